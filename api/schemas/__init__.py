@@ -1,0 +1,50 @@
+"""The answers of the service: one set of shapes for JSON, the command line and the pages."""
+
+from api.schemas.common import Page, PlaceRef, Problem, Ref
+from api.schemas.desk import DeskAnswer, DueItem
+from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
+from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
+from api.schemas.places import WhereAnswer, WorkOffer
+from api.schemas.reasons import Finding, WhyNotAnswer
+from api.schemas.weeks import (
+    CommunitySuggestions,
+    Decision,
+    RunSummary,
+    Scarcity,
+    SuggestedWork,
+    Suggestion,
+    WeekAnswer,
+    WeekChanges,
+    WeekCounts,
+)
+
+__all__ = [
+    "CategoryColumn",
+    "CommunitySuggestions",
+    "Decision",
+    "DeskAnswer",
+    "DueItem",
+    "Finding",
+    "Helper",
+    "Overview",
+    "OverviewCell",
+    "OverviewRow",
+    "Page",
+    "Part",
+    "PlaceRef",
+    "Problem",
+    "Ref",
+    "RunSummary",
+    "Scarcity",
+    "SuggestedWork",
+    "Suggestion",
+    "Understanding",
+    "WeekAnswer",
+    "WeekChanges",
+    "WeekCounts",
+    "WhereAnswer",
+    "WhoAnswer",
+    "WhoCounts",
+    "WhyNotAnswer",
+    "WorkOffer",
+]

@@ -1,0 +1,51 @@
+"""The answer to 谁能去哪服务 asked the other way: where one helper can serve."""
+
+from datetime import date
+
+from pydantic import Field
+
+from api.schemas.common import Answer, Eligibility, HelperKind, Ref, Score, WorkKind
+from api.schemas.helpers import Part
+
+
+class HelperHeader(Answer):
+    """The helper whose places are asked for."""
+
+    id: str
+    name: str
+    kind: HelperKind
+    kind_label: str
+    tags: list[str] = Field(default_factory=list)
+    home: Ref | None = None
+    slots: list[str] | None = Field(default=None, description="有空的半天；未登记时为空")
+    free_capacity: int
+    capacity_sentence: str
+
+
+class WorkOffer(Answer):
+    """A post or need the helper could serve, and why."""
+
+    id: str
+    kind: WorkKind
+    kind_label: str = Field(examples=["岗位"])
+    title: str
+    place: Ref
+    category: str | None = Field(default=None, description="类别名称")
+    eligibility: Eligibility
+    score: Score
+    parts: list[Part] = Field(default_factory=list)
+    reasons: list[str] = Field(default_factory=list)
+    advice: str | None = None
+    remaining: int = Field(description="还缺几人")
+    slots: list[str] = Field(default_factory=list)
+    deadline: date | None = None
+    distance_steps: int | None = None
+
+
+class WhereAnswer(Answer):
+    """Where one helper can serve, best first."""
+
+    helper: HelperHeader
+    works: list[WorkOffer]
+    next_cursor: str | None = None
+    week: str

@@ -1,0 +1,133 @@
+"""The answer to 本周建议: what the weekly match proposes, community by community."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.schemas.common import Answer, Eligibility, HelperKind, PlaceRef, Ref, Score, WorkKind
+from api.schemas.helpers import Part
+
+Change = Literal["新增", "不变", "调整", "缺口"]
+DecisionState = Literal["待定", "已采纳", "未采纳"]
+DeclineReason = Literal["本人不便", "时间不合适", "距离太远", "专业不对口", "已有人承担", "情况已变化", "其他"]
+
+
+class RunSummary(Answer):
+    """One weekly run and the proof of its optimum."""
+
+    id: str = Field(examples=["2026-W47:330106000000"])
+    week: str = Field(examples=["2026-W47"])
+    scope: str = Field(examples=["330106000000"])
+    finished_at: datetime | None
+    proved: bool = Field(description="最优是否已证")
+    objective: int
+    bound: int
+    people: int
+    posts: int
+    pairs: int
+    seconds: float
+
+
+class SuggestedWork(Answer):
+    """The post or need a suggestion is for."""
+
+    id: str
+    kind: WorkKind
+    kind_label: str = "岗位"
+    title: str
+    remaining: int = Field(description="此刻还缺几人")
+
+
+class SuggestedHelper(Answer):
+    """Whom a suggestion names."""
+
+    id: str
+    name: str
+    kind: HelperKind
+    kind_label: str
+
+
+class Suggestion(Answer):
+    """One line of the week: a helper for a work, or a gap, with its cause."""
+
+    id: str
+    work: SuggestedWork
+    helper: SuggestedHelper | None
+    verdict: Eligibility | None = None
+    score: Score = 0
+    parts: list[Part] = Field(default_factory=list)
+    reasons: list[str] = Field(default_factory=list)
+    change: Change
+    cause: str = Field(default="", description="与上周不同的原因")
+    decision: DecisionState = "待定"
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decline_reason: str | None = None
+    why_not: str | None = Field(default=None, description="缺口的原因")
+
+
+class CommunitySuggestions(Answer):
+    """The week of one community."""
+
+    place: PlaceRef
+    suggestions: list[Suggestion]
+    gaps: list[Suggestion] = Field(default_factory=list)
+
+
+class WeekCounts(Answer):
+    """How the week stands, over all communities asked for."""
+
+    suggestions: int
+    pending: int
+    accepted: int
+    declined: int
+    eligible_pending: int = Field(default=0, description="资格全部符合而待定的")
+
+
+class WeekChanges(Answer):
+    """How the week differs from the last."""
+
+    same: int
+    new: int
+    changed: int
+    gaps: int
+
+
+class Scarcity(Answer):
+    """A kind of helper of which there are too few, and whom that blocks."""
+
+    label: str = Field(examples=["持证心理咨询师"])
+    have: int
+    wanted: int
+    sentence: str = Field(examples=["全区只有 2 名持证心理咨询师，再有 1 名可多解 4 处缺口"])
+    blocked: list[Ref] = Field(default_factory=list)
+
+
+class WeekAnswer(Answer):
+    """The suggestions of one week, a page of communities at a time."""
+
+    week: str
+    place: PlaceRef
+    run: RunSummary | None = Field(description="这一周还没有运行时为空")
+    communities: list[CommunitySuggestions]
+    counts: WeekCounts
+    changes: WeekChanges
+    scarce: list[Scarcity] = Field(default_factory=list)
+    next_cursor: str | None = None
+
+
+class Decline(BaseModel):
+    """What staff send when they decline."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"reason": "时间不合适", "note": ""}})
+
+    reason: DeclineReason
+    note: str = Field(default="", max_length=500, description="“其他”须写明")
+
+
+class Decision(Answer):
+    """What a decision left behind."""
+
+    suggestion: Suggestion
+    sentence: str = Field(examples=["已采纳：样例·陈志强 → 水电维修岗，还缺 1 人。"])
