@@ -1,0 +1,88 @@
+"""The web application: the one place where the parts are joined."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Final
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from graph_model.driver import Graph
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.auth import Doorkeeper
+from api.deps import NotModified, Parts
+from api.errors import ServiceError
+from api.guard import Guard
+from api.problems import respond
+from api.routes import api_router, open_router
+from api.settings import Settings
+from api.snapshot import Snapshot
+from api.static_files import FOLDER, VersionedFiles
+from graph_model.errors import GraphError
+
+API: Final = "/api/v1"
+
+
+def create_app(
+    settings: Settings,
+    graph: Graph,
+    *,
+    snapshot: Snapshot | None = None,
+    doorkeeper: Doorkeeper | None = None,
+    today: Callable[[], date] = date.today,
+) -> FastAPI:
+    """Return the application over real parts; the caller opens and closes the graph."""
+    door = doorkeeper or doorkeeper_of(settings)
+    app = FastAPI(
+        title="共建图谱 Gongjian",
+        version=version("gongjian"),
+        description="谁在共建社区、谁能去哪服务、为什么。",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{API}/openapi.json",
+        lifespan=_lifespan,
+    )
+    app.state.parts = Parts(settings, graph, snapshot or Snapshot(graph), door, today)
+    app.add_middleware(Guard, doorkeeper=door)
+    for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
+        app.add_exception_handler(error, _answer_error)
+    _mount(app)
+    return app
+
+
+def doorkeeper_of(settings: Settings) -> Doorkeeper:
+    """Return the doorkeeper of a site's data folder."""
+    return Doorkeeper(settings.data_folder, settings.cookie_name, settings.session_hours, settings.sign_in_hours)
+
+
+def _mount(app: FastAPI) -> None:
+    app.include_router(open_router)
+    app.include_router(api_router, prefix=API)
+    if pages := _pages_router():
+        app.include_router(pages)
+    if FOLDER.is_dir():
+        app.mount("/static", VersionedFiles(directory=FOLDER), name="static")
+
+
+def _pages_router() -> APIRouter | None:
+    """Return the pages' router, or nothing: without its package the service still answers in JSON."""
+    if find_spec("api.pages") is None:
+        return None
+    from api.pages import router  # noqa: PLC0415 joined only when it is there
+
+    return router
+
+
+@asynccontextmanager
+async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
+    yield
+
+
+async def _answer_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, NotModified):
+        return Response(status_code=304, headers={"ETag": error.etag})
+    return respond(request.scope, error)

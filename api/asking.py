@@ -1,0 +1,35 @@
+"""What every answer is given: the graph, the view of it, who asks and what day it is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph_model.driver import Graph
+
+from api.snapshot import View
+from graph_model.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One reader's question: answers read `view` (columns in memory) and `graph` (details), both within `scope`."""
+
+    graph: Graph
+    view: View
+    scope: Scope
+    today: date
+    page_size: int = 20
+
+    @property
+    def week(self) -> str:
+        """The ISO week of today, as 2026-W47."""
+        return week_of(self.today)
+
+
+def week_of(day: date) -> str:
+    """Return the ISO week of a day.
+
+    >>> week_of(date(2026, 11, 22))
+    '2026-W47'
+    """
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"

@@ -1,0 +1,80 @@
+"""What a route may ask for by type: the parts of the running service, the reader's session, the question's context."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, cast
+
+from fastapi import Depends, Request, Response
+from graph_model.driver import Graph
+
+from api.asking import Asking
+from api.auth import Doorkeeper, Session
+from api.guard import SESSION_KEY
+from api.settings import Settings
+from api.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The real things a running service is made of."""
+
+    settings: Settings
+    graph: Graph
+    snapshot: Snapshot
+    doorkeeper: Doorkeeper
+    today: Callable[[], date]
+
+    def asking(self, user: str) -> Asking:
+        """Return the context of a question by `user`; the snapshot follows the graph with one small query."""
+        view = self.snapshot.current()
+        scope = view.scope(user, self.settings.territory)
+        return Asking(self.graph, view, scope, self.today(), self.settings.page_size)
+
+
+class NotModified(Exception):  # noqa: N818 it is an outcome, not an error
+    """The reader already holds this answer."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
+async def parts_of(request: Request) -> Parts:
+    """Return the parts; a coroutine, so that it costs no thread."""
+    return cast("Parts", request.app.state.parts)
+
+
+async def session_of(request: Request) -> Session:
+    """Return the reader's session; the guard lets nobody through without one."""
+    return cast("Session", request.scope[SESSION_KEY])
+
+
+AllParts = Annotated[Parts, Depends(parts_of)]
+AskedBy = Annotated[Session, Depends(session_of)]
+
+
+def asking_of(parts: AllParts, session: AskedBy) -> Asking:
+    """Return the context of this reader's question."""
+    return parts.asking(session.user)
+
+
+Asked = Annotated[Asking, Depends(asking_of)]
+
+
+def asking_unless_known(request: Request, response: Response, asked: Asked) -> Asking:
+    """Return the context of a question, unless the reader holds the answer: same events, same day, same answer.
+
+    Raises
+    ------
+    NotModified
+        The request's `If-None-Match` is the present state.
+    """
+    etag = f'W/"{asked.view.seq}-{asked.today:%Y%m%d}"'
+    if request.headers.get("if-none-match") == etag:
+        raise NotModified(etag)
+    response.headers["ETag"] = etag
+    return asked
+
+
+AskedAnew = Annotated[Asking, Depends(asking_unless_known)]

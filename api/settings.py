@@ -1,0 +1,62 @@
+"""What a site can set: every setting is an environment variable GONGJIAN_… with its default and its meaning."""
+
+from pathlib import Path
+from typing import Final
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX: Final = "GONGJIAN_"
+
+
+class Settings(BaseSettings):
+    """The settings of one site; the descriptions are its documentation (docs/settings.md)."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    data_folder: Path = Field(
+        Path("data"), description="放数据、密钥和日志的文件夹；相对路径从当前目录算起。删掉它就是从头开始。"
+    )
+    host: str = Field("127.0.0.1", description="监听的地址。默认只有本机能访问。")
+    port: int = Field(8360, ge=0, le=65535, description="监听的端口；0 表示由系统挑一个空闲的。")
+    public_url: str | None = Field(
+        None,
+        description="用户看到的地址（放在反向代理之后时设置），如 https://gongjian.example；启动时按它打印登录地址。",
+    )
+    secure_cookie: bool = Field(default=False, description="会话只在 HTTPS 上发送；放在 HTTPS 代理之后时设为 true。")
+    session_hours: int = Field(168, ge=1, le=8760, description="登录一次管多少小时。")
+    sign_in_hours: int = Field(24, ge=1, le=720, description="启动时打印的一次性登录地址多少小时内有效。")
+    neo4j_uri: str | None = Field(
+        None, description="Neo4j 的地址，如 bolt://127.0.0.1:7687。不设就用自带的图数据库，什么都不用装。"
+    )
+    neo4j_user: str = Field("neo4j", description="Neo4j 的用户名。")
+    neo4j_password_file: Path | None = Field(None, description="只含 Neo4j 密码的文件；用 Neo4j 时必须设。")
+    neo4j_database: str = Field("neo4j", description="Neo4j 的数据库名。")
+    heap: str = Field("1g", pattern=r"^\d+[mg]$", description="自带图数据库的内存上限，如 512m、1g、4g。")
+    territory: str | None = Field(None, description="管理员所管区域的 12 位代码；不设就是图里最上一级的区域。")
+    page_size: int = Field(20, ge=1, le=200, description="列表一页的条数，没有另说时用它。")
+    upload_megabytes: int = Field(64, ge=1, le=1024, description="一次导入的文件最大多少兆。")
+    log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="日志的详细程度。")
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the application brings its own graph server."""
+        return self.neo4j_uri is None
+
+    @property
+    def cookie_name(self) -> str:
+        """Cookies ignore ports, so two sites on one host are told apart by name."""
+        return f"gongjian_{self.port}"
+
+
+def settings_table() -> str:
+    """Return the Markdown table of docs/settings.md: variable, default and meaning of every setting."""
+    rows = [
+        f"| `{PREFIX}{name.upper()}` | {_shown(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(["| 变量 | 默认 | 含义 |", "|---|---|---|", *rows])
+
+
+def _shown(default: object) -> str:
+    return "不设" if default is None else f"`{str(default).lower() if isinstance(default, bool) else default}`"
