@@ -59,8 +59,8 @@ def slot_words(slots: int) -> list[str]:
 def parse_slots(text: str) -> int | None:
     """Read half-day slots out of staff's words; None when nothing in them names a time.
 
-    Understands 周六上午、周日下午, 周六、周日上午, 工作日晚上, 周一至周五, 周末, 每天上午; a day without a part means the
-    whole day, a part without a day the days named before it, else every day.
+    Understands 周六上午、周日下午, 周六、周日上午, 工作日晚上, 周一至周五, 周末, 每天上午; a day without a part means
+    the whole day, a part without a day the days named before it, else every day.
     """
     slots = 0
     for clause in re.split(r"[，,；;|\n]+", text):
