@@ -4,7 +4,6 @@ import base64
 import binascii
 import hashlib
 import hmac
-import os
 import secrets
 import time
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from api.errors import ForeignOrigin, NotSignedIn
+from graph_model.data_folder import create_private_file
 
 SECRET_FILE: Final = "session-secret"  # noqa: S105 a file name
 TOKEN_FILE: Final = "api-token"  # noqa: S105 a file name
@@ -53,7 +53,7 @@ class Doorkeeper:
     def new_sign_in_token(self) -> str:
         """Return a token that signs in once, by any process of this folder, until it expires."""
         token = secrets.token_urlsafe(24)
-        os.close(os.open(self._token_file(token), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        create_private_file(self._token_file(token), b"")
         return token
 
     def redeem(self, token: str) -> str:
@@ -135,14 +135,5 @@ def check_origin(method: str, headers: Mapping[str, str]) -> None:
 
 def _kept_secret(file: Path) -> str:
     """Return the secret of a file, made at first use; two processes at once agree on one."""
-    fresh = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    if not file.exists():
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(32), encoding="ascii")
-        try:
-            os.link(fresh, file)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return file.read_text(encoding="ascii").strip()
+    create_private_file(file, secrets.token_urlsafe(32).encode())
+    return file.read_text(encoding="ascii")

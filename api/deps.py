@@ -6,13 +6,13 @@ from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends, Request, Response
-from graph_model.driver import Graph
 
 from api.asking import Asking
 from api.auth import Doorkeeper, Session
 from api.guard import SESSION_KEY
 from api.settings import Settings
 from api.snapshot import Snapshot
+from graph_model.driver import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Parts:
         return Asking(self.graph, view, scope, self.today(), self.settings.page_size)
 
 
-class NotModified(Exception):  # noqa: N818 it is an outcome, not an error
+class NotModified(Exception):
     """The reader already holds this answer."""
 
     def __init__(self, etag: str) -> None:

@@ -1,13 +1,19 @@
 """Errors of the service and the one table that turns any error into a status and a sentence saying what to do."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields, is_dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 
 from api.schemas import Problem
+from graph_model import errors as graph_errors
+from graph_model.labels import NODES
 
 
 class ServiceError(Exception):
-    """The base of errors raised in `api`; a subclass says its status, its kind and its sentence."""
+    """The base of errors raised in `api`; a subclass says its status, its kind and its title."""
 
     status: int = 400
     kind: str = "bad-request"
@@ -43,6 +49,18 @@ class UnknownThing(ServiceError):
     status, kind, title = 404, "not-found", "没有这条记录"
 
 
+class PlaceTaken(ServiceError):
+    """The last place of a work went to someone else a moment ago."""
+
+    status, kind, title = 409, "capacity-taken", "名额已满"
+
+
+class AlreadyDecided(ServiceError):
+    """A suggestion was decided otherwise in the meantime."""
+
+    status, kind, title = 409, "already-decided", "已经有人决定了"
+
+
 class BadQuestion(ServiceError):
     """A parameter cannot be understood."""
 
@@ -55,6 +73,12 @@ class KeyReused(ServiceError):
     status, kind, title = 422, "idempotency-key-reused", "幂等键已用于别的请求"
 
 
+class TooLarge(ServiceError):
+    """An upload is over the limit."""
+
+    status, kind, title = 413, "too-large", "文件太大"
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What a reader is told about an error: the problem, and extra headers."""
@@ -63,16 +87,125 @@ class Answered:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """How one class of error is told: status, stable kind, title, and a sentence that says what to do."""
+
+    status: int
+    kind: str
+    title: str
+    detail: str
+    retry_after: int | None = None
+
+
+SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
+    graph_errors.GraphUnavailable: Saying(
+        503,
+        "graph-away",
+        "图数据库暂时连不上",
+        "图数据库正在恢复，请过几秒再试，不用重启。一直不好就运行 gongjian doctor。",
+        5,
+    ),
+    graph_errors.SignInRefused: Saying(
+        503,
+        "graph-sign-in",
+        "图数据库不认这个密码",
+        "请核对 GONGJIAN_NEO4J_USER 和 GONGJIAN_NEO4J_PASSWORD_FILE 里的密码。",
+        30,
+    ),
+    graph_errors.GraphBusy: Saying(
+        503, "graph-busy", "正忙", "有别人正在改同一处数据（例如正在导入）。没有改动任何东西，请过几秒再试。", 2
+    ),
+    graph_errors.QueryTimeout: Saying(
+        503, "too-slow", "问得太大", 
+        "这个问题一分钟内没答完，已停下。请缩小范围（例如先选一个镇街）再问。",
+        10,
+    ),
+    graph_errors.NotFound: Saying(
+        404, "not-found", "没有这条记录", "图里没有编号为 {id} 的{kind}，也可能不在您的管辖范围内。"
+    ),
+    graph_errors.CapacityTaken: Saying(
+        409, "capacity-taken", "名额已满", "最后一个名额刚刚给了别人（共 {capacity} 个）。请刷新本页，另选人选或岗位。"
+    ),
+    graph_errors.DuplicateKey: Saying(409, "duplicate", "已经有了", "同一编号的记录已经存在，没有重复保存。"),
+}
+UNEXPECTED: Final = Saying(
+    500,
+    "unexpected",
+    "出错了",
+    
+    "这是程序的毛病，不是您的操作问题。没有保存半截的数据；请把时间和这一页的地址告诉管理员。",,
+)
+UNCERTAIN: Final = "刚才这一步可能已经保存：恢复后请先刷新看一眼，再决定要不要重做。"
+
+
 def describe(error: Exception, instance: str) -> Answered:
-    """Return the problem of any error this service raises on purpose; facts ride along."""
-    if isinstance(error, ServiceError):
-        problem = Problem(
-            type=f"/problems/{error.kind}",
-            title=error.title,
-            status=error.status,
-            detail=error.detail,
-            instance=instance,
-            facts=error.facts or None,
-        )
-        return Answered(problem, {"WWW-Authenticate": "Bearer"} if error.status == NotSignedIn.status else {})
-    raise error
+    """Return what a reader is told about an error; facts of the error ride along."""
+    match error:
+        case ServiceError():
+            return _of_service(error, instance)
+        case RequestValidationError():
+            return _of_parameters(error, instance)
+        case HTTPException():
+            return _of_http(error, instance)
+        case graph_errors.GraphError():
+            return _of_graph(error, instance)
+    return _said(UNEXPECTED, UNEXPECTED.detail, instance, None)
+
+
+def _of_service(error: ServiceError, instance: str) -> Answered:
+    saying = Saying(error.status, error.kind, error.title, error.detail)
+    answered = _said(saying, error.detail, instance, error.facts or None)
+    if isinstance(error, NotSignedIn):
+        answered.headers["WWW-Authenticate"] = "Bearer"
+    return answered
+
+
+def _of_graph(error: graph_errors.GraphError, instance: str) -> Answered:
+    saying = SAYINGS.get(type(error), UNEXPECTED)
+    facts = facts_of(error) if saying.status < HTTPStatus.INTERNAL_SERVER_ERROR else {}
+    detail = saying.detail.format_map({key: _noun(value) for key, value in facts.items()})
+    if isinstance(error, graph_errors.GraphUnavailable) and error.outcome_unknown:
+        detail = UNCERTAIN
+    return _said(saying, detail, instance, facts or None)
+
+
+def _of_parameters(error: RequestValidationError, instance: str) -> Answered:
+    wrong = [".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]) for one in error.errors()]
+    detail = f"这些参数缺了或写错了：{'、'.join(dict.fromkeys(wrong))}。可用的写法见 /api/v1/openapi.json。"
+    messages = [{"where": list(one["loc"]), "message": one["msg"]} for one in error.errors()]
+    return _said(Saying(422, "bad-question", "问题没看懂", detail), detail, instance, {"errors": messages})
+
+
+def _of_http(error: HTTPException, instance: str) -> Answered:
+    kind, title, detail = {
+        404: ("no-such-page", "没有这个页面", "地址可能写错了，或者页面已经移走。请从首页重新进入。"),
+        405: ("no-such-method", "不能这样做", "这个地址不接受这种操作。"),
+        413: ("too-large", "内容太大", "请分成几次提交。"),
+    }.get(error.status_code, ("bad-request", "请求有误", str(error.detail)))
+    answered = _said(Saying(error.status_code, kind, title, detail), detail, instance, None)
+    answered.headers.update(error.headers or {})
+    return answered
+
+
+def _said(saying: Saying, detail: str, instance: str, facts: dict[str, Any] | None) -> Answered:
+    problem = Problem(
+        type=f"/problems/{saying.kind}",
+        title=saying.title,
+        status=saying.status,
+        detail=detail,
+        instance=instance,
+        facts=facts,
+    )
+    return Answered(problem, {"Retry-After": str(saying.retry_after)} if saying.retry_after else {})
+
+
+def facts_of(error: Exception) -> dict[str, Any]:
+    """Return the facts an error of the graph carries, as plain values."""
+    if not is_dataclass(error):
+        return {}
+    return {one.name: getattr(error, one.name) for one in fields(error)}
+
+
+def _noun(value: object) -> object:
+    return NODES.get(value, value) if isinstance(value, str) else value
