@@ -117,7 +117,9 @@ SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
         503, "graph-busy", "正忙", "有别人正在改同一处数据（例如正在导入）。没有改动任何东西，请过几秒再试。", 2
     ),
     graph_errors.QueryTimeout: Saying(
-        503, "too-slow", "问得太大", 
+        503,
+        "too-slow",
+        "问得太大",
         "这个问题一分钟内没答完，已停下。请缩小范围（例如先选一个镇街）再问。",
         10,
     ),
@@ -133,8 +135,7 @@ UNEXPECTED: Final = Saying(
     500,
     "unexpected",
     "出错了",
-    
-    "这是程序的毛病，不是您的操作问题。没有保存半截的数据；请把时间和这一页的地址告诉管理员。",,
+    "这是程序的毛病，不是您的操作问题。没有保存半截的数据；请把时间和这一页的地址告诉管理员。",
 )
 UNCERTAIN: Final = "刚才这一步可能已经保存：恢复后请先刷新看一眼，再决定要不要重做。"
 
