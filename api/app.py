@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
-from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Final
 
@@ -39,7 +38,7 @@ def create_app(
     door = doorkeeper or doorkeeper_of(settings)
     app = FastAPI(
         title="共建图谱 Gongjian",
-        version=version("gongjian"),
+        version="1",
         description="谁在共建社区、谁能去哪服务、为什么。",
         docs_url=None,
         redoc_url=None,
