@@ -1,0 +1,64 @@
+"""What every node of the graph has in common, and how it becomes properties and comes back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[str, Field(min_length=1, max_length=200)]
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Slots = Annotated[int, Field(ge=0, lt=1 << 21)]
+Urgency = Annotated[int, Field(ge=1, le=5)]
+
+KEPT_BY_THE_GRAPH = frozenset({"id", "created_at", "updated_at"})
+
+
+class Entity(BaseModel):
+    """A node: frozen, checked when made.
+
+    Only the fields that were given are written when it is saved, so a ledger that lacks a column leaves what is known;
+    a field given as None is removed. Defaults are written when the node is new. `source` is 文件名#表名!行号, `run` the
+    import run, `digest` the hash of the row it came from, `sample` marks records of the sample district.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    node_label: ClassVar[str]
+    prefix: ClassVar[str]
+    kept_elsewhere: ClassVar[frozenset[str]] = frozenset()
+
+    id: Id
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    source: str | None = None
+    run: str | None = None
+    digest: str | None = None
+    sample: bool = False
+
+    def given(self) -> dict[str, Any]:
+        """Give the properties to write in any case, as values the driver takes; times as ISO text."""
+        names = self.model_fields_set - KEPT_BY_THE_GRAPH - self.kept_elsewhere
+        return {name: plain(getattr(self, name)) for name in sorted(names)}
+
+    def defaults(self) -> dict[str, Any]:
+        """Give the properties to write only when the node is new."""
+        names = set(type(self).model_fields) - self.model_fields_set - KEPT_BY_THE_GRAPH - self.kept_elsewhere
+        values = {name: plain(getattr(self, name)) for name in sorted(names)}
+        return {name: value for name, value in values.items() if value is not None}
+
+    @classmethod
+    def from_properties(cls, properties: Mapping[str, Any]) -> Self:
+        """Make the entity from a node's properties; bookkeeping that is not a field is left out."""
+        return cls.model_validate({name: value for name, value in properties.items() if name in cls.model_fields})
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  a property is of any of the types the driver takes
+    """Turn enums into their values and tuples into lists; leave what the driver takes as it is."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value

@@ -1,0 +1,20 @@
+"""Events: the change feed, which is never rewritten."""
+
+from datetime import datetime
+
+from graph_model.entities.base import Entity
+from graph_model.entities.terms import EventKind
+
+
+class Event(Entity):
+    """A change to the lists or a decision; `seq` counts without gaps, `subjects` are the ids that changed."""
+
+    node_label = "Event"
+    prefix = "event-"
+
+    seq: int
+    at: datetime
+    by: str
+    kind: EventKind
+    subjects: tuple[str, ...] = ()
+    detail: str = ""

@@ -1,0 +1,26 @@
+"""Import runs: one reading of one file."""
+
+from datetime import datetime
+
+from graph_model.entities.base import Entity
+from graph_model.entities.terms import RunState
+
+
+class ImportRun(Entity):
+    """One import of one file, with what came of it."""
+
+    node_label = "ImportRun"
+    prefix = "import-"
+
+    file: str
+    by: str | None = None
+    state: RunState = RunState.RUNNING
+    file_digest: str | None = None
+    rows: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    errors: int = 0
+    warnings: int = 0
+    started_at: datetime | None = None
+    finished_at: datetime | None = None

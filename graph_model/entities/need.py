@@ -1,0 +1,29 @@
+"""Needs 需求: what is asked."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from graph_model.entities.base import Entity, Name, Slots, Urgency
+from graph_model.entities.terms import ListStatus, NeedKind
+
+
+class Need(Entity):
+    """Something asked for; `origin` is where it was raised: 民情恳谈会, 心愿墙, 四平台, 走访."""
+
+    node_label = "Need"
+    prefix = "need-"
+
+    title: Name
+    description: str | None = None
+    quantity: Annotated[float, Field(ge=0)] | None = None
+    unit: str | None = None
+    headcount: Annotated[int, Field(ge=1)] = 1
+    urgency: Urgency = 3
+    beneficiaries: str | None = None
+    deadline: date | None = None
+    slots: Slots | None = None
+    origin: str | None = None
+    kind: NeedKind = NeedKind.NEED
+    status: ListStatus = ListStatus.OPEN

@@ -1,0 +1,43 @@
+"""Persons: who can serve."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from graph_model.entities.base import Entity, Name, Slots
+from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, Role
+
+
+class Person(Entity):
+    """A person; `phone` and `id_number` are sealed text, `identity` the keyed hash of the ID number.
+
+    `roles` are labels of the node, written in a transaction of their own. `unavailable_on` are dated exceptions to the
+    weekly `slots`.
+    """
+
+    node_label = "Person"
+    prefix = "person-"
+    kept_elsewhere: ClassVar[frozenset[str]] = frozenset({"roles"})
+
+    name: Name
+    gender: Gender | None = None
+    birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    employment: Employment | None = None
+    occupation: str | None = None
+    education: str | None = None
+    phone: str | None = None
+    id_number: str | None = None
+    identity: str | None = None
+    hours_per_week: float | None = None
+    max_posts: int | None = None
+    slots: Slots | None = None
+    unavailable_on: tuple[date, ...] = ()
+    reach: Reach | None = None
+    status: PersonStatus = PersonStatus.ACTIVE
+    do_not_assign: bool = False
+    consent: bool | None = None
+    consent_purpose: str | None = None
+    consent_until: date | None = None
+    note: str | None = None
+    roles: tuple[Role, ...] = ()

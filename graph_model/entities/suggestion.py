@@ -1,0 +1,40 @@
+"""Suggestions: what a run proposed and what a person decided."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from graph_model.entities.base import Entity
+from graph_model.entities.terms import Change, Decision, DeclineReason, HelperKind, Verdict, WorkKind
+
+
+class Suggestion(Entity):
+    """A helper proposed for a work, or a gap when `helper` is None.
+
+    `community` is the territory the suggestion is listed under; `parts` is the JSON text of the score's parts;
+    `reasons` are sentences for staff; `cause` says why it differs from last week; `why_not` what a gap lacks.
+    """
+
+    node_label = "Suggestion"
+    prefix = "suggestion-"
+
+    in_run: str
+    work: str
+    work_kind: WorkKind
+    helper: str | None = None
+    helper_kind: HelperKind | None = None
+    community: str
+    verdict: Verdict | None = None
+    score: int = 0
+    parts: str = "[]"
+    reasons: tuple[str, ...] = ()
+    quantity: Annotated[float, Field(gt=0)] | None = None
+    change: Change = Change.NEW
+    cause: str | None = None
+    why_not: str | None = None
+    decision: Decision = Decision.PENDING
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decline_reason: DeclineReason | None = None
+    decline_note: str | None = None

@@ -1,0 +1,38 @@
+"""Territory: who belongs where, from the district down to the stairway."""
+
+import re
+from datetime import date
+from typing import Final
+
+from pydantic import field_validator
+
+from graph_model.entities.base import Entity, Latitude, Longitude, Name
+from graph_model.entities.terms import CommunityKind, Level
+
+CODE: Final = re.compile(r"\d{12}(-[^\s/-]+)*")
+
+
+class Territory(Entity):
+    """A unit of territory; its id is the 12-digit statistical code, below the community with "-" local numbers."""
+
+    node_label = "Territory"
+    prefix = ""
+
+    name: Name
+    level: Level
+    code: str | None = None
+    households: int | None = None
+    population: int | None = None
+    longitude: Longitude | None = None
+    latitude: Latitude | None = None
+    kind: CommunityKind | None = None
+    valid_since: date | None = None
+    valid_until: date | None = None
+
+    @field_validator("id")
+    @classmethod
+    def id_is_a_code(cls, value: str) -> str:
+        """Refuse ids that are no statistical code."""
+        if not CODE.fullmatch(value):
+            raise ValueError(f"{value!r} is no 12-digit code")
+        return value
