@@ -1,0 +1,176 @@
+"""The one taxonomy of kinds of work, skills and certificates, with the everyday words residents use for them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+NEAR_PARENT: Final = 0.8
+"""Nearness of a kind of work to the broader kind it belongs to, either way."""
+NEAR_SIBLING: Final = 0.35
+"""Nearness of two kinds of work under the same broader kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of work.
+
+    Attributes
+    ----------
+    open : bool
+        Whether anyone willing can do it without a special skill.
+    licence : tuple of str
+        Certificates of which the law asks one from whoever does it.
+    synonyms, words, hints, examples : tuple of str
+        Other names; everyday words that name the work; words that merely often go with it; sentences residents say.
+    """
+
+    id: str
+    label: str
+    broader: str | None
+    open: bool = False
+    licence: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill of a person.
+
+    Attributes
+    ----------
+    category : str
+        Id of the kind of work it serves.
+    certificate : str or None
+        The certificate whoever practises it must or usually does hold, in its standard name.
+    expires : bool
+        Whether that certificate has a date until which it is valid.
+    law : str or None
+        The law that asks for the certificate; None when it is only customary.
+    """
+
+    id: str
+    label: str
+    category: str
+    certificate: str | None = None
+    expires: bool = False
+    law: str | None = None
+    synonyms: tuple[str, ...] = ()
+
+
+class Taxonomy:
+    """Categories, skills and certificates, found by id, label or synonym."""
+
+    def __init__(
+        self, categories: Iterable[Category], skills: Iterable[Skill], certificates: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.categories: dict[str, Category] = {category.id: category for category in categories}
+        self.skills: dict[str, Skill] = {skill.id: skill for skill in skills}
+        self.certificates: dict[str, tuple[str, ...]] = dict(certificates)
+        self._category_names = _names(self.categories.values())
+        self._skill_names = _names(self.skills.values())
+        self._certificate_names = {
+            other: name for name, others in self.certificates.items() for other in (name, *others)
+        }
+
+    def find_category(self, name: str) -> Category | None:
+        """Find a category by its id, label or a synonym."""
+        return self.categories.get(self._category_names.get(name.strip(), ""))
+
+    def find_skill(self, name: str) -> Skill | None:
+        """Find a skill by its id, label or a synonym."""
+        return self.skills.get(self._skill_names.get(name.strip(), ""))
+
+    def certificate_name(self, name: str) -> str:
+        """Return the standard name of a certificate, or the name as written when it is not known."""
+        written = name.strip()
+        return self._certificate_names.get(written, written)
+
+    def category_of_skill(self, name: str) -> Category | None:
+        """Find the kind of work a skill serves."""
+        skill = self.find_skill(name)
+        return self.categories[skill.category] if skill else None
+
+    def top_categories(self) -> tuple[Category, ...]:
+        """List the categories that have no broader one, in the order of the users' own grouping."""
+        return tuple(category for category in self.categories.values() if category.broader is None)
+
+    def top_of(self, category_id: str) -> Category:
+        """Return the top category above a category, itself when it is one."""
+        category = self.categories[category_id]
+        while category.broader:
+            category = self.categories[category.broader]
+        return category
+
+    def with_narrower(self, category_id: str) -> tuple[str, ...]:
+        """List the ids of a category and of all categories below it."""
+        return (category_id, *(c.id for c in self.categories.values() if c.broader == category_id))
+
+    def nearness(self, one: str, other: str) -> float:
+        """Measure how near two categories are: 1 the same, 0 strangers."""
+        if one == other:
+            return 1.0
+        first, second = self.categories[one].broader, self.categories[other].broader
+        if other == first or one == second:
+            return NEAR_PARENT
+        return NEAR_SIBLING if first and first == second else 0.0
+
+
+def _names(things: Iterable[Category | Skill]) -> dict[str, str]:
+    """Map every id, label and synonym to an id; a label wins over a synonym, the earlier synonym over the later."""
+    listed = list(things)
+    names = {name: thing.id for thing in reversed(listed) for name in reversed(thing.synonyms)}
+    return names | {thing.label: thing.id for thing in listed} | {thing.id: thing.id for thing in listed}
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = (files("graph_model") / "taxonomy" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def _category(row: Mapping[str, str]) -> Category:
+    return Category(
+        id=row["id"],
+        label=row["label"],
+        broader=row["broader"] or None,
+        open=row["open"] == "yes",
+        licence=_parts(row["licence"]),
+        synonyms=_parts(row["synonyms"]),
+        words=_parts(row["words"]),
+        hints=_parts(row["hints"]),
+        examples=_parts(row["examples"]),
+    )
+
+
+def _skill(row: Mapping[str, str]) -> Skill:
+    return Skill(
+        id=row["id"],
+        label=row["label"],
+        category=row["category"],
+        certificate=row["certificate"] or None,
+        expires=row["expires"] == "yes",
+        law=row["law"] or None,
+        synonyms=_parts(row["synonyms"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def load_taxonomy() -> Taxonomy:
+    """Read the taxonomy that comes with the product; the same object on every call."""
+    return Taxonomy(
+        categories=[_category(row) for row in _table("categories.csv")],
+        skills=[_skill(row) for row in _table("skills.csv")],
+        certificates={row["certificate"]: _parts(row["synonyms"]) for row in _table("certificates.csv")},
+    )
