@@ -1,0 +1,187 @@
+"""The one way to the graph: reads, writes and schema statements through the official driver, errors translated once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import Any, Final, Literal, LiteralString, Self, TypeVar
+
+from neo4j import Driver, ManagedTransaction, Result, Session, unit_of_work
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionAcquisitionTimeoutError,
+    ConstraintError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+from neo4j.graph import Node, Relationship
+from neo4j.time import Date, DateTime, Time
+
+from graph_model import errors
+
+T = TypeVar("T")
+Server = Literal["embedded", "neo4j"]
+Hold = Callable[[str], AbstractContextManager[None]]
+
+TIMEOUT_SECONDS: Final = 60.0
+DUPLICATE_RETRIES: Final = 2
+PING_CYPHER: Final = "RETURN 1 AS one"
+
+
+def no_hold(_work: str) -> AbstractContextManager[None]:
+    """Let every writer in at once; for servers that order writes themselves."""
+    return nullcontext()
+
+
+@dataclass(frozen=True)
+class Backend:
+    """What the adapter needs to know of the server behind the driver.
+
+    `hold` gives the lock a write is done under; `close` ends the server if it is ours; `duplicate_retries` is how often
+    a write that met a taken key is tried again (a MERGE in a race can meet one on the embedded server).
+    """
+
+    server: Server
+    database: str
+    hold: Hold = no_hold
+    close: Callable[[], None] = lambda: None
+    duplicate_retries: int = 0
+
+
+class Graph:
+    """Reads and writes of one graph; safe to share between threads."""
+
+    def __init__(self, driver: Driver, backend: Backend) -> None:
+        self._driver = driver
+        self._backend = backend
+
+    @property
+    def server(self) -> Server:
+        """Which kind of server answers."""
+        return self._backend.server
+
+    def read(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """Run `work` in a read transaction; it may run more than once."""
+        with translated(self.server), self._session() as session:
+            return session.execute_read(unit_of_work(timeout=TIMEOUT_SECONDS)(work))
+
+    def write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """Run `work` in one transaction, all of it or nothing; it may run more than once.
+
+        Raises
+        ------
+        DuplicateKey, QueryRefused, QueryTimeout, GraphBusy, GraphUnavailable, NestedWrite
+            What `work` itself raises passes through, and nothing is kept.
+        """
+        for _ in range(self._backend.duplicate_retries):
+            try:
+                return self._write_once(work)
+            except errors.DuplicateKey:
+                continue
+        return self._write_once(work)
+
+    def rows(self, query: LiteralString, **parameters: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any Cypher value
+        """Run one reading query and return its rows with Python's own dates."""
+        return self.read(lambda tx: rows_of(tx.run(query, parameters)))
+
+    def apply_schema(self, statement: LiteralString) -> None:
+        """Run one schema statement, alone."""
+        with translated(self.server), self._backend.hold("schema"), self._session() as session:
+            session.run(statement).consume()
+
+    def ready(self) -> None:
+        """Ask the server something trivial, once.
+
+        Raises
+        ------
+        GraphUnavailable, SignInRefused
+            It did not answer, or does not know us.
+        """
+        with translated(self.server), self._session() as session:
+            session.run(PING_CYPHER).consume()
+
+    def close(self) -> None:
+        """Close the connections, and the server if this process runs it."""
+        self._driver.close()
+        self._backend.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _write_once(self, work: Callable[[ManagedTransaction], T]) -> T:
+        name = getattr(work, "__qualname__", repr(work))
+        with translated(self.server), self._backend.hold(name), self._session() as session:
+            return session.execute_write(unit_of_work(timeout=TIMEOUT_SECONDS)(work))
+
+    def _session(self) -> Session:
+        return self._driver.session(database=self._backend.database)
+
+
+@contextmanager
+def translated(server: Server) -> Iterator[None]:
+    """Turn the driver's errors into ours; the only place that does."""
+    try:
+        yield
+    except (Neo4jError, DriverError) as error:
+        raise translate(server, error) from error
+
+
+def translate(server: Server, error: Neo4jError | DriverError) -> Exception:
+    """Choose our error for one of the driver's; a mistake in the use of the driver stays what it is."""
+    cause = str(getattr(error, "message", None) or error)
+    for kinds, ours in TRANSLATIONS:
+        if isinstance(error, kinds):
+            return ours(server, cause)
+    if not isinstance(error, Neo4jError):
+        return error
+    code = error.code or ""
+    return errors.QueryTimeout(cause) if "TimedOut" in code else errors.QueryRefused(code, cause)
+
+
+TRANSLATIONS: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[str, str], errors.GraphError]], ...]] = (
+    ((IncompleteCommit,), lambda server, cause: errors.GraphUnavailable(server, cause, outcome_unknown=True)),
+    ((ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError), errors.GraphUnavailable),
+    ((AuthError,), errors.SignInRefused),
+    ((ConstraintError,), lambda _server, cause: errors.DuplicateKey(cause)),
+    ((TransientError,), errors.GraphBusy),
+)
+
+
+def rows_of(result: Result) -> list[dict[str, Any]]:
+    """Read all of a result as rows of Python values."""
+    keys = result.keys()
+    return [dict(zip(keys, map(native, record), strict=True)) for record in result]
+
+
+def native(value: Any) -> Any:  # noqa: ANN401 - any Cypher value
+    """Turn a value of the driver into Python's own: dates and times, nodes and relationships as their properties."""
+    convert = CONVERSIONS.get(type(value))
+    return value if convert is None else convert(value)
+
+
+def _properties(entity: Node | Relationship) -> dict[str, Any]:
+    return {key: native(value) for key, value in entity.items()}
+
+
+def _list(values: Sequence[Any]) -> list[Any]:
+    return [native(value) for value in values]
+
+
+def _map(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: native(value) for key, value in values.items()}
+
+
+CONVERSIONS: Final[dict[type, Callable[[Any], Any]]] = {
+    Date: Date.to_native,
+    DateTime: DateTime.to_native,
+    Time: Time.to_native,
+    Node: _properties,
+    list: _list,
+    dict: _map,
+}

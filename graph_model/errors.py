@@ -1,0 +1,134 @@
+"""What can go wrong with the graph: each class carries its facts, and no sentence for people."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+class GraphError(Exception):
+    """Root of everything the graph raises; its text lists the facts."""
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))  # type: ignore[arg-type]
+        return facts or type(self).__name__
+
+
+@dataclass(eq=False)
+class GraphUnavailable(GraphError):
+    """No server answers.
+
+    `outcome_unknown` is true when the connection broke while a commit was under way: the write may have been kept.
+    """
+
+    server: str
+    cause: str
+    outcome_unknown: bool = False
+
+
+@dataclass(eq=False)
+class SignInRefused(GraphError):
+    """The server knows no such user and password."""
+
+    server: str
+    cause: str
+
+
+@dataclass(eq=False)
+class GraphBusy(GraphError):
+    """Others were writing the same things, or held the write lock, for longer than we wait."""
+
+    server: str
+    cause: str
+
+
+@dataclass(eq=False)
+class DuplicateKey(GraphError):
+    """A key that must be unique is taken."""
+
+    cause: str
+
+
+@dataclass(eq=False)
+class QueryRefused(GraphError):
+    """The server does not accept the statement or its values."""
+
+    code: str
+    cause: str
+
+
+@dataclass(eq=False)
+class QueryTimeout(GraphError):
+    """The server stopped a statement that ran for too long."""
+
+    cause: str
+
+
+@dataclass(eq=False)
+class NestedWrite(GraphError):
+    """A write was begun inside another write of the same thread; it would wait for itself."""
+
+    work: str
+
+
+@dataclass(eq=False)
+class NotFound(GraphError):
+    """No node of this kind has this id."""
+
+    kind: str
+    id: str
+
+
+@dataclass(eq=False)
+class CapacityTaken(GraphError):
+    """The last place of a thing with limited places went to someone else."""
+
+    kind: str
+    id: str
+    capacity: int
+
+
+@dataclass(eq=False)
+class ServerStartFailed(GraphError):
+    """The embedded server did not come up; `log` ends with what it said last."""
+
+    folder: Path
+    cause: str
+    log: str
+
+
+@dataclass(eq=False)
+class DataFolderLocked(GraphError):
+    """Another process holds this lock of the data folder; `holder` is what it wrote about itself."""
+
+    path: Path
+    holder: dict[str, str | int]
+
+
+@dataclass(eq=False)
+class NotOwner(GraphError):
+    """Only the process that started the embedded server can ask this of it."""
+
+    folder: Path
+    request: str
+
+
+@dataclass(eq=False)
+class BackupFailed(GraphError):
+    """The embedded server could not write a backup."""
+
+    folder: Path
+    cause: str
+
+
+@dataclass(eq=False)
+class KeyFileUnusable(GraphError):
+    """The key that opens sealed values is missing, of the wrong length, or readable by others."""
+
+    path: Path
+    cause: str
+
+
+@dataclass(eq=False)
+class SealBroken(GraphError):
+    """A sealed value was altered, cut short, or sealed with another key."""
+
+    cause: str

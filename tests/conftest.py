@@ -1,0 +1,65 @@
+"""Real servers for every test that wants a graph: one embedded, one Neo4j, a session long; empty for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_model.driver import Graph
+from graph_model.opening import open_embedded, open_neo4j
+from tests.servers.neo4j import Neo4jMissingError, Neo4jServer, start_neo4j
+
+WIPE_CYPHER = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
+
+
+def wipe(graph: Graph) -> None:
+    """Remove every node and relationship; constraints and indexes stay."""
+    while graph.write(lambda tx: tx.run(WIPE_CYPHER).single(strict=True)["n"]):
+        pass
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    try:
+        server = start_neo4j(tmp_path_factory.mktemp("neo4j") / "home")
+    except Neo4jMissingError as missing:
+        pytest.fail(str(missing), pytrace=False)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def embedded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("embedded") / "data"
+
+
+@pytest.fixture(scope="session")
+def session_embedded_graph(embedded_folder: Path) -> Iterator[Graph]:
+    with open_embedded(embedded_folder) as graph:
+        yield graph
+
+
+@pytest.fixture(scope="session")
+def session_neo4j_graph(neo4j_server: Neo4jServer) -> Iterator[Graph]:
+    server = neo4j_server
+    with open_neo4j(server.uri, server.user, server.password, server.database) as graph:
+        yield graph
+
+
+@pytest.fixture
+def embedded_graph(session_embedded_graph: Graph) -> Graph:
+    wipe(session_embedded_graph)
+    return session_embedded_graph
+
+
+@pytest.fixture
+def neo4j_graph(session_neo4j_graph: Graph) -> Graph:
+    wipe(session_neo4j_graph)
+    return session_neo4j_graph
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def graph(request: pytest.FixtureRequest) -> Graph:
+    """An empty graph, on each of the two servers in turn."""
+    found: Graph = request.getfixturevalue(f"{request.param}_graph")
+    return found
