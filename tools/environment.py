@@ -179,7 +179,7 @@ def _install_project(state: dict[str, str]) -> None:
 
 
 def _pip(*words: str) -> None:
-    """Plain pip, so that a site's pip.conf (mirror, certificates) is honoured; the lock is whole, nothing to resolve."""
+    """Install with plain pip, so that a site's pip.conf is honoured; a lock is whole, nothing is resolved."""
     always = ("--quiet", "--no-input", "--no-user", "--no-deps", "--no-compile", "--disable-pip-version-check")
     _run(str(VENV_PYTHON), "-m", "pip", "install", *always, *words)
 
@@ -212,7 +212,7 @@ def _end_group(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def _interrupt(number: int, frame: object) -> NoReturn:
+def _interrupt(_number: int, _frame: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
