@@ -171,9 +171,13 @@ def _install_lock(part: str, state: dict[str, str]) -> None:
 
 def _install_project(state: dict[str, str]) -> None:
     _save({**state, "unfinished": "yes"})
-    with _step("安装本项目和浏览器库"):
-        _pip("--no-build-isolation", "--editable", ".")
-        _compile(*(ROOT / package for package in PACKAGES))
+    try:
+        with _step("安装本项目和浏览器库"):
+            _pip("--no-build-isolation", "--editable", ".")
+            _compile(*(ROOT / package for package in PACKAGES))
+    except subprocess.CalledProcessError:  # pip ended by itself: the dependencies are whole, only this step is to do
+        _save(state)
+        raise
     state["project"] = _project_digest()
     _save(state)
 
