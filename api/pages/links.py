@@ -1,0 +1,55 @@
+"""Addresses of pages: the one place that knows where each thing is shown."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import quote, urlencode
+
+PAGES: Final = {
+    "person": "/persons/",
+    "team": "/teams/",
+    "organisation": "/organisations/",
+    "resource": "/resources/",
+    "post": "/posts/",
+    "need": "/needs/",
+    "project": "/projects/",
+    "problem": "/problems/",
+    "territory": "/territories/",
+}
+Parameters = Mapping[str, str | Sequence[str] | None]
+
+
+def thing_href(kind: str, identity: str) -> str:
+    """Return the address of a thing's own page; kinds without one lead to the search."""
+    start = PAGES.get(kind)
+    return f"{start}{quote(identity, safe='')}" if start else f"/search?q={quote(identity)}"
+
+
+def address(path: str, parameters: Parameters) -> str:
+    """Return path and query; empty parameters are left out."""
+    told = {key: value for key, value in parameters.items() if value}
+    return f"{path}?{urlencode(told, doseq=True)}" if told else path
+
+
+def where_href(helper: str) -> str:
+    """Return the page that says where one helper can serve."""
+    return f"/who/where?helper={quote(helper, safe='')}"
+
+
+def why_href(helper: str, work: str) -> str:
+    """Return the page that checks one helper against one work, rule by rule."""
+    return f"/why-not?helper={quote(helper, safe='')}&work={quote(work, safe='')}"
+
+
+def work_who_href(work: str) -> str:
+    """Return the page that lists who could do a known post or need."""
+    return f"/who?for={quote(work, safe='')}"
+
+
+def cell_href(place: str, category: str) -> str:
+    """Return the question behind one cell of the overview."""
+    return f"/who?place={quote(place, safe='')}&category={quote(category, safe='')}"
+
+
+def row_id(suggestion: str) -> str:
+    """Return the anchor of a suggestion's row; ids hold colons, which selectors do not like."""
+    return "s-" + suggestion.replace(":", "_")

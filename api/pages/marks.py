@@ -1,0 +1,52 @@
+"""How verdicts, changes, days and numbers are shown: always a sign and a word, never colour alone."""
+
+from datetime import date, datetime
+from typing import Final
+
+VERDICT_MARKS: Final = {"符合": ("yes", "✓"), "待核实": ("ask", "？"), "不符合": ("no", "✕")}
+CHANGE_MARKS: Final = {"新增": ("yes", "＋"), "不变": ("no", "＝"), "调整": ("info", "↻"), "缺口": ("ask", "○")}
+WEEKDAYS: Final = "一二三四五六日"
+SLOT_PARTS: Final = ("上午", "下午", "晚上")
+
+
+def day(when: date) -> str:
+    """Return a day as staff write it.
+
+    >>> day(date(2026, 11, 22))
+    '2026年11月22日'
+    """
+    return f"{when.year}年{when.month}月{when.day}日"
+
+
+def moment(when: datetime) -> str:
+    """Return a moment in local time, without the year.
+
+    >>> moment(datetime(2026, 11, 16, 8, 5))
+    '11月16日（周一）8:05'
+    """
+    local = when.astimezone() if when.tzinfo else when
+    return f"{local.month}月{local.day}日（周{WEEKDAYS[local.weekday()]}）{local.hour}:{local.minute:02d}"
+
+
+def day_with_weekday(when: date) -> str:
+    """Return today as the desk greets with it.
+
+    >>> day_with_weekday(date(2026, 11, 22))
+    '11月22日 周日'
+    """
+    return f"{when.month}月{when.day}日 周{WEEKDAYS[when.weekday()]}"
+
+
+def week_label(week: str) -> str:
+    """Return an ISO week in words.
+
+    >>> week_label("2026-W07")
+    '2026年第7周'
+    """
+    year, _, number = week.partition("-W")
+    return f"{year}年第{int(number)}周"
+
+
+def number(count: int) -> str:
+    """Return a count with thousands marked."""
+    return f"{count:,}"

@@ -1,0 +1,108 @@
+"""The one Jinja environment: templates compiled once, a page rendered in well under two milliseconds."""
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from api.asking import Asking
+from api.deps import Parts
+from api.pages import links, marks
+from api.pages.assets import address_of
+from api.pages.forms import csrf_of
+
+TEMPLATES: Final = Path(__file__).parent.parent / "templates"
+SAID_COOKIE: Final = "gongjian_said"
+SAID_SECONDS: Final = 30
+NAV: Final = (
+    ("日常", (("desk", "工作台", "/"), ("who", "谁能去哪服务", "/who"), ("week", "本周建议", "/week"))),
+    ("清单", (("lists", "三张清单", "/lists"), ("imports", "导入", "/import"))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page."""
+
+    place: str
+    week_label: str
+    user: str
+    csrf: str
+    said: str
+    nav: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = NAV
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        asset=address_of,
+        verdict_marks=marks.VERDICT_MARKS,
+        change_marks=marks.CHANGE_MARKS,
+        slot_days=marks.WEEKDAYS,
+        slot_parts=marks.SLOT_PARTS,
+        day=marks.day,
+        moment=marks.moment,
+        number=marks.number,
+        thing_href=links.thing_href,
+        where_href=links.where_href,
+        why_href=links.why_href,
+        work_who_href=links.work_who_href,
+        cell_href=links.cell_href,
+        row_id=links.row_id,
+    )
+    for name in environment.list_templates():
+        environment.get_template(name)
+    return environment
+
+
+ENVIRONMENT: Final = _environment()
+
+
+def frame_of(request: Request, parts: Parts, asked: Asking) -> Frame:
+    """Return the frame of a signed-in reader's page."""
+    return Frame(
+        place=asked.view.place_name(asked.scope.territory),
+        week_label=marks.week_label(asked.week),
+        user=asked.scope.user,
+        csrf=csrf_of(request, parts.doorkeeper.cookie_name),
+        said=_said(request),
+    )
+
+
+def render(template: str, **context: Any) -> str:  # noqa: ANN401 a template takes anything
+    """Return a template filled in."""
+    return ENVIRONMENT.get_template(template).render(context)
+
+
+def page(template: str, frame: Frame, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
+    """Return a page; a sentence left by the last submission is shown once."""
+    response = HTMLResponse(render(template, frame=frame, **context), status)
+    if frame.said:
+        response.delete_cookie(SAID_COOKIE)
+    return response
+
+
+def back_to(address: str, said: str) -> RedirectResponse:
+    """Return to a page after a form, which will say `said` once."""
+    response = RedirectResponse(address, status_code=303)
+    kept = base64.urlsafe_b64encode(said.encode()).decode()
+    response.set_cookie(SAID_COOKIE, kept, max_age=SAID_SECONDS, httponly=True, samesite="strict")
+    return response
+
+
+def _said(request: Request) -> str:
+    try:
+        return base64.urlsafe_b64decode(request.cookies.get(SAID_COOKIE, "")).decode()
+    except ValueError:  # not what this site wrote
+        return ""

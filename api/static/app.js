@@ -1,0 +1,62 @@
+// What pages add to plain HTML and htmx: waiting for the input method, plain words when the server is away.
+(function () {
+  "use strict";
+
+  // A Chinese input method sends `input` for every letter of half-typed pinyin. htmx must hear only
+  // the finished word: those events stop here, and one `input` follows the end of the composition.
+  let composing = false;
+  document.addEventListener("compositionstart", () => { composing = true; }, true);
+  document.addEventListener("compositionend", (event) => {
+    composing = false;
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  }, true);
+  for (const kind of ["input", "keyup", "change"]) {
+    document.addEventListener(kind, (event) => {
+      if (composing || event.isComposing) event.stopImmediatePropagation();
+    }, true);
+  }
+  // Enter that accepts a candidate must not send the form (some engines fire it with keyCode 229).
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
+  }, true);
+
+  function say(sentence) {
+    const notice = document.getElementById("notice");
+    if (!notice) return;
+    const box = document.createElement("div");
+    box.className = "notice bad";
+    box.setAttribute("role", "alert");
+    box.textContent = sentence;
+    notice.replaceChildren(box);
+    notice.scrollIntoView({ block: "nearest" });
+  }
+  document.addEventListener("htmx:sendError", () => {
+    say("连不上服务。请看看运行共建图谱的电脑是否开着、网线是否接好，再点一次；刚才的操作没有保存。");
+  });
+  document.addEventListener("htmx:timeout", () => { say("等了太久没有回音。刚才的操作可能没有保存，请刷新本页看看。"); });
+
+  // After a decision the row is replaced: keep the keyboard where it was.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const row = event.detail.elt.closest ? event.detail.elt.closest("[data-keeps-focus]") : null;
+    if (row && !row.contains(document.activeElement)) {
+      const next = row.querySelector("button, a[href], summary");
+      if (next) next.focus({ preventScroll: true });
+    }
+  });
+
+  // One decline form open at a time; Escape closes it and returns to its button.
+  document.addEventListener("toggle", (event) => {
+    const opened = event.target;
+    if (!(opened instanceof HTMLDetailsElement) || !opened.open || !opened.dataset.alone) return;
+    for (const other of document.querySelectorAll("details[data-alone][open]")) if (other !== opened) other.open = false;
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const opened = document.activeElement && document.activeElement.closest("details[data-alone][open]");
+    if (opened) { opened.open = false; opened.querySelector("summary").focus(); }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+})();
