@@ -8,19 +8,20 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from graph_model.driver import Graph
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.auth import Doorkeeper
+from api.auth import Doorkeeper, doorkeeper_of
 from api.deps import NotModified, Parts
 from api.errors import ServiceError
 from api.guard import Guard
+from api.idempotency import Idempotency
 from api.problems import respond
 from api.routes import api_router, open_router
 from api.settings import Settings
 from api.snapshot import Snapshot
 from api.static_files import FOLDER, VersionedFiles
+from graph_model.driver import Graph
 from graph_model.errors import GraphError
 
 API: Final = "/api/v1"
@@ -46,16 +47,12 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.parts = Parts(settings, graph, snapshot or Snapshot(graph), door, today)
-    app.add_middleware(Guard, doorkeeper=door)
+    app.add_middleware(Idempotency)
+    app.add_middleware(Guard, doorkeeper=door)  # added last, so it stands in front
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
         app.add_exception_handler(error, _answer_error)
     _mount(app)
     return app
-
-
-def doorkeeper_of(settings: Settings) -> Doorkeeper:
-    """Return the doorkeeper of a site's data folder."""
-    return Doorkeeper(settings.data_folder, settings.cookie_name, settings.session_hours, settings.sign_in_hours)
 
 
 def _mount(app: FastAPI) -> None:
@@ -69,7 +66,8 @@ def _mount(app: FastAPI) -> None:
 
 def _pages_router() -> APIRouter | None:
     """Return the pages' router, or nothing: without its package the service still answers in JSON."""
-    if find_spec("api.pages") is None:
+    spec = find_spec("api.pages")
+    if spec is None or spec.origin is None:
         return None
     from api.pages import router  # noqa: PLC0415 joined only when it is there
 

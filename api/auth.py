@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from api.errors import ForeignOrigin, NotSignedIn
+from api.settings import Settings
 from graph_model.data_folder import create_private_file
 
 SECRET_FILE: Final = "session-secret"  # noqa: S105 a file name
@@ -94,7 +95,7 @@ class Doorkeeper:
         return self._open(morsel.value) if morsel else None
 
     def _seal(self, user: str, until: float) -> str:
-        body = base64.urlsafe_b64encode(orjson.dumps([user, until]))
+        body = base64.urlsafe_b64encode(orjson.dumps([user, until])).rstrip(b"=")
         return f"{body.decode()}.{self._signature(body)}"
 
     def _open(self, value: str) -> Session | None:
@@ -102,7 +103,7 @@ class Doorkeeper:
         if not hmac.compare_digest(self._signature(body.encode()).encode(), signature.encode()):
             return None
         try:
-            user, until = orjson.loads(base64.urlsafe_b64decode(body))
+            user, until = orjson.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
         except (binascii.Error, orjson.JSONDecodeError):
             return None
         return Session(user, until, by_cookie=True) if until > time.time() else None
@@ -112,6 +113,11 @@ class Doorkeeper:
 
     def _token_file(self, token: str) -> Path:
         return self._folder / hashlib.sha256(token.encode()).hexdigest()
+
+
+def doorkeeper_of(settings: Settings) -> Doorkeeper:
+    """Return the doorkeeper of a site's data folder."""
+    return Doorkeeper(settings.data_folder, settings.cookie_name, settings.session_hours, settings.sign_in_hours)
 
 
 def check_origin(method: str, headers: Mapping[str, str]) -> None:

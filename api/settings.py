@@ -44,6 +44,11 @@ class Settings(BaseSettings):
         return self.neo4j_uri is None
 
     @property
+    def graph_folder(self) -> Path:
+        """Where the embedded graph lives."""
+        return self.data_folder / "graph"
+
+    @property
     def cookie_name(self) -> str:
         """Cookies ignore ports, so two sites on one host are told apart by name."""
         return f"gongjian_{self.port}"

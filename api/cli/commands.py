@@ -1,0 +1,51 @@
+"""All commands of `gongjian`, and how an error of any of them is told."""
+
+import sys
+
+import click
+
+from api.cli import exits
+from api.cli.asking import where, who, why_not
+from api.cli.chinese import ChineseGroup, sentence_of_usage
+from api.cli.doctor import doctor
+from api.cli.errors import Refused
+from api.cli.importing import import_files
+from api.cli.matching import match, weekly
+from api.cli.migrating import migrate
+from api.cli.serving import demo, serve, sign_in
+
+HELP: str = """共建图谱：谁在共建社区、谁能去哪服务、为什么。
+
+第一次用：gongjian demo。设置见 docs/settings.md，退出码见 docs/commands.md。
+"""
+
+
+@click.group(cls=ChineseGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongjian", message="gongjian %(version)s", help="显示版本。")
+def gongjian() -> None:
+    """Hold the commands together."""
+
+
+for command in (demo, serve, sign_in, import_files, match, weekly, who, where, why_not, migrate, doctor):
+    gongjian.add_command(command)
+
+
+def run() -> int:
+    """Run one command and return its exit code; an error is one sentence on stderr."""
+    try:
+        result = gongjian.main(prog_name="gongjian", standalone_mode=False)
+    except click.exceptions.Abort as interrupted:
+        raise KeyboardInterrupt from interrupted
+    except click.ClickException as wrong:
+        return _tell(sentence_of_usage(wrong), exits.WRONG_USE)
+    except Refused as refused:
+        return _tell(str(refused), refused.code)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone; nothing is left to say
+        return exits.FINE
+    return result if isinstance(result, int) else exits.FINE
+
+
+def _tell(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code

@@ -1,0 +1,52 @@
+"""Errors as the command line tells them: one sentence that says what to do, and an exit code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from api.cli import exits
+from api.errors import BadQuestion, ServiceError, UnknownPlace, UnknownThing, describe
+from graph_model import errors as graph_errors
+
+CODES = (
+    ((UnknownPlace, UnknownThing, graph_errors.NotFound, FileNotFoundError), exits.NOT_FOUND),
+    ((BadQuestion,), exits.WRONG_USE),
+    ((graph_errors.GraphUnavailable, graph_errors.ServerStartFailed, graph_errors.SignInRefused), exits.GRAPH_AWAY),
+    ((graph_errors.GraphBusy, graph_errors.DataFolderLocked), exits.BUSY),
+)
+
+
+class Refused(Exception):
+    """A command could not do what was asked; the sentence says what to do, the exit code says why."""
+
+    def __init__(self, sentence: str, code: int = exits.FAILED) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn an error of the service or the graph into one sentence and its exit code."""
+    try:
+        yield
+    except (ServiceError, graph_errors.GraphError) as error:
+        raise Refused(sentence_of(error), code_of(error)) from error
+
+
+def code_of(error: Exception) -> int:
+    """Return the exit code of an error."""
+    return next((code for kinds, code in CODES if isinstance(error, kinds)), exits.FAILED)
+
+
+def sentence_of(error: Exception) -> str:
+    """Return what the command line says of an error."""
+    match error:
+        case graph_errors.ServerStartFailed():
+            return (
+                f"自带的图数据库没有起来：{error.cause}。日志在 {error.folder}/log；运行 gongjian doctor 看该怎么办。"
+            )
+        case graph_errors.DataFolderLocked():
+            return f"数据文件夹正被另一个进程占用（进程号 {error.holder.get('pid', '不明')}）。请等它结束，或先停下它。"
+    problem = describe(error, "").problem
+    if problem.type == "/problems/unexpected":
+        return f"{problem.detail}（{type(error).__name__}：{error}）"
+    return f"{problem.title}：{problem.detail}"

@@ -1,0 +1,59 @@
+"""Opening the graph a site's settings name, and closing it however the command ends."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from api.cli import exits
+from api.cli.errors import Refused, told
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from graph_model.driver import Graph
+
+
+@contextmanager
+def opened_graph(settings: Settings) -> "Iterator[Graph]":
+    """Open the graph for the length of the block; a second Ctrl-C does not disturb the closing."""
+    with told():
+        graph = open_graph(settings)
+        try:
+            yield graph
+        finally:
+            with undisturbed():
+                graph.close()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Finish the block before the next Ctrl-C is heard."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def open_graph(settings: Settings) -> "Graph":
+    """Open the embedded graph of the data folder, or Neo4j when its address is set."""
+    from graph_model.opening import open_embedded, open_neo4j  # noqa: PLC0415 the driver is slow to import
+
+    if settings.neo4j_uri is None:
+        return open_embedded(settings.graph_folder, settings.heap)
+    password = _password(settings)
+    graph = open_neo4j(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+    graph.ready()
+    return graph
+
+
+def _password(settings: Settings) -> str:
+    file = settings.neo4j_password_file
+    if file is None:
+        raise Refused("用 Neo4j 时要设 GONGJIAN_NEO4J_PASSWORD_FILE：一个只含密码的文件的路径。", exits.WRONG_USE)
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as unreadable:
+        raise Refused(
+            f"读不了密码文件 {file}：{unreadable.strerror}。请检查路径和权限。", exits.NOT_FOUND
+        ) from unreadable

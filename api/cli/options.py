@@ -1,0 +1,33 @@
+"""What commands share: settings with what was typed on top, and how they speak."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import orjson
+
+from api.cli.chinese import ChineseHelp
+from api.settings import Settings
+
+__all__ = ["ChineseHelp", "folder_option", "json_option", "print_json", "say", "settings_of"]
+
+folder_option = click.option(
+    "--data-folder", type=click.Path(path_type=Path), help="数据文件夹，默认当前目录下的 data。"
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，与 API 的回答一样。")
+
+
+def settings_of(**given: Any) -> Settings:  # noqa: ANN401 options as click gives them
+    """Return the settings of the environment with what was typed on top."""
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def say(sentence: str) -> None:
+    """Tell what is going on, on stderr, so that stdout holds only the answer."""
+    click.echo(sentence, err=True)
+
+
+def print_json(answer: Any) -> None:  # noqa: ANN401 a pydantic answer or plain values
+    """Print an answer as the API would send it."""
+    plain = answer.model_dump(mode="json") if hasattr(answer, "model_dump") else answer
+    click.echo(orjson.dumps(plain, option=orjson.OPT_INDENT_2).decode())

@@ -1,0 +1,70 @@
+"""One service per data folder: its lock, and the note that tells others where it answers."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import orjson
+
+from api.cli import exits
+from api.cli.errors import Refused
+from api.settings import Settings
+from graph_model.data_folder import replace_private_file
+from graph_model.locking import FileLock
+
+
+@contextmanager
+def sole_service(settings: Settings) -> Iterator[None]:
+    """Be the only service of the folder for the length of the block.
+
+    Raises
+    ------
+    Refused
+        Another process serves this folder; the sentence carries its address.
+    """
+    lock = _lock(settings)
+    if not lock.try_take(pid=os.getpid()):
+        raise Refused(_already(settings), exits.BUSY)
+    try:
+        yield
+    finally:
+        _note(settings).unlink(missing_ok=True)
+        lock.free()
+
+
+def note_address(settings: Settings, address: str) -> None:
+    """Tell other processes of this folder where the service answers."""
+    replace_private_file(_note(settings), orjson.dumps({"address": address}))
+
+
+def running_address(settings: Settings) -> str | None:
+    """Return where the service of this folder answers, or nothing when none runs."""
+    lock = _lock(settings)
+    if lock.try_take():
+        lock.free()
+        return None
+    return _noted(settings)
+
+
+def _already(settings: Settings) -> str:
+    where = _noted(settings)
+    at = f"，地址是 {where}" if where else "，正在启动"
+    return f"这个数据文件夹的服务已经在运行{at}。要新的登录地址请运行 gongjian sign-in；要停下它，在它的窗口按 Ctrl-C。"
+
+
+def _noted(settings: Settings) -> str | None:
+    try:
+        address = orjson.loads(_note(settings).read_bytes())["address"]
+    except FileNotFoundError:
+        return None
+    return str(address)
+
+
+def _lock(settings: Settings) -> FileLock:
+    settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return FileLock(settings.data_folder / "serve.lock")
+
+
+def _note(settings: Settings) -> Path:
+    return settings.data_folder / "serving.json"

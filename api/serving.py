@@ -1,0 +1,39 @@
+"""The web server of one process: uvicorn, which tells when it is ready and ends without fuss."""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+
+from api.settings import Settings
+
+GRACE_SECONDS = 5
+
+
+class AnnouncingServer(uvicorn.Server):
+    """Calls `ready` once requests are answered."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    @classmethod
+    def of(cls, app: FastAPI, settings: Settings, ready: Callable[[], None]) -> "AnnouncingServer":
+        """Return the server of an application; one worker, for the columns are in this process's memory."""
+        config = uvicorn.Config(
+            app,
+            log_level=settings.log_level,
+            access_log=False,
+            ws="none",
+            server_header=False,
+            date_header=True,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        return cls(config, ready)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
