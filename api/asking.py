@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from graph_model.driver import Graph
-
 from api.snapshot import View
+from graph_model.driver import Graph
 from graph_model.scope import Scope
 
 

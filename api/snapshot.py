@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from graph_model.driver import Graph
-
 from graph_model.scope import Scope
 
 
