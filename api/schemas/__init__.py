@@ -3,9 +3,11 @@
 from api.schemas.common import Page, PlaceRef, Problem, Ref
 from api.schemas.desk import DeskAnswer, DueItem
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
+from api.schemas.imports import ImportAnswer, ImportFinding, SheetReport
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
 from api.schemas.places import WhereAnswer, WorkOffer
 from api.schemas.reasons import Finding, WhyNotAnswer
+from api.schemas.things import Fact, Hit, ListAnswer, ListItem, SearchAnswer, ThingAnswer, Tie
 from api.schemas.weeks import (
     CommunitySuggestions,
     Decision,
@@ -24,8 +26,14 @@ __all__ = [
     "Decision",
     "DeskAnswer",
     "DueItem",
+    "Fact",
     "Finding",
     "Helper",
+    "Hit",
+    "ImportAnswer",
+    "ImportFinding",
+    "ListAnswer",
+    "ListItem",
     "Overview",
     "OverviewCell",
     "OverviewRow",
@@ -36,8 +44,12 @@ __all__ = [
     "Ref",
     "RunSummary",
     "Scarcity",
+    "SearchAnswer",
+    "SheetReport",
     "SuggestedWork",
     "Suggestion",
+    "ThingAnswer",
+    "Tie",
     "Understanding",
     "WeekAnswer",
     "WeekChanges",

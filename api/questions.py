@@ -1,0 +1,107 @@
+"""What can be asked, as plain values: the same for a query string, a form and the command line."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from api.errors import BadQuestion
+from graph_model.labels import parse_slots
+
+ALL_KINDS: Final = ("person", "team", "organisation", "resource")
+KIND_WORDS: Final = {
+    "个人": "person",
+    "人": "person",
+    "队伍": "team",
+    "团队": "team",
+    "单位": "organisation",
+    "资源": "resource",
+    "物资场地": "resource",
+}
+VERDICTS: Final = ("符合", "待核实", "不符合")
+LARGEST_PAGE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WhoQuestion:
+    """谁能去: a place (code or name; None is all the reader may see), work in any words, half-days, kinds, verdicts."""
+
+    place: str | None = None
+    work: str = ""
+    slots: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    cursor: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhereQuestion:
+    """能去哪: one helper, optionally only within a place."""
+
+    helper: str
+    place: str | None = None
+    verdicts: tuple[str, ...] = ()
+    cursor: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekQuestion:
+    """本周建议: an ISO week (None is this week), a place, and which suggestions."""
+
+    week: str | None = None
+    place: str | None = None
+    decision: str | None = None
+    change: str | None = None
+    cursor: str | None = None
+    limit: int | None = None
+
+
+def slot_mask(words: tuple[str, ...]) -> int | None:
+    """Return the bit mask of half-days in staff's words; nothing when none are named.
+
+    Raises
+    ------
+    BadQuestion
+        A word names no half-day.
+    """
+    mask = 0
+    for word in words:
+        found = parse_slots(word)
+        if found is None:
+            raise BadQuestion(f"“{word}”不是半天的写法。请写成 周六上午、工作日晚上、周末 这样。", slot=word)
+        mask |= found
+    return mask or None
+
+
+def kinds_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds of helper named, in English or Chinese; all of them when none is.
+
+    Raises
+    ------
+    BadQuestion
+        A word names no kind.
+    """
+    kinds = tuple(KIND_WORDS.get(word, word) for word in words)
+    for kind in kinds:
+        if kind not in ALL_KINDS:
+            raise BadQuestion(f"没有“{kind}”这一类。可以是：个人、团队、单位、资源。", kind=kind)
+    return tuple(kind for kind in ALL_KINDS if kind in kinds) or ALL_KINDS
+
+
+def verdicts_of(words: tuple[str, ...], default: tuple[str, ...] = VERDICTS[:2]) -> tuple[str, ...]:
+    """Return the verdicts named; those worth showing when none is.
+
+    Raises
+    ------
+    BadQuestion
+        A word is no verdict.
+    """
+    for word in words:
+        if word not in VERDICTS:
+            raise BadQuestion(f"没有“{word}”这种资格。可以是：符合、待核实、不符合。", verdict=word)
+    return tuple(verdict for verdict in VERDICTS if verdict in words) or default
+
+
+def size_of(limit: int | None, default: int) -> int:
+    """Return the size of a page, never more than the largest."""
+    return min(max(limit or default, 1), LARGEST_PAGE)

@@ -1,0 +1,44 @@
+"""What an import did, sheet by sheet, and what it could not read."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from api.schemas.common import Answer
+
+
+class ImportFinding(Answer):
+    """One thing in a file that could not be taken as it stands."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    reason: str = Field(examples=["日期写法看不懂"])
+    advice: str = Field(default="", examples=["请写成 2026-11-22 这样"])
+    severity: str = Field(default="error", examples=["error"])
+
+
+class SheetReport(Answer):
+    """What became of one sheet."""
+
+    file: str
+    sheet: str
+    kind: str = Field(description="认作哪种台账", examples=["党员"])
+    rows: int
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+
+
+class ImportAnswer(Answer):
+    """What one import did."""
+
+    run: str
+    finished_at: datetime | None = None
+    sentence: str = Field(examples=["读了 120 行：新增 100 行，未变 18 行，2 行没有导入，原因见下。"])
+    sheets: list[SheetReport]
+    findings: list[ImportFinding] = Field(default_factory=list)
+    seconds: float = 0.0
