@@ -72,7 +72,7 @@ class BrowserLibraries(BuildHookInterface):  # type: ignore[type-arg]
             timeout=NPM_SECONDS,
         )
         if done.returncode != 0:
-            tail = (done.stderr or done.stdout)[-2000:]
+            tail = str(done.stderr or done.stdout)[-2000:]
             raise RuntimeError(f"npm ci failed ({done.returncode}); behind a proxy set NODE_EXTRA_CA_CERTS\n{tail}")
 
     def _copy(self, modules: Path) -> None:
