@@ -1,28 +1,134 @@
 """The columns in memory that answers are computed from, kept fresh by the graph's event feed."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
 
+from api.errors import UnknownPlace
+from api.places import Places
+from api.schemas import PlaceRef
+from graph_model import candidates, events, territories
 from graph_model.driver import Graph
+from graph_model.entities.terms import EventKind, Purpose
 from graph_model.scope import Scope
+from graph_model.taxonomy import Taxonomy
+from matching.problem import Helpers, Problem, Territories, Works
+
+OWN_USER: Final = "service"
+MOST_PATCHED: Final = 2_000
+"""Changed subjects above which reading everything anew is quicker than patching."""
+WHOLESALE: Final = frozenset({EventKind.IMPORTED, EventKind.MIGRATED})
+WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One consistent state of the columns, as of event `seq`; never changed once made."""
 
     seq: int
+    problem: Problem
+    places: Places
+
+    @property
+    def territories(self) -> Territories:
+        """The tree of territories."""
+        return self.problem.territories
+
+    @property
+    def helpers(self) -> Helpers:
+        """Who could serve."""
+        return self.problem.helpers
+
+    @property
+    def works(self) -> Works:
+        """What is asked."""
+        return self.problem.works
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The kinds of work and the skills."""
+        return self.problem.taxonomy
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was imported yet."""
+        return not self.territories.rows
+
+    @cached_property
+    def root(self) -> str:
+        """The id of the first territory that has no parent; empty while there is none."""
+        return self.territories.rows[0].id if self.territories.rows else ""
 
     def scope(self, user: str, territory: str | None = None) -> Scope:
         """Return what `user` may see."""
-        return Scope(user, territory or "")
+        return Scope(user, territory or self.root, Purpose.MATCHING)
+
+    def place_name(self, territory: str) -> str:
+        """Return the name of a territory; nothing is said of one that is not known."""
+        found = self.places.short(territory)
+        return found.name if found else ""
+
+    def find_place(self, text: str | None, scope: Scope) -> int:
+        """Return the number of the place meant, the scope's own when none is named.
+
+        Raises
+        ------
+        UnknownPlace
+            There is none, or it lies outside the scope.
+        """
+        number = self.places.number(text or scope.territory)
+        if not self.territories.contains(self.territories.number(scope.territory), number):
+            raise UnknownPlace(f"“{text}”不在您的管辖范围内。", place=text)
+        return number
+
+    def place_ref(self, number: int, requested: str | None = None) -> PlaceRef:
+        """Return a place as answers show it."""
+        return self.places.ref(number, requested)
 
 
 class Snapshot:
-    """Keeps the present view of a graph."""
+    """Keeps the present view of a graph; safe to share between threads."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self._changing = threading.Lock()
+        self._view: View | None = None
 
     def current(self) -> View:
-        """Return a view that holds everything acknowledged before this call."""
-        return View(0)
+        """Return a view that holds everything acknowledged before this call; warm, it costs one small query."""
+        seq = events.latest_seq(self._graph)
+        view = self._view
+        if view is not None and view.seq >= seq:
+            return view
+        with self._changing:
+            if self._view is None or self._view.seq < seq:
+                self._view = self._load() if self._view is None else self._follow(self._view)
+            return self._view
+
+    def _load(self) -> View:
+        seq = events.latest_seq(self._graph)  # first: what changes while we read is read again
+        scopes = [Scope(OWN_USER, root, Purpose.MATCHING) for root in territories.find_roots(self._graph)]
+        places = [row for scope in scopes for row in candidates.read_territories(self._graph, scope)]
+        helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope)}
+        works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
+        problem = Problem.from_rows(places, helpers.values(), works.values())
+        return View(seq, problem, Places(problem.territories))
+
+    def _follow(self, view: View) -> View:
+        """Bring a view up to date by reading again what changed, or everything when that is quicker."""
+        news = events.since(self._graph, view.seq)
+        changed = {subject for event in news if event.kind not in WITHOUT_ROWS for subject in event.subjects}
+        if len(changed) > MOST_PATCHED or any(event.kind in WHOLESALE for event in news):
+            return self._load()
+        seq = max((event.seq for event in news), default=view.seq)
+        return replace(view, seq=seq, problem=self._patched(view, sorted(changed)))
+
+    def _patched(self, view: View, changed: list[str]) -> Problem:
+        if not changed:
+            return view.problem
+        scope = view.scope(OWN_USER)
+        helpers = candidates.read_helpers(self._graph, scope, changed)
+        works = candidates.read_works(self._graph, scope, changed)
+        there = {row.id for row in (*helpers, *works)}
+        return view.problem.patched(helpers, works, [one for one in changed if one not in there])
