@@ -1,0 +1,45 @@
+"""Ledgers of places: division codes, compounds with property company and owners' committee, stations."""
+
+from typing import Final
+
+from loaders.demo.ledger import Ledger
+from loaders.demo.sources import read
+from loaders.demo.world import DISTRICT, Compound, World
+
+FIGURES: Final = "户数、人口、类型均为样例数"
+STATION_COLUMNS: Final = ("阵地名称", "阵地类型", "所在社区", "面积（㎡）", "服务功能", "开放时间", "备注", "样例")
+
+
+def code_ledger(world: World) -> Ledger:
+    """Division codes of the district, its streets and communities; codes and names are real."""
+    rows: list[list[object]] = [[*DISTRICT, "区", "", "", "", "", FIGURES, "是"]]
+    for row in read("streets"):
+        there = [one for one in world.communities if one.street == row["code"]]
+        homes = sum(one.households for one in there)
+        rows.append([row["code"], row["name"], "镇街", DISTRICT[0], "", homes, round(homes * 2.6), FIGURES, "是"])
+    for one in world.communities:
+        people = round(one.households * 2.6)
+        rows.append([one.code, one.name, "社区", one.street, one.kind, one.households, people, FIGURES, "是"])
+    columns = ("区划代码", "名称", "级别", "上级代码", "社区类型", "户数", "人口", "备注", "样例")
+    return Ledger("西湖区行政区划代码表（样例）", "区划代码", columns, rows, numbered=False)
+
+
+def compound_ledger(world: World) -> Ledger:
+    """Compounds and the stairways somebody keeps in touch with, all with invented names."""
+    columns = ("区划代码", "名称", "级别", "上级代码", "户数", "物业服务企业", "业委会", "备注", "样例")
+    compounds = [(one.code, compound) for one in world.communities for compound in one.compounds]
+    rows = [_compound(code, compound) for code, compound in compounds]
+    for _, compound in compounds:
+        for number, name in enumerate(compound.stairways, 1):
+            rows.append([f"{compound.code}-L{number:02d}", name, "楼道", compound.code, "", "", "", "样例数据", "是"])
+    return Ledger("西湖区住宅小区与楼道名册（样例）", "小区楼道", columns, rows, numbered=False)
+
+
+def _compound(parent: str, one: Compound) -> list[object]:
+    about = (one.code, one.name, "小区", parent, one.households, one.property_company, one.committee or "")
+    return [*about, "样例数据", "是"]
+
+
+def station_ledger(world: World) -> Ledger:
+    """Stations with their area."""
+    return Ledger("党群服务阵地台账（样例）", "阵地", STATION_COLUMNS, world.rows["阵地"], totals=("面积（㎡）",))

@@ -1,0 +1,110 @@
+"""Ledgers of units: who they are, party organisations, pairings, alliances and their members, teams."""
+
+from datetime import date
+from typing import Final
+
+from loaders.demo.ledger import Ledger
+from loaders.demo.times import written
+from loaders.demo.world import Community, Team, Unit, World
+
+SHEETS: Final = (
+    ("机关", ("机关", "群团")),
+    ("事业单位", ("事业单位",)),
+    ("企业及两新组织", ("企业",)),
+    ("社会组织", ("社会组织",)),
+    ("物业与业委会", ("物业服务企业", "业委会")),
+)
+UNIT_COLUMNS: Final = (
+    "单位名称",
+    "单位性质",
+    "社会组织类别",
+    "所属条线",
+    "所在社区",
+    "统一社会信用代码",
+    "联系电话",
+    "备注",
+    "样例",
+)
+PARTY_COLUMNS: Final = ("党组织名称", "组织形式", "设置方式", "上级党组织", "所在社区", "依托单位", "备注", "样例")
+
+
+def unit_ledgers(world: World) -> list[Ledger]:
+    """Organisations, a sheet a kind; credit codes and phones stay empty."""
+    return [
+        Ledger(f"{sheet}名册（样例）", sheet, UNIT_COLUMNS, [_unit(one) for one in world.units if one.kind in kinds])
+        for sheet, kinds in SHEETS
+    ]
+
+
+def _unit(unit: Unit) -> list[object]:
+    return [unit.name, unit.kind, unit.category, unit.system, unit.home.path, "", "", "样例单位，名称虚构", "是"]
+
+
+def party_ledger(world: World) -> Ledger:
+    """Party organisations with the one above."""
+    return Ledger("党组织名册（样例）", "党组织", PARTY_COLUMNS, world.rows["党组织"])
+
+
+def pairing_ledger(pairings: list[tuple[Unit, Community, date, date | None, str]]) -> Ledger:
+    """Pairings of units and communities with their dates."""
+    columns = ("结对单位", "结对社区", "结对日期", "结束日期", "批次", "备注", "样例")
+    rows = [
+        [unit.name, place.path, since, until, batch, "样例数据", "是"] for unit, place, since, until, batch in pairings
+    ]
+    return Ledger("一村一社一机关结对共建台账（样例）", "结对共建", columns, rows)
+
+
+def alliance_ledgers(world: World) -> list[Ledger]:
+    """Alliances and, on a second sheet, their members; the first named is the head of the alliance."""
+    columns = ("联盟名称", "联盟层级", "治理方式", "覆盖区域", "牵头党组织", "成立日期", "成员数", "备注", "样例")
+    alliances = [
+        [
+            one.name,
+            one.level,
+            one.form,
+            one.territory_name,
+            one.lead,
+            one.founded_on,
+            len(one.members),
+            "样例数据",
+            "是",
+        ]
+        for one in world.alliances
+    ]
+    members = [
+        [one.name, unit.name, "成员单位" if place else "牵头单位", one.founded_on, "样例数据", "是"]
+        for one in world.alliances
+        for place, unit in enumerate(one.members)
+    ]
+    return [
+        Ledger("党建联盟名册（样例）", "党建联盟", columns, alliances, totals=("成员数",)),
+        Ledger(
+            "党建联盟成员单位（样例）",
+            "联盟成员",
+            ("联盟名称", "成员单位", "联盟职务", "加入日期", "备注", "样例"),
+            members,
+        ),
+    ]
+
+
+def team_ledger(world: World) -> Ledger:
+    """Teams with the communities they serve."""
+    columns = (
+        "队伍名称",
+        "队伍类型",
+        "服务类别",
+        "服务社区",
+        "可服务时段",
+        "最多承担岗位",
+        "队伍人数",
+        "队长",
+        "备注",
+        "样例",
+    )
+    return Ledger("志愿队伍台账（样例）", "队伍", columns, [_team(team) for team in world.teams], totals=("队伍人数",))
+
+
+def _team(team: Team) -> list[object]:
+    serves = "、".join(one.path for one in team.serves)
+    about = (team.name, team.kind, team.category, serves, written(team.slots))
+    return [*about, team.capacity, team.members, team.leader, "样例数据", "是"]
