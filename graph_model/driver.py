@@ -1,5 +1,6 @@
 """The one way to the graph: reads, writes and schema statements through the official driver, errors translated once."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ Server = Literal["embedded", "neo4j"]
 Hold = Callable[[str], AbstractContextManager[None]]
 
 TIMEOUT_SECONDS: Final = 60.0
-DUPLICATE_RETRIES: Final = 2
+FETCH_ROWS: Final = 10_000
 PING_CYPHER: Final = "RETURN 1 AS one"
 
 
@@ -41,7 +42,8 @@ class Backend:
     """What the adapter needs to know of the server behind the driver.
 
     `hold` gives the lock a write is done under; `close` ends the server if it is ours; `duplicate_retries` is how often
-    a write that met a taken key is tried again (a MERGE in a race can meet one on the embedded server).
+    a write that met a taken key is tried again (a MERGE in a race can meet one on the embedded server); `timeout` is
+    how many seconds a transaction may take on Neo4j, the embedded server has its own such setting.
     """
 
     server: Server
@@ -49,6 +51,7 @@ class Backend:
     hold: Hold = no_hold
     close: Callable[[], None] = lambda: None
     duplicate_retries: int = 0
+    timeout: float = TIMEOUT_SECONDS
 
 
 class Graph:
@@ -66,7 +69,7 @@ class Graph:
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run `work` in a read transaction; it may run more than once."""
         with translated(self.server), self._session() as session:
-            return session.execute_read(unit_of_work(timeout=TIMEOUT_SECONDS)(work))
+            return session.execute_read(unit_of_work(timeout=self._backend.timeout)(work))
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run `work` in one transaction, all of it or nothing; it may run more than once.
@@ -117,10 +120,10 @@ class Graph:
     def _write_once(self, work: Callable[[ManagedTransaction], T]) -> T:
         name = getattr(work, "__qualname__", repr(work))
         with translated(self.server), self._backend.hold(name), self._session() as session:
-            return session.execute_write(unit_of_work(timeout=TIMEOUT_SECONDS)(work))
+            return session.execute_write(unit_of_work(timeout=self._backend.timeout)(work))
 
     def _session(self) -> Session:
-        return self._driver.session(database=self._backend.database)
+        return self._driver.session(database=self._backend.database, fetch_size=FETCH_ROWS)
 
 
 @contextmanager
@@ -160,9 +163,23 @@ def rows_of(result: Result) -> list[dict[str, Any]]:
 
 
 def native(value: Any) -> Any:  # noqa: ANN401 - any Cypher value
-    """Turn a value of the driver into Python's own: dates and times, nodes and relationships as their properties."""
-    convert = CONVERSIONS.get(type(value))
-    return value if convert is None else convert(value)
+    """Turn a value of the driver into Python's own.
+
+    Dates and times become Python's, moments in UTC; nodes and relationships become their properties.
+    """
+    kind = type(value)
+    if kind in PLAIN:
+        return value
+    convert = CONVERSIONS.get(kind)
+    if convert is None:
+        return _properties(value) if isinstance(value, Relationship) else value
+    return convert(value)
+
+
+def _moment(value: DateTime) -> dt.datetime:
+    """Give the moment in UTC; the embedded server keeps a passed moment as its UTC time and drops the zone."""
+    moment = value.to_native()
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
 
 
 def _properties(entity: Node | Relationship) -> dict[str, Any]:
@@ -177,9 +194,10 @@ def _map(values: dict[str, Any]) -> dict[str, Any]:
     return {key: native(value) for key, value in values.items()}
 
 
+PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 CONVERSIONS: Final[dict[type, Callable[[Any], Any]]] = {
     Date: Date.to_native,
-    DateTime: DateTime.to_native,
+    DateTime: _moment,
     Time: Time.to_native,
     Node: _properties,
     list: _list,

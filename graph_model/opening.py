@@ -52,9 +52,12 @@ def open_embedded(folder: Path, heap: str = "1g") -> Graph:
     return Graph(driver, backend)
 
 
-def open_neo4j(uri: str, user: str, password: str, database: str) -> Graph:
-    """Open a graph on a Neo4j 5 server; nothing is sent until the first query or `ready`."""
-    return Graph(open_driver(uri, (user, password)), Backend("neo4j", database))
+def open_neo4j(uri: str, user: str, password: str, database: str, timeout: float = TIMEOUT_SECONDS) -> Graph:
+    """Open a graph on a Neo4j 5 server; nothing is sent until the first query or `ready`.
+
+    `timeout` is how many seconds one transaction may take before the server ends it.
+    """
+    return Graph(open_driver(uri, (user, password)), Backend("neo4j", database, timeout=timeout))
 
 
 def open_driver(uri: str, auth: tuple[str, str], **settings: Any) -> Driver:  # noqa: ANN401 - the driver's settings
