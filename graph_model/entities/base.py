@@ -1,6 +1,6 @@
 """What every node of the graph has in common, and how it becomes properties and comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Self
@@ -29,6 +29,7 @@ class Entity(BaseModel):
     node_label: ClassVar[str]
     prefix: ClassVar[str]
     kept_elsewhere: ClassVar[frozenset[str]] = frozenset()
+    moment_fields: ClassVar[tuple[str, ...]] = ()
 
     id: Id
     created_at: datetime | None = None
@@ -39,15 +40,28 @@ class Entity(BaseModel):
     sample: bool = False
 
     def given(self) -> dict[str, Any]:
-        """Give the properties to write in any case, as values the driver takes; times as ISO text."""
-        names = self.model_fields_set - KEPT_BY_THE_GRAPH - self.kept_elsewhere
+        """Give the properties to write in any case, as values the driver takes; moments apart."""
+        names = self.model_fields_set - self._written_apart()
         return {name: plain(getattr(self, name)) for name in sorted(names)}
 
     def defaults(self) -> dict[str, Any]:
         """Give the properties to write only when the node is new."""
-        names = set(type(self).model_fields) - self.model_fields_set - KEPT_BY_THE_GRAPH - self.kept_elsewhere
+        names = set(type(self).model_fields) - self.model_fields_set - self._written_apart()
         values = {name: plain(getattr(self, name)) for name in sorted(names)}
         return {name: value for name, value in values.items() if value is not None}
+
+    def moments(self) -> dict[str, str]:
+        """Give the points in time as ISO text, which the query turns into times: servers differ on native ones."""
+        values = {name: getattr(self, name) for name in self.moment_fields}
+        return {name: value.isoformat() for name, value in values.items() if value is not None}
+
+    def _written_apart(self) -> frozenset[str]:
+        return KEPT_BY_THE_GRAPH | self.kept_elsewhere | frozenset(self.moment_fields)
+
+    @classmethod
+    def from_labels(cls, _labels: Collection[str]) -> dict[str, Any]:
+        """Give the fields that are kept as labels of the node; most nouns have none."""
+        return {}
 
     @classmethod
     def from_properties(cls, properties: Mapping[str, Any]) -> Self:

@@ -1,6 +1,7 @@
 """Events: the change feed, which is never rewritten."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from graph_model.entities.base import Entity
 from graph_model.entities.terms import EventKind
@@ -11,6 +12,7 @@ class Event(Entity):
 
     node_label = "Event"
     prefix = "event-"
+    moment_fields: ClassVar[tuple[str, ...]] = ("at",)
 
     seq: int
     at: datetime

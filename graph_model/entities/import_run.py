@@ -1,6 +1,7 @@
 """Import runs: one reading of one file."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from graph_model.entities.base import Entity
 from graph_model.entities.terms import RunState
@@ -11,6 +12,7 @@ class ImportRun(Entity):
 
     node_label = "ImportRun"
     prefix = "import-"
+    moment_fields: ClassVar[tuple[str, ...]] = ("started_at", "finished_at")
 
     file: str
     by: str | None = None

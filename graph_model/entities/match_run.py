@@ -1,7 +1,7 @@
 """Weekly match runs."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ class MatchRun(Entity):
 
     node_label = "MatchRun"
     prefix = ""
+    moment_fields: ClassVar[tuple[str, ...]] = ("started_at", "finished_at")
 
     week: Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$")]
     territory: str

@@ -1,7 +1,8 @@
 """Persons: who can serve."""
 
+from collections.abc import Collection
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -41,3 +42,8 @@ class Person(Entity):
     consent_until: date | None = None
     note: str | None = None
     roles: tuple[Role, ...] = ()
+
+    @classmethod
+    def from_labels(cls, labels: Collection[str]) -> dict[str, Any]:
+        """Read the roles from the labels of the node."""
+        return {"roles": tuple(role for role in Role if role.value in labels)}

@@ -1,7 +1,7 @@
 """Suggestions: what a run proposed and what a person decided."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ class Suggestion(Entity):
 
     node_label = "Suggestion"
     prefix = "suggestion-"
+    moment_fields: ClassVar[tuple[str, ...]] = ("decided_at",)
 
     in_run: str
     work: str

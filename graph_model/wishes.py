@@ -1,0 +1,16 @@
+"""Wishes 微心愿: needs of kind wish; their ties are those of `needs`."""
+
+from typing import Final
+
+from graph_model.entities.wish import Wish
+from graph_model.needs import SAVE_NEEDS_CYPHER
+from graph_model.nodes import ScopedNodes
+
+FIND_WISHES_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (n:Need {id: id})
+    WHERE n.kind = 'wish' AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    RETURN n
+"""
+
+WISHES: Final = ScopedNodes(Wish, SAVE_NEEDS_CYPHER, FIND_WISHES_CYPHER)
