@@ -37,6 +37,7 @@ lint: environment-dev
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
+	$(BIN)/mypy tools hatch_build.py
 
 test: machine lint
 	$(BIN)/python -m pytest

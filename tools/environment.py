@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent
 VENV: Final = ROOT / ".venv"
 VENV_PYTHON: Final = VENV / "bin" / "python"
+TEMPORARY: Final = VENV / "tmp"
 STATE: Final = VENV / "gongjian.json"
 BUILD_LOCK: Final = "requirements-build.lock"
 LOCKS: Final = {"product": "requirements.lock", "dev": "requirements-dev.lock"}
 PROJECT_FILES: Final = ("pyproject.toml", "hatch_build.py", "web/package.json", "web/package-lock.json", "web/.npmrc")
 VENDOR_STAMP: Final = ROOT / "api" / "static" / "vendor" / "stamp.txt"
+PROJECT_TRACES: Final = ("gongjian-*.dist-info", "_gongjian.pth", "~ongjian*")
 PACKAGES: Final = ("api", "graph_model", "loaders", "matching")
 OLDEST: Final = (3, 11)
 GRACE_SECONDS: Final = 10
@@ -44,6 +46,7 @@ def main() -> None:
     try:
         with _alone():
             _prepare(wanted)
+            shutil.rmtree(TEMPORARY, ignore_errors=True)
     except KeyboardInterrupt:
         sys.exit("\n已中断；再次运行同一条命令会接着完成。")
     except subprocess.CalledProcessError as failed:
@@ -57,6 +60,8 @@ def _prepare(wanted: tuple[str, ...]) -> None:
     for part in wanted:
         if state.get(part) != _lock_digest(part):
             _install_lock(part, state)
+    if state.get("compiled") != _installed(state):
+        _compile_all(state)
     if state.get("project") != _project_digest() or not VENDOR_STAMP.is_file():
         _install_project(state)
 
@@ -132,7 +137,7 @@ def _new_venv() -> dict[str, str]:
         if path != STATE:
             _remove(path)
     with _step("建立 Python 环境 .venv"):
-        _run(sys.executable, "-m", "venv", str(VENV))
+        _run(sys.executable, "-m", "venv", str(VENV), quiet=True)
     with _step("安装构建工具"):
         _pip("--require-hashes", "-r", BUILD_LOCK)
     return {"place": str(VENV), "python": _venv_version() or ""}
@@ -164,22 +169,30 @@ def _install_lock(part: str, state: dict[str, str]) -> None:
     _save({**state, "unfinished": "yes"})
     with _step("安装锁定的依赖" if part == "product" else "安装测试和检查的工具"):
         _pip("--require-hashes", "-r", BUILD_LOCK, "-r", LOCKS[part])
-    with _step("预编译"):
-        _compile(VENV / "lib")
     state[part] = _lock_digest(part)
     _save(state)
 
 
+def _installed(state: dict[str, str]) -> str:
+    return " ".join(state.get(part, "") for part in LOCKS)
+
+
+def _compile_all(state: dict[str, str]) -> None:
+    with _step("预编译"):
+        _compile(VENV / "lib")
+    state["compiled"] = _installed(state)
+    _save(state)
+
+
 def _install_project(state: dict[str, str]) -> None:
-    _save({**state, "unfinished": "yes"})
-    try:
-        with _step("安装本项目和浏览器库"):
-            os.environ.update(_pip_certificate())
-            _pip("--no-build-isolation", "--editable", ".")
-            _compile(*(ROOT / package for package in PACKAGES))
-    except subprocess.CalledProcessError:  # pip ended by itself: the dependencies are whole, only this step is to do
-        _save(state)
-        raise
+    """Join the project by one line in a .pth; what an interrupted try left of it goes first."""
+    for pattern in PROJECT_TRACES:
+        for path in sorted(VENV.glob(f"lib/python*/site-packages/{pattern}")):
+            _remove(path)
+    with _step("安装本项目和浏览器库"):
+        os.environ.update(_pip_certificate())
+        _pip("--no-build-isolation", "--editable", ".")
+        _compile(*(ROOT / package for package in PACKAGES))
     state["project"] = _project_digest()
     _save(state)
 
@@ -205,15 +218,25 @@ def _compile(*places: Path) -> None:
 
 
 def _run(*words: str) -> None:
-    """Run a child in a group of its own; an interrupt ends the whole group before it goes on."""
-    child = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
-    try:
-        code = child.wait()
-    except KeyboardInterrupt:
-        _end_group(child)
-        raise
-    if code != 0:
-        raise subprocess.CalledProcessError(code, words)
+    """Run a child in a group of its own; an interrupt ends the whole group before it goes on.
+
+    What the child complains of is shown when it fails and not when it was interrupted.
+    """
+    TEMPORARY.mkdir(parents=True, exist_ok=True)
+    surroundings = {**os.environ, "TMPDIR": str(TEMPORARY)}  # what an interrupted child leaves goes with .venv
+    with (TEMPORARY / "errors.txt").open("w+", encoding="utf-8", errors="replace") as errors:
+        child = subprocess.Popen(
+            words, cwd=ROOT, env=surroundings, stdin=subprocess.DEVNULL, stderr=errors, start_new_session=True
+        )
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            _end_group(child)
+            raise
+        if code != 0:
+            errors.seek(0)
+            print("\n" + errors.read(), file=sys.stderr)
+            raise subprocess.CalledProcessError(code, words)
 
 
 def _end_group(child: subprocess.Popen[bytes]) -> None:
