@@ -1,10 +1,5 @@
-"""Numbered changes of the schema, in order; each is safe to run twice and from two processes at once."""
+"""Numbered changes of the schema; each is safe to run twice and from two processes at once."""
 
-from typing import Final, LiteralString
+from graph_model.migrations.runner import applied, migrate, pending
 
-from graph_model.migrations import m0001_identity, m0002_lookups
-
-MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
-    ("0001-identity", m0001_identity.STATEMENTS),
-    ("0002-lookups", m0002_lookups.STATEMENTS),
-)
+__all__ = ["applied", "migrate", "pending"]

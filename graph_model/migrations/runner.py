@@ -11,7 +11,7 @@ from neo4j import ManagedTransaction
 
 from graph_model.driver import Graph
 from graph_model.entities.skill import Category, Skill
-from graph_model.migrations import MIGRATIONS
+from graph_model.migrations.numbered import MIGRATIONS
 from graph_model.skills import BROADER_CATEGORIES, CATEGORIES, SKILL_CATEGORIES, SKILLS
 from graph_model.taxonomy import Taxonomy, load_taxonomy
 from graph_model.ties import Tie
@@ -58,6 +58,13 @@ def apply_taxonomy(graph: Graph, done: Collection[str]) -> list[str]:
 def applied(graph: Graph) -> list[str]:
     """List the migrations the graph has, in order."""
     return [row["id"] for row in graph.rows(APPLIED_CYPHER)]
+
+
+def pending(graph: Graph) -> list[str]:
+    """List what `migrate` would apply, without applying it."""
+    done = frozenset(applied(graph))
+    names = [*(name for name, _ in MIGRATIONS), taxonomy_version(load_taxonomy())]
+    return [name for name in names if name not in done]
 
 
 def record(tx: ManagedTransaction, name: str) -> None:

@@ -1,0 +1,10 @@
+"""The numbered changes of the schema, in order."""
+
+from typing import Final, LiteralString
+
+from graph_model.migrations import m0001_identity, m0002_lookups
+
+MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
+    ("0001-identity", m0001_identity.STATEMENTS),
+    ("0002-lookups", m0002_lookups.STATEMENTS),
+)
