@@ -137,7 +137,7 @@ def _new_venv() -> dict[str, str]:
         if path != STATE:
             _remove(path)
     with _step("建立 Python 环境 .venv"):
-        _run(sys.executable, "-m", "venv", str(VENV), quiet=True)
+        _run(sys.executable, "-m", "venv", str(VENV))
     with _step("安装构建工具"):
         _pip("--require-hashes", "-r", BUILD_LOCK)
     return {"place": str(VENV), "python": _venv_version() or ""}
