@@ -33,8 +33,7 @@ def pair_units(world: World) -> list[tuple[Unit, Community, date, date | None, s
     able = [unit for unit in world.units if unit.kind in PAIRING_KINDS]
     pairings = []
     for community in world.communities:
-        for _ in range(_pairings(dice)):
-            unit = dice.choice([one for one in able if community not in one.paired])
+        for unit in dice.sample(able, _pairings(dice)):
             since, batch = dice.choices(BATCHES, (3, 2, 2))[0]
             until = since + timedelta(days=730) if likely(dice, 0.06) else None
             if until is None:

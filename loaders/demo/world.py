@@ -9,7 +9,7 @@ DISTRICT: Final = ("330106000000", "西湖区")
 LEVELS: Final = ("自述", "初级", "中级", "高级")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Compound:
     """A residential compound with an invented name."""
 
@@ -21,7 +21,7 @@ class Compound:
     stairways: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Community:
     """A real community; ``weight`` is its share of people, ``means`` how well off it is in help (0 poor, 1 rich)."""
 
@@ -46,7 +46,7 @@ class Community:
         return f"{self.street_name}{self.name}"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """An organisation with an invented name."""
 
@@ -71,7 +71,7 @@ class Holding:
     verified_on: date | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody who does not exist."""
 
@@ -108,7 +108,7 @@ class Person:
         return any(one.valid_until is not None and one.valid_until >= on for one in held)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Team:
     """A team that serves some communities."""
 
@@ -123,7 +123,7 @@ class Team:
     members: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Alliance:
     """A party-building alliance; ``star`` marks the one whose members meet through its first member only."""
 
@@ -138,7 +138,7 @@ class Alliance:
     star: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Post:
     """A post with seats."""
 
@@ -159,7 +159,7 @@ class Post:
     holders: list[tuple[Person, date]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Activity:
     """Something that took place."""
 
