@@ -1,51 +1,72 @@
 """The chooser of places: a plain select with a group a subdistrict, written once for each state of the territories."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from graph_model.entities.candidates import TerritoryRow
+from matching.problem import Territories
 
 LISTED: Final = frozenset({"district", "subdistrict", "community"})
 
 
-def options(territories: Sequence[TerritoryRow], chosen: TerritoryRow | None) -> Markup:
-    """Return the options with `chosen` selected; a place below the communities is listed as itself, first."""
-    listed = _options(tuple(territories))
-    if chosen is None:
-        return listed
-    if chosen.level not in LISTED:
-        return Markup('<option value="{}" selected>{}</option>').format(chosen.id, chosen.name) + listed
-    mark = f'value="{escape(chosen.id)}"'
-    return Markup(listed.replace(mark, mark + " selected", 1))  # noqa: S704 both parts are escaped above
+class Chooser:
+    """Writes the options and keeps what it wrote last: territories seldom change, pages are many."""
+
+    def __init__(self) -> None:
+        self._written: tuple[Territories | None, Markup] = (None, Markup())
+
+    def options(self, territories: Territories, chosen: str) -> Markup:
+        """Return the options with `chosen` selected; a place below the communities stands first, as itself."""
+        known, listed = self._written
+        if known is not territories:
+            listed = _options(territories)
+            self._written = (territories, listed)
+        mark = f'value="{escape(chosen)}"'
+        if mark in listed:
+            return Markup(listed.replace(mark, mark + " selected", 1))  # noqa: S704 both parts are escaped
+        return _lower(territories, chosen) + listed
 
 
-@lru_cache(maxsize=4)
-def _options(territories: tuple[TerritoryRow, ...]) -> Markup:
-    below: dict[str | None, list[TerritoryRow]] = {}
-    for one in sorted(territories, key=lambda row: row.id):
-        below.setdefault(one.parent, []).append(one)
-    ids = {one.id for one in territories}
-    roots = [one for one in territories if one.parent not in ids]
-    return Markup().join(_branch(one, below) for one in sorted(roots, key=lambda row: row.id))
+CHOOSER: Final = Chooser()
 
 
-def _branch(place: TerritoryRow, below: dict[str | None, list[TerritoryRow]]) -> Markup:
-    if place.level == "district":
-        inner = Markup().join(_branch(one, below) for one in below.get(place.id, ()))
-        return _option(place, f"{place.name}（全部）") + inner
-    if place.level == "subdistrict":
-        communities = [one for one in below.get(place.id, ()) if one.level == "community"]
-        inner = _option(place, f"{place.name}（全部）") + _flat(communities)
-        return Markup('<optgroup label="{}">{}</optgroup>').format(place.name, inner)
-    return _option(place, place.name) if place.level in LISTED else Markup()
+def narrower(territories: Territories, chosen: str) -> list[TerritoryRow]:
+    """Return the compounds of a community, or those beside a compound; nothing for a larger place."""
+    number = territories.number(chosen)
+    if number < 0:
+        return []
+    if territories.rows[number].level == "compound":
+        number = territories.parents[number]
+    if territories.rows[number].level != "community":
+        return []
+    below = range(number + 1, territories.ends[number])
+    return [territories.rows[one] for one in below if territories.rows[one].level == "compound"]
 
 
-def _flat(places: Iterable[TerritoryRow]) -> Markup:
-    return Markup().join(_option(one, one.name) for one in places)
+def _lower(territories: Territories, chosen: str) -> Markup:
+    number = territories.number(chosen)
+    if number < 0:
+        return Markup()
+    place = territories.rows[number]
+    return Markup('<option value="{}" selected>{}</option>').format(place.id, place.name)
 
 
-def _option(place: TerritoryRow, name: str) -> Markup:
+def _options(territories: Territories) -> Markup:
+    written, in_group = [], False
+    for place in territories.rows:
+        if place.level not in LISTED or place.valid_until is not None:
+            continue
+        if place.level != "community":
+            if in_group:
+                written.append(Markup("</optgroup>"))
+            in_group = place.level == "subdistrict"
+            if in_group:
+                written.append(Markup('<optgroup label="{}">').format(place.name))
+        written.append(_option(place))
+    return Markup().join([*written, Markup("</optgroup>") if in_group else Markup()])
+
+
+def _option(place: TerritoryRow) -> Markup:
+    name = place.name if place.level == "community" else f"{place.name}（全部）"
     return Markup('<option value="{}">{}</option>').format(place.id, name)

@@ -45,11 +45,6 @@ def work_who_href(work: str) -> str:
     return f"/who?for={quote(work, safe='')}"
 
 
-def cell_href(place: str, category: str) -> str:
-    """Return the question behind one cell of the overview."""
-    return f"/who?place={quote(place, safe='')}&category={quote(category, safe='')}"
-
-
 def row_id(suggestion: str) -> str:
     """Return the anchor of a suggestion's row; ids hold colons, which selectors do not like."""
     return "s-" + suggestion.replace(":", "_")

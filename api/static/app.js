@@ -35,6 +35,14 @@
   });
   document.addEventListener("htmx:timeout", () => { say("等了太久没有回音。刚才的操作可能没有保存，请刷新本页看看。"); });
 
+  // Errors come as pages; what they say is shown at the top of this one.
+  document.addEventListener("htmx:configRequest", (event) => { event.detail.headers.Accept = "text/html"; });
+  document.addEventListener("htmx:responseError", (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const told = page.querySelector("[data-problem]");
+    say(told ? told.textContent : "没有办成。请刷新本页再试。");
+  });
+
   // After a decision the row is replaced: keep the keyboard where it was.
   document.addEventListener("htmx:afterSwap", (event) => {
     const row = event.detail.elt.closest ? event.detail.elt.closest("[data-keeps-focus]") : null;

@@ -1,0 +1,114 @@
+"""The page of one record: what is registered, its ties, and its history, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from fastapi import APIRouter
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from api.answers.things import thing_answer
+from api.pages.links import PAGES, address, thing_href, where_href, work_who_href
+from api.pages.marks import day
+from api.pages.rendering import Reader, Reading
+from api.schemas import ThingAnswer, Tie
+
+router = APIRouter()
+HELPERS: Final = frozenset({"person", "team", "organisation", "resource"})
+WORKS: Final = frozenset({"post", "need"})
+NAV_OF: Final = dict.fromkeys(("resource", "need", "project", "problem", "post"), "lists")
+
+
+@dataclass(frozen=True, slots=True)
+class TieGroup:
+    """Ties of one meaning."""
+
+    label: str
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One dated line of the history."""
+
+    when: date
+    words: str
+    name: str
+    href: str
+    note: str = ""
+
+
+def _route(kind: str, start: str) -> None:
+    @router.get(start + "{identity:path}", name=f"page of {kind}")
+    def thing(reader: Reading, identity: str) -> HTMLResponse:
+        """Return the page of one record."""
+        return _page(reader, thing_answer(reader.asked, kind, identity))
+
+
+for _kind, _start in PAGES.items():
+    _route(_kind, _start)
+
+
+def _page(reader: Reader, thing: ThingAnswer) -> HTMLResponse:
+    return reader.page(
+        "thing.html",
+        title=thing.name,
+        nav=NAV_OF.get(thing.kind, ""),
+        thing=thing,
+        crumbs=_crumbs(thing),
+        actions=_actions(thing),
+        groups=grouped(thing.ties),
+        history=history_of(thing.ties),
+        tie_line=tie_line,
+    )
+
+
+def grouped(ties: Iterable[Tie]) -> tuple[TieGroup, ...]:
+    """Return the ties that hold, by meaning, in the order the answer gave the meanings."""
+    holding = [tie for tie in ties if tie.until is None]
+    order = list(dict.fromkeys(tie.label for tie in holding))
+    arranged = sorted(holding, key=lambda tie: order.index(tie.label))
+    return tuple(TieGroup(label, tuple(group)) for label, group in groupby(arranged, key=lambda tie: tie.label))
+
+
+def history_of(ties: Iterable[Tie]) -> tuple[Moment, ...]:
+    """Return when each tie began and ended, the newest first; ties in the name break even days."""
+    begun = [_moment(tie, tie.since, f"{tie.label}：") for tie in ties if tie.since]
+    ended = [_moment(tie, tie.until, f"{tie.label}到此为止：") for tie in ties if tie.until]
+    return tuple(sorted(begun + ended, key=lambda one: (-one.when.toordinal(), one.words, one.name, one.href)))
+
+
+def _moment(tie: Tie, when: date, words: str) -> Moment:
+    return Moment(when, words, tie.to.name, thing_href(tie.kind, tie.to.id), tie.note)
+
+
+def tie_line(tie: Tie) -> Markup:
+    """Return one tie in a line: the other side, since when, and the note."""
+    name = Markup('<a href="{}">{}</a>').format(thing_href(tie.kind, tie.to.id), tie.to.name)
+    since = f"{day(tie.since)}起" if tie.since else ""
+    note = " · ".join(word for word in (since, tie.note) if word)
+    return name + Markup(" <small>{}</small>").format(note) if note else name
+
+
+def _crumbs(thing: ThingAnswer) -> list[tuple[str, str]]:
+    path = thing.place.path if thing.place else []
+    steps = [(ref.name, thing_href("territory", ref.id)) for ref in path if ref.id != thing.id]
+    return [*steps, (thing.name, "")]
+
+
+def _actions(thing: ThingAnswer) -> list[tuple[str, str]]:
+    if thing.kind in HELPERS:
+        return [("能去哪服务", where_href(thing.id))]
+    if thing.kind in WORKS:
+        return [("谁能去", work_who_href(thing.id))]
+    if thing.kind == "territory":
+        at = {"place": thing.id}
+        return [
+            ("谁能来服务", address("/who", at)),
+            ("本周建议", address("/week", at)),
+            ("一览", address("/who/overview", at)),
+        ]
+    return []
