@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from api.answers.overview import overview
-from api.answers.where import where
-from api.answers.who import who
-from api.answers.why_not import why_not
+from api.answers.overview import overview_answer
+from api.answers.where import where_answer
+from api.answers.who import who_answer
+from api.answers.why_not import why_not_answer
 from api.deps import AskedAnew
 from api.questions import WhereQuestion, WhoQuestion
 from api.routes.parameters import Cursor, KindWords, Limit, Place, SlotWords, VerdictWords, Work
@@ -43,13 +43,13 @@ def where_question(
 @router.get("/who", summary="谁能去")
 def get_who(asked: AskedAnew, question: Annotated[WhoQuestion, Depends(who_question)]) -> WhoAnswer:
     """Rank those who can serve at a place, each with reasons that can be checked."""
-    return who(asked, question)
+    return who_answer(asked, question)
 
 
 @router.get("/where", summary="能去哪")
 def get_where(asked: AskedAnew, question: Annotated[WhereQuestion, Depends(where_question)]) -> WhereAnswer:
     """Rank the posts and needs one helper can serve."""
-    return where(asked, question)
+    return where_answer(asked, question)
 
 
 @router.get("/why-not", summary="为什么不是他")
@@ -59,10 +59,10 @@ def get_why_not(
     post: Annotated[str, Query(max_length=200, description="岗位或需求编号")],
 ) -> WhyNotAnswer:
     """Tell every finding about one helper and one post, and the smallest change that would make it 符合."""
-    return why_not(asked, person, post)
+    return why_not_answer(asked, person, post)
 
 
 @router.get("/overview", summary="全区一览")
 def get_overview(asked: AskedAnew, place: Place = None) -> Overview:
     """Count, for every part of a place and kind of work, who can, who is free, what is asked; holes are marked."""
-    return overview(asked, place)
+    return overview_answer(asked, place)

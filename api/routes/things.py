@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from api.answers.lists import lists
+from api.answers.lists import list_answer
 from api.answers.search import search
-from api.answers.things import need, organisation, person, post, resource, team, territory
+from api.answers.things import thing_answer
 from api.deps import AskedAnew
 from api.routes.parameters import Cursor, Limit, Place
 from api.schemas import ListAnswer, SearchAnswer, ThingAnswer
@@ -19,43 +19,43 @@ ListKind = Annotated[str, Path(pattern="^(resource|need|project|problem|post|wis
 @router.get("/persons/{id_}", summary="人员")
 def get_person(asked: AskedAnew, id_: Id) -> ThingAnswer:
     """Return one person; phone and ID number are never shown here."""
-    return person(asked, id_)
+    return thing_answer(asked, "person", id_)
 
 
 @router.get("/organisations/{id_}", summary="单位")
 def get_organisation(asked: AskedAnew, id_: Id) -> ThingAnswer:
     """Return one organisation."""
-    return organisation(asked, id_)
+    return thing_answer(asked, "organisation", id_)
 
 
 @router.get("/teams/{id_}", summary="团队")
 def get_team(asked: AskedAnew, id_: Id) -> ThingAnswer:
     """Return one team."""
-    return team(asked, id_)
+    return thing_answer(asked, "team", id_)
 
 
 @router.get("/resources/{id_}", summary="资源")
 def get_resource(asked: AskedAnew, id_: Id) -> ThingAnswer:
     """Return one resource."""
-    return resource(asked, id_)
+    return thing_answer(asked, "resource", id_)
 
 
 @router.get("/posts/{id_}", summary="岗位")
 def get_post(asked: AskedAnew, id_: Id) -> ThingAnswer:
     """Return one post."""
-    return post(asked, id_)
+    return thing_answer(asked, "post", id_)
 
 
 @router.get("/needs/{id_}", summary="需求")
 def get_need(asked: AskedAnew, id_: Id) -> ThingAnswer:
     """Return one need."""
-    return need(asked, id_)
+    return thing_answer(asked, "need", id_)
 
 
 @router.get("/territories/{id_}", summary="区域")
 def get_territory(asked: AskedAnew, id_: Id) -> ThingAnswer:
     """Return one territory; the code of a merged one leads to what took its place."""
-    return territory(asked, id_)
+    return thing_answer(asked, "territory", id_)
 
 
 @router.get("/lists/{kind}", summary="清单")
@@ -68,7 +68,7 @@ def get_list(  # noqa: PLR0913, PLR0917 a query string has as many parameters as
     limit: Limit = None,
 ) -> ListAnswer:
     """Return one page of one of the lists."""
-    return lists(asked, kind, place, status, cursor, limit)
+    return list_answer(asked, kind, place, status, cursor, limit)
 
 
 @router.get("/search", summary="搜索")

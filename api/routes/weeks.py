@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from api.answers.decisions import accept, decline, undo
-from api.answers.desk import desk
-from api.answers.week import week
+from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
+from api.answers.desk import desk_answer
+from api.answers.week import week_answer
 from api.deps import Asked, AskedAnew
 from api.questions import WeekQuestion
 from api.routes.parameters import Cursor, Limit, Place
@@ -33,28 +33,28 @@ def week_question(  # noqa: PLR0913, PLR0917 a query string has as many paramete
 @router.get("/weeks/{week}/suggestions", summary="一周的建议")
 def get_suggestions(asked: AskedAnew, question: Annotated[WeekQuestion, Depends(week_question)]) -> WeekAnswer:
     """List suggestions and gaps by community, a page of communities at a time."""
-    return week(asked, question)
+    return week_answer(asked, question)
 
 
 @router.get("/desk", summary="工作台")
 def get_desk(asked: AskedAnew) -> DeskAnswer:
     """Tell what waits this week, and coverage at a glance."""
-    return desk(asked)
+    return desk_answer(asked)
 
 
 @router.post("/suggestions/{suggestion}/accept", summary="采纳")
 def post_accept(asked: Asked, suggestion: SuggestionId) -> Decision:
     """Accept a suggestion; 409 when the last place went to someone else a moment ago."""
-    return accept(asked, suggestion)
+    return accept_suggestion(asked, suggestion)
 
 
 @router.post("/suggestions/{suggestion}/decline", summary="不采纳")
 def post_decline(asked: Asked, suggestion: SuggestionId, body: Decline) -> Decision:
     """Decline a suggestion with a reason from the list; 其他 needs a note."""
-    return decline(asked, suggestion, body.reason, body.note)
+    return decline_suggestion(asked, suggestion, body.reason, body.note)
 
 
 @router.post("/suggestions/{suggestion}/undo", summary="撤回决定")
 def post_undo(asked: Asked, suggestion: SuggestionId) -> Decision:
     """Take a decision back; the place is free again."""
-    return undo(asked, suggestion)
+    return undo_suggestion(asked, suggestion)

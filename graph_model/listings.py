@@ -1,0 +1,106 @@
+"""The lists as staff read them: one page of one list within a subtree, with place, kind of work and owner."""
+
+from dataclasses import dataclass
+from typing import Any, Final, LiteralString
+
+from graph_model.driver import Graph
+from graph_model.entities.terms import ListKind
+from graph_model.scope import Scope
+
+LIST_RESOURCES_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Resource)
+    WHERE $status IS NULL OR n.status = $status
+    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
+    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
+    OPTIONAL MATCH (o)-[:OFFERS]->(n)
+    RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
+"""
+COUNT_RESOURCES_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Resource)
+    WHERE $status IS NULL OR n.status = $status
+    RETURN count(DISTINCT n.id) AS total
+"""
+LIST_NEEDS_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Need)
+    WHERE n.kind = $kind AND ($status IS NULL OR n.status = $status)
+    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
+    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
+    OPTIONAL MATCH (o)-[:RAISES]->(n)
+    RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
+"""
+COUNT_NEEDS_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Need)
+    WHERE n.kind = $kind AND ($status IS NULL OR n.status = $status)
+    RETURN count(DISTINCT n.id) AS total
+"""
+LIST_PROBLEMS_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Problem)
+    WHERE $status IS NULL OR n.status = $status
+    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
+    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
+    OPTIONAL MATCH (n)-[:LEADS_TO]->(o:Need)
+    RETURN n, place, min(c.label) AS category, min(o.title) AS owner ORDER BY n.id
+"""
+COUNT_PROBLEMS_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Problem)
+    WHERE $status IS NULL OR n.status = $status
+    RETURN count(DISTINCT n.id) AS total
+"""
+LIST_PROJECTS_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Project)
+    WHERE $status IS NULL OR n.status = $status
+    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
+    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
+    OPTIONAL MATCH (o:Organisation)-[:RESPONSIBLE_FOR]->(n)
+    RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
+"""
+COUNT_PROJECTS_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Project)
+    WHERE $status IS NULL OR n.status = $status
+    RETURN count(DISTINCT n.id) AS total
+"""
+LIST_POSTS_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Post)
+    WHERE $status IS NULL OR n.status = $status
+    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
+    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
+    OPTIONAL MATCH (o:Person)-[r:FILLS]->(n) WHERE r.until IS NULL
+    RETURN n, place, min(c.label) AS category, count(DISTINCT o.id) AS filled ORDER BY n.id
+"""
+COUNT_POSTS_CYPHER: Final = """
+    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Post)
+    WHERE $status IS NULL OR n.status = $status
+    RETURN count(DISTINCT n.id) AS total
+"""
+QUERIES: Final[dict[ListKind, tuple[LiteralString, LiteralString]]] = {
+    ListKind.RESOURCE: (LIST_RESOURCES_CYPHER, COUNT_RESOURCES_CYPHER),
+    ListKind.NEED: (LIST_NEEDS_CYPHER, COUNT_NEEDS_CYPHER),
+    ListKind.WISH: (LIST_NEEDS_CYPHER, COUNT_NEEDS_CYPHER),
+    ListKind.PROBLEM: (LIST_PROBLEMS_CYPHER, COUNT_PROBLEMS_CYPHER),
+    ListKind.PROJECT: (LIST_PROJECTS_CYPHER, COUNT_PROJECTS_CYPHER),
+    ListKind.POST: (LIST_POSTS_CYPHER, COUNT_POSTS_CYPHER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list: the node's properties, and what stands around it."""
+
+    properties: dict[str, Any]
+    place: str
+    category: str | None
+    owner: str | None
+    filled: int
+
+
+def count_listed(graph: Graph, scope: Scope, kind: ListKind, status: str | None = None) -> int:
+    """Count the lines of a list within the scope."""
+    rows = graph.rows(QUERIES[kind][1], root=scope.territory, status=status, kind=kind.value)
+    return int(rows[0]["total"])
+
+
+def find_listed(graph: Graph, scope: Scope, kind: ListKind, window: range, status: str | None = None) -> list[Listed]:
+    """Find the lines of a list at the places of `window`, within the scope, in the order of the ids."""
+    asked = {"root": scope.territory, "status": status, "kind": kind.value}
+    rows = graph.rows(QUERIES[kind][0], skip=window.start, limit=len(window), **asked)
+    return [Listed(row["n"], row["place"], row["category"], row.get("owner"), row.get("filled") or 0) for row in rows]
