@@ -1,6 +1,7 @@
 """What can go wrong with the graph: each class carries its facts, and no sentence for people."""
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 
@@ -79,11 +80,61 @@ class NotFound(GraphError):
 
 @dataclass(eq=False)
 class CapacityTaken(GraphError):
-    """The last place of a thing with limited places went to someone else."""
+    """The last place of a thing with limited places went to someone else: `by` whom and when `at`, if known."""
 
     kind: str
     id: str
-    capacity: int
+    capacity: float
+    by: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(eq=False)
+class AlreadyDecided(GraphError):
+    """A suggestion was decided before: how, by whom and when."""
+
+    id: str
+    decision: str
+    by: str | None
+    at: datetime | None
+
+
+@dataclass(eq=False)
+class NotDecided(GraphError):
+    """There is no decision on this suggestion to take back."""
+
+    id: str
+
+
+@dataclass(eq=False)
+class NobodyProposed(GraphError):
+    """The suggestion is a gap: it proposes nobody who could be accepted."""
+
+    id: str
+
+
+@dataclass(eq=False)
+class AlreadyServing(GraphError):
+    """This helper has this work already."""
+
+    helper: str
+    work: str
+
+
+@dataclass(eq=False)
+class NoLongerOpen(GraphError):
+    """A work or a helper is not open to be assigned any more."""
+
+    kind: str
+    id: str
+    status: str
+
+
+@dataclass(eq=False)
+class NoteNeeded(GraphError):
+    """This reason must be explained in words."""
+
+    reason: str
 
 
 @dataclass(eq=False)
