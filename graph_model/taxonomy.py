@@ -75,19 +75,19 @@ class Taxonomy:
         self.categories: dict[str, Category] = {category.id: category for category in categories}
         self.skills: dict[str, Skill] = {skill.id: skill for skill in skills}
         self.certificates: dict[str, tuple[str, ...]] = dict(certificates)
-        self._category_names = _names(self.categories.values())
-        self._skill_names = _names(self.skills.values())
+        self.category_ids = _names(self.categories.values())
+        self.skill_ids = _names(self.skills.values())
         self._certificate_names = {
             other: name for name, others in self.certificates.items() for other in (name, *others)
         }
 
     def find_category(self, name: str) -> Category | None:
         """Find a category by its id, label or a synonym."""
-        return self.categories.get(self._category_names.get(name.strip(), ""))
+        return self.categories.get(self.category_ids.get(name.strip(), ""))
 
     def find_skill(self, name: str) -> Skill | None:
         """Find a skill by its id, label or a synonym."""
-        return self.skills.get(self._skill_names.get(name.strip(), ""))
+        return self.skills.get(self.skill_ids.get(name.strip(), ""))
 
     def certificate_name(self, name: str) -> str:
         """Return the standard name of a certificate, or the name as written when it is not known."""

@@ -1,0 +1,55 @@
+"""Names for the arrays that pass between the parts of the matcher, and how values become columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bools = NDArray[np.bool_]
+Small = NDArray[np.int8]
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Index = NDArray[np.intp]
+At = slice | Index
+"""Which helpers a bulk question is about: a slice of all of them, or their numbers."""
+
+EVERYONE = slice(None)
+NO_DATE = 0
+
+
+def day_number(day: date | None) -> int:
+    """Turn a day into its number in the calendar; an unknown day is `NO_DATE`."""
+    return day.toordinal() if day else NO_DATE
+
+
+def ints(values: Iterable[int]) -> Ints:
+    """Make a column of whole numbers."""
+    return np.fromiter(values, dtype=np.int32)
+
+
+def small(values: Iterable[int]) -> Small:
+    """Make a column of numbers below 128."""
+    return np.fromiter(values, dtype=np.int8)
+
+
+def bools(values: Iterable[bool]) -> Bools:
+    """Make a column of yes and no."""
+    return np.fromiter(values, dtype=np.bool_)
+
+
+def floats(values: Iterable[float]) -> Floats:
+    """Make a column of fractions."""
+    return np.fromiter(values, dtype=np.float32)
+
+
+def positions_by_key(keys: Ints) -> dict[int, Index]:
+    """Group the positions of a column by its values, positions ascending; negative values are left out."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(keys) else np.empty(0, np.intp)
+    ends = np.r_[starts[1:], len(keys)]
+    return {int(ordered[a]): order[a:b] for a, b in zip(starts, ends, strict=True) if ordered[a] >= 0}

@@ -1,0 +1,124 @@
+"""What is asked, as columns: works with their kinds, requirements, seats and times made ready for the matcher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph_model.entities.candidates import WorkRow
+from graph_model.taxonomy import Category, Taxonomy
+from matching.supply import AVAILABLE
+from matching.territories import Territories
+from matching.text import understand
+
+SECOND_TOPIC: Final = 0.5
+"""How much a further kind of work, understood from the words beside the stated one, counts at most."""
+TOPICS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A skill asked for, by id, with the certificate in its standard name where one is demanded."""
+
+    skill: str
+    level: int
+    mandatory: bool
+    certificate: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One work made ready: `topics` are categories by id with weights in (0, 1], the first the most wanted."""
+
+    row: WorkRow
+    territory: int
+    topics: tuple[tuple[str, float], ...]
+    requirements: tuple[Requirement, ...]
+
+    @property
+    def mandatory(self) -> tuple[Requirement, ...]:
+        """The requirements without which nobody is eligible."""
+        return tuple(requirement for requirement in self.requirements if requirement.mandatory)
+
+    @property
+    def category(self) -> str | None:
+        """The kind of work most wanted, by id."""
+        return self.topics[0][0] if self.topics else None
+
+    @property
+    def seats(self) -> int:
+        """How many are still wanted; an ask wants without limit."""
+        return max(0, self.row.headcount - self.row.filled)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the work still looks for anyone."""
+        return self.row.status in AVAILABLE
+
+
+def prepare(row: WorkRow, territories: Territories, taxonomy: Taxonomy) -> Demand:
+    """Make a work ready: where it is, which kinds of work it means, what it requires."""
+    return Demand(row, territories.number(row.territory), _topics(row, taxonomy), _requirements(row, taxonomy))
+
+
+def _topics(row: WorkRow, taxonomy: Taxonomy) -> tuple[tuple[str, float], ...]:
+    """Take the stated kind first; the words speak where nothing is stated, or where somebody typed them."""
+    stated = taxonomy.find_category(row.category) if row.category else None
+    stated = stated or _category_required(row, taxonomy)
+    if stated and row.kind != "ask":
+        return ((stated.id, 1.0),)
+    meant = [(meaning.category, meaning.share) for meaning in understand(f"{row.title} {row.description}".strip())]
+    if not stated:
+        best = meant[0][1] if meant else 1.0
+        return tuple((category, share / best) for category, share in meant[:TOPICS])
+    others = [(category, SECOND_TOPIC * share) for category, share in meant if category != stated.id]
+    return ((stated.id, 1.0), *others[: TOPICS - 1])
+
+
+def _category_required(row: WorkRow, taxonomy: Taxonomy) -> Category | None:
+    """Find the kind of work the first mandatory skill serves."""
+    found = (taxonomy.category_of_skill(required.skill) for required in row.skills if required.mandatory)
+    return next((category for category in found if category), None)
+
+
+def _requirements(row: WorkRow, taxonomy: Taxonomy) -> tuple[Requirement, ...]:
+    """Resolve the skills; a certificate the law asks for is demanded even where the post forgot it."""
+    resolved = []
+    for required in row.skills:
+        skill = taxonomy.find_skill(required.skill)
+        by_law = skill.certificate if skill and skill.law and required.mandatory else None
+        named = taxonomy.certificate_name(required.certificate) if required.certificate else by_law
+        resolved.append(Requirement(skill.id if skill else required.skill, required.level, required.mandatory, named))
+    return tuple(resolved)
+
+
+@dataclass(frozen=True)
+class Works:
+    """Works made ready, in the order of their ids."""
+
+    territories: Territories
+    taxonomy: Taxonomy
+    demands: tuple[Demand, ...]
+    index: dict[str, int]
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[WorkRow], territories: Territories, taxonomy: Taxonomy) -> Works:
+        """Make every work ready; the order of the rows does not matter."""
+        return cls.of([prepare(row, territories, taxonomy) for row in rows], territories, taxonomy)
+
+    @classmethod
+    def of(cls, demands: Iterable[Demand], territories: Territories, taxonomy: Taxonomy) -> Works:
+        """Collect works made ready before."""
+        ordered = tuple(sorted(demands, key=lambda demand: demand.row.id))
+        return cls(territories, taxonomy, ordered, {demand.row.id: n for n, demand in enumerate(ordered)})
+
+    def __len__(self) -> int:
+        return len(self.demands)
+
+    def patched(self, rows: Sequence[WorkRow], removed: Iterable[str] = ()) -> Works:
+        """Replace some works, add new ones, remove others."""
+        new = {row.id: prepare(row, self.territories, self.taxonomy) for row in rows}
+        gone = set(removed) | set(new)
+        kept = (demand for demand in self.demands if demand.row.id not in gone)
+        return Works.of([*kept, *new.values()], self.territories, self.taxonomy)

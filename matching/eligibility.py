@@ -1,0 +1,74 @@
+"""Who may be sent: every hard rule, told pair by pair for reading and in bulk for speed, with the same answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from graph_model.entities.terms import Verdict
+from matching.arrays import EVERYONE, At, Small
+from matching.problem import Inquiry, Problem, Work
+from matching.rules.ability import CategoryRule, CertificateRule, SkillRule
+from matching.rules.person import (
+    AgeRule,
+    ConsentRule,
+    DoNotAssignRule,
+    FitnessRule,
+    InsuranceRule,
+    RefusalRule,
+    StatusRule,
+)
+from matching.rules.time_place import CapacityRule, ClashRule, ReachRule, SlotsRule, VacancyRule, WindowRule
+from matching.verdict import YES, Finding, Pair, Rule
+
+__all__ = ["RULES", "Finding", "Rule", "Verdict", "judge", "overall", "verdicts"]
+
+RULES: Final[tuple[Rule, ...]] = (
+    SkillRule(),
+    CertificateRule(),
+    CategoryRule(),
+    SlotsRule(),
+    ClashRule(),
+    ReachRule(),
+    CapacityRule(),
+    AgeRule(),
+    FitnessRule(),
+    InsuranceRule(),
+    ConsentRule(),
+    RefusalRule(),
+    DoNotAssignRule(),
+    StatusRule(),
+    WindowRule(),
+    VacancyRule(),
+)
+"""All hard rules; none can be switched off."""
+
+
+def judge(problem: Problem, helper: int, work: Work, today: date) -> list[Finding]:
+    """Judge one pair by every rule, in the order of `RULES`."""
+    pair = Pair(problem, problem.helpers.rows[helper], helper, problem.demand(work), today)
+    return [rule.judge(pair) for rule in RULES]
+
+
+def overall(findings: list[Finding]) -> Verdict:
+    """Answer for the whole: the worst of all."""
+    return min((finding.verdict for finding in findings), default=Verdict.YES)
+
+
+def verdicts(problem: Problem, work: Work, today: date, at: At = EVERYONE) -> Small:
+    """Judge many helpers for one work.
+
+    Returns
+    -------
+    array of int8, shape (helpers asked about,)
+        2 符合, 1 待核实, 0 不符合; equal to the worst finding of `judge` for each.
+    """
+    inquiry = Inquiry(problem, problem.demand(work), today, at)
+    answer = np.full(inquiry.size, YES, np.int8)
+    for rule in RULES:
+        column = rule.bulk(inquiry)
+        if column is not None:
+            np.minimum(answer, column, out=answer)
+    return answer

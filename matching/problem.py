@@ -1,0 +1,112 @@
+"""The whole question as columns: territories, helpers and works, and what is derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final, TypeVar, cast
+
+import numpy as np
+
+from graph_model.entities.candidates import HelperRow, TerritoryRow, WorkRow
+from graph_model.taxonomy import Taxonomy, load_taxonomy
+from matching.arrays import EVERYONE, At, Index
+from matching.demand import Demand, Works, prepare
+from matching.supply import Helpers
+from matching.territories import Territories
+
+__all__ = ["Helpers", "Inquiry", "Problem", "Territories", "Work", "Works"]
+
+Work = int | Demand | WorkRow
+"""A work of the problem by number, one made ready, or a row somebody just typed."""
+Kept = TypeVar("Kept")
+KEPT_CELLS: Final = 40_000_000
+"""How many array cells derived columns may fill before the oldest are dropped."""
+LEAST_KEPT: Final = 64
+
+
+class Derived:
+    """Columns derived from a problem, kept by key until newer ones need the room."""
+
+    def __init__(self, rows: int) -> None:
+        self._kept: dict[Hashable, object] = {}
+        self._most = max(LEAST_KEPT, KEPT_CELLS // max(1, rows))
+
+    def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Return what is kept under a key, made first if need be."""
+        try:
+            return cast("Kept", self._kept[key])
+        except KeyError:
+            made = self._kept[key] = make()
+        if len(self._kept) > self._most:
+            self._kept.pop(next(iter(self._kept)), None)
+        return made
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Territories, helpers and works that belong together; never changed, only replaced."""
+
+    territories: Territories
+    helpers: Helpers
+    works: Works
+    taxonomy: Taxonomy
+    derived: Derived = field(repr=False, compare=False)
+
+    @classmethod
+    def from_rows(
+        cls,
+        territories: Iterable[TerritoryRow],
+        helpers: Iterable[HelperRow],
+        works: Iterable[WorkRow],
+        taxonomy: Taxonomy | None = None,
+    ) -> Problem:
+        """Build every column; rows may come in any order."""
+        words = taxonomy or load_taxonomy()
+        tree = Territories.from_rows(territories)
+        return cls.of(tree, Helpers.from_rows(helpers, tree, words), Works.from_rows(works, tree, words), words)
+
+    @classmethod
+    def of(cls, territories: Territories, helpers: Helpers, works: Works, taxonomy: Taxonomy) -> Problem:
+        """Join columns built before."""
+        return cls(territories, helpers, works, taxonomy, Derived(len(helpers)))
+
+    def patched(
+        self, helpers: Sequence[HelperRow] = (), works: Sequence[WorkRow] = (), removed: Iterable[str] = ()
+    ) -> Problem:
+        """Replace some rows by id, add new ones, remove others; the rest is shared with this problem."""
+        gone = tuple(removed)
+        if not helpers and not any(id_ in self.helpers.index for id_ in gone):
+            return replace(self, works=self.works.patched(works, gone))
+        return Problem.of(
+            self.territories, self.helpers.patched(helpers, gone), self.works.patched(works, gone), self.taxonomy
+        )
+
+    def demand(self, work: Work) -> Demand:
+        """Return a work made ready."""
+        if isinstance(work, Demand):
+            return work
+        if isinstance(work, WorkRow):
+            return prepare(work, self.territories, self.taxonomy)
+        return self.works.demands[work]
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A bulk question: one work, one day, these helpers."""
+
+    problem: Problem
+    demand: Demand
+    today: date
+    at: At = field(default_factory=lambda: EVERYONE)
+
+    @property
+    def size(self) -> int:
+        """How many helpers it is about."""
+        return len(self.problem.helpers) if isinstance(self.at, slice) else len(self.at)
+
+    @property
+    def numbers(self) -> Index:
+        """The numbers of the helpers it is about."""
+        return np.arange(len(self.problem.helpers)) if isinstance(self.at, slice) else self.at

@@ -1,0 +1,228 @@
+"""Who can serve where: helpers for a work, works for a helper, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Final
+
+import numpy as np
+
+from graph_model.entities.candidates import HelperKind, HelperRow, WorkKind, WorkRow
+from graph_model.entities.terms import Verdict
+from matching import facets
+from matching.arrays import Bools, Index, Longs, Small
+from matching.demand import Demand
+from matching.eligibility import judge, overall, verdicts
+from matching.explanation import advice, reasons, smallest_change, why_not_sentence
+from matching.problem import Inquiry, Problem, Work
+from matching.rules.time_place import distance_of
+from matching.scoring import Part, Scores, score
+from matching.supply import KINDS
+from matching.territories import UNKNOWN_DISTANCE
+from matching.verdict import NO, Finding, Pair
+
+ANY_VERDICT: Final = frozenset(Verdict)
+RELATED: Final = 0.5
+"""Who fits the kind of work at least so well is told of, even when a rule forbids it."""
+VERDICT_STEP: Final = 10_000_000
+"""More than any score, so that no score lifts a helper over a better verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One helper for a work, or one work for a helper, with everything that may be asked about it."""
+
+    number: int
+    row: HelperRow
+    work: WorkRow
+    verdict: Verdict
+    score: int
+    parts: tuple[Part, ...]
+    reasons: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    advice: str | None
+    distance_steps: int | None
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """An answer: how many of each verdict there are, and the best of those asked for."""
+
+    counts: dict[Verdict, int]
+    ranked: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why one helper is not sent to one work; `missing` lists what is lacking or unknown."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...]
+    score: int
+    parts: tuple[Part, ...]
+    sentence: str
+    smallest_change: str | None
+
+
+def rank(  # noqa: PLR0913 (each narrows the answer by itself)
+    problem: Problem,
+    work: Work,
+    today: date,
+    *,
+    kinds: Collection[HelperKind] = KINDS,
+    within: str | None = None,
+    verdict: Collection[Verdict] = ANY_VERDICT,
+    limit: int = 20,
+    offset: int = 0,
+) -> Ranking:
+    """Rank the helpers for a work.
+
+    Parameters
+    ----------
+    within : str or None
+        Id of the territory whose people and units may be seen at all; None for everyone.
+    verdict : collection of Verdict
+        Which verdicts to list; the counts tell of all.
+    limit, offset : int
+        How many to list, and how many of the best to pass over.
+
+    Returns
+    -------
+    Ranking
+        Best verdict first, then highest score, then smallest id.
+    """
+    demand = problem.demand(work)
+    at = np.flatnonzero(related(problem, demand, today) & _asked(problem, kinds, within))
+    judged = verdicts(problem, demand, today, at)
+    counts = np.bincount(judged, minlength=len(Verdict))
+    wanted = np.isin(judged, [int(v) for v in verdict]) if len(verdict) < len(Verdict) else slice(None)
+    at, judged = at[wanted], judged[wanted]
+    inquiry = Inquiry(problem, demand, today, at)
+    scores = score(inquiry)
+    best = _best(problem, at, judged, scores, offset + limit)[offset:]
+    ranked = tuple(_ranked(inquiry, int(position), scores) for position in best)
+    return Ranking({v: int(counts[v]) for v in sorted(Verdict, reverse=True)}, ranked)
+
+
+def _asked(problem: Problem, kinds: Collection[HelperKind], within: str | None) -> Bools:
+    helpers = problem.helpers
+    mask = helpers.alive if len(kinds) == len(KINDS) else helpers.alive & np.isin(helpers.kind, _numbers(kinds))
+    if within is None:
+        return mask
+    return np.logical_and(mask, facets.inside(problem, problem.territories.number(within)))
+
+
+def _numbers(kinds: Collection[HelperKind]) -> Small:
+    return np.array([KINDS.index(kind) for kind in kinds], np.int8)
+
+
+def related(problem: Problem, demand: Demand, today: date) -> Bools:
+    """Mark the helpers worth telling of: who can, who might, and who could if a rule did not forbid it."""
+    if demand.mandatory:
+        columns = [facets.required(problem, requirement, today)[0] for requirement in demand.mandatory]
+        return reduce(np.minimum, columns) > NO
+    if demand.category is None:
+        return np.ones(len(problem.helpers), np.bool_)
+    standing = facets.standing(problem, demand.category, today)
+    return (standing > NO) | (facets.ability(problem, demand.category) >= RELATED)
+
+
+def _best(problem: Problem, at: Index, judged: Small, scores: Scores, most: int) -> Index:
+    """Find the best positions; equal ones by id, so that the order of the rows never shows."""
+    keys: Longs = judged.astype(np.int64) * VERDICT_STEP + scores.total
+    if len(keys) > most > 0:
+        threshold = np.partition(keys, len(keys) - most)[len(keys) - most]
+        near = np.flatnonzero(keys >= threshold)
+    else:
+        near = np.arange(len(keys))
+    rows = problem.helpers.rows
+    order = sorted(near.tolist(), key=lambda position: (-int(keys[position]), rows[at[position]].id))
+    return np.array(order[:most], np.intp)
+
+
+def _ranked(inquiry: Inquiry, position: int, scores: Scores) -> Ranked:
+    problem, number = inquiry.problem, int(inquiry.numbers[position])
+    findings = judge(problem, number, inquiry.demand, inquiry.today)
+    pair = Pair(problem, problem.helpers.rows[number], number, inquiry.demand, inquiry.today)
+    verdict, steps = overall(findings), distance_of(pair)
+    return Ranked(
+        number=number,
+        row=pair.helper,
+        work=inquiry.demand.row,
+        verdict=verdict,
+        score=int(scores.total[position]),
+        parts=scores.parts_of(position),
+        reasons=tuple(reasons(pair, findings)),
+        findings=tuple(findings),
+        advice=advice(verdict, findings),
+        distance_steps=None if steps == UNKNOWN_DISTANCE else steps,
+        free=max(0, pair.helper.capacity - pair.helper.load),
+    )
+
+
+def explain(problem: Problem, helper: int, work: Work, today: date) -> Ranked:
+    """Tell everything about one pair."""
+    inquiry = Inquiry(problem, problem.demand(work), today, np.array([helper], np.intp))
+    return _ranked(inquiry, 0, score(inquiry))
+
+
+def places(  # noqa: PLR0913 (each narrows the answer by itself)
+    problem: Problem,
+    helper: int,
+    today: date,
+    *,
+    kinds: Collection[WorkKind] = ("post", "need"),
+    verdict: Collection[Verdict] = (Verdict.YES, Verdict.UNKNOWN),
+    limit: int = 20,
+) -> Ranking:
+    """Rank the works one helper could serve, among those still open and related to what the helper does."""
+    at = np.array([helper], np.intp)
+    found: list[tuple[int, int, str, Inquiry, Scores]] = []
+    counts = dict.fromkeys(sorted(Verdict, reverse=True), 0)
+    for demand in _open_to(problem, helper, today, kinds):
+        answer = Verdict(int(verdicts(problem, demand, today, at)[0]))
+        counts[answer] += 1
+        if answer in verdict:
+            inquiry = Inquiry(problem, demand, today, at)
+            scores = score(inquiry)
+            found.append((-int(answer), -int(scores.total[0]), demand.row.id, inquiry, scores))
+    found.sort(key=lambda item: item[:3])
+    return Ranking(counts, tuple(_ranked(inquiry, 0, scores) for *_, inquiry, scores in found[:limit]))
+
+
+def _open_to(problem: Problem, helper: int, today: date, kinds: Collection[WorkKind]) -> Sequence[Demand]:
+    """List the works worth judging for one helper: open, related, not beyond the helper's reach."""
+    return [
+        demand
+        for demand in problem.works.demands
+        if demand.row.kind in kinds
+        and demand.is_open
+        and facets.within_reach(problem, demand.territory)[helper] > NO
+        and _related_one(problem, demand, today, helper)
+    ]
+
+
+def _related_one(problem: Problem, demand: Demand, today: date, helper: int) -> bool:
+    if demand.mandatory:
+        return all(facets.required(problem, r, today)[0][helper] > NO for r in demand.mandatory)
+    return demand.category is not None and bool(facets.standing(problem, demand.category, today)[helper] > NO)
+
+
+def why_not(problem: Problem, helper: int, work: Work, today: date) -> WhyNot:
+    """Answer why a helper is not sent to a work, and what would be the smallest change."""
+    told = explain(problem, helper, work, today)
+    pair = Pair(problem, told.row, helper, problem.demand(work), today)
+    return WhyNot(
+        verdict=told.verdict,
+        findings=told.findings,
+        missing=tuple(f.sentence for f in told.findings if f.verdict is not Verdict.YES),
+        score=told.score,
+        parts=told.parts,
+        sentence=why_not_sentence(pair, told.verdict, told.findings),
+        smallest_change=smallest_change(told.findings),
+    )

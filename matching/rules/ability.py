@@ -1,0 +1,259 @@
+"""Rules on what a helper can do: required skills, certificates, and the kind of work as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from typing import Final
+
+import numpy as np
+
+from graph_model.entities.candidates import HeldSkill, HelperRow
+from graph_model.taxonomy import Category, Taxonomy
+from matching import facets
+from matching.arrays import Small
+from matching.demand import Requirement
+from matching.problem import Inquiry
+from matching.verdict import ARTICLE_15, ARTICLE_16, NO, UNKNOWN, YES, Finding, Pair, Rule
+
+LEVELS: Final = ("自述", "初级", "中级", "高级")
+PEOPLE: Final = ("person", "team")
+ASK_TO_REGISTER: Final = 2
+RENEW: Final = 4
+RISE: Final = 6
+LEARN: Final = 8
+
+
+def month_of(day: date) -> str:
+    """Write a day as staff write the end of a certificate."""
+    return f"{day.year}年{day.month}月"
+
+
+def held_of(helper: HelperRow, skill: str, taxonomy: Taxonomy) -> list[HeldSkill]:
+    """List what a helper holds of one skill, whatever it is called there."""
+    return [held for held in helper.skills if taxonomy.skill_ids.get(held.skill, held.skill) == skill]
+
+
+def skill_label(skill: str, taxonomy: Taxonomy) -> str:
+    """Say the name of a skill; one the taxonomy does not know goes by what it is called in the list."""
+    known = taxonomy.skills.get(skill)
+    return known.label if known else skill.removeprefix("skill-")
+
+
+def expires(certificate: str, taxonomy: Taxonomy) -> bool:
+    """Tell whether a certificate has an end; one nobody listed is taken to have one."""
+    return not any(s.certificate == certificate and not s.expires for s in taxonomy.skills.values())
+
+
+def certificate_verdict(held: HeldSkill, certificate: str, pair: Pair) -> int:
+    """Judge one held certificate on the day asked about."""
+    if held.valid_until is None:
+        return UNKNOWN if expires(certificate, pair.problem.taxonomy) else YES
+    return YES if held.valid_until >= pair.today else NO
+
+
+def certificate_sentence(held: HeldSkill, certificate: str, verdict: int) -> str:
+    """Say what is known of a certificate."""
+    if held.valid_until is None:
+        return f"{certificate}在册，有效期未登记" if verdict == UNKNOWN else f"{certificate}，长期有效"
+    end = month_of(held.valid_until)
+    return f"{certificate}，{end}到期" if verdict == YES else f"{certificate}{end}已过期"
+
+
+def declares(helper: HelperRow, categories: Sequence[str], taxonomy: Taxonomy) -> bool:
+    """Tell whether a helper says they do one of these kinds of work."""
+    return any(taxonomy.category_ids.get(name) in categories for name in helper.categories)
+
+
+def _lowest(findings: list[Finding]) -> Finding:
+    return min(findings, key=lambda finding: finding.verdict)
+
+
+def _lowest_column(columns: list[Small], inquiry: Inquiry) -> Small | None:
+    return reduce(np.minimum, [column[inquiry.at] for column in columns]) if columns else None
+
+
+class SkillRule(Rule):
+    """Every mandatory skill at its level or above."""
+
+    key, name, source = "skill", "所需技能与等级", ARTICLE_15
+
+    def judge(self, pair: Pair) -> Finding:
+        """Judge each mandatory skill and tell the worst."""
+        found = [self._one(pair, requirement) for requirement in pair.demand.mandatory]
+        return _lowest(found) if found else self.found(YES, "没有规定必备技能")
+
+    def _one(self, pair: Pair, wanted: Requirement) -> Finding:
+        label = skill_label(wanted.skill, pair.problem.taxonomy)
+        held = held_of(pair.helper, wanted.skill, pair.problem.taxonomy)
+        if not held:
+            return self._without(pair, wanted, label)
+        level = max(one.level for one in held)
+        facts = {"技能": label, "登记等级": LEVELS[level], "要求等级": LEVELS[wanted.level]}
+        if level >= wanted.level:
+            return self.found(YES, f"会{label}（{LEVELS[level]}）", facts=facts)
+        if 0 in (one.level for one in held):
+            return self.found(UNKNOWN, f"自述会{label}，等级未核实", f"核实{label}等级", ASK_TO_REGISTER, facts=facts)
+        return self.found(
+            NO,
+            f"{label}为{LEVELS[level]}，要求{LEVELS[wanted.level]}",
+            f"{label}提升到{LEVELS[wanted.level]}",
+            RISE,
+            facts=facts,
+        )
+
+    def _without(self, pair: Pair, wanted: Requirement, label: str) -> Finding:
+        taxonomy = pair.problem.taxonomy
+        kind = taxonomy.category_of_skill(wanted.skill)
+        if not kind or not declares(pair.helper, taxonomy.with_narrower(kind.id), taxonomy):
+            return self.found(
+                NO, f"没有登记{label}", f"学会并登记{label}", LEARN, facts={"技能": label, "登记等级": "无"}
+            )
+        if pair.helper.kind not in PEOPLE:
+            return self.found(YES, f"业务范围含{kind.label}", facts={"业务": kind.label})
+        return self.found(
+            UNKNOWN, f"愿做{kind.label}，没有登记{label}", f"登记{label}及等级", ASK_TO_REGISTER, facts={"技能": label}
+        )
+
+    def bulk(self, inquiry: Inquiry) -> Small | None:
+        """Take the worst over the mandatory skills."""
+        columns = [facets.required(inquiry.problem, r, inquiry.today)[0] for r in inquiry.demand.mandatory]
+        return _lowest_column(columns, inquiry)
+
+
+class CertificateRule(Rule):
+    """Every demanded certificate held and not expired."""
+
+    key, name, source = "certificate", "持证且在有效期", ARTICLE_16
+
+    def judge(self, pair: Pair) -> Finding:
+        """Judge each demanded certificate and tell the worst."""
+        wanted = [(r, r.certificate) for r in pair.demand.mandatory if r.certificate]
+        found = [self._one(pair, requirement, certificate) for requirement, certificate in wanted]
+        return _lowest(found) if found else self.found(YES, "没有规定必备证书")
+
+    def _one(self, pair: Pair, wanted: Requirement, certificate: str) -> Finding:
+        held = held_of(pair.helper, wanted.skill, pair.problem.taxonomy)
+        kind = pair.problem.taxonomy.category_of_skill(wanted.skill)
+        if not held and kind and pair.helper.kind not in PEOPLE:
+            family = pair.problem.taxonomy.with_narrower(kind.id)
+            if declares(pair.helper, family, pair.problem.taxonomy):
+                return self.found(YES, f"由单位安排持{certificate}的人员", facts={"证书": certificate})
+        judged = [self._shown(pair, one, certificate) for one in held]
+        missing = f"须持{certificate}，没有登记"
+        unknown = self.found(UNKNOWN, missing, f"登记{certificate}", ASK_TO_REGISTER, facts={"证书": certificate})
+        return max(judged, key=lambda finding: finding.verdict) if judged else unknown
+
+    def _shown(self, pair: Pair, held: HeldSkill, certificate: str) -> Finding:
+        name = pair.problem.taxonomy.certificate_name(held.certificate) if held.certificate else ""
+        if name != certificate:
+            sentence = f"{certificate}未登记" + (f"（登记的是{name}）" if name else "")
+            return self.found(UNKNOWN, sentence, f"登记{certificate}", ASK_TO_REGISTER, facts={"证书": certificate})
+        verdict = certificate_verdict(held, certificate, pair)
+        sentence = certificate_sentence(held, certificate, verdict)
+        return self.found(verdict, sentence, *certificate_remedy(certificate, verdict), facts={"证书": certificate})
+
+    def bulk(self, inquiry: Inquiry) -> Small | None:
+        """Take the worst over the demanded certificates."""
+        wanted = [r for r in inquiry.demand.mandatory if r.certificate]
+        return _lowest_column([facets.required(inquiry.problem, r, inquiry.today)[1] for r in wanted], inquiry)
+
+
+def certificate_remedy(certificate: str, verdict: int) -> tuple[str | None, int]:
+    """Say what would make a held certificate good, and how much that asks."""
+    if verdict == YES:
+        return None, 9
+    return (f"登记{certificate}有效期", ASK_TO_REGISTER) if verdict == UNKNOWN else (f"复审{certificate}", RENEW)
+
+
+class CategoryRule(Rule):
+    """The kind of work as a whole, where no single skill is mandatory; what the law licenses needs its certificate."""
+
+    key, name, source = "category", "能做这类事", ARTICLE_16
+
+    def judge(self, pair: Pair) -> Finding:
+        """Judge by skills, certificates, declared kinds and past deeds."""
+        if pair.demand.mandatory or pair.demand.category is None:
+            return self.found(YES, "按必备技能判断" if pair.demand.mandatory else "没有限定类别")
+        kind = pair.problem.taxonomy.categories[pair.demand.category]
+        return self._licensed(pair, kind) if kind.licence else self._plain(pair, kind)
+
+    def _plain(self, pair: Pair, kind: Category) -> Finding:
+        proof = self._proof(pair, kind)
+        if proof:
+            return self.found(YES, proof, facts={"类别": kind.label})
+        if kind.open and pair.helper.kind in PEOPLE:
+            return self.found(YES, f"{kind.label}不限专业，愿意即可", facts={"类别": kind.label})
+        return self._broader(pair, kind) or self.found(
+            NO,
+            f"没有登记{kind.label}方面的技能或意愿",
+            f"登记{kind.label}方面的技能",
+            LEARN,
+            facts={"类别": kind.label},
+        )
+
+    def _licensed(self, pair: Pair, kind: Category) -> Finding:
+        proof = self._proof(pair, kind)
+        if pair.helper.kind not in PEOPLE and declares(pair.helper, self._family(pair, kind), pair.problem.taxonomy):
+            return self.found(YES, f"业务范围含{kind.label}，由单位安排持证人员", facts={"类别": kind.label})
+        shown = self._licences(pair, kind) if pair.helper.kind in PEOPLE else []
+        if shown:
+            return max(shown, key=lambda finding: finding.verdict)
+        licences = "或".join(kind.licence)
+        if proof:
+            return self.found(
+                UNKNOWN,
+                f"{proof}，{licences}未登记",
+                f"登记{licences}",
+                ASK_TO_REGISTER,
+                facts={"类别": kind.label, "证书": licences},
+            )
+        return self._broader(pair, kind) or self.found(
+            NO, f"{kind.label}须持{licences}，没有登记", f"考取{licences}", LEARN
+        )
+
+    def _licences(self, pair: Pair, kind: Category) -> list[Finding]:
+        named = ((held, pair.problem.taxonomy.certificate_name(held.certificate or "")) for held in pair.helper.skills)
+        return [self._licence(pair, held, name) for held, name in named if name in kind.licence]
+
+    def _licence(self, pair: Pair, held: HeldSkill, certificate: str) -> Finding:
+        verdict = certificate_verdict(held, certificate, pair)
+        sentence = certificate_sentence(held, certificate, verdict)
+        return self.found(verdict, sentence, *certificate_remedy(certificate, verdict), facts={"证书": certificate})
+
+    def _broader(self, pair: Pair, kind: Category) -> Finding | None:
+        broader = pair.problem.taxonomy.categories.get(kind.broader or "")
+        if not broader or not declares(pair.helper, (broader.id,), pair.problem.taxonomy):
+            return None
+        sentence = f"登记的是{broader.label}，没有写明{kind.label}"
+        return self.found(UNKNOWN, sentence, f"问清能否做{kind.label}", ASK_TO_REGISTER, facts={"类别": kind.label})
+
+    def _family(self, pair: Pair, kind: Category) -> tuple[str, ...]:
+        return pair.problem.taxonomy.with_narrower(kind.id)
+
+    def _proof(self, pair: Pair, kind: Category) -> str | None:
+        """Say what shows that a helper can do this kind of work: a skill, a deed, a word."""
+        taxonomy, family = pair.problem.taxonomy, self._family(pair, kind)
+        held = [one for one in pair.helper.skills if _serves(one.skill, family, taxonomy)]
+        if held:
+            best = max(held, key=lambda one: one.level)
+            label = skill_label(taxonomy.skill_ids.get(best.skill, best.skill), taxonomy)
+            return f"自述会{label}" if best.level == 0 else f"会{label}（{LEVELS[best.level]}）"
+        times = sum(deed.times for deed in pair.helper.deeds if taxonomy.category_ids.get(deed.category) in family)
+        if any(taxonomy.category_ids.get(deed.category) in family for deed in pair.helper.deeds):
+            return f"做过{kind.label}{times}次"
+        if declares(pair.helper, family, taxonomy):
+            return f"愿做{kind.label}" if pair.helper.kind in PEOPLE else f"业务范围含{kind.label}"
+        return None
+
+    def bulk(self, inquiry: Inquiry) -> Small | None:
+        """Look the kind up."""
+        if inquiry.demand.mandatory or inquiry.demand.category is None:
+            return None
+        return facets.standing(inquiry.problem, inquiry.demand.category, inquiry.today)[inquiry.at]
+
+
+def _serves(skill: str, categories: Sequence[str], taxonomy: Taxonomy) -> bool:
+    known = taxonomy.find_skill(skill)
+    return known is not None and known.category in categories

@@ -1,0 +1,89 @@
+"""The three answers of every rule (unknown is never yes), what a finding is, what a rule must be able to do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, Final
+
+from graph_model.entities.candidates import HelperRow
+from graph_model.entities.terms import Verdict
+from matching.arrays import Small
+from matching.demand import Demand
+from matching.problem import Inquiry, Problem
+
+NOTHING_HELPS: Final = 9
+"""Cost of a change that nobody can make."""
+NO: Final = int(Verdict.NO)
+UNKNOWN: Final = int(Verdict.UNKNOWN)
+YES: Final = int(Verdict.YES)
+ARTICLE_15: Final = "《志愿服务条例》第十五条"
+ARTICLE_16: Final = "《志愿服务条例》第十六条"
+ARTICLE_17: Final = "《志愿服务条例》第十七条"
+VOLUNTARY: Final = "《志愿服务条例》第三条（自愿原则）"
+PRIVACY: Final = "《个人信息保护法》第十三条"
+HOUSE_RULE: Final = "本系统派件规则"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found about one helper and one work.
+
+    Attributes
+    ----------
+    facts : mapping of str to str
+        What the rule looked at, in words staff read.
+    remedy : str or None
+        The smallest change that would turn the answer to 符合, where there is one.
+    cost : int
+        How much that change asks for; 9 where nothing can be done.
+    """
+
+    rule: str
+    verdict: Verdict
+    sentence: str
+    source: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    remedy: str | None = None
+    cost: int = NOTHING_HELPS
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One helper and one work on one day, ready to be judged by reading."""
+
+    problem: Problem
+    helper: HelperRow
+    number: int
+    demand: Demand
+    today: date
+
+
+class Rule(ABC):
+    """A hard rule: a key, a Chinese name, the law or order it stands on, and one answer told in two ways."""
+
+    key: ClassVar[str]
+    name: ClassVar[str]
+    source: ClassVar[str]
+
+    @abstractmethod
+    def judge(self, pair: Pair) -> Finding:
+        """Judge one pair, with the facts used."""
+
+    @abstractmethod
+    def bulk(self, inquiry: Inquiry) -> Small | None:
+        """Judge many helpers for one work, as `judge` would; None where the rule does not bear on the work."""
+
+    def found(
+        self,
+        verdict: int,
+        sentence: str,
+        remedy: str | None = None,
+        cost: int = NOTHING_HELPS,
+        *,
+        facts: Mapping[str, str] | None = None,
+    ) -> Finding:
+        """Make a finding of this rule."""
+        return Finding(self.key, Verdict(verdict), sentence, self.source, facts or {}, remedy, cost)
