@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.errors import BadQuestion
-from graph_model.labels import parse_slots
+from graph_model.entities.terms import Verdict
+from graph_model.labels import chinese, parse_slots
 
 ALL_KINDS: Final = ("person", "team", "organisation", "resource")
 KIND_WORDS: Final = {
@@ -88,8 +89,8 @@ def kinds_of(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kind for kind in ALL_KINDS if kind in kinds) or ALL_KINDS
 
 
-def verdicts_of(words: tuple[str, ...], default: tuple[str, ...] = VERDICTS[:2]) -> tuple[str, ...]:
-    """Return the verdicts named; those worth showing when none is.
+def verdicts_of(words: tuple[str, ...]) -> tuple[Verdict, ...]:
+    """Return the verdicts named, the best first; those worth showing when none is.
 
     Raises
     ------
@@ -99,7 +100,8 @@ def verdicts_of(words: tuple[str, ...], default: tuple[str, ...] = VERDICTS[:2])
     for word in words:
         if word not in VERDICTS:
             raise BadQuestion(f"没有“{word}”这种资格。可以是：符合、待核实、不符合。", verdict=word)
-    return tuple(verdict for verdict in VERDICTS if verdict in words) or default
+    named = words or VERDICTS[:2]
+    return tuple(verdict for verdict in sorted(Verdict, reverse=True) if chinese(verdict) in named)
 
 
 def size_of(limit: int | None, default: int) -> int:

@@ -1,0 +1,115 @@
+"""A ranked helper or work as answers show it."""
+
+from typing import Final, cast
+
+from api.answers.labels import HELPER_LABELS, WORK_LABELS
+from api.schemas import Helper, Part, Ref, WorkOffer
+from api.schemas.common import Eligibility
+from api.schemas.places import HelperHeader
+from api.snapshot import View
+from graph_model.entities.candidates import HelperRow, WorkRow
+from graph_model.entities.terms import Employment, Role, Verdict
+from graph_model.labels import chinese, parse, slot_words
+from matching.ranking import Ranked
+from matching.scoring import Part as ScorePart
+
+FULL: Final = 1_000_000
+
+
+def helper_of(view: View, ranked: Ranked) -> Helper:
+    """Return a helper with verdict, score, parts and reasons."""
+    row = ranked.row
+    return Helper(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        kind_label=HELPER_LABELS[row.kind],
+        tags=tags_of(view, row),
+        eligibility=eligibility_of(ranked.verdict),
+        score=ranked.score,
+        parts=parts_of(ranked.parts),
+        reasons=list(ranked.reasons),
+        advice=ranked.advice,
+        distance_steps=ranked.distance_steps,
+        free_capacity=ranked.free,
+        capacity_sentence=capacity_sentence(row, ranked.free),
+        home=view.places.short(row.home),
+    )
+
+
+def header_of(view: View, row: HelperRow) -> HelperHeader:
+    """Return a helper whose places are asked for."""
+    free = max(0, row.capacity - row.load)
+    return HelperHeader(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        kind_label=HELPER_LABELS[row.kind],
+        tags=tags_of(view, row),
+        home=view.places.short(row.home),
+        slots=None if row.slots is None else slot_words(row.slots),
+        free_capacity=free,
+        capacity_sentence=capacity_sentence(row, free),
+    )
+
+
+def offer_of(view: View, ranked: Ranked) -> WorkOffer:
+    """Return a work with the helper's verdict, score, parts and reasons."""
+    work = ranked.work
+    return WorkOffer(
+        id=work.id,
+        kind=work.kind,
+        kind_label=WORK_LABELS[work.kind],
+        title=work.title,
+        place=view.places.short(work.territory) or Ref(id=work.territory, name=work.territory),
+        category=category_label(view, work.category),
+        eligibility=eligibility_of(ranked.verdict),
+        score=ranked.score,
+        parts=parts_of(ranked.parts),
+        reasons=list(ranked.reasons),
+        advice=ranked.advice,
+        remaining=remaining_of(work),
+        slots=[] if work.slots is None else slot_words(work.slots),
+        deadline=work.deadline,
+        distance_steps=ranked.distance_steps,
+    )
+
+
+def remaining_of(work: WorkRow) -> int:
+    """Return how many are still wanted."""
+    return max(0, work.headcount - work.filled)
+
+
+def eligibility_of(verdict: int) -> Eligibility:
+    """Return the Chinese word of a verdict."""
+    return cast("Eligibility", chinese(Verdict(int(verdict))))
+
+
+def parts_of(parts: tuple[ScorePart, ...]) -> list[Part]:
+    """Return the parts that add something; `share` is of the full score, so that bars add up."""
+    return [
+        Part(key=one.key, label=one.label, points=one.points, share=one.points / FULL) for one in parts if one.points
+    ]
+
+
+def category_label(view: View, category: str | None) -> str | None:
+    """Return the Chinese name of a kind of work."""
+    found = view.taxonomy.find_category(category) if category else None
+    return found.label if found else category
+
+
+def capacity_sentence(row: HelperRow, free: int) -> str:
+    """Say how much more a helper takes this week."""
+    if row.kind == "resource" and row.quantity is not None:
+        return f"可提供 {row.quantity:g} {row.unit or '件'}"
+    return f"本周还能接 {free} 件" if free else f"本周已排满（{row.load} 件）"
+
+
+def tags_of(view: View, row: HelperRow) -> list[str]:
+    """Return what staff tell helpers apart by: roles, working life, unit, home."""
+    roles = [chinese(found) if (found := parse(Role, role)) else role for role in row.roles]
+    employment = parse(Employment, row.employment) if row.employment else None
+    home = view.place_name(row.home) if row.home else ""
+    lives = f"住{home}" if home and row.kind == "person" else home
+    words = [*roles, chinese(employment) if employment else "", row.organisation_name or "", lives]
+    return [word for word in words if word]

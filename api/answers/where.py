@@ -1,0 +1,56 @@
+"""能去哪: rank the posts and needs one helper can serve."""
+
+from typing import Final
+
+from api.answers.ranked import header_of, offer_of
+from api.asking import Asking
+from api.cursors import next_cursor, offset_of
+from api.errors import UnknownThing
+from api.questions import WhereQuestion, size_of, verdicts_of
+from api.schemas import WhereAnswer
+from matching.ranking import places
+
+MOST_WORKS: Final = 1_000
+
+
+def where_answer(asked: Asking, question: WhereQuestion) -> WhereAnswer:
+    """Return where one helper can serve, best verdict first, then best score, then id.
+
+    Raises
+    ------
+    UnknownThing
+        The helper is not known, or not within the reader's scope.
+    """
+    view, helper = asked.view, helper_number(asked, question.helper)
+    wanted = verdicts_of(question.verdicts)
+    start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
+    ranking = places(
+        view.problem, helper, asked.today, verdict=wanted, limit=MOST_WORKS if question.place else start + size
+    )
+    found, total = list(ranking.ranked), sum(ranking.counts[verdict] for verdict in wanted)
+    if question.place:
+        within = view.find_place(question.place, asked.scope)
+        tree = view.territories
+        found = [one for one in found if tree.contains(within, tree.number(one.work.territory))]
+        total = len(found)
+    return WhereAnswer(
+        helper=header_of(view, view.helpers.rows[helper]),
+        works=[offer_of(view, one) for one in found[start : start + size]],
+        next_cursor=next_cursor(start, size, total),
+        week=asked.week,
+    )
+
+
+def helper_number(asked: Asking, helper: str) -> int:
+    """Return the number of a helper within the reader's scope.
+
+    Raises
+    ------
+    UnknownThing
+        There is none of this id.
+    """
+    view = asked.view
+    number = view.helpers.index.get(helper.strip())
+    if number is None:
+        raise UnknownThing(f"没有编号为“{helper}”的人员、团队、单位或资源。请先在搜索里找到它的编号。", id=helper)
+    return number
