@@ -49,7 +49,7 @@ def _add_need(world: World, dice: Random, row: Row, quantity: int, remark: str) 
         problem = str(like[0][0])
     deadline = raised + timedelta(days=dice.choice((60, 120, 365)))
     deadline = max(deadline, world.today + timedelta(days=dice.randint(7, 60)))
-    what = (f"{MARK}-XQ-{len(rows) + 1:04d}", row["text"], row["category"], community.path, _spot(dice, community))
+    what = (f"{MARK}-XQ-{len(rows) + 1:04d}", row["text"], row["category"], _spot(dice, community))
     whom = (quantity, UNIT.get(row["category"], "人"), row["beneficiaries"], URGENCY[row["urgency"]])
     rows.append([*what, *whom, dice.choice(ORIGINS), raised, deadline, _status(dice), problem, remark, "是"])
 
@@ -80,8 +80,9 @@ def _where(world: World, dice: Random) -> Community:
 
 
 def _spot(dice: Random, community: Community) -> str:
-    """Where about it is; no address that could be somebody's."""
-    return dice.choice(community.compounds).name if community.compounds and likely(dice, 0.5) else ""
+    """Name a community or, half of the time, a compound of it; no address that could be somebody's."""
+    inside = community.compounds and likely(dice, 0.5)
+    return f"{community.path}{dice.choice(community.compounds).name}" if inside else community.path
 
 
 def _status(dice: Random) -> str:

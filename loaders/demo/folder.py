@@ -67,10 +67,10 @@ def _workbooks(world: World, pairings: Pairings) -> dict[str, list[Ledger]]:
         "03-单位名册": unit_sheets.unit_ledgers(world),
         "04-党组织名册": [unit_sheets.party_ledger(world)],
         "05-结对共建台账": [unit_sheets.pairing_ledger(pairings)],
-        "06-党建联盟": unit_sheets.alliance_ledgers(world),
+        "06-党建联盟": [unit_sheets.alliance_ledger(world)],
         "07-志愿队伍": [unit_sheets.team_ledger(world)],
-        "08-党员双报到": people_sheets.party_member_ledgers(world),
-        "09-志愿者": people_sheets.volunteer_ledgers(world),
+        "08-党员双报到": [people_sheets.party_member_ledger(world)],
+        "09-志愿者": [people_sheets.volunteer_ledger(world), people_sheets.talent_ledger(world)],
         "10-服务岗位": list_sheets.post_ledgers(world),
         "11-三张清单": [
             list_sheets.resource_ledger(world),

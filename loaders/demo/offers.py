@@ -17,7 +17,7 @@ GENERATED: Final = f"{MARK}数据"
 
 
 def make_resources(world: World) -> None:
-    """Write resources: each offered by a unit whose trade it is; none of them is psychological counselling."""
+    """Write resources: each offered by a unit whose trade it is; hardly any is counselling."""
     dice = chance(world.seed, "resources")
     by_profile: dict[str, list[Row]] = {}
     for row in read("resources"):
@@ -69,7 +69,7 @@ def _add_project(world: World, dice: Random, row: Row, remark: str) -> None:
     community = dice.choice(world.communities)
     agencies = [unit for unit in world.units if unit.kind in {"机关", "事业单位", "群团"}]
     lead, *support = dice.sample(agencies, dice.randint(2, 4))
-    needs = [one for one in world.rows["需求"] if one[2] == row["category"] and one[3] == community.path]
+    needs = [one for one in world.rows["需求"] if one[2] == row["category"] and str(one[3]).startswith(community.path)]
     done = dice.choices(("待对接", "进行中", "已完成"), (3, 5, 2))[0]
     what = (f"{MARK}-XM-{len(rows) + 1:03d}", row["title"], row["topic"], row["category"], community.path)
     aim = (row["measure"], f"{row['target']}{row['unit']}", lead.name, "、".join(unit.name for unit in support))

@@ -20,7 +20,18 @@ def make_party_organisations(world: World) -> None:
         for compound in community.compounds:
             hub = lead_name("小区", (compound.code, f"{community.path}{compound.name}"))
             parent = lead_name("社区", (community.code, community.path))
-            rows.append([hub, "邻里汇", "联建", parent, community.path, compound.committee or "", GENERATED, "是"])
+            rows.append(
+                [
+                    hub,
+                    "邻里汇",
+                    "联建",
+                    parent,
+                    f"{community.path}{compound.name}",
+                    compound.committee or "",
+                    GENERATED,
+                    "是",
+                ]
+            )
     _unit_branches(world, rows, top)
     _join_branches(world)
 

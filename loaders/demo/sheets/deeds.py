@@ -6,14 +6,14 @@ from loaders.demo.ledger import Ledger
 from loaders.demo.world import Activity, World
 
 WHAT: Final = ("活动编号", "活动名称", "活动类别", "活动日期", "时长（小时）", "活动社区")
-ACTIVITY: Final = (*WHAT, "主办单位", "参与单位", "参与人次", "备注", "样例")
+ACTIVITY: Final = (*WHAT, "主办单位", "参与单位", "服务人次", "备注", "样例")
 HOURS: Final = ("活动编号", "活动名称", "人员编号", "姓名", "服务小时", "活动日期", "备注", "样例")
 
 
 def activity_ledger(world: World) -> Ledger:
     """Activities with host and partner units."""
     rows = [_activity(one) for one in world.activities]
-    return Ledger("共建活动记录（样例）", "活动", ACTIVITY, rows, totals=("参与人次",))
+    return Ledger("共建活动记录（样例）", "活动", ACTIVITY, rows, totals=("服务人次",))
 
 
 def _activity(one: Activity) -> list[object]:

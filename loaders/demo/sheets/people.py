@@ -1,6 +1,5 @@
 """Ledgers of people: party members with 双报到, volunteers, and the further skills of both."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from loaders.demo.ledger import Ledger
@@ -15,22 +14,19 @@ FREEDOM: Final = ("可服务时段", "每周可服务小时", "最多承担岗�
 END: Final = ("备注", "样例")
 
 
-def party_member_ledgers(world: World) -> list[Ledger]:
-    """Party members with both registrations, and the further skills of those who are no volunteers."""
+def party_member_ledger(world: World) -> Ledger:
+    """Party members with both registrations, and the first skill of those who are no volunteers."""
     members = [one for one in world.people if one.party]
     rows = [
         [*_who(one), *_about(one), *_reported(one), *_main_skill(one, elsewhere=one.volunteer), *_freedom(one), *_end()]
         for one in members
     ]
     columns = (*WHO, *ABOUT, *REPORTED, *SKILL, *FREEDOM, *END)
-    return [
-        Ledger("在职党员“双报到”台账（样例）", "党员双报到", columns, rows),
-        _further_skills("党员专长补充登记（样例）", "党员专长", (one for one in members if not one.volunteer)),
-    ]
+    return Ledger("在职党员“双报到”台账（样例）", "党员双报到", columns, rows)
 
 
-def volunteer_ledgers(world: World) -> list[Ledger]:
-    """Volunteers with their first skill, and a row for each further one; ID numbers and phones stay empty."""
+def volunteer_ledger(world: World) -> Ledger:
+    """Volunteers with their first skill; ID numbers and phones stay empty."""
     volunteers = [one for one in world.people if one.volunteer]
     rows = [
         [
@@ -45,15 +41,13 @@ def volunteer_ledgers(world: World) -> list[Ledger]:
         for one in volunteers
     ]
     columns = (*WHO, *ABOUT, "政治面貌", "所在队伍", *SKILL, *FREEDOM, *END)
-    return [
-        Ledger("志愿者登记表（样例）", "志愿者", columns, rows),
-        _further_skills("志愿者专长补充登记（样例）", "志愿者专长", volunteers),
-    ]
+    return Ledger("志愿者登记表（样例）", "志愿者", columns, rows)
 
 
-def _further_skills(title: str, sheet: str, people: Iterable[Person]) -> Ledger:
-    rows = [[*_who(one), *_skill(held), *_end()] for one in people for held in one.holdings[1:]]
-    return Ledger(title, sheet, (*WHO, *SKILL, *END), rows)
+def talent_ledger(world: World) -> Ledger:
+    """Further skills of party members and volunteers, a row each."""
+    rows = [[*_who(one), *_skill(held), *_end()] for one in world.people for held in one.holdings[1:]]
+    return Ledger("人员专长信息（样例）", "专长信息", (*WHO, *SKILL, *END), rows)
 
 
 def _who(person: Person) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from loaders.demo.ledger import Ledger
 from loaders.demo.times import written
-from loaders.demo.world import Community, Team, Unit, World
+from loaders.demo.world import Alliance, Community, Team, Unit, World
 
 SHEETS: Final = (
     ("机关", ("机关", "群团")),
@@ -25,13 +25,28 @@ UNIT_COLUMNS: Final = (
     "备注",
     "样例",
 )
+ALLIANCE_COLUMNS: Final = (
+    "联盟名称",
+    "联盟层级",
+    "治理方式",
+    "覆盖区域",
+    "牵头党组织",
+    "成立日期",
+    "牵头单位",
+    "成员单位",
+    "加入日期",
+    "备注",
+    "样例",
+)
 PARTY_COLUMNS: Final = ("党组织名称", "组织形式", "设置方式", "上级党组织", "所在社区", "依托单位", "备注", "样例")
 
 
 def unit_ledgers(world: World) -> list[Ledger]:
     """Organisations, a sheet a kind; credit codes and phones stay empty."""
     return [
-        Ledger(f"{sheet}名册（样例）", sheet, UNIT_COLUMNS, [_unit(one) for one in world.units if one.kind in kinds])
+        Ledger(
+            f"{sheet}单位名录（样例）", sheet, UNIT_COLUMNS, [_unit(one) for one in world.units if one.kind in kinds]
+        )
         for sheet, kinds in SHEETS
     ]
 
@@ -54,37 +69,15 @@ def pairing_ledger(pairings: list[tuple[Unit, Community, date, date | None, str]
     return Ledger("一村一社一机关结对共建台账（样例）", "结对共建", columns, rows)
 
 
-def alliance_ledgers(world: World) -> list[Ledger]:
-    """Alliances and, on a second sheet, their members; the first named is the head of the alliance."""
-    columns = ("联盟名称", "联盟层级", "治理方式", "覆盖区域", "牵头党组织", "成立日期", "成员数", "备注", "样例")
-    alliances = [
-        [
-            one.name,
-            one.level,
-            one.form,
-            one.territory_name,
-            one.lead,
-            one.founded_on,
-            len(one.members),
-            "样例数据",
-            "是",
-        ]
-        for one in world.alliances
-    ]
-    members = [
-        [one.name, unit.name, "成员单位" if place else "牵头单位", one.founded_on, "样例数据", "是"]
-        for one in world.alliances
-        for place, unit in enumerate(one.members)
-    ]
-    return [
-        Ledger("党建联盟名册（样例）", "党建联盟", columns, alliances, totals=("成员数",)),
-        Ledger(
-            "党建联盟成员单位（样例）",
-            "联盟成员",
-            ("联盟名称", "成员单位", "联盟职务", "加入日期", "备注", "样例"),
-            members,
-        ),
-    ]
+def alliance_ledger(world: World) -> Ledger:
+    """Alliances with all their members in one cell; the first of them is the lead unit."""
+    return Ledger("党建联盟台账（样例）", "党建联盟", ALLIANCE_COLUMNS, [_alliance(one) for one in world.alliances])
+
+
+def _alliance(one: Alliance) -> list[object]:
+    lead, *others = [unit.name for unit in one.members]
+    what = (one.name, one.level, one.form, one.territory_name, one.lead, one.founded_on)
+    return [*what, lead, "、".join(others), one.founded_on, "样例数据", "是"]
 
 
 def team_ledger(world: World) -> Ledger:
@@ -94,14 +87,14 @@ def team_ledger(world: World) -> Ledger:
         "队伍类型",
         "服务类别",
         "服务社区",
-        "可服务时段",
-        "最多承担岗位",
-        "队伍人数",
+        "可服务时间",
+        "可承接数",
+        "人数",
         "队长",
         "备注",
         "样例",
     )
-    return Ledger("志愿队伍台账（样例）", "队伍", columns, [_team(team) for team in world.teams], totals=("队伍人数",))
+    return Ledger("志愿队伍台账（样例）", "队伍", columns, [_team(team) for team in world.teams], totals=("人数",))
 
 
 def _team(team: Team) -> list[object]:
