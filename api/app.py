@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.auth import Doorkeeper, doorkeeper_of
+from api.clock import today as today_here
 from api.deps import NotModified, Parts
 from api.errors import ServiceError
 from api.guard import Guard
@@ -33,7 +34,7 @@ def create_app(
     *,
     snapshot: Snapshot | None = None,
     doorkeeper: Doorkeeper | None = None,
-    today: Callable[[], date] = date.today,
+    today: Callable[[], date] = today_here,
 ) -> FastAPI:
     """Return the application over real parts; the caller opens and closes the graph."""
     door = doorkeeper or doorkeeper_of(settings)

@@ -16,8 +16,8 @@ from matching.scoring import Part as ScorePart
 FULL: Final = 1_000_000
 
 
-def helper_of(view: View, ranked: Ranked) -> Helper:
-    """Return a helper with verdict, score, parts and reasons."""
+def helper_of(view: View, ranked: Ranked, source: str | None) -> Helper:
+    """Return a helper with verdict, score, parts, reasons and where the record comes from."""
     row = ranked.row
     return Helper(
         id=row.id,
@@ -34,6 +34,7 @@ def helper_of(view: View, ranked: Ranked) -> Helper:
         free_capacity=ranked.free,
         capacity_sentence=capacity_sentence(row, ranked.free),
         home=view.places.short(row.home),
+        source=source,
     )
 
 

@@ -1,18 +1,21 @@
 """谁能去: rank those who can serve at a place, for work in any words."""
 
+from dataclasses import replace
 from typing import Final, cast
 
 from api.answers.ranked import helper_of
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.questions import WhoQuestion, kinds_of, size_of, slot_mask, verdicts_of
-from api.schemas import Understanding, WhoAnswer, WhoCounts
+from api.schemas import Helper, Understanding, WhoAnswer, WhoCounts
 from api.schemas.common import HelperKind
+from api.snapshot import View
+from graph_model.cards import find_sources
 from graph_model.entities.candidates import RequiredSkill, WorkRow
 from graph_model.entities.terms import Verdict
 from graph_model.labels import slot_words
 from graph_model.taxonomy import Taxonomy
-from matching.ranking import rank
+from matching.ranking import Ranking, rank
 from matching.text import understand
 
 ASK: Final = "ask"
@@ -27,13 +30,14 @@ def who_answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
         The place is not known or not the reader's, a half-day, kind, verdict or cursor cannot be read.
     """
     view = asked.view
-    place = view.find_place(question.place, asked.scope)
     work = question.work.strip()
+    known = known_work(view, work)
+    place = view.find_place(question.place or (known.territory if known else None), asked.scope)
     mask, kinds, verdicts = slot_mask(question.slots), kinds_of(question.kinds), verdicts_of(question.verdicts)
     start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
     ranking = rank(
         view.problem,
-        ask_of(view.taxonomy, work, view.territories.rows[place].id, mask),
+        _at(known or ask_of(view.taxonomy, work), view.territories.rows[place].id, mask),
         asked.today,
         kinds=cast("tuple[HelperKind, ...]", kinds),
         within=asked.scope.territory,
@@ -46,30 +50,53 @@ def who_answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
     return WhoAnswer(
         place=view.place_ref(place, question.place),
         work=work,
-        understood=understood(view.taxonomy, work),
+        understood=understood(view.taxonomy, work, known),
         slots=slot_words(mask or 0),
         kinds=list(kinds),
         counts=WhoCounts(yes=counts[Verdict.YES], unknown=counts[Verdict.UNKNOWN], no=counts[Verdict.NO]),
-        helpers=[helper_of(view, one) for one in ranking.ranked],
+        helpers=_shown(asked, ranking),
         next_cursor=next_cursor(start, size, shown),
         week=asked.week,
     )
 
 
-def ask_of(taxonomy: Taxonomy, work: str, territory: str, slots: int | None) -> WorkRow:
-    """Return what was typed as a work: a kind of work, a skill, or a resident's own words."""
+def known_work(view: View, work: str) -> WorkRow | None:
+    """Return the post or need whose id was asked for, or nothing when words were."""
+    number = view.works.index.get(work)
+    return None if number is None else view.works.demands[number].row
+
+
+def _shown(asked: Asking, ranking: Ranking) -> list[Helper]:
+    """Return the helpers of the page with their sources; the graph itself says once more who is within the scope."""
+    sources = find_sources(asked.graph, asked.scope, ((one.row.kind, one.row.id) for one in ranking.ranked))
+    shown = (one for one in ranking.ranked if one.row.id in sources)
+    return [helper_of(asked.view, one, sources[one.row.id]) for one in shown]
+
+
+def ask_of(taxonomy: Taxonomy, work: str) -> WorkRow:
+    """Return what was typed as a work of nowhere yet: a kind of work, a skill, or a resident's own words."""
     category, skill = taxonomy.find_category(work), taxonomy.find_skill(work)
     if category is None and skill is not None:
         required = (RequiredSkill(skill.id, 0, mandatory=True),)
-        return WorkRow(ASK, ASK, work, territory, category=skill.category, skills=required, slots=slots)
-    return WorkRow(ASK, ASK, work, territory, category=category.id if category else None, slots=slots)
+        return WorkRow(ASK, ASK, work, "", category=skill.category, skills=required)
+    return WorkRow(ASK, ASK, work, "", category=category.id if category else None)
 
 
-def understood(taxonomy: Taxonomy, work: str) -> list[Understanding]:
-    """Return how the words were understood, best first."""
+def _at(work: WorkRow, territory: str, slots: int | None) -> WorkRow:
+    return replace(work, territory=territory, slots=slots or work.slots)
+
+
+def understood(taxonomy: Taxonomy, work: str, known: WorkRow | None = None) -> list[Understanding]:
+    """Return how the words were understood, best first; a known work has its own category."""
+    if known is not None:
+        work = known.category or known.title
     category, skill = taxonomy.find_category(work), taxonomy.find_skill(work)
     if category:
-        return [Understanding(category=category.id, label=category.label, share=1.0, why="就是这一类")]
+        return [
+            Understanding(
+                category=category.id, label=category.label, share=1.0, why="登记的类别" if known else "就是这一类"
+            )
+        ]
     if skill:
         label = taxonomy.categories[skill.category].label
         return [Understanding(category=skill.category, label=label, share=1.0, why=f"要会“{skill.label}”")]

@@ -1,0 +1,127 @@
+"""`who`, `where` and `why-not`: the main question from the command line."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from api.cli.opening import opened_graph
+from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from api.asking import Asking
+    from api.schemas import Helper, WhereAnswer, WhoAnswer, WhyNotAnswer, WorkOffer
+
+Answer = TypeVar("Answer")
+COMMAND_LINE_USER = "命令行"
+place_option = click.option("--place", help="地方：名称或 12 位代码，任何一级；不写就是全区。")
+verdict_option = click.option("--verdict", multiple=True, help="资格：符合、待核实、不符合；可写多次，默认前两种。")
+limit_option = click.option("--limit", type=click.IntRange(1, 200), help="列出几条，默认 20。")
+cursor_option = click.option("--cursor", help="上一页的 next_cursor。")
+
+
+@click.command(cls=ChineseHelp, help="谁能去：为一个地方的一件事找人、队伍、单位、资源。")
+@place_option
+@click.option("--work", default="", help="要做什么：类别、技能，或居民的原话。")
+@click.option("--slot", multiple=True, help="半天，如 周六上午；可写多次。")
+@click.option("--kind", multiple=True, help="找谁：个人、团队、单位、资源；可写多次，默认全部。")
+@verdict_option
+@limit_option
+@cursor_option
+@folder_option
+@json_option
+def who(*, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
+    """Ask who can serve at a place."""
+    from api.answers.who import who_answer  # noqa: PLC0415 light commands stay quick
+    from api.questions import WhoQuestion  # noqa: PLC0415 light commands stay quick
+
+    question = WhoQuestion(
+        asked["place"], asked["work"], asked["slot"], asked["kind"], asked["verdict"], asked["cursor"], asked["limit"]
+    )
+    answer = answered(settings_of(data_folder=data_folder), lambda asking: who_answer(asking, question))
+    print_json(answer) if as_json else _print_who(answer)
+
+
+@click.command(cls=ChineseHelp, help="能去哪：为一个人、队伍、单位或资源（编号）找岗位和需求。")
+@click.argument("helper", metavar="编号")
+@place_option
+@verdict_option
+@limit_option
+@cursor_option
+@folder_option
+@json_option
+def where(*, helper: str, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
+    """Ask where one helper can serve."""
+    from api.answers.where import where_answer  # noqa: PLC0415 light commands stay quick
+    from api.questions import WhereQuestion  # noqa: PLC0415 light commands stay quick
+
+    question = WhereQuestion(helper, asked["place"], asked["verdict"], asked["cursor"], asked["limit"])
+    answer = answered(settings_of(data_folder=data_folder), lambda asking: where_answer(asking, question))
+    print_json(answer) if as_json else _print_where(answer)
+
+
+@click.command("why-not", cls=ChineseHelp, help="为什么不是他：一个人（编号）和一个岗位（编号），逐条说明。")
+@click.argument("person", metavar="人员编号")
+@click.argument("post", metavar="岗位编号")
+@folder_option
+@json_option
+def why_not(*, person: str, post: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401 options as click gives them
+    """Ask why a helper is not proposed for a work."""
+    from api.answers.why_not import why_not_answer  # noqa: PLC0415 light commands stay quick
+
+    answer = answered(settings_of(**given), lambda asking: why_not_answer(asking, person, post))
+    print_json(answer) if as_json else _print_why_not(answer)
+
+
+def answered(settings: Settings, answer: "Callable[[Asking], Answer]") -> Answer:
+    """Open the graph, read the columns and answer one question."""
+    from api.clock import today  # noqa: PLC0415 light commands stay quick
+    from api.snapshot import Snapshot  # noqa: PLC0415 light commands stay quick
+
+    with opened_graph(settings) as graph:
+        from api.asking import Asking  # noqa: PLC0415 light commands stay quick
+
+        view = Snapshot(graph).current()
+        scope = view.scope(COMMAND_LINE_USER, settings.territory)
+        return answer(Asking(graph, view, scope, today(), settings.page_size))
+
+
+def _print_who(answer: "WhoAnswer") -> None:
+    understood = "、".join(one.label for one in answer.understood) or "任何事"
+    counts = answer.counts
+    click.echo(f"{answer.place.name} · {understood}：{counts.yes} 符合，{counts.unknown} 待核实，{counts.no} 不符合")
+    for helper in answer.helpers:
+        _print_one(helper, f"{helper.name}（{helper.kind_label}，{helper.id}）", helper.capacity_sentence)
+    _print_more(answer.next_cursor)
+
+
+def _print_where(answer: "WhereAnswer") -> None:
+    click.echo(f"{answer.helper.name}（{'，'.join(answer.helper.tags)}）· {answer.helper.capacity_sentence}")
+    for work in answer.works:
+        _print_one(
+            work, f"{work.title}（{work.kind_label}，{work.place.name}，{work.id}）", f"还缺 {work.remaining} 人"
+        )
+    _print_more(answer.next_cursor)
+
+
+def _print_one(one: "Helper | WorkOffer", title: str, note: str) -> None:
+    click.echo(f"\n[{one.eligibility}] {title}　契合 {one.score / 10_000:.1f}　{note}")
+    for reason in one.reasons:
+        click.echo(f"  · {reason}")
+    if one.advice:
+        click.echo(f"  → {one.advice}")
+
+
+def _print_more(cursor: str | None) -> None:
+    if cursor:
+        click.echo(f"\n还有更多：加上 --cursor {cursor}")
+
+
+def _print_why_not(answer: "WhyNotAnswer") -> None:
+    click.echo(answer.sentence)
+    for finding in answer.findings:
+        source = f"（{finding.source}）" if finding.source else ""
+        click.echo(f"  [{finding.verdict}] {finding.label}：{finding.sentence}{source}")
+    if answer.smallest_change:
+        click.echo(f"最小改变：{answer.smallest_change}")
