@@ -1,0 +1,98 @@
+"""谁能去 on 100,000 persons, 5,000 posts, 500 communities on the embedded server, beside the bare queries it needs.
+
+`python -m pytest tests/benchmarks/bench_who.py -s`
+"""
+
+import itertools
+import random
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from api.answers.who import who_answer
+from api.asking import Asking
+from api.questions import WhoQuestion
+from api.snapshot import Snapshot
+from graph_model import events
+from graph_model.cards import FIND_CARDS_CYPHER
+from graph_model.driver import Graph
+from graph_model.labels import SLOTS
+from graph_model.opening import open_embedded
+from tests.benchmarks import district
+from tests.benchmarks.stored import store
+
+PERSONS, POSTS, COMMUNITIES = 100_000, 5_000, 500
+QUESTIONS = 400
+P99_MS = 50.0
+TIMES_BARE = 2.0
+WORDS = (
+    "电灯坏了没人修",
+    "老人想有人陪着去医院",
+    "楼上楼下因为漏水吵架",
+    "孩子放学没人接",
+    "想咨询劳动合同的事",
+    "下水道堵了",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    with open_embedded(Path(tmp_path_factory.mktemp("who")) / "graph", "2g") as opened:
+        places = district.territories(COMMUNITIES)
+        homes = [row.id for row in places if row.level == "community"]
+        store(opened, places, district.persons(PERSONS, homes), district.posts(POSTS, homes))
+        yield opened
+
+
+def questions(places: list[str]) -> Iterator[WhoQuestion]:
+    """Ask at every level, in residents' words and by kind of work, with and without a time."""
+    rng = random.Random(7)
+    asked = [*WORDS, *(category.label for category in district.TAXONOMY.categories.values())]
+    for _ in range(QUESTIONS):
+        slots = (rng.choice(SLOTS),) if rng.random() < 0.5 else ()
+        yield WhoQuestion(rng.choice(places), rng.choice(asked), slots)
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def told(name: str, values: list[float]) -> str:
+    p50, p90, p99 = np.percentile(values, [50, 90, 99])
+    return f"{name}: p50 {p50:.1f} ms, p90 {p90:.1f} ms, p99 {p99:.1f} ms"
+
+
+def test_who_is_quick_and_near_the_bare_queries(graph: Graph) -> None:
+    snapshot = Snapshot(graph)
+    loading = milliseconds(snapshot.current)
+    view = snapshot.current()
+
+    def ask(question: WhoQuestion) -> list[str]:
+        now = snapshot.current()
+        asking = Asking(graph, now, now.scope("benchmark"), district.TODAY)
+        return [helper.id for helper in who_answer(asking, question).helpers]
+
+    asked = list(questions([row.id for row in view.territories.rows]))
+    shown = [ask(question) for question in asked]  # the first round also warms what is derived once
+
+    def bare(ids: list[str]) -> None:
+        events.latest_seq(graph)
+        graph.rows(FIND_CARDS_CYPHER, root=view.root, persons=ids, teams=[], organisations=[], resources=[])
+
+    ours: list[float] = []
+    peer: list[float] = []
+    for question, ids in itertools.islice(zip(asked, shown, strict=True), QUESTIONS):
+        peer.append(milliseconds(lambda: bare(ids)))  # noqa: B023 called at once
+        ours.append(milliseconds(lambda: ask(question)))  # noqa: B023 called at once
+    ratio = float(np.median(ours) / np.median(peer))
+    print(f"\n{len(view.helpers):,} persons, {len(view.works):,} posts, {len(view.territories):,} territories")  # noqa: T201
+    print(f"reading the columns: {loading / 1000:.1f} s")  # noqa: T201
+    print(told("who", ours), told("bare driver queries", peer), f"ratio of medians {ratio:.2f}", sep="\n")  # noqa: T201
+    assert float(np.percentile(ours, 99)) < P99_MS
+    assert ratio <= TIMES_BARE
