@@ -24,7 +24,7 @@ class Chooser:
             self._written = (territories, listed)
         mark = f'value="{escape(chosen)}"'
         if mark in listed:
-            return Markup(listed.replace(mark, mark + " selected", 1))  # noqa: S704 both parts are escaped
+            return Markup(str(listed).replace(mark, mark + " selected", 1))  # noqa: S704 both parts are escaped
         return _lower(territories, chosen) + listed
 
 

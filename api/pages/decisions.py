@@ -64,17 +64,19 @@ def _decided(sent: Submission, decide: Callable[[], Decision]) -> Response:
         problem = describe(refusal, sent.reader.request.url.path).problem
         if problem.status != CONFLICT:
             raise
-        return _row(sent, get_suggestion(sent.reader.asked, sent.suggestion), problem)
+        return _refused(sent, problem)
 
 
-def _row(sent: Submission, suggestion: Suggestion, problem: Problem | None = None) -> HTMLResponse:
+def _row(sent: Submission, suggestion: Suggestion) -> HTMLResponse:
     reader = sent.reader.after()
     answer = week_answer(reader.asked, WeekQuestion(limit=1))
-    return reader.page(
-        "week_part.html",
-        status=CONFLICT if problem else 200,
-        s=suggestion,
-        counts=answer.counts,
-        changes=answer.changes,
-        **row_context(sent.back, problem),
-    )
+    counted = {"counts": answer.counts, "changes": answer.changes}
+    return reader.page("week_part.html", s=suggestion, **counted, **row_context(sent.back))
+
+
+def _refused(sent: Submission, problem: Problem) -> HTMLResponse:
+    """Return the sentence alone, to stand under the buttons of its row."""
+    response = sent.reader.page("week_refused.html", code=CONFLICT, problem=problem, back=safe_way_back(sent.back))
+    response.headers["HX-Retarget"] = f"#{row_id(sent.suggestion)} .row-says"
+    response.headers["HX-Reswap"] = "outerHTML"
+    return response

@@ -1,5 +1,6 @@
 """Addresses of pages: the one place that knows where each thing is shown."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -11,17 +12,18 @@ PAGES: Final = {
     "resource": "/resources/",
     "post": "/posts/",
     "need": "/needs/",
+    "wish": "/wishes/",
     "project": "/projects/",
-    "problem": "/problems/",
+    "problem": "/raised/",
     "territory": "/territories/",
 }
 Parameters = Mapping[str, str | Sequence[str] | None]
 
 
 def thing_href(kind: str, identity: str) -> str:
-    """Return the address of a thing's own page; kinds without one lead to the search."""
+    """Return the address of a thing's own page; nothing for a kind that has none."""
     start = PAGES.get(kind)
-    return f"{start}{quote(identity, safe='')}" if start else f"/search?q={quote(identity)}"
+    return f"{start}{quote(identity, safe='')}" if start else ""
 
 
 def address(path: str, parameters: Parameters) -> str:
@@ -46,5 +48,9 @@ def work_who_href(work: str) -> str:
 
 
 def row_id(suggestion: str) -> str:
-    """Return the anchor of a suggestion's row; ids hold colons, which selectors do not like."""
-    return "s-" + suggestion.replace(":", "_")
+    """Return the anchor of a suggestion's row, without the marks that selectors do not like.
+
+    >>> row_id("2026-W47:330106000000:post-1:person-2")
+    's-2026-W47_330106000000_post-1_person-2'
+    """
+    return "s-" + re.sub(r"[^\w-]", "_", suggestion)

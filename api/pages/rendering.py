@@ -92,10 +92,10 @@ class Reader:
             said=_said(self.request),
         )
 
-    def page(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
+    def page(self, template: str, *, code: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
         """Return a page; a sentence left by the last submission is shown once."""
         frame = self.frame()
-        response = HTMLResponse(render(template, frame=frame, **context), status)
+        response = HTMLResponse(render(template, frame=frame, **context), code)
         if frame.said:
             response.delete_cookie(SAID_COOKIE)
         return response

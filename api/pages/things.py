@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from fastapi import APIRouter
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from api.answers.things import thing_answer
@@ -87,7 +87,8 @@ def _moment(tie: Tie, when: date, words: str) -> Moment:
 
 def tie_line(tie: Tie) -> Markup:
     """Return one tie in a line: the other side, since when, and the note."""
-    name = Markup('<a href="{}">{}</a>').format(thing_href(tie.kind, tie.to.id), tie.to.name)
+    href = thing_href(tie.kind, tie.to.id)
+    name = Markup('<a href="{}">{}</a>').format(href, tie.to.name) if href else escape(tie.to.name)
     since = f"{day(tie.since)}起" if tie.since else ""
     note = " · ".join(word for word in (since, tie.note) if word)
     return name + Markup(" <small>{}</small>").format(note) if note else name

@@ -13,7 +13,7 @@ from api.pages.links import address
 from api.pages.marks import week_label
 from api.pages.rendering import Reading
 from api.questions import WeekQuestion
-from api.schemas import CommunitySuggestions, Problem
+from api.schemas import CommunitySuggestions
 
 router = APIRouter()
 PATH: Final = "/week"
@@ -70,12 +70,11 @@ def week(reader: Reading, form: Annotated[WeekForm, Depends(form_of)]) -> HTMLRe
     )
 
 
-def row_context(back: str, problem: Problem | None = None) -> dict[str, Any]:
-    """Return what a row needs besides its suggestion: where its forms lead back to, and what went wrong."""
+def row_context(back: str) -> dict[str, Any]:
+    """Return what a row needs besides its suggestion, and where its forms lead back to."""
     return {
         "back": back,
         "decline_reasons": DECLINE_REASONS,
-        "row_problem": problem,
         "counts_href": lambda decision: address(PATH, {"decision": decision}),
     }
 

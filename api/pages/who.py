@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import HTMLResponse
 
-from api.answers.who import who_answer
+from api.answers.who import known_work, who_answer
 from api.pages.choices import CATEGORY_LABELS, EXAMPLES, KINDS, select_options
 from api.pages.chooser import CHOOSER, narrower
 from api.pages.links import address
@@ -22,8 +22,9 @@ Words = Annotated[str, Query(max_length=LONGEST_WORDS)]
 
 @dataclass(frozen=True, slots=True)
 class WhoForm:
-    """What the form holds; `category` overrides what the words were understood as."""
+    """What the form holds; `target`, a post or need asked about, goes before `category`, and that before the words."""
 
+    target: str
     place: str
     work: str
     category: str
@@ -35,11 +36,11 @@ class WhoForm:
     @property
     def asks(self) -> bool:
         """Whether there is something to look for."""
-        return bool(self.work or self.category)
+        return bool(self.target or self.work or self.category)
 
     def question(self) -> WhoQuestion:
         """Return the question of the service."""
-        work = self.category or self.work
+        work = self.target or self.category or self.work
         return WhoQuestion(self.place or None, work, self.slots, self.kinds, self.eligibility, self.cursor)
 
     def href(self, **changed: Any) -> str:  # noqa: ANN401 a field of the form
@@ -48,6 +49,7 @@ class WhoForm:
         return address(
             "/who",
             {
+                "for": form.target,
                 "place": form.place,
                 "work": form.work,
                 "category": form.category,
@@ -60,6 +62,7 @@ class WhoForm:
 
 
 def form_of(  # noqa: PLR0913, PLR0917 a form has as many fields as it has
+    target: Annotated[str, Query(alias="for", max_length=200)] = "",
     place: Annotated[str, Query(max_length=200)] = "",
     work: Words = "",
     category: Words = "",
@@ -70,6 +73,7 @@ def form_of(  # noqa: PLR0913, PLR0917 a form has as many fields as it has
 ) -> WhoForm:
     """Read the form back; boxes none of which is ticked mean the usual ones."""
     return WhoForm(
+        target.strip(),
         place.strip(),
         " ".join(work.split()),
         category.strip(),
@@ -84,12 +88,14 @@ def form_of(  # noqa: PLR0913, PLR0917 a form has as many fields as it has
 def who(reader: Reading, form: Annotated[WhoForm, Depends(form_of)]) -> HTMLResponse:
     """Return the form and, when something is asked, who can go."""
     answer = who_answer(reader.asked, form.question()) if form.asks else None
+    target = known_work(reader.asked.view, form.target) if form.target else None
     return reader.page(
         "who.html",
         title="谁能去哪服务",
         nav="who",
         tab="who",
         asked=form,
+        target=target,
         answer=answer,
         **_choices(reader, form, answer),
         **_told(form, answer),
@@ -112,7 +118,7 @@ def _choices(reader: Reader, form: WhoForm, answer: WhoAnswer | None) -> dict[st
 
 def _told(form: WhoForm, answer: WhoAnswer | None) -> dict[str, Any]:
     if answer is None:
-        return {"examples": [(words, form.href(work=words, category="")) for words in EXAMPLES]}
+        return {"examples": [(words, form.href(target="", work=words, category="")) for words in EXAMPLES]}
     counts = answer.counts
     return {
         "heading": f"{counts.yes + counts.unknown} 位能去" if counts.yes else f"{counts.unknown} 位核实后能去",
@@ -137,4 +143,4 @@ def ways_to_relax(form: WhoForm, answer: WhoAnswer) -> list[tuple[str, str]]:
     if len(answer.place.path) > 1:
         wider = answer.place.path[-2]
         ways.append((f"放宽到{wider.name}", form.href(place=wider.id)))
-    return [*ways, ("换一种说法，或直接选类别", form.href(work="", category=""))]
+    return [*ways, ("换一种说法，或直接选类别", form.href(target="", work="", category=""))]
