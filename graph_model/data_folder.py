@@ -5,7 +5,9 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
+DATABASE: Final = "graph"
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 

@@ -8,23 +8,32 @@ import sys
 import threading
 import time
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
+from zipfile import ZipFile
 
-from graph_model.data_folder import Address, DataFolder
+from graph_model.data_folder import DATABASE, Address, DataFolder
 from graph_model.errors import BackupFailed, GraphUnavailable, NotOwner, ServerStartFailed
 from graph_model.locking import FileLock
 
 START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 20.0
 BACKUP_SECONDS: Final = 600.0
-HEARTBEAT_SECONDS: Final = 10.0
-SILENCE_SECONDS: Final = 60.0
 BACK_OFF_SECONDS: Final = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 STEADY_SECONDS: Final = 60.0
 PAUSE_SECONDS: Final = 0.02
+WATCH_SECONDS: Final = 0.05
 LOG_BYTES: Final = 1_000_000
 LOG_TAIL_LINES: Final = 20
+
+
+@dataclass(frozen=True)
+class Heartbeat:
+    """How often the child is asked whether it still works, and how long it may think about it, in seconds."""
+
+    every: float = 10.0
+    silence: float = 60.0
 
 
 class Child:
@@ -39,6 +48,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
+                bufsize=0,  # nothing of a line is left behind when the child is gone
                 env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
                 start_new_session=True,  # Ctrl-C is for the parent, which then stops the server in good order
             )
@@ -121,13 +131,15 @@ class Supervisor(threading.Thread):
     The thread ends when `stop` is called. `owner` is the lock that makes this process the folder's only supervisor.
     """
 
-    def __init__(self, folder: DataFolder, heap: str, owner: FileLock) -> None:
+    def __init__(self, folder: DataFolder, heap: str, owner: FileLock, heartbeat: Heartbeat) -> None:
         super().__init__(name="gongjian-embedded-server", daemon=True)
         self.failure: ServerStartFailed | None = None
         self.child: Child | None = None
+        self._starting: Child | None = None
         self._folder = folder
         self._heap = heap
         self._owner = owner
+        self._heartbeat = heartbeat
         self._leaving = threading.Event()
 
     def run(self) -> None:
@@ -142,31 +154,39 @@ class Supervisor(threading.Thread):
     def stop(self) -> None:
         """Stop the child and the thread, and give the folder back."""
         self._leaving.set()
+        if starting := self._starting:
+            starting.process.kill()  # nobody waits for it any more
         self.join(STOP_SECONDS * 2 + START_SECONDS)
 
     def _run_child(self) -> None:
-        child = Child(self._folder, self._heap)
         try:
-            self._folder.publish(child.wait_ready())
-            self.failure, self.child = None, child
-            self._watch(child)
+            self._starting = Child(self._folder, self._heap)
+            self._folder.publish(self._starting.wait_ready())
+            self.child, self._starting, self.failure = self._starting, None, None
+            self._watch(self.child)
         except ServerStartFailed as failure:
             self.failure = failure
+        except OSError as error:
+            self.failure = ServerStartFailed(self._folder.path, str(error), "")
         finally:
-            self.child = None
-            self._folder.withdraw()
+            self._end_child()
+
+    def _end_child(self) -> None:
+        child, self.child, self._starting = self.child or self._starting, None, None
+        self._folder.withdraw()
+        if child:
             child.stop()
 
     def _watch(self, child: Child) -> None:
-        beat = time.monotonic() + HEARTBEAT_SECONDS
-        while child.process.poll() is None and not self._leaving.wait(0.1):
+        beat = time.monotonic() + self._heartbeat.every
+        while child.process.poll() is None and not self._leaving.wait(WATCH_SECONDS):
             if time.monotonic() > beat:
                 self._hear(child)
-                beat = time.monotonic() + HEARTBEAT_SECONDS
+                beat = time.monotonic() + self._heartbeat.every
 
     def _hear(self, child: Child) -> None:
         try:
-            child.ask({"do": "ping"}, SILENCE_SECONDS)
+            child.ask({"do": "ping"}, self._heartbeat.silence)
         except (TimeoutError, EOFError, BrokenPipeError):
             child.process.kill()
 
@@ -178,11 +198,12 @@ class EmbeddedServer:
     When the owner is gone, the next process that asks for the port becomes the owner.
     """
 
-    def __init__(self, folder: Path, heap: str) -> None:
+    def __init__(self, folder: Path, heap: str, heartbeat: Heartbeat | None = None) -> None:
         self.folder = DataFolder(folder)
         self.folder.prepare()
         self.password = self.folder.password()
         self._heap = heap
+        self._heartbeat = heartbeat or Heartbeat()
         self._owner = FileLock(self.folder.path / "owner.lock")
         self._supervisor: Supervisor | None = None
         self._claiming = threading.Lock()
@@ -212,7 +233,7 @@ class EmbeddedServer:
                 raise GraphUnavailable("embedded", f"{self.folder.path}: the server is starting")
             time.sleep(PAUSE_SECONDS)
 
-    def backup(self, name: str) -> Path:
+    def backup(self) -> Path:
         """Write a backup while the server runs and return the archive's path; restore it into a fresh folder.
 
         Raises
@@ -225,10 +246,10 @@ class EmbeddedServer:
         child = self._supervisor.child if self._supervisor else None
         if child is None:
             raise NotOwner(self.folder.path, "backup")
-        reply = child.ask({"do": "backup", "file": f"{name}.zip"}, BACKUP_SECONDS)
+        reply = child.ask({"do": "backup"}, BACKUP_SECONDS)
         if "error" in reply:
             raise BackupFailed(self.folder.path, str(reply["error"]))
-        return self.folder.path / "backups" / str(reply["backup"])
+        return self.folder.path / "backups" / DATABASE / str(reply["backup"])
 
     def close(self) -> None:
         """Stop the server if this process runs it."""
@@ -244,10 +265,25 @@ class EmbeddedServer:
                 raise GraphUnavailable("embedded", f"{self.folder.path}: closed")
             if self._supervisor is None and self._owner.try_take(pid=os.getpid()):
                 self.folder.withdraw()
-                self._supervisor = Supervisor(self.folder, self._heap, self._owner)
+                self._supervisor = Supervisor(self.folder, self._heap, self._owner, self._heartbeat)
                 self._supervisor.start()
 
     def _address(self) -> Address | None:
         if self._supervisor and self._supervisor.failure:
             raise self._supervisor.failure
         return self.folder.find_address()
+
+
+def restore(archive: Path, folder: Path) -> None:
+    """Unpack a backup into a data folder that has no graph yet.
+
+    Raises
+    ------
+    FileExistsError
+        It has one.
+    """
+    target = folder / "databases" / DATABASE
+    DataFolder(folder).prepare()
+    target.mkdir(parents=True)
+    with ZipFile(archive) as packed:
+        packed.extractall(target)

@@ -17,10 +17,9 @@ from typing import Any, Final, TextIO
 
 import jpype
 
-from graph_model.data_folder import DataFolder
+from graph_model.data_folder import DATABASE, DataFolder
 from graph_model.locking import FileLock
 
-DATABASE: Final = "graph"
 UNWANTED_JARS: Final = ("-mcp-", "-postgresw-", "-redisw-", "-graphql-", "-console-")
 SERVER_SETTINGS: Final = {
     "arcadedb.server.mode": "development",  # "production" hides the text of errors
@@ -125,20 +124,32 @@ def start_server(folder: DataFolder) -> Any:  # noqa: ANN401 - a Java object
     return server
 
 
-def bolt_port(server: Any) -> int:  # noqa: ANN401 - a Java object
-    """Read the listener's port; the engine does not tell which free one it took."""
-    plugin = next(p for p in server.getPlugins() if p.getClass().getSimpleName() == "BoltProtocolPlugin")
-    field = plugin.getClass().getDeclaredField("listener")
+def bolt_plugin(server: Any) -> Any:  # noqa: ANN401 - Java objects
+    """Find the part that speaks Bolt."""
+    return next(p for p in server.getPlugins() if p.getClass().getSimpleName() == "BoltProtocolPlugin")
+
+
+def hang_up(plugin: Any) -> None:  # noqa: ANN401 - a Java object
+    """Stop listening and cut the connections, so that callers go elsewhere and are not told of closed databases."""
+    listener = private_field(plugin, "listener")
+    plugin.stopService()
+    for connection in list(private_field(listener, "activeConnections")):
+        private_field(connection, "socket").close()
+
+
+def private_field(thing: Any, name: str) -> Any:  # noqa: ANN401 - Java objects
+    """Read what the engine keeps to itself."""
+    field = thing.getClass().getDeclaredField(name)
     field.setAccessible(True)
-    return int(str(field.get(plugin).toString()).rsplit(":", 1)[1])
+    return field.get(thing)
 
 
 def answer(server: Any, request: dict[str, str]) -> dict[str, str]:  # noqa: ANN401 - a Java object
-    """Do what the parent asks: `ping`, or `backup` into a named file of the folder's backups."""
+    """Do what the parent asks: `ping`, or `backup` into the folder's backups, named for the moment."""
     database = server.getDatabase(DATABASE)
     try:
         if request["do"] == "backup":
-            row = database.command("sql", f"BACKUP DATABASE `{request['file']}`").next()
+            row = database.command("sql", "BACKUP DATABASE").next()
             return {"backup": str(row.getProperty("backupFile"))}
         database.query("sql", "SELECT 1 AS one").next()
     except jpype.JException as error:
@@ -161,12 +172,18 @@ def wait_until_left(stop: threading.Event, parent: int) -> None:
 
 
 def leave(server: Any) -> None:  # noqa: ANN401 - a Java object
-    """Stop the engine, then the process at once: an ordinary exit hangs on Java's threads."""
+    """Stop the engine, then the process at once: an ordinary exit hangs on Java's threads.
+
+    Every acknowledged write is on the disk already, so leaving with the engine half stopped loses nothing.
+    """
     impatience = threading.Timer(FAREWELL_SECONDS, os._exit, (1,))
     impatience.daemon = True
     impatience.start()
-    server.stop()
-    os._exit(0)
+    try:
+        hang_up(bolt_plugin(server))
+        server.stop()
+    finally:
+        os._exit(0)
 
 
 def main() -> None:
@@ -182,7 +199,7 @@ def main() -> None:
     start_jvm(folder, heap)
     server = start_server(folder)
     threading.Thread(target=serve_control_line, args=(server, channel, stop), daemon=True).start()
-    print(json.dumps({"ready": True, "port": bolt_port(server)}), file=channel, flush=True)
+    print(json.dumps({"ready": True, "port": int(bolt_plugin(server).getPort())}), file=channel, flush=True)
     wait_until_left(stop, parent)
     leave(server)
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
 from neo4j.exceptions import ServiceUnavailable
 
+from graph_model.data_folder import DATABASE
 from graph_model.driver import TIMEOUT_SECONDS, Backend, Graph
 from graph_model.embedded import START_SECONDS, EmbeddedServer
-from graph_model.embedded_child import DATABASE
 from graph_model.errors import GraphUnavailable
 from graph_model.locking import WriteLock
 
