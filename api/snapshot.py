@@ -1,9 +1,10 @@
 """The columns in memory that answers are computed from, kept fresh by the graph's event feed."""
 
 import threading
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from api.errors import UnknownPlace
 from api.places import Places
@@ -15,6 +16,7 @@ from graph_model.scope import Scope
 from graph_model.taxonomy import Taxonomy
 from matching.problem import Helpers, Problem, Territories, Works
 
+Kept = TypeVar("Kept")
 OWN_USER: Final = "service"
 MOST_PATCHED: Final = 2_000
 """Changed subjects above which reading everything anew is quicker than patching."""
@@ -29,6 +31,7 @@ class View:
     seq: int
     problem: Problem
     places: Places
+    derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def territories(self) -> Territories:
@@ -59,6 +62,13 @@ class View:
     def root(self) -> str:
         """The id of the first territory that has no parent; empty while there is none."""
         return self.territories.rows[0].id if self.territories.rows else ""
+
+    def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Return what was worked out from this state before, or work it out; the state never changes."""
+        if key not in self.derived:
+            self.derived[key] = make()
+        found: Kept = self.derived[key]
+        return found
 
     def scope(self, user: str, territory: str | None = None) -> Scope:
         """Return what `user` may see."""
@@ -122,7 +132,7 @@ class Snapshot:
         if len(changed) > MOST_PATCHED or any(event.kind in WHOLESALE for event in news):
             return self._load()
         seq = max((event.seq for event in news), default=view.seq)
-        return replace(view, seq=seq, problem=self._patched(view, sorted(changed)))
+        return replace(view, seq=seq, problem=self._patched(view, sorted(changed)), derived={})
 
     def _patched(self, view: View, changed: list[str]) -> Problem:
         if not changed:
