@@ -1,0 +1,102 @@
+"""Checks that need nothing but the value: check digits of GB 11643 and GB 32100, phones, the nearest known name."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from loaders.findings import CellProblem, Severity
+
+ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+ID_CHECK: Final = "10X98765432"
+ID_SHAPE: Final = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
+USCC_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+USCC_WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(17))
+USCC_SHAPE: Final = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re.ASCII)
+MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
+LANDLINE: Final = re.compile(r"(?:0\d{2,3}[- ]?)?[2-9]\d{6,7}(?:[-转 ]\d{1,6})?", re.ASCII)
+TERRITORY_CODE: Final = re.compile(r"\d{12}(?:-[0-9A-Za-z-]+)?", re.ASCII)
+SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+CODE_LENGTHS: Final = (6, 9, 12)
+NEAREST_CUTOFF: Final = 0.6
+
+USCC_KINDS: Final = {
+    "11": "Agency", "12": "PublicInstitution", "13": "MassOrganisation", "51": "SocialOrganisation", "52": "SocialOrganisation",
+    "53": "SocialOrganisation", "71": "SocialOrganisation", "81": "MassOrganisation", "91": "Enterprise", "92": "Enterprise",
+    "54": "ResidentsCommittee", "55": "ResidentsCommittee",
+}  # fmt: skip
+
+
+def id_number(words: str) -> str:
+    """ID number with a valid GB 11643 check digit and birth date, upper case; raises `CellProblem`."""
+    plain = words.strip().upper().replace(" ", "").lstrip("'")
+    if SCIENTIFIC.fullmatch(plain):
+        raise CellProblem("身份证号成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写", Severity.ERROR)
+    if not ID_SHAPE.fullmatch(plain):
+        raise CellProblem("身份证号不是 18 位", "请按证件核对", Severity.ERROR)
+    total = sum(weight * (ord(digit) - 48) for weight, digit in zip(ID_WEIGHTS, plain, strict=False))
+    if ID_CHECK[total % 11] != plain[17]:
+        raise CellProblem("身份证号校验位不对，有一位写错", "请按证件核对", Severity.ERROR)
+    birth_date(plain)
+    return plain
+
+
+def birth_date(number: str) -> date:
+    """Birth date inside an ID number."""
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError as error:
+        raise CellProblem("身份证号里的出生日期不存在", "请按证件核对", Severity.ERROR) from error
+
+
+def uscc(words: str) -> str:
+    """Unified social credit code with a valid GB 32100 check character; raises `CellProblem`."""
+    plain = words.strip().upper().replace(" ", "").replace("-", "")
+    if not USCC_SHAPE.fullmatch(plain):
+        raise CellProblem("统一社会信用代码不是 18 位", "请按登记证书核对，没有可留空")
+    total = sum(weight * USCC_ALPHABET.index(mark) for weight, mark in zip(USCC_WEIGHTS, plain, strict=False))
+    if USCC_ALPHABET[-total % 31] != plain[17]:
+        raise CellProblem("统一社会信用代码校验位不对", "请按登记证书核对")
+    return plain
+
+
+def organisation_kind(code: str) -> str | None:
+    """Kind label that the first two characters of a credit code stand for."""
+    return USCC_KINDS.get(code[:2])
+
+
+def phone(words: str) -> str:
+    """Mobile or landline number; the first of several; raises `CellProblem`."""
+    first = re.split(r"[、，,；;/\n]", words)[0]
+    plain = first.replace(" ", "").replace("+86", "").replace("—", "-")
+    joined = plain.replace("-", "")
+    if MOBILE.fullmatch(joined):
+        return joined
+    if LANDLINE.fullmatch(plain):
+        return plain
+    raise CellProblem("不像电话号码", "请核对位数：手机 11 位，座机可带区号")
+
+
+def territory_code(words: str) -> str:
+    """Division code padded to 12 digits: 6 digits name a district, 9 a street, 12 a community."""
+    plain = words.strip().replace(" ", "")
+    if plain.isdigit() and len(plain) in CODE_LENGTHS:
+        return plain.ljust(12, "0")
+    if TERRITORY_CODE.fullmatch(plain):
+        return plain
+    raise CellProblem("区划代码应是 6、9 或 12 位数字", "请按统计用区划代码填写", Severity.ERROR)
+
+
+@lru_cache(maxsize=5_000)
+def _nearest(name: str, known: tuple[str, ...]) -> str | None:
+    found = difflib.get_close_matches(name, known, n=1, cutoff=NEAREST_CUTOFF)
+    return found[0] if found else None
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """Known name most like ``name``, None when none is near."""
+    shared = set(name)
+    candidates = tuple(sorted(other for other in known if len(shared & set(other)) * 2 >= len(shared)))
+    return _nearest(name, candidates[:4_000])

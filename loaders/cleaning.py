@@ -1,0 +1,188 @@
+"""Turns what people write in cells into values: text, numbers with units, dates, slots, yes and no."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+from graph_model import slots as half_days
+from loaders.files import Cell
+from loaders.findings import CellProblem, Severity
+
+FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+CONTROLS: Final = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B, 0x200C, 0x200D)}
+SURROGATES: Final = dict.fromkeys(range(0xD800, 0xE000))
+TIDY: Final = FULL_WIDTH | CONTROLS | SURROGATES | {0x3000: " ", 0xA0: " ", 0xFF0E: ".", 0xFF0D: "-", 0xFF0F: "/"}
+EMPTY_WORDS: Final = frozenset(
+    {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "空", "nan", "null", "none", "n/a", "#n/a", "未填"}
+)
+EXCEL_EPOCH: Final = date(1899, 12, 30)
+SERIAL_RANGE: Final = (7_000, 73_051)
+EARLIEST_YEAR: Final = 1900
+LATEST_YEAR: Final = 2100
+TWO_DIGIT_PIVOT: Final = 50
+MAX_TEXT: Final = 4_000
+
+SEPARATORS: Final = re.compile(r"[、，,；;\n\r|]+|(?<=\D)/(?=\D)|(?:^|\s)\d{1,2}[.)）、](?=\D)")
+SPACES: Final = re.compile(r"\s+")
+NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
+DATE_PARTS: Final = re.compile(
+    r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?(?:[ T]+\d{1,2}:.*)?$"
+)
+COMPACT_DATE: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
+YEAR_ONLY: Final = re.compile(r"^(\d{4})年?$")
+
+YES: Final = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "已", "同意", "已购", "已投保", "对"})
+NO: Final = frozenset({"否", "无", "×", "✗", "x", "n", "no", "false", "0", "未", "不", "不同意", "没有", "错"})
+ANY_TIME: Final = re.compile(r"任意时间|任何时间|随时|不限|都可以|时间均可|均可|天天|全周")
+LISTED_DAYS: Final = re.compile(
+    r"(?:周|星期|礼拜)([一二三四五六日天])((?:[、,，和及/]?[一二三四五六日天](?![至到]))+)([上下]午|晚上|晚间|夜间|早上|全天|白天)?"
+)
+
+
+def text(value: Cell | None) -> str:
+    """Cell as tidy text: full-width letters and digits narrowed, control characters gone, integral floats without .0."""
+    if isinstance(value, str):
+        tidy = value if value.isascii() and value.isprintable() else value.translate(TIDY)
+        return tidy.strip()[:MAX_TEXT]
+    return "" if value is None else _plain(value)
+
+
+def _plain(value: float | bool | date | object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not (value.hour or value.minute) else value.isoformat(" ", "minutes")
+    return str(value)
+
+
+def is_empty(value: Cell | None) -> bool:
+    """Whether the cell says nothing: blank, a dash, 无."""
+    return value is None or value == "" or (isinstance(value, str) and text(value).lower() in EMPTY_WORDS)
+
+
+@lru_cache(maxsize=50_000)
+def split(value: str) -> tuple[str, ...]:
+    """The several values of one cell, in order, each once (、，；/ line breaks and numbered lists separate)."""
+    parts = (part.strip(" .。:：") for part in SEPARATORS.split(value))
+    return tuple(dict.fromkeys(part for part in parts if part and part.lower() not in EMPTY_WORDS))
+
+
+def number(value: Cell) -> float:
+    """Number in a cell that may carry a unit, thousands commas, 约 or 万: ``约1,200人`` is 1200."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _finite(float(value))
+    words = text(value).replace(",", "").replace("，", "")
+    found = NUMBER.search(words)
+    if found is None:
+        raise CellProblem("不是数字", "请只填数字，单位可写在后面")
+    scale = 10_000 if words[found.end() : found.end() + 1] == "万" else 1
+    return _finite(float(found.group()) * scale)
+
+
+def _finite(value: float) -> float:
+    if value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN differs from itself
+        raise CellProblem("不是有限的数", "请填写普通数字")
+    return value
+
+
+def count(value: Cell) -> int:
+    """Whole number of people, households or pieces, never negative."""
+    found = number(value)
+    if found < 0 or not float(found).is_integer():
+        raise CellProblem("应是不小于 0 的整数", "请填写整数")
+    return int(found)
+
+
+def unit_after_number(value: Cell) -> str | None:
+    """The unit written behind a number: ``200平方米`` gives 平方米."""
+    words = text(value)
+    found = NUMBER.search(words.replace(",", ""))
+    rest = words.replace(",", "")[found.end() :].strip(" ()（）") if found else ""
+    return rest[:10] or None
+
+
+def day(value: Cell) -> date:
+    """Date in any of the usual spellings; a month alone stands for its first day. Two-digit years turn at 50."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _day_from_number(float(value))
+    return _day_from_text(text(value))
+
+
+def _day_from_number(value: float) -> date:
+    if SERIAL_RANGE[0] <= value <= SERIAL_RANGE[1]:
+        return EXCEL_EPOCH + timedelta(days=int(value))
+    return _day_from_text(str(int(value)))
+
+
+@lru_cache(maxsize=20_000)
+def _day_from_text(words: str) -> date:
+    found = DATE_PARTS.match(words) or COMPACT_DATE.match(words) or YEAR_ONLY.match(words)
+    if found is None:
+        raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")
+    year, month, day_of_month = (*found.groups(), None, None)[:3]
+    return _valid_day(int(year or 0), int(month or 1), int(day_of_month or 1))
+
+
+def _valid_day(year: int, month: int, day_of_month: int) -> date:
+    if year < 100:  # noqa: PLR2004 - two digits
+        year += 2000 if year < TWO_DIGIT_PIVOT else 1900
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise CellProblem("年份不合理", "请核对年份")
+    try:
+        return date(year, month, day_of_month)
+    except ValueError as error:
+        raise CellProblem("没有这一天", "请核对月和日") from error
+
+
+@lru_cache(maxsize=200)
+def yes_no(words: str) -> bool:
+    """是/否 in its many spellings."""
+    plain = words.strip().lower()
+    if plain in YES:
+        return True
+    if plain in NO:
+        return False
+    raise CellProblem("看不出是或否", "请填“是”或“否”")
+
+
+@lru_cache(maxsize=20_000)
+def slots(words: str) -> int:
+    """Weekly half-day slots as a 21-bit mask (weekday × 3 + part); raises `CellProblem` when no time is named.
+
+    Beside what `half_days.parse_slots` reads: 随时 and 不限 mean every slot, 周一、三、五下午 spreads the part.
+    """
+    if ANY_TIME.search(words):
+        return half_days.ALL_SLOTS
+    mask = half_days.parse_slots(LISTED_DAYS.sub(_spread, words.replace("节假日", "周末")))
+    if mask is None:
+        raise CellProblem("看不出服务时间", "请写成“周六上午、周日全天”")
+    return mask
+
+
+def _spread(found: re.Match[str]) -> str:
+    part = found[3] or ""
+    return "、".join(f"周{name}{part}" for name in re.sub(r"[、,，和及/]", "", found[1] + found[2]))
+
+
+def one_of(choices: dict[str, str], *, contains: bool = True) -> Callable[[str], str]:
+    """Parser for a closed list: the choice itself, or the first whose key occurs in the words."""
+
+    @lru_cache(maxsize=2_000)
+    def parse(words: str) -> str:
+        if words in choices:
+            return choices[words]
+        found = next((choices[key] for key in choices if contains and key in words), None)
+        if found is None:
+            known = "、".join(list(dict.fromkeys(choices))[:8])
+            raise CellProblem("不在可选的值里", f"可填：{known}", Severity.WARNING)
+        return found
+
+    return parse

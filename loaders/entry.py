@@ -1,0 +1,146 @@
+"""One row under transformation: its read values, and the findings and references it leads to."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from graph_model.sealing import Sealer
+from graph_model.taxonomy import Taxonomy
+from loaders import keys
+from loaders.findings import Finding, Severity
+from loaders.records import Record
+from loaders.references import References
+
+SAMPLE_MARK: Final = "样例"
+SHARED: Final = frozenset({"Person", "Organisation", "PartyOrganisation", "Team", "Alliance", "Territory", "Station"})
+"""Labels several ledgers may speak of: an empty cell in one takes nothing away from what another said."""
+
+
+@dataclass(slots=True)
+class SheetJob:
+    """What every row of one sheet shares while it is transformed."""
+
+    file: str
+    sheet: str
+    ledger: str
+    title: str
+    today: date
+    references: References
+    sealer: Sealer
+    taxonomy: Taxonomy
+    report: Callable[[Finding], None]
+    digest_key: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+    context: dict[str, str] = field(default_factory=dict)
+
+    def source(self, row: int) -> str:
+        """Provenance of a row: file, sheet, row number as staff see it."""
+        return f"{self.file}#{self.sheet}!{row}"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row: ``values`` by field (absent when empty), ``extra`` the cells of columns nobody understands."""
+
+    job: SheetJob
+    row: int
+    values: dict[str, Any]
+    extra: dict[str, str]
+    refused: bool = False
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - what the column holds
+        """Value of a field, ``default`` when the cell is empty."""
+        return self.values.get(name, default)
+
+    def finding(self, severity: Severity, name: str | None, reason: str, advice: str, value: str | None = None) -> None:
+        """Report a finding on the cell of a field; an error keeps the row out."""
+        if severity is Severity.ERROR:
+            self.refused = True
+        shown = str(self.values.get(name, "")) if value is None and name else value or ""
+        column = self.job.headers.get(name, name) if name else None
+        self.job.report(Finding(severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice))
+
+    def record(self, label: str, node_id: str, *names: str, **props: Any) -> Record:  # noqa: ANN401 - any graph value
+        """Start a record with the values of the fields ``names`` and of ``props`` that say something."""
+        emptied = () if label in SHARED else (name for name in names if name in self.job.headers)
+        values = dict.fromkeys(emptied) | {name: self.values[name] for name in names if name in self.values}
+        values |= {name: value for name, value in props.items() if value is not None}
+        note = self.note()
+        if note:
+            values["note"] = note
+        if self.values.get("sample") or SAMPLE_MARK in str(values.get("name") or values.get("title") or ""):
+            values["sample"] = True
+        values["source"] = self.job.source(self.row)
+        return Record(label, node_id, self.row, {name: keys.plain(value) for name, value in values.items()})
+
+    def links_of(self, label: str, node_id: str) -> Record:
+        """Start a record that only adds relationships to a node that exists."""
+        return Record(label, node_id, self.row, {}, only_links=True)
+
+    def note(self) -> str | None:
+        """The remark of the row and whatever stood in columns nobody understands."""
+        parts = [str(self.values["remark"])] if "remark" in self.values else []
+        parts += [f"{name}：{value}" for name, value in self.extra.items()]
+        return "；".join(parts)[:2000] or None
+
+    def territory(self, name: str, within: str | None = None, *, needed: bool = False) -> str | None:
+        """Territory a field names, looked for under the territory ``within`` first; reports when there is none."""
+        words = self.values.get(name)
+        if not words:
+            return None
+        found = self.job.references.territory(str(words), within)
+        if found.id is None or found.rest:
+            self._report_territory(name, str(words), found.nearest, found.id, needed=needed)
+        return found.id
+
+    def _report_territory(self, name: str, words: str, nearest: str | None, found: str | None, *, needed: bool) -> None:
+        if found is not None:
+            place = self.job.references.name_of(found)
+            self.finding(
+                Severity.NOTE, name, f"只认到“{place}”，更细的部分未登记", "如需精确到小区、网格，请先导入区划台账"
+            )
+            return
+        advice = f"最接近的是“{nearest}”，请核对" if nearest else "请先导入区划台账，或核对名称"
+        severity = Severity.ERROR if needed else Severity.WARNING
+        self.finding(severity, name, f"没有名为“{words}”的地域", advice)
+
+    def reference(self, label: str, name: str, value: str | None = None) -> str | None:
+        """Node of ``label`` that a field (or ``value``, one of several in its cell) names; reports when there is none."""
+        words = value if value is not None else self.values.get(name)
+        if not words:
+            return None
+        found = self.job.references.find(label, str(words))
+        if found is None:
+            nearest = self.job.references.nearest(label, str(words))
+            advice = (
+                f"最接近的是“{nearest}”，请核对"
+                if nearest
+                else f"请先导入{keys.LEDGER_OF.get(label, '相应')}台账，或核对名称"
+            )
+            reason = f"{keys.NOUN_OF[label]}“{words}”没有登记，本行已导入但未建立这条联系"
+            self.finding(Severity.WARNING, name, reason, advice, str(words))
+        return found
+
+    def all_references(self, label: str, name: str) -> Iterable[str]:
+        """Nodes a field with several values names; reports those there are none of."""
+        values = self.values.get(name) or ()
+        found = (self.reference(label, name, value) for value in ((values,) if isinstance(values, str) else values))
+        return [one for one in found if one is not None]
+
+    def category(self, *names: str) -> str | None:
+        """Category id that the first of the fields ``names`` to say one stands for; reports an unknown word."""
+        for name in names:
+            words = self.values.get(name)
+            found = self.job.taxonomy.find_category(str(words)) if words else None
+            if found:
+                return found.id
+        self._report_category(names[0])
+        return None
+
+    def _report_category(self, name: str) -> None:
+        words = self.values.get(name)
+        if words:
+            known = "、".join(one.label for one in self.job.taxonomy.top_categories())
+            self.finding(Severity.WARNING, name, f"类别“{words}”不在分类里，本行已导入但没有类别", f"可填：{known}")
+            self.extra[self.job.headers.get(name, name)] = str(words)

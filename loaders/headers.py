@@ -1,0 +1,146 @@
+"""Finds where a ledger begins and ends on its sheet: title and notice rows above, one or two header rows, totals below."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from loaders import cleaning
+from loaders.files import Cell, Sheet, Span
+
+SEARCH_ROWS: Final = 20
+MAX_HEADER_LENGTH: Final = 60
+MIN_CHILDREN: Final = 2
+BRACKETS: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+NOISE: Final = re.compile(r"[\s*＊※:：_＿\-—“”\"'‘’。.、,，/]+")
+TOTAL_ROW: Final = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|平均)(?:\s*[(（:：].*|\s*\d.*)?$")
+SIGNATURE_ROW: Final = re.compile(
+    r"^(?:填\s*表\s*人|填报人|制表|审核|负责人签字|单位负责人|联系人|填报日期|填报时间|注\s*[:：1]|说明\s*[:：]|备注\s*[:：]|盖章)"
+)
+NUMERIC: Final = re.compile(r"^[-+]?[\d,.]+%?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand on a sheet; rows are 0-based, ``names[i]`` is the header of column i, levels joined by ``-``."""
+
+    names: tuple[str, ...]
+    header_rows: tuple[int, ...]
+    body: tuple[int, int]
+    preamble: tuple[str, ...]
+    dropped: tuple[tuple[int, str], ...]
+
+
+@lru_cache(maxsize=20_000)
+def normal(name: str) -> str:
+    """Header as it is compared: narrow, lower case, without spaces, marks and remarks in brackets."""
+    plain = cleaning.text(name)
+    bare = NOISE.sub("", BRACKETS.sub("", plain)).lower()
+    return bare or NOISE.sub("", plain).lower()
+
+
+def find_layout(sheet: Sheet, vocabulary: frozenset[str]) -> Layout | None:
+    """Find header and body; ``vocabulary`` holds every known column name in `normal` form. None without a header."""
+    rows = sheet.rows
+    top = _header_row(rows, vocabulary)
+    if top is None:
+        return None
+    children = _child_names(sheet, top)
+    header = tuple(range(top, top + (2 if children else 1)))
+    names = _joined(_spread_over_merged(sheet, top) if children else _texts(rows[top]), children)
+    end, dropped = _body_end(rows, header[-1] + 1)
+    preamble = tuple(word for row in rows[:top] for word in _texts(row) if word)
+    return Layout(names, header, (header[-1] + 1, end), preamble, dropped)
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [cleaning.text(cell) for cell in row]
+
+
+def _header_row(rows: list[list[Cell]], vocabulary: frozenset[str]) -> int | None:
+    scored = [(_header_score(_texts(row), vocabulary), -index) for index, row in enumerate(rows[:SEARCH_ROWS])]
+    best, place = max(scored, default=(0.0, 0))
+    return -place if best > 0 else None
+
+
+def _header_score(cells: list[str], vocabulary: frozenset[str]) -> float:
+    filled = [cell for cell in cells if cell]
+    if not filled or len(set(filled)) < min(2, len(filled)):
+        return 0
+    known = sum(normal(cell) in vocabulary for cell in filled)
+    numbers = sum(bool(NUMERIC.match(cell)) for cell in filled)
+    long = sum(len(cell) > MAX_HEADER_LENGTH for cell in filled)
+    if len(filled) == 1 and not known:
+        return 0
+    return 4 * known + min(len(set(filled)), 12) * 0.3 - 2 * numbers - 2 * long
+
+
+def _spread_over_merged(sheet: Sheet, row: int) -> list[str]:
+    names = _texts(sheet.rows[row])
+    spans = [span for span in sheet.merged if span[0] <= row <= span[2] and span[3] > span[1]]
+    for top, left, _, right in spans:
+        if right < len(names):
+            names[left : right + 1] = [cleaning.text(sheet.rows[top][left])] * (right - left + 1)
+    return names if spans else _filled_right(names, _texts(sheet.rows[row + 1]))
+
+
+def _filled_right(names: list[str], below: list[str]) -> list[str]:
+    filled = list(names)
+    for place in range(1, len(filled)):
+        if not filled[place] and place < len(below) and below[place]:
+            filled[place] = filled[place - 1]
+    return filled
+
+
+def _child_names(sheet: Sheet, top: int) -> list[str] | None:
+    """Second header level, or None: it stands under blanks and merged parents and leaves other columns empty."""
+    if top + 1 >= len(sheet.rows):
+        return None
+    parents, below = _texts(sheet.rows[top]), _texts(sheet.rows[top + 1])
+    spread = _is_under_parent(sheet.merged, parents, top)
+    children = [place for place, name in enumerate(below) if name]
+    alone = [place for place, name in enumerate(parents) if name and place not in spread]
+    if len(children) < MIN_CHILDREN or not all(place in spread for place in children):
+        return None
+    if any(place < len(below) and below[place] for place in alone):
+        return None
+    return None if any(NUMERIC.match(below[place]) for place in children) else below
+
+
+def _is_under_parent(merged: list[Span], parents: list[str], top: int) -> set[int]:
+    wide = {
+        place
+        for first, left, last, right in merged
+        if first <= top <= last and right > left
+        for place in range(left, right + 1)
+    }
+    for place, name in enumerate(parents[1:], 1):
+        if not name or name == parents[place - 1]:
+            wide |= {place - 1, place}
+    return wide
+
+
+def _joined(parents: list[str], children: list[str] | None) -> tuple[str, ...]:
+    if children is None:
+        return tuple(parents)
+    width = max(len(parents), len(children))
+    pairs = zip(parents + [""] * (width - len(parents)), children + [""] * (width - len(children)), strict=True)
+    return tuple(f"{parent}-{child}" if parent and child else parent or child for parent, child in pairs)
+
+
+def _body_end(rows: list[list[Cell]], start: int) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """Last row of the body (exclusive) and the totals, notes and signatures below it, each with its words."""
+    end = len(rows)
+    dropped: list[tuple[int, str]] = []
+    while end > start:
+        filled = [word for word in _texts(rows[end - 1]) if word]
+        if filled and not _is_closing(filled):
+            break
+        end -= 1
+        if filled:
+            dropped.append((end, " ".join(filled)[:60]))
+    return end, tuple(reversed(dropped))
+
+
+def _is_closing(filled: list[str]) -> bool:
+    return any(TOTAL_ROW.match(word) for word in filled[:2]) or bool(SIGNATURE_ROW.match(filled[0]))

@@ -1,0 +1,80 @@
+"""Activities 活动: what happened, where, with which units and persons, for how many hours."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from loaders import cleaning, keys, links
+from loaders.entry import Entry
+from loaders.findings import Severity
+from loaders.kinds import items
+from loaders.kinds.base import PARTS, LedgerKind, col, contact, remark, sample
+from loaders.records import Record
+
+
+def records(entry: Entry) -> Iterable[Record]:
+    """An activity with those who took part."""
+    title, on = entry.get("title"), entry.get("on")
+    if not title or on is None:
+        entry.finding(Severity.ERROR, "title" if not title else "on", "没有活动名称或日期", "请补上名称和日期")
+        return ()
+    street = entry.territory("street") if "street" in entry.values else None
+    place = entry.territory("place", street) or street
+    record = entry.record(
+        "Activity", _id(entry, str(title), place), "number", "title", "on", "hours", "attendance", "contact",
+        kind=entry.get("category"),
+    )  # fmt: skip
+    record.sealed = {name: entry.values[name] for name in ("contact_phone",) if name in entry.values}
+    record.tie(links.ACTIVITY_IN, place)
+    items.tie_category(entry, record, links.ACTIVITY_ABOUT)
+    hours = entry.get("hours")
+    for unit in dict.fromkeys(
+        (*entry.all_references("Organisation", "host"), *entry.all_references("Organisation", "units"))
+    ):
+        record.tie(links.UNIT_TOOK_PART, unit, hours=hours)
+    for person in entry.all_references("Person", "persons"):
+        record.tie(links.PERSON_TOOK_PART, person, hours=hours)
+    for label, kind in (
+        ("Need", links.ACTIVITY_FOR_NEED),
+        ("Project", links.ACTIVITY_FOR_PROJECT),
+        ("Post", links.ACTIVITY_FOR_POST),
+    ):
+        record.tie(kind, entry.reference(label, label.lower()) if label.lower() in entry.values else None)
+    return (record,)
+
+
+def _id(entry: Entry, title: str, place: str | None) -> str:
+    number = str(entry.get("number") or "")
+    if number and not items.PLAIN_NUMBER.fullmatch(number):
+        return keys.numbered_id("Activity", number)
+    return keys.node_id("Activity", title, entry.get("on"), place)
+
+
+KIND: Final = LedgerKind(
+    key="activities",
+    name="活动台账",
+    order=70,
+    label="Activity",
+    titles=("活动台账", "活动记录", "服务记录", "活动"),
+    columns=(
+        col("number", "活动编号", "编号", "活动id"),
+        col("title", "活动名称", "活动主题", "活动标题", "名称", "活动", "服务名称", "主题"),
+        col("on", "活动日期", "活动时间", "日期", "时间", "开展时间", "服务日期", "举办时间", "开展日期", read=cleaning.day),
+        col("hours", "时长", "活动时长", "服务时长", "小时", "服务小时", "小时数", "人均时长", read=cleaning.number),
+        col("category", "活动类别", "活动类型", "类别", "类型", "服务类别"),
+        col("street", "所属街道", "街道", "镇街", "所属镇街"),
+        col("place", "所属社区", "社区", "活动社区", "开展社区", "所在社区", "服务社区", "活动地点", "地点", "所属区域"),
+        col("host", "主办单位", "组织单位", "牵头单位", "承办单位", "举办单位", read=PARTS),
+        col("units", "参加单位", "参与单位", "协办单位", "共建单位", "参加的单位", read=PARTS),
+        col("persons", "参加人员", "参与人员", "志愿者", "参加党员", "服务人员", "参加人", "参与志愿者", "参加人员编号", "参加志愿者", read=PARTS),
+        col("attendance", "参加人数", "参与人数", "服务人数", "人数", "服务人次", "受益人数", "惠及人数", "到场人数", "参与人次", "参加人次", read=cleaning.count),
+        col("need", "对应需求", "服务需求", "关联需求", "需求编号"),
+        col("project", "对应项目", "关联项目", "所属项目", "项目编号"),
+        col("post", "对应岗位", "岗位", "岗位编号", "关联岗位"),
+        *contact(),
+        remark(),
+        sample(),
+    ),
+    needs=(("title",), ("on",)),
+    same=(("number", "title", "on"), ("title", "on", "place")),
+    records=records,
+)  # fmt: skip

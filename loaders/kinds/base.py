@@ -1,0 +1,142 @@
+"""What a kind of ledger declares: its names, its columns with their synonyms and readers, and how a row becomes records."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph_model import labels
+from loaders import checking, cleaning
+from loaders.files import Cell
+from loaders.findings import CellProblem, Severity
+from loaders.headers import normal
+
+if TYPE_CHECKING:
+    from loaders.entry import Entry
+    from loaders.records import Record
+
+Reader = Callable[[Cell], Any]
+Term = TypeVar("Term", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column a kind understands: the field it feeds, its name and synonyms, how a cell is read.
+
+    ``content`` names a check (id_number, phone, uscc) that recognises the column by its cells when its name says
+    nothing; ``fill_down`` repeats the value above in an empty cell (merged cells); ``kept`` says that the cell goes to the
+    record's note, under its own header, since the model has no place for it.
+    """
+
+    field: str
+    names: tuple[str, ...]
+    read: Reader
+    content: str | None = None
+    fill_down: bool = False
+    kept: bool = False
+
+    @property
+    def normal_names(self) -> tuple[str, ...]:
+        """Names as headers are compared."""
+        return tuple(dict.fromkeys(normal(name) for name in self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerKind:
+    """One kind of ledger.
+
+    ``needs`` lists groups of fields of which one each must be there; ``same`` the fields that tell, group by group,
+    whether two rows are about the same thing; ``order`` the place in the order of loading.
+    """
+
+    key: str
+    name: str
+    order: int
+    label: str
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    needs: tuple[tuple[str, ...], ...]
+    same: tuple[tuple[str, ...], ...]
+    records: Callable[["Entry"], Iterable["Record"]]
+
+    def column(self, name: str) -> Column:
+        """The declared column of a field."""
+        return next(column for column in self.columns if column.field == name)
+
+
+def col(field_name: str, *names: str, read: Reader = cleaning.text, **settings: Any) -> Column:  # noqa: ANN401
+    """Declare a column; plain text unless ``read`` says otherwise."""
+    return Column(field_name, names, read, **settings)
+
+
+def worded(read: Callable[[str], Any]) -> Reader:
+    """Reader of words out of a reader of any cell; the same words are read once."""
+    cached = lru_cache(maxsize=20_000)(read)
+
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401 - what the column holds
+        return cached(cell if isinstance(cell, str) and cell.isalnum() and cell.isascii() else cleaning.text(cell))
+
+    return read_cell
+
+
+def term(kind: type[Term], also: dict[str, Term] | None = None) -> Reader:
+    """Reader of one of the model's closed terms by its Chinese word, a synonym, or words that contain one."""
+
+    def read(words: str) -> Term:
+        found = (also or {}).get(words) or labels.parse(kind, words)
+        if found is None:
+            found = next((value for key, value in (also or {}).items() if key in words), None)
+        if found is None:
+            found = next((one for one in kind if one in labels.CHINESE and labels.chinese(one) in words), None)
+        if found is None:
+            known = "、".join(labels.chinese(one) for one in kind if one in labels.CHINESE)
+            raise CellProblem("不在可选的值里", f"可填：{known}", Severity.WARNING)
+        return found
+
+    return worded(read)
+
+
+def _phone(cell: Cell) -> str:
+    return checking.phone(cleaning.text(cell))
+
+
+def _id_number(cell: Cell) -> str:
+    if isinstance(cell, float):
+        raise CellProblem("身份证号被存成了数字，末几位已丢失", "请把该列设为“文本”后重新填写", Severity.ERROR)
+    return checking.id_number(cleaning.text(cell))
+
+
+def _uscc(cell: Cell) -> str:
+    return checking.uscc(cleaning.text(cell))
+
+
+def _parts(cell: Cell) -> tuple[str, ...]:
+    return cleaning.split(cleaning.text(cell))
+
+
+PHONE: Reader = _phone
+ID_NUMBER: Reader = _id_number
+USCC: Reader = _uscc
+PARTS: Reader = _parts
+SLOTS: Reader = worded(cleaning.slots)
+YES_NO: Reader = worded(cleaning.yes_no)
+CODE: Reader = worded(checking.territory_code)
+
+
+def remark() -> Column:
+    """The column of remarks, which every ledger has."""
+    return col("remark", "备注", "说明", "备注说明", "其他说明", "其他")
+
+
+def sample() -> Column:
+    """The column that marks a record of the sample district."""
+    return col("sample", "样例", "是否样例", "样例标记", read=YES_NO)
+
+
+def contact() -> tuple[Column, ...]:
+    """The columns that name whom to call; the phone is sealed."""
+    return (
+        col("contact", "联系人", "联系人姓名", "联系人名称", "负责人", "组织联系人", "负责人姓名", "法人代表", "法定代表人", "经办人", "队长", "牵头人"),
+        col("contact_phone", "联系电话", "联系方式", "联系人电话", "联系人手机", "联系人手机号码", "负责人电话", "组织联系方式", "电话", "手机号码", "手机", read=PHONE, content="phone"),
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""What every list shares: the id of an item, its place, its category, its words for status and urgency."""
+
+import re
+from typing import Final
+
+from graph_model.entities.terms import ListStatus
+from loaders import cleaning, keys
+from loaders.entry import Entry
+from loaders.files import Cell
+from loaders.findings import CellProblem, Severity
+from loaders.headers import normal
+from loaders.kinds.base import SLOTS, Column, col, contact, remark, sample, term, worded
+from loaders.links import LinkKind
+from loaders.records import Record
+
+PLAIN_NUMBER: Final = re.compile(r"\d{1,4}")
+STATUSES: Final = {
+    "已认领": ListStatus.IN_PROGRESS, "已对接": ListStatus.IN_PROGRESS, "待": ListStatus.OPEN, "未": ListStatus.OPEN, "征集": ListStatus.OPEN,
+    "招募": ListStatus.OPEN, "可用": ListStatus.OPEN, "空闲": ListStatus.OPEN, "有效": ListStatus.OPEN, "显示": ListStatus.OPEN, "开放": ListStatus.OPEN,
+    "在": ListStatus.IN_PROGRESS, "中": ListStatus.IN_PROGRESS, "推进": ListStatus.IN_PROGRESS, "实施": ListStatus.IN_PROGRESS,
+    "完成": ListStatus.DONE, "办结": ListStatus.DONE, "解决": ListStatus.DONE, "实现": ListStatus.DONE, "满": ListStatus.DONE, "结束": ListStatus.DONE,
+    "停": ListStatus.PAUSED, "隐藏": ListStatus.PAUSED, "取消": ListStatus.CANCELLED, "撤": ListStatus.CANCELLED, "驳回": ListStatus.CANCELLED,
+}  # fmt: skip
+URGENCIES: Final = {
+    "特": 5,
+    "紧急": 4,
+    "较急": 3,
+    "急": 4,
+    "高": 4,
+    "中": 3,
+    "一般": 2,
+    "普通": 2,
+    "低": 1,
+    "不急": 1,
+    "常规": 2,
+}
+URGENCY_STEPS: Final = 5
+
+
+def _urgency(words: str) -> int:
+    if words.isdigit() and 1 <= int(words) <= URGENCY_STEPS:
+        return int(words)
+    exact = {"不急": 1, "一般": 2, "较急": 3, "紧急": 4, "特急": 5}.get(words)
+    found = exact or next((value for key, value in URGENCIES.items() if key in words), None)
+    if found is None:
+        raise CellProblem("看不出缓急", "可填 1–5，或：不急、一般、较急、紧急、特急")
+    return found
+
+
+URGENCY = worded(_urgency)
+
+
+def _age(cell: Cell) -> tuple[int | None, int | None]:
+    found = [int(one) for one in re.findall(r"\d{1,3}", cleaning.text(cell))]
+    words = cleaning.text(cell)
+    if not found:
+        if "不限" in words:
+            return None, None
+        raise CellProblem("看不出年龄要求", "请写成“18–60 周岁”")
+    if len(found) > 1:
+        return min(found), max(found)
+    return (None, found[0]) if re.search(r"以下|以内|不超过|不大于", words) else (found[0], None)
+
+
+AGES = worded(_age)
+
+
+def item_columns(noun: str, *titles: str) -> tuple[Column, ...]:
+    """Columns every list has; ``noun`` is what an item is called in headers, such as 需求."""
+    return (
+        col("number", "编号", f"{noun}编号", f"{noun}id", "清单编号", f"{noun}序号", "id"),
+        col("title", f"{noun}名称", f"{noun}标题", "标题", "名称", f"{noun}事项", f"{noun}", *titles, fill_down=True),
+        col("description", f"{noun}内容", "内容", "具体内容", "描述", "详情", f"{noun}描述", f"{noun}说明", f"{noun}详情", f"{noun}职责", "职责", "岗位要求", "具体描述", "情况描述", "详细说明"),
+        col("category", "类别", f"{noun}类别", f"{noun}类型", "类型", "分类", f"{noun}分类", "服务类别", "领域"),
+        col("street", "所属街道", "街道", "镇街", "所属镇街"),
+        col("place", "所属社区", "社区", "所在社区", "所属区域", "村社", "所在地", "区域", "上报社区", "所在地域", "地域", "位置", "所属地域", "社区名称", "所属网格", "网格"),
+        col("status", "状态", f"{noun}状态", "办理状态", "进展", "进度", "当前状态", "对接状态", "认领状态", read=term(ListStatus, STATUSES)),
+        *contact(),
+        remark(),
+        sample(),
+    )  # fmt: skip
+
+
+def timing_columns() -> tuple[Column, ...]:
+    """Columns of what has an urgency, a last day and times of the week."""
+    return (
+        col("urgency", "紧急程度", "缓急", "紧急度", "优先级", "急迫程度", "紧迫程度", "轻重缓急", read=URGENCY),
+        col("deadline", "截止日期", "截止时间", "完成时限", "期望完成时间", "办结时限", "完成时间", "期限", "时限", "希望完成时间", "期望完成日期", "领取截止时间", "需求截止日期", read=cleaning.day),
+        col("slots", "服务时间", "服务时段", "时间", "时段", "需要时间", "岗位时间", "时间要求", "上岗时间", "可用时间", "开放时间", "可服务时间", "期望时间", "希望时间", read=SLOTS),
+    )  # fmt: skip
+
+
+def item_id(entry: Entry, label: str, place: str | None, *parts: object) -> str:
+    """Id of a list item: its own number, else its title with its place."""
+    number = str(entry.get("number") or "")
+    if number and not PLAIN_NUMBER.fullmatch(number):
+        return keys.numbered_id(label, number)
+    return keys.node_id(label, entry.get("title"), place, number or None, *parts)
+
+
+def start(entry: Entry, label: str, *names: str, **props: object) -> tuple[Record, str | None] | None:
+    """Start the record of a list item and find its place; None (with a finding) when it has no title."""
+    if not entry.get("title"):
+        if not entry.get("description"):
+            entry.finding(Severity.ERROR, "title", "没有名称", "请补上名称，或删去这一行")
+            return None
+        entry.values["title"] = str(entry.values["description"])[:40]
+    street = entry.territory("street") if "street" in entry.values else None
+    place = entry.territory("place", street) or street or entry.job.context.get("territory")
+    record = entry.record(
+        label, item_id(entry, label, place), "number", "title", "description", "status", "contact", *names, **props
+    )
+    record.sealed = {name: entry.values[name] for name in ("contact_phone",) if name in entry.values}
+    return record, place
+
+
+def tie_category(entry: Entry, record: Record, kind: LinkKind) -> None:
+    """Tie an item to its category: the word in its column, else a category its title names."""
+    found = entry.category("category")
+    if found is None and "category" not in entry.values:
+        found = _named_in(entry, str(entry.get("title", "")))
+    record.tie(kind, found)
+
+
+def _named_in(entry: Entry, title: str) -> str | None:
+    plain = normal(title)
+    taxonomy = entry.job.taxonomy
+    return next((one.id for one in taxonomy.categories.values() if one.label in plain), None)
+
+
+def raise_by(
+    entry: Entry, record: Record, place: str | None, territory: LinkKind, unit: LinkKind, person: LinkKind | None = None
+) -> None:
+    """Tie an item to whoever raised it: a unit, a territory, else a person; else its own place."""
+    words = entry.get("raised_by")
+    if not words:
+        record.tie(territory, place)
+        return
+    found_unit = entry.job.references.find("Organisation", str(words))
+    found_place = None if found_unit else entry.job.references.territory(str(words), place)
+    if found_unit:
+        record.tie(unit, found_unit)
+    elif found_place and found_place.id and not found_place.rest:
+        record.tie(territory, found_place.id)
+    elif person and (found := entry.job.references.find("Person", str(words))):
+        record.tie(person, found)
+    else:
+        record.tie(territory, place)
+        record.props["raised_by"] = str(words)

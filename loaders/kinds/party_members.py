@@ -1,0 +1,56 @@
+"""Party members 党员 with 双报到: where they report at home and at work, their branch, their office."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from graph_model.entities.terms import RegistrationCapacity
+from loaders import cleaning, links
+from loaders.entry import Entry
+from loaders.kinds import people
+from loaders.kinds.base import LedgerKind, col
+from loaders.records import Record
+
+
+def records(entry: Entry) -> Iterable[Record]:
+    """A party member with the places reported to."""
+    member = people.person(entry, "PartyMember")
+    if member is None:
+        return ()
+    people.tie_places(entry, member)
+    people.tie_abilities(entry, member)
+    since = entry.get("registered_on")
+    people.register(
+        entry, member, "registered_home", RegistrationCapacity.RESIDENCE, entry.get("registered_home_on", since)
+    )
+    people.register(
+        entry, member, "registered_work", RegistrationCapacity.WORKPLACE, entry.get("registered_work_on", since)
+    )
+    branch = entry.reference("PartyOrganisation", "branch")
+    member.tie(links.IN_PARTY, branch, since=entry.get("branch_since"), role="党员")
+    if entry.get("party_office"):
+        member.tie(links.PARTY_OFFICE, branch, title=entry.get("party_office"))
+    return (member,)
+
+
+KIND: Final = LedgerKind(
+    key="party_members",
+    name="党员双报到台账",
+    order=50,
+    label="Person",
+    titles=("党员", "双报到", "报到登记", "在职党员", "社区报到"),
+    columns=people.columns(
+        col("registered_home", "居住地报到社区", "居住地报到", "报到社区", "双报到至", "认领单位报到社区", "报到村社", "社区报到", "双报到社区", "生活地报到社区", "报到居住地"),
+        col("registered_work", "单位报到社区", "工作地报到社区", "工作地报到", "单位报到", "单位结对社区", "单位报到至", "结对报到社区", "单位共建社区"),
+        col("registered_on", "报到日期", "报到时间", "双报到时间", "双报到日期", "登记日期", read=cleaning.day),
+        col("registered_home_on", "居住地报到日期", "居住地报到时间", read=cleaning.day),
+        col("registered_work_on", "单位报到日期", "单位报到时间", "工作地报到日期", read=cleaning.day),
+        col("branch", "所在党支部", "党支部", "所属党支部", "所在支部", "党组织", "所在党组织", "组织关系所在党支部", "所属党组织", "组织关系", "所在党支部id", "所在党组织id"),
+        col("branch_since", "进入当前党支部日期", "转入日期", "组织关系转入日期", read=cleaning.day),
+        col("party_office", "党内职务", "支部职务", "党组织职务"),
+        col("joined_on", "入党时间", "入党日期", "转正时间", kept=True),
+        col("party_class", "党员类别", "人员类别", "党员类型", kept=True),
+    ),
+    needs=people.KNOWN_PERSON,
+    same=people.SAME_PERSON,
+    records=records,
+)  # fmt: skip

@@ -1,0 +1,337 @@
+"""What every ledger of persons shares: who somebody is, where they live and work, what they can do and when."""
+
+from datetime import date
+from typing import Any, Final
+
+from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, RegistrationCapacity, SkillLevel
+from loaders import checking, cleaning, keys, links
+from loaders.entry import Entry
+from loaders.files import Cell
+from loaders.findings import CellProblem, Severity
+from loaders.kinds.base import ID_NUMBER, PARTS, PHONE, SLOTS, YES_NO, Column, col, remark, sample, term, worded
+from loaders.records import Record
+
+GENDERS: Final = {"男": Gender.MALE, "女": Gender.FEMALE, "1": Gender.MALE, "2": Gender.FEMALE}
+LEVELS: Final = {
+    "自述": SkillLevel.SELF_DECLARED, "爱好": SkillLevel.SELF_DECLARED, "初": SkillLevel.JUNIOR, "五级": SkillLevel.JUNIOR,
+    "四级": SkillLevel.MIDDLE, "三级": SkillLevel.SENIOR, "二级": SkillLevel.SENIOR, "一级": SkillLevel.SENIOR,
+    "中": SkillLevel.MIDDLE, "高": SkillLevel.SENIOR, "资深": SkillLevel.SENIOR, "技师": SkillLevel.SENIOR,
+    "熟练": SkillLevel.MIDDLE, "一般": SkillLevel.JUNIOR, "专业": SkillLevel.SENIOR,
+}  # fmt: skip
+EMPLOYMENT: Final = {
+    "退": Employment.RETIRED,
+    "流动": Employment.MOBILE,
+    "在职": Employment.EMPLOYED,
+    "在岗": Employment.EMPLOYED,
+}
+REACHES: Final = {
+    "本小区": Reach.COMMUNITY, "社区": Reach.COMMUNITY, "村": Reach.COMMUNITY, "街道": Reach.SUBDISTRICT, "镇": Reach.SUBDISTRICT,
+    "区": Reach.DISTRICT, "不限": Reach.DISTRICT, "都可": Reach.DISTRICT,
+}  # fmt: skip
+STATUSES: Final = {
+    "正常": PersonStatus.ACTIVE, "在册": PersonStatus.ACTIVE, "在岗": PersonStatus.ACTIVE, "活跃": PersonStatus.ACTIVE,
+    "暂停": PersonStatus.PAUSED, "迁出": PersonStatus.MOVED_AWAY, "转出": PersonStatus.MOVED_AWAY, "去世": PersonStatus.DECEASED,
+    "注销": PersonStatus.PAUSED, "退出": PersonStatus.PAUSED, "已故": PersonStatus.DECEASED,
+}  # fmt: skip
+YOUNGEST_YEAR: Final = 14
+
+
+def _birth_year(cell: Cell) -> int:
+    return cleaning.day(cell).year
+
+
+NAME: Final = col(
+    "name",
+    "姓名",
+    "党员姓名",
+    "志愿者姓名",
+    "成员姓名",
+    "队员姓名",
+    "名字",
+    "人员姓名",
+    "参加人员姓名",
+    "报到党员姓名",
+    "居民姓名",
+)
+NUMBER: Final = col(
+    "number",
+    "编号",
+    "人员编号",
+    "志愿者编号",
+    "党员编号",
+    "志愿者号",
+    "志愿者id",
+    "人员id",
+    "工号",
+    "证件编号",
+    "注册号",
+)
+IDENTITY: Final = (
+    NUMBER,
+    NAME,
+    col(
+        "id_number",
+        "身份证号",
+        "身份证号码",
+        "身份证",
+        "公民身份号码",
+        "证件号码",
+        "证件号",
+        "身份证件号码",
+        read=ID_NUMBER,
+        content="id_number",
+    ),
+    col(
+        "phone",
+        "联系电话",
+        "手机号码",
+        "手机",
+        "手机号",
+        "电话",
+        "联系方式",
+        "联系手机",
+        "移动电话",
+        "联系号码",
+        "本人电话",
+        read=PHONE,
+        content="phone",
+    ),
+)
+ABOUT_PERSON: Final = (
+    col("gender", "性别", "党员性别", read=term(Gender, GENDERS)),
+    col("birth_year", "出生年份", "出生日期", "出生年月", "出生年月日", "出生时间", "生日", read=_birth_year),
+    col("education", "文化程度", "学历", "学历学位", "教育程度"),
+    col("employment", "在职状态", "就业状态", "是否在职", "人员状态", "在职情况", "在职或退休", "就业情况", "从业状态", read=term(Employment, EMPLOYMENT)),
+    col("occupation", "职业", "职务", "单位、职务或职业", "岗位职务", "现任职务", "专业技术职务", "职称", "工作岗位", "单位及职务", "从事职业"),
+    col("works_for", "工作单位", "所在单位", "单位名称", "单位", "任职单位", "就职单位", "所属单位", "在职单位", "服务单位"),
+    col("street", "所属街道", "街道", "镇街", "所属镇街", "乡镇街道", "街镇", "所在街道"),
+    col("lives_in", "居住社区", "居住地社区", "现居住社区", "所属社区", "家庭住址", "现居地址", "居住地", "居住地址", "现住址", "住址", "常住地",
+        "社区", "所在社区", "村社", "居住小区", "所属区域", "居住村社", "家庭地址"),
+    col("employment_yes", "是否在职党员", read=YES_NO),
+    col("mobile_yes", "是否流动党员", read=YES_NO),
+    col("moved_yes", "是否失联党员", "是否出国出境", read=YES_NO),
+    col("reach", "服务范围", "可服务范围", "服务区域", "服务半径", "意向服务范围", read=term(Reach, REACHES)),
+    col("status", "状态", "志愿者状态", "在册状态", "党员状态", read=term(PersonStatus, STATUSES)),
+    col("do_not_assign", "不参与派岗", "不安排", "暂不安排", "免安排", "不派岗", "是否不安排", "不参与安排", read=YES_NO),
+    col("consent", "同意", "是否同意", "知情同意", "同意匹配", "授权", "是否授权", "本人同意", "信息使用同意", read=YES_NO),
+    col("consent_until", "同意有效期", "授权有效期", "同意截止", "授权截止日期", "授权至", "同意至", read=cleaning.day),
+    col("consent_purpose", "同意用途", "授权用途", "授权范围"),
+    remark(),
+    sample(),
+)  # fmt: skip
+ABLE_TO: Final = (
+    col("skills", "技能", "特长", "专长", "个人特长", "专业特长", "个人专长", "技能特长", "服务特长", "特长技能", "专业技能", "服务技能", "擅长",
+        "专长名称", "技能名称", "能力特长", "特长爱好", read=PARTS),
+    col("levels", "技能等级", "等级", "专长等级", "熟练程度", "技能水平", "水平", "级别", read=PARTS),
+    col("certificates", "证书", "持证情况", "证书名称", "资格证书", "职业资格", "职业资格证书", "持有证书", "技能证书", "专业证书", read=PARTS),
+    col("valid_until", "证书有效期", "证书有效期至", "有效期至", "有效期", "证书到期日", "证书到期时间", "到期日期", read=PARTS),
+    col("verified_on", "核验日期", "证书核验日期", "核实日期", "审核日期", "验证日期", "核验时间", read=PARTS),
+    col("slots", "可服务时间", "服务时间", "空闲时间", "可参加时间", "服务时段", "可服务时段", "方便时间", "参与时间", "空余时间", "时间安排",
+        "可安排时间", "服务时间段", read=SLOTS),
+    col("hours_per_week", "每周可服务时长", "每周时长", "每周可服务小时", "每周小时数", "每周服务时长", "周服务时长", "每周可用小时", "每周可投入小时", "每周可服务小时数", read=cleaning.number),
+    col("max_posts", "最多岗位数", "可承担岗位数", "最多承担岗位", "最多认领岗位", "岗位上限", "可兼岗数", "最多岗位", "最多承担岗位数", read=cleaning.count),
+    col("team", "志愿队伍", "所属队伍", "志愿服务队", "所属志愿队伍", "所在队伍", "服务队", "所属志愿服务队", "队伍名称", "志愿者队伍名称", "团队",
+        "组团联社", "联社团队", "所属团队", read=PARTS),
+    col("wanted", "感兴趣的志愿服务岗位", "意向岗位", "服务意向", "服务类别", "意向服务", "意向类别", "志愿服务意向", "认领岗位", read=PARTS),
+    col("responsible_for", "联系楼道", "联楼道", "党员联楼道", "责任楼栋", "联系楼栋", "包干楼道", "联户楼道", "联系网格", "责任网格", "所属网格", "联系区域", read=PARTS),
+)  # fmt: skip
+
+
+def person(entry: Entry, *roles: str) -> Record | None:
+    """Start the record of the person a row is about, known by ID number, else number, else phone and name."""
+    name = entry.get("name")
+    if not name:
+        entry.finding(Severity.ERROR, "name", "没有姓名", "请补上姓名，或删去这一行")
+        return None
+    person_keys = keys.person_keys(
+        entry.job.sealer, name, entry.get("number"), entry.get("phone"), entry.get("id_number")
+    )
+    if not person_keys:
+        entry.finding(Severity.ERROR, "name", "身份证号、编号、电话都没有，无法确定是谁", "请补上其中一项", str(name))
+        return None
+    known = entry.job.references.person_by_keys(person_keys)
+    person_id = known or f"person-{person_keys[0][: keys.DIGITS + 4]}"
+    entry.job.references.know_person(person_id, person_keys)
+    record = entry.record("Person", person_id, *PERSON_FIELDS, **_derived(entry))
+    record.props |= _key_props(entry, person_keys)
+    record.labels = roles
+    record.sealed = {field: entry.values[field] for field in ("phone", "id_number") if field in entry.values}
+    return record
+
+
+PERSON_FIELDS: Final = (
+    "name", "number", "gender", "birth_year", "employment", "occupation", "education", "hours_per_week", "max_posts", "slots", "reach",
+    "status", "do_not_assign", "consent", "consent_until", "consent_purpose",
+)  # fmt: skip
+
+
+def _key_props(entry: Entry, person_keys: list[str]) -> dict[str, str]:
+    names = [name for name, known in _KEY_SOURCES if entry.get(known)]
+    return dict(zip(names, person_keys, strict=True))
+
+
+_KEY_SOURCES: Final = (("identity", "id_number"), ("number_key", "number"), ("phone_key", "phone"))
+
+
+def _derived(entry: Entry) -> dict[str, Any]:
+    derived: dict[str, Any] = {}
+    number = entry.get("id_number")
+    if number:
+        derived |= _from_id_number(entry, number)
+    if "employment" not in entry.values and entry.get("mobile_yes"):
+        derived["employment"] = Employment.MOBILE
+    elif "employment" not in entry.values and entry.get("employment_yes"):
+        derived["employment"] = Employment.EMPLOYED
+    year = entry.get("birth_year")
+    if year is not None and not 1900 <= year <= entry.job.today.year - YOUNGEST_YEAR:  # noqa: PLR2004 - no one is older
+        entry.finding(Severity.WARNING, "birth_year", "出生年份不合理", "请核对出生日期")
+        entry.values.pop("birth_year")
+    return derived
+
+
+def _from_id_number(entry: Entry, number: str) -> dict[str, Any]:
+    born = checking.birth_date(number)
+    said = entry.get("birth_year")
+    if said is not None and said != born.year:
+        entry.finding(
+            Severity.WARNING, "birth_year", f"与身份证号里的出生年份 {born.year} 不一致", "已按身份证号记，请核对"
+        )
+        entry.values.pop("birth_year")
+    gender = Gender.MALE if int(number[16]) % 2 else Gender.FEMALE
+    if entry.get("gender") not in {None, gender}:
+        entry.finding(Severity.WARNING, "gender", "与身份证号里的性别不一致", "已按身份证号记，请核对")
+        entry.values.pop("gender")
+    return {"birth_year": born.year, "gender": gender}
+
+
+def tie_places(entry: Entry, record: Record) -> None:
+    """Tie a person to where they live and the unit they work for."""
+    street = entry.territory("street") if "street" in entry.values else None
+    record.tie(links.LIVES_IN, entry.territory("lives_in", street) or (None if "lives_in" in entry.values else street))
+    if "works_for" in entry.values:
+        unit = entry.reference("Organisation", "works_for")
+        record.tie(links.WORKS_FOR, unit)
+        if unit is None:
+            record.props["employer"] = str(entry.values["works_for"])
+
+
+def tie_abilities(entry: Entry, record: Record) -> None:
+    """Tie a person to skills, teams and stairways; words that are no known skill stay on the record."""
+    _tie_skills(entry, record)
+    for team in entry.all_references("Team", "team"):
+        record.tie(links.IN_TEAM, team)
+    for words in entry.get("responsible_for", ()):
+        found = entry.job.references.territory(
+            words, next((one.end for one in record.links if one.kind is links.LIVES_IN), None)
+        )
+        if found.id is not None and not found.rest:
+            record.tie(links.RESPONSIBLE_FOR, found.id)
+        else:
+            entry.finding(
+                Severity.WARNING, "responsible_for", f"“{words}”没有登记，未建立联系", "请先导入小区、网格、楼道", words
+            )
+    if "wanted" in entry.values:
+        record.props["wanted"] = "、".join(entry.values["wanted"])
+        for words in entry.values["wanted"]:
+            category = entry.job.taxonomy.find_category(words)
+            record.tie(links.WILLING, category.id if category else None)
+
+
+def _tie_skills(entry: Entry, record: Record) -> None:
+    names = _skill_names(entry)
+    unknown = []
+    for place, name in enumerate(names):
+        level, certificate = _written_behind(name)
+        skill = entry.job.taxonomy.find_skill(bare_skill(name))
+        if skill is None:
+            unknown.append(name)
+            continue
+        held = _held(entry, place, len(names), certificate)
+        record.tie(links.HAS_SKILL, skill.id, level=_level(entry, place, level), **held)
+    if unknown:
+        entry.finding(
+            Severity.NOTE, "skills", "技能库里没有这些说法，已记在备注里", "可在技能库里添加同义词", "、".join(unknown)
+        )
+        record.props["note"] = "；".join(filter(None, (record.props.get("note"), "特长：" + "、".join(unknown))))
+
+
+def _skill_names(entry: Entry) -> tuple[str, ...]:
+    named = entry.get("skills", ())
+    if named:
+        return tuple(named)
+    taxonomy = entry.job.taxonomy
+    return tuple(one for one in entry.get("certificates", ()) if taxonomy.find_skill(bare_skill(one)))
+
+
+def bare_skill(name: str) -> str:
+    """Skill without what is written behind it in brackets."""
+    return cleaning.text(name.split("（")[0].split("(")[0].split("：")[0].split(":")[0])
+
+
+def _written_behind(name: str) -> tuple[int | None, str | None]:
+    """Level and certificate written behind a skill: ``低压电工(高级)``, ``护理：护士执业证``."""
+    behind = name[len(bare_skill(name)) :].strip("（）():：")
+    if not behind:
+        return None, None
+    level = next((int(value) for key, value in LEVELS.items() if key in behind), None)
+    return level, behind if "证" in behind else None
+
+
+def _level(entry: Entry, place: int, written: int | None) -> int:
+    levels = entry.get("levels", ())
+    words = levels[place] if place < len(levels) else (levels[0] if len(levels) == 1 else None)
+    if written is not None or words is None:
+        return written or 0
+    found = next((int(value) for key, value in LEVELS.items() if key in words), None)
+    if found is None:
+        entry.finding(
+            Severity.WARNING, "levels", f"认不出的技能等级“{words}”，按自述记", "可填：自述、初级、中级、高级", words
+        )
+    return found or 0
+
+
+def _held(entry: Entry, place: int, skills: int, certificate: str | None) -> dict[str, Any]:
+    """Certificate and its dates for the skill at this place; a single certificate belongs to a single or the first skill."""
+    certificates = entry.get("certificates", ())
+    own = certificate or _at(certificates, place, skills)
+    if own is None:
+        return {}
+    return {
+        "certificate": entry.job.taxonomy.certificate_name(own),
+        "valid_until": _date_at(entry, "valid_until", place, skills),
+        "verified_on": _date_at(entry, "verified_on", place, skills),
+    }
+
+
+def _at(values: tuple[str, ...], place: int, skills: int) -> str | None:
+    if len(values) == skills or (len(values) == 1 and place == 0):
+        return values[place]
+    return values[place] if place < len(values) else None
+
+
+def _date_at(entry: Entry, name: str, place: int, skills: int) -> date | None:
+    words = _at(entry.get(name, ()), place, skills)
+    if words is None or words in {"长期", "永久", "长期有效"}:
+        return None
+    try:
+        return cleaning.day(words)
+    except CellProblem as problem:
+        entry.finding(Severity.WARNING, name, problem.reason, problem.advice, words)
+        return None
+
+
+def register(entry: Entry, record: Record, name: str, capacity: RegistrationCapacity, since: date | None) -> None:
+    """Tie a party member to a community they reported to."""
+    place = entry.territory(name, entry.territory("street") if "street" in entry.values else None)
+    record.tie(links.REGISTERED_AT, place, capacity=capacity.value, since=since)
+
+
+def columns(*own: Column) -> tuple[Column, ...]:
+    """Columns of a ledger of persons: its own first, then those all share."""
+    mine = {column.field for column in own}
+    return (*own, *(one for one in (*IDENTITY, *ABOUT_PERSON, *ABLE_TO) if one.field not in mine))
+
+
+SAME_PERSON: Final = (("id_number",), ("number", "name"), ("phone", "name"))
+KNOWN_PERSON: Final = (("name",), ("id_number", "number", "phone"))
+WORDS: Final = worded(str)

@@ -1,0 +1,89 @@
+"""Posts 岗位 of the person–post pool, with the skills and certificates they require."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from loaders import cleaning, links
+from loaders.entry import Entry
+from loaders.findings import Severity
+from loaders.kinds import items
+from loaders.kinds.base import PARTS, YES_NO, LedgerKind, col
+from loaders.kinds.people import LEVELS, bare_skill
+from loaders.records import Record
+
+
+def records(entry: Entry) -> Iterable[Record]:
+    """A post with its place, category, required skills and those who hold it."""
+    low, high = entry.get("ages", (None, None))
+    started = items.start(
+        entry, "Post", "headcount", "slots", "hours_per_week", "hazards", "insured", "beneficiaries", "urgency", "deadline",
+        min_age=entry.get("min_age", low), max_age=entry.get("max_age", high),
+    )  # fmt: skip
+    if started is None:
+        return ()
+    post, place = started
+    post.tie(links.POST_IN, place)
+    items.tie_category(entry, post, links.POST_ABOUT)
+    require(entry, post)
+    return (post,)
+
+
+def require(entry: Entry, record: Record) -> None:
+    """Tie a work to the skills it asks for; a certificate column makes the skill it belongs to mandatory."""
+    certificates = [entry.job.taxonomy.certificate_name(words) for words in entry.get("certificates", ())]
+    mandatory = entry.get("mandatory")
+    for words in entry.get("skills", ()):
+        skill = entry.job.taxonomy.find_skill(bare_skill(words))
+        if skill is None:
+            entry.finding(
+                Severity.WARNING,
+                "skills",
+                f"技能库里没有“{words}”，本行已导入但未列为要求",
+                "请改用技能库里的说法，或添加同义词",
+                words,
+            )
+            continue
+        own = next(
+            (one for one in certificates if one == skill.certificate),
+            certificates[0] if len(certificates) == 1 else None,
+        )
+        required = mandatory if mandatory is not None else own is not None
+        record.tie(_requires(record), skill.id, level=_level(entry, words), mandatory=required, certificate=own)
+
+
+def _requires(record: Record) -> links.LinkKind:
+    return links.POST_REQUIRES if record.label == "Post" else links.NEED_REQUIRES
+
+
+def _level(entry: Entry, words: str) -> int:
+    said = words[len(bare_skill(words)) :] or str(entry.get("level", ""))
+    return next((int(value) for key, value in LEVELS.items() if key in said), 0)
+
+
+KIND: Final = LedgerKind(
+    key="posts",
+    name="岗位台账",
+    order=60,
+    label="Post",
+    titles=("岗位", "人岗", "设岗", "先锋岗"),
+    columns=(
+        *items.item_columns("岗位", "志愿者岗位", "先锋岗名称", "服务岗位", "志愿岗位", "任务标题", "岗位职责名称"),
+        col("skills", "专长要求", "技能要求", "所需技能", "岗位技能", "要求技能", "专业要求", "任职要求", "所需专长", "需要技能", "技能", "专长", read=PARTS),
+        col("level", "技能等级", "等级要求", "等级", "技能等级要求", "最低等级"),
+        col("certificates", "证书要求", "持证要求", "所需证书", "资格要求", "证书", "需持证书", "资质要求", read=PARTS),
+        col("mandatory", "是否必须", "是否必备", "必须", "必备", "是否硬性要求", read=YES_NO),
+        col("headcount", "拟认领数", "需求人数", "人数", "岗位人数", "招募人数", "岗位数", "名额", "需要人数", "拟招人数", "设岗人数", "岗位名额", "所需人数", "额定人数", read=cleaning.count),
+        col("filled", "已认领数", "现有人数", "已到岗人数", "在岗人数", kept=True),
+        col("hours_per_week", "每周时长", "每周服务时长", "每周小时", "每周小时数", "周工时", "每周用时", "服务时长", read=cleaning.number),
+        col("hazards", "风险", "风险提示", "危险因素", "作业风险", "风险说明", "安全风险", "危险性"),
+        col("insured", "保险", "是否投保", "是否有保险", "是否购买保险", "意外险", "有无保险", "投保", "保险情况", read=YES_NO),
+        col("ages", "年龄要求", "年龄", "年龄范围", "年龄限制", read=items.AGES),
+        col("min_age", "最小年龄", "年龄下限", "最低年龄", read=cleaning.count),
+        col("max_age", "最大年龄", "年龄上限", "最高年龄", read=cleaning.count),
+        col("beneficiaries", "服务对象", "对象", "受益人群", "服务人群"),
+        *items.timing_columns(),
+    ),
+    needs=(("title", "description"),),
+    same=(("number", "title", "place"), ("title", "place")),
+    records=records,
+)  # fmt: skip

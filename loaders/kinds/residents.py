@@ -1,0 +1,32 @@
+"""Residents 居民: persons of whom nothing is said but who they are and where they live."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from loaders.entry import Entry
+from loaders.kinds import people
+from loaders.kinds.base import LedgerKind
+from loaders.records import Record
+
+
+def records(entry: Entry) -> Iterable[Record]:
+    """A resident with home and unit."""
+    resident = people.person(entry)
+    if resident is None:
+        return ()
+    people.tie_places(entry, resident)
+    people.tie_abilities(entry, resident)
+    return (resident,)
+
+
+KIND: Final = LedgerKind(
+    key="residents",
+    name="居民登记",
+    order=54,
+    label="Person",
+    titles=("居民", "住户", "人口"),
+    columns=people.columns(),
+    needs=people.KNOWN_PERSON,
+    same=people.SAME_PERSON,
+    records=records,
+)

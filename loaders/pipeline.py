@@ -1,0 +1,289 @@
+"""Read, recognise, transform, check, load, sweep: every file and sheet of an import under one run tag."""
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from queue import Queue
+from time import monotonic
+from typing import Final
+
+from graph_model.driver import Graph
+from graph_model.entities.import_run import ImportRun
+from graph_model.entities.terms import RunState
+from graph_model.import_runs import IMPORT_RUNS
+from graph_model.nodes import batches
+from graph_model.sealing import Sealer
+from graph_model.taxonomy import load_taxonomy
+from loaders.entry import SheetJob
+from loaders.files import Sheet, UnreadableFile, ledger_files, read_sheets
+from loaders.findings import Finding, Severity
+from loaders.recognising import Recognition, recognise
+from loaders.records import Record
+from loaders.references import References
+from loaders.report import ImportSummary, SheetReport
+from loaders.sweeping import sweep
+from loaders.transforming import Transformer, ledger_key
+from loaders.writing import Batch, BatchResult, write_batches
+
+BATCH: Final = 5_000
+WAITING: Final = 3
+REPORT_SECONDS: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is: rows of this sheet read and all there are, rows a second, seconds left."""
+
+    file: str
+    sheet: str
+    rows: int
+    total: int
+    rows_per_second: float
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import: ``complete`` declares that what a ledger does not list has ended."""
+
+    user: str
+    today: date
+    complete: bool = False
+    all_or_nothing: bool = False
+    dry_run: bool = False
+    progress: Callable[[Progress], None] | None = None
+
+
+@dataclass(slots=True)
+class Understood:
+    """A sheet that was read and recognised, waiting for its turn."""
+
+    sheet: Sheet
+    recognition: Recognition
+    report: SheetReport
+    place: int
+
+
+def import_files(  # noqa: PLR0913 - the one door of the package
+    graph: Graph,
+    paths: Iterable[Path],
+    *,
+    sealer: Sealer,
+    user: str,
+    today: date,
+    complete: bool = False,
+    all_or_nothing: bool = False,
+    dry_run: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> ImportSummary:
+    """Import ledgers (files or folders of them); doubts become findings of the summary, not exceptions.
+
+    Parameters
+    ----------
+    complete
+        The ledgers list everything: what an earlier issue of the same ledger listed and this one does not is ended.
+    all_or_nothing
+        A sheet with an error is not loaded at all; one without is loaded in a single transaction.
+    dry_run
+        Everything but the writing.
+    progress
+        Called about twice a second from the calling thread.
+
+    Raises
+    ------
+    GraphError
+        The graph failed; what was committed stays, and importing again continues where it stopped.
+    """
+    options = Options(user, today, complete, all_or_nothing, dry_run, progress)
+    summary = ImportSummary(dry_run=dry_run)
+    found = sorted(_understand(paths, summary), key=lambda one: (_order(one), one.place))
+    return Import(graph, sealer, options, summary).load(found)
+
+
+def _order(one: Understood) -> int:
+    return one.recognition.kind.order if one.recognition.kind else 1_000
+
+
+def _understand(paths: Iterable[Path], summary: ImportSummary) -> list[Understood]:
+    found: list[Understood] = []
+    for path in ledger_files(paths):
+        summary.files.append(path)
+        try:
+            for sheet in read_sheets(path):
+                if any(cell != "" for row in sheet.rows for cell in row):
+                    found.append(_understood(sheet, path, len(found)))
+        except UnreadableFile as refused:
+            summary.findings.append(refused.finding())
+    summary.sheets = [one.report for one in found]
+    if not summary.files:
+        reason = "没有找到可导入的文件"
+        summary.findings.append(
+            Finding(Severity.ERROR, "", "", None, None, "", reason, "请给出 xlsx 或 csv 文件，或含有它们的文件夹")
+        )
+    return found
+
+
+def _understood(sheet: Sheet, path: Path, place: int) -> Understood:
+    recognition = recognise(sheet, path.stem)
+    report = SheetReport.of(sheet, recognition)
+    return Understood(sheet, recognition, report, place)
+
+
+@dataclass
+class Import:
+    """One import under way."""
+
+    graph: Graph
+    sealer: Sealer
+    options: Options
+    summary: ImportSummary
+    references: References = field(init=False)
+    run: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.references = References(self.graph)
+        self.run = "import-" + _fingerprint(self.summary.files)
+        self.summary.run = self.run
+
+    def load(self, found: Sequence[Understood]) -> ImportSummary:
+        """Load sheet by sheet in the order of dependency."""
+        for one in found:
+            if one.report.loadable:
+                self._load_sheet(one)
+            one.sheet.rows.clear()
+        if not self.options.dry_run and found:
+            self._record()
+        return self.summary
+
+    def _load_sheet(self, one: Understood) -> None:
+        assert one.recognition.kind is not None
+        job = self._job(one)
+        transformer = Transformer(job, one.sheet, one.recognition)
+        template = Batch(
+            (), job.ledger, self.run, self.options.user, self.options.today, one.sheet.file, one.sheet.name
+        )
+        seen: dict[str, set[str]] = {}
+        records = self._watched(one, transformer, seen)
+        if self.options.dry_run:
+            one.report.created = sum(1 for _ in records)
+        elif self.options.all_or_nothing:
+            self._write_whole(one, template, list(records))
+        else:
+            self._write_as_read(one.report, template, records)
+        one.report.rows, one.report.refused = transformer.rows, one.report.refused + transformer.refused
+        if self.options.complete and not self.options.dry_run and not one.report.held_back:
+            self._sweep(one, template, seen)
+
+    def _job(self, one: Understood) -> SheetJob:
+        assert one.recognition.kind is not None
+        assert one.recognition.layout is not None
+        title = " ".join((*one.recognition.layout.preamble, one.sheet.name, one.sheet.file))
+        return SheetJob(
+            file=one.sheet.file,
+            sheet=one.sheet.name,
+            ledger=ledger_key(one.recognition.kind, one.sheet),
+            title=title,
+            today=self.options.today,
+            references=self.references,
+            sealer=self.sealer,
+            taxonomy=load_taxonomy(),
+            report=one.report.findings.append,
+            digest_key=self.sealer.identity_key("digest").encode()[:32],
+        )
+
+    def _watched(self, one: Understood, transformer: Transformer, seen: dict[str, set[str]]) -> Iterable[Record]:
+        """Records of a sheet, sealed, with progress told on the way."""
+        total = len(one.sheet.rows)
+        began = told = monotonic()
+        for record in transformer.records():
+            seen.setdefault(record.label, set()).add(record.id)
+            if not self.options.dry_run:
+                for name, value in record.sealed.items():
+                    record.props[name] = self.sealer.seal(value)
+            yield record
+            if self.options.progress and monotonic() - told >= REPORT_SECONDS:
+                told = monotonic()
+                speed = transformer.rows / max(told - began, 1e-6)
+                left = max(total - transformer.rows, 0) / max(speed, 1e-6)
+                self.options.progress(Progress(one.sheet.file, one.sheet.name, transformer.rows, total, speed, left))
+
+    def _write_whole(self, one: Understood, template: Batch, records: list[Record]) -> None:
+        if any(finding.severity is Severity.ERROR for finding in one.report.findings):
+            one.report.hold_back()
+            return
+        if records:
+            parts = [replace(template, records=part) for part in batches(records, BATCH)]
+            one.report.count(write_batches(self.graph, parts))
+
+    def _write_as_read(self, report: SheetReport, template: Batch, records: Iterable[Record]) -> None:
+        """Write batches in a thread of their own while the next rows are read and checked."""
+        with Writer(self.graph) as writer:
+            for part in batches(records, BATCH):
+                writer.put(replace(template, records=part))
+        for result in writer.results:
+            report.count(result)
+
+    def _sweep(self, one: Understood, template: Batch, seen: dict[str, set[str]]) -> None:
+        assert one.recognition.kind is not None
+        label = one.recognition.kind.label
+        one.report.removed = sweep(self.graph, template, label, seen.get(label, set()))
+
+    def _record(self) -> None:
+        """Keep one record of this import, the same for the same files."""
+        total = self.summary.total
+        run = ImportRun(
+            id=self.run, file="、".join(path.name for path in self.summary.files)[:300], by=self.options.user, state=RunState.FINISHED,
+            file_digest=self.run.removeprefix("import-"), rows=total("rows"), loaded=total("created") + total("changed"),
+            unchanged=total("unchanged"), removed=total("removed"), errors=self.summary.errors, warnings=self.summary.warnings,
+        )  # fmt: skip
+        IMPORT_RUNS.save(self.graph, run)
+
+
+class Writer:
+    """A thread that writes batches in order; the first failure stops it and is raised where the batches are put."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._queue: Queue[Batch | None] = Queue(WAITING)
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._work, name="import-writer", daemon=True)
+        self.results: list[BatchResult] = []
+
+    def __enter__(self) -> "Writer":
+        self._thread.start()
+        return self
+
+    def put(self, batch: Batch) -> None:
+        """Hand over a batch; waits while the writer is behind."""
+        if self._failure is not None:
+            raise self._failure
+        self._queue.put(batch)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._queue.put(None)
+        self._thread.join()
+        if self._failure is not None and kind is None:
+            raise self._failure
+
+    def _work(self) -> None:
+        while (batch := self._queue.get()) is not None:
+            if self._failure is not None:
+                continue
+            try:
+                self.results.append(write_batches(self._graph, [batch]))
+            except BaseException as failure:  # noqa: BLE001 - raised again in the thread that reads
+                self._failure = failure
+
+
+def _fingerprint(files: Sequence[Path]) -> str:
+    """Hash of the names and contents of the files, the same whenever the same files are imported."""
+    digest = hashlib.blake2b(digest_size=10)
+    for path in files:
+        digest.update(path.name.encode())
+        if path.is_file():
+            with path.open("rb") as stream:
+                digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()

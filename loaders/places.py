@@ -1,0 +1,135 @@
+"""Finds the territory people mean: a code, a name, a short name, or a whole address from the district down."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from loaders.checking import nearest_name
+from loaders.headers import normal
+
+SUFFIXES: Final = re.compile(
+    r"(?:社区居民委员会|社区居委会|村民委员会|居委会|村委会|社区|街道办事处|街道|镇|乡|村|小区|网格|区|县|市)$"
+)
+OFFICES: Final = re.compile(
+    r"(?:党群服务中心|便民服务中心|居民委员会|村民委员会|居委会|村委会|办事处|党工委|大党委|党委|党总支)$"
+)
+ABOVE_DISTRICT: Final = re.compile(r"^(?:[^省]{2,7}(?:省|自治区))?(?:[^市]{2,6}市)?")
+CODE: Final = re.compile(r"\d{6}(?:\d{3})?(?:\d{3})?", re.ASCII)
+MIN_NAME: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What was found: the territory, what of the words is left over, and the nearest name when nothing was found."""
+
+    id: str | None
+    rest: str = ""
+    nearest: str | None = None
+
+
+class Places:
+    """All territories by code and name, with their parents."""
+
+    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        self._name: dict[str, str] = {}
+        self._parent: dict[str, str] = {}
+        self._ended: set[str] = set()
+        self._full: dict[str, list[str]] = {}
+        self._short: dict[str, list[str]] = {}
+        self.find = lru_cache(maxsize=50_000)(self._find)
+        for row in rows:
+            self.add(row["id"], row["name"], row["parent"], ended=row["valid_until"] is not None)
+
+    def add(self, territory: str, name: str, parent: str | None, *, ended: bool = False) -> None:
+        """Know one more territory."""
+        if ended:
+            self._ended.add(territory)
+        if parent:
+            self._parent[territory] = parent
+        if self._name.get(territory) != name:
+            self._name[territory] = name
+            full = normal(name)
+            self._full.setdefault(full, []).append(territory)
+            self._short.setdefault(SUFFIXES.sub("", full), []).append(territory)
+        self.find.cache_clear()
+
+    def name_of(self, territory: str) -> str:
+        """Name of a territory, its code when it has none."""
+        return self._name.get(territory, territory)
+
+    def parent_of(self, territory: str) -> str | None:
+        """Territory right above."""
+        return self._parent.get(territory)
+
+    def __contains__(self, territory: str) -> bool:
+        return territory in self._name
+
+    def _find(self, words: str, within: str | None = None) -> Place:
+        code = words.strip()
+        if code in self._name:
+            return Place(code)
+        if CODE.fullmatch(code):
+            padded = code.ljust(12, "0")
+            return Place(padded if padded in self._name else None)
+        plain = OFFICES.sub("", normal(words)) or normal(words)
+        return self._by_name(plain, within) or self._below_known(plain, within) or self._unknown(plain)
+
+    def _by_name(self, plain: str, within: str | None) -> Place | None:
+        for table, key in ((self._full, plain), (self._short, plain), (self._short, SUFFIXES.sub("", plain))):
+            found = self._chosen(table.get(key, ()), within)
+            if found:
+                return Place(found)
+        return None
+
+    def _chosen(self, candidates: Iterable[str], within: str | None) -> str | None:
+        known = [one for one in candidates if one not in self._ended] or list(candidates)
+        if within is not None:
+            known = [one for one in known if self._is_under(one, within)] or known
+        return known[0] if len(known) == 1 else None
+
+    def _is_under(self, territory: str, ancestor: str) -> bool:
+        walked: str | None = territory
+        while walked is not None and walked != ancestor:
+            walked = self._parent.get(walked)
+        return walked == ancestor
+
+    def _below_known(self, plain: str, within: str | None) -> Place | None:
+        """Read an address: the longest known name in front, then the rest below it."""
+        bare = ABOVE_DISTRICT.sub("", plain)
+        for words in dict.fromkeys((plain, bare)):
+            for end in range(len(words), MIN_NAME - 1, -1):
+                front = self._chosen(self._full.get(words[:end], ()), within)
+                if front:
+                    return self._rest_below(front, words[end:])
+        return None
+
+    def _rest_below(self, front: str, rest: str) -> Place:
+        if not rest:
+            return Place(front)
+        found = self._by_name_under(rest, front)
+        if found:
+            return Place(found)
+        for end in range(len(rest) - 1, MIN_NAME - 1, -1):
+            below = self._by_name_under(rest[:end], front)
+            if below:
+                return self._rest_below(below, rest[end:])
+        return Place(front, rest)
+
+    def _by_name_under(self, plain: str, ancestor: str) -> str | None:
+        for table in (self._full, self._short):
+            found = [one for one in table.get(plain, ()) if self._is_under(one, ancestor) and one not in self._ended]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _unknown(self, plain: str) -> Place:
+        same = self._full.get(plain) or self._short.get(plain) or ()
+        if len(same) > 1:
+            return Place(None, nearest="、".join(self._with_parent(one) for one in same[:3]))
+        return Place(None, nearest=nearest_name(plain, self._full))
+
+    def _with_parent(self, territory: str) -> str:
+        parent = self._parent.get(territory)
+        return f"{self._name.get(parent, '') if parent else ''}{self._name[territory]}"

@@ -1,0 +1,78 @@
+"""What one ledger row becomes: a node with its relationships, ready to be compared with the graph and written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from loaders.links import LinkKind
+
+JOINED: Final = frozenset({"measure", "description", "note"})
+
+
+class Link(NamedTuple):
+    """One relationship of a record; ``props`` holds neither provenance nor validity, which the writer adds."""
+
+    kind: LinkKind
+    start: str
+    end: str
+    props: dict[str, Any]
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What makes two relationships the same one."""
+        return self.kind.type, self.start, self.end, self.kind.ties.key_of(self.props)
+
+
+@dataclass(slots=True)
+class Record:
+    """A node and its relationships out of one row (or several rows about the same thing).
+
+    ``sealed`` holds plain values that are sealed on the way to the graph; ``labels`` the labels beside ``label``.
+    A record with ``only_links`` adds relationships to a node that must already exist.
+    """
+
+    label: str
+    id: str
+    row: int
+    props: dict[str, Any] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    links: list[Link] = field(default_factory=list)
+    sealed: dict[str, str] = field(default_factory=dict)
+    only_links: bool = False
+    digest: str = ""
+
+    def tie(self, kind: LinkKind, other: str | None, **props: Any) -> None:  # noqa: ANN401 - any graph value
+        """Add a relationship between this node and ``other``; nothing happens without an ``other``."""
+        if other is None:
+            return
+        given = {name: value for name, value in props.items() if value is not None}
+        start, end = (self.id, other) if kind.subject == "start" else (other, self.id)
+        self.links.append(Link(kind, start, end, given))
+
+    def content(self) -> tuple[Any, ...]:
+        """Everything the row says, in a fixed order, without provenance; equal content needs no writing."""
+        props = sorted((name, value) for name, value in self.props.items() if name != "source")
+        links = sorted((link.kind.name, link.start, link.end, sorted(link.props.items())) for link in self.links)
+        return (self.label, self.labels, props, sorted(self.sealed.items()), links)
+
+
+def merged(first: Record, second: Record) -> Record:
+    """Join two rows about the same thing: the first row's values win, long texts are joined, relationships united."""
+    for name, value in second.props.items():
+        mine = first.props.get(name)
+        if mine is None:
+            first.props[name] = value
+        elif name in JOINED and value and value not in mine:
+            first.props[name] = f"{mine}；{value}"
+    first.sealed = second.sealed | first.sealed
+    first.labels = first.labels or second.labels
+    first.links = distinct((*first.links, *second.links))
+    return first
+
+
+def distinct(links: Iterable[Link]) -> list[Link]:
+    """Each relationship once, the first mention wins."""
+    found: dict[tuple[str, str, str, str], Link] = {}
+    for link in links:
+        found.setdefault(link.key, link)
+    return list(found.values())

@@ -1,0 +1,118 @@
+"""What the graph and the ledgers of this import know by name, so that a cell's words become the id of a node."""
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from graph_model.driver import Graph
+from loaders import reference_texts
+from loaders.checking import nearest_name
+from loaders.headers import normal
+from loaders.places import Place, Places
+from loaders.records import Record
+
+NUMBER_IN_BRACKETS: Final = re.compile(r"^(.+?)[(（\[]([^()（）\[\]]+)[)）\]]$")
+NAMES: Final = ("name", "title")
+
+
+class References:
+    """Ids by name, number and key; each table is read from the graph when first asked for, and grows as rows are read."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._places: Places | None = None
+        self._ids: dict[str, dict[str, list[str]]] = {}
+        self._days: dict[str, date] = {}
+        self._persons_by_key: dict[str, str] | None = None
+
+    @property
+    def places(self) -> Places:
+        """All territories."""
+        if self._places is None:
+            self._places = Places(self._graph.rows(reference_texts.TERRITORIES_CYPHER))
+        return self._places
+
+    def territory(self, words: str, within: str | None = None) -> Place:
+        """Territory some words mean, under ``within`` when the name alone is not enough."""
+        return self.places.find(words, within)
+
+    def name_of(self, territory: str) -> str:
+        """Name of a territory."""
+        return self.places.name_of(territory)
+
+    def find(self, label: str, words: str) -> str | None:
+        """Node of ``label`` with this name, other name or number; None when there is none or more than one."""
+        table = self._table(label)
+        found = table.get(normal(words), [])
+        bracketed = None if found else NUMBER_IN_BRACKETS.match(words.strip())
+        if bracketed:
+            found = table.get(f"#{normal(bracketed[2])}") or table.get(normal(bracketed[1]), [])
+        found = found or table.get(f"#{normal(words)}", [])
+        return found[0] if len(found) == 1 else None
+
+    def nearest(self, label: str, words: str) -> str | None:
+        """Known name most like the words."""
+        if len(self._table(label).get(normal(words), [])) > 1:
+            return f"{words}(有重名，请写编号)"
+        return nearest_name(normal(words), (name for name in self._table(label) if not name.startswith("#")))
+
+    def activity(self, title: str, on: date | None) -> str | None:
+        """Activity of this title, on this day when there are several."""
+        found = self._table("Activity").get(normal(title), [])
+        same_day = [one for one in found if on is None or self._days.get(one) == on]
+        return same_day[0] if len(same_day) == 1 else None
+
+    def person_by_keys(self, keys: list[str]) -> str | None:
+        """Person known by one of these keyed hashes."""
+        if self._persons_by_key is None:
+            self._table("Person")
+        known = self._persons_by_key or {}
+        return next((known[key] for key in keys if key in known), None)
+
+    def know_person(self, person: str, keys: list[str]) -> None:
+        """Remember a person by these keyed hashes."""
+        if self._persons_by_key is None:
+            self._table("Person")
+        known = self._persons_by_key if self._persons_by_key is not None else {}
+        for key in keys:
+            known.setdefault(key, person)
+
+    def adopt(self, record: Record) -> None:
+        """Know what a record is about to add, so that later rows can refer to it."""
+        props = record.props
+        if record.only_links:
+            return
+        if record.label == "Territory":
+            parent = next((link.end for link in record.links if link.kind.type == "PART_OF"), None)
+            self.places.add(record.id, props["name"], parent, ended=props.get("valid_until") is not None)
+            return
+        name = next((props[one] for one in NAMES if one in props), None)
+        self._learn(
+            record.label, record.id, [name, *props.get("aliases", [])], props.get("number") or props.get("uscc")
+        )
+        if "on" in props:
+            self._days[record.id] = props["on"]
+
+    def _table(self, label: str) -> dict[str, list[str]]:
+        if label not in self._ids:
+            self._ids[label] = {}
+            if label == "Person":
+                self._persons_by_key = {}
+            for row in self._graph.rows(reference_texts.NAMED[label]):
+                self._learn_row(label, row)
+        return self._ids[label]
+
+    def _learn_row(self, label: str, row: dict[str, Any]) -> None:
+        self._learn(label, row["id"], [row["name"], *(row.get("others") or [])], row["number"])
+        if row.get("day") is not None:
+            self._days[row["id"]] = row["day"]
+        if label == "Person":
+            self.know_person(row["id"], [row[key] for key in ("identity", "number_key", "phone_key") if row[key]])
+
+    def _learn(self, label: str, node: str, names: list[str | None], number: str | None) -> None:
+        table = self._table(label)
+        said = [normal(name) for name in names if name] + ([f"#{normal(number)}"] if number else [])
+        for key in said:
+            known = table.setdefault(key, [])
+            if node not in known:
+                known.append(node)

@@ -1,0 +1,221 @@
+"""Tells staff what came of an import: sheet by sheet, finding by finding, in Chinese or as JSON."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from loaders.files import Sheet
+from loaders.findings import Finding, Severity
+from loaders.kinds import KINDS
+from loaders.recognising import Match, Recognition
+from loaders.writing import BatchResult
+
+SHOWN: Final = 3
+LOW_CONFIDENCE: Final = 0.8
+
+
+@dataclass(slots=True)
+class SheetReport:
+    """What was understood of a sheet and what came of its rows."""
+
+    file: str
+    sheet: str
+    kind: str | None
+    kind_name: str
+    confidence: float
+    header_rows: tuple[int, ...]
+    matches: tuple[Match, ...]
+    findings: list[Finding] = field(default_factory=list)
+    loadable: bool = True
+    held_back: bool = False
+    rows: int = 0
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    refused: int = 0
+
+    @classmethod
+    def of(cls, sheet: Sheet, recognition: Recognition) -> "SheetReport":
+        """Report of a sheet as recognised, with the findings about the sheet as a whole."""
+        kind = recognition.kind
+        header = tuple(row + 1 for row in recognition.layout.header_rows) if recognition.layout else ()
+        report = cls(
+            sheet.file, sheet.name, kind.key if kind else None, kind.name if kind else "未识别", recognition.confidence, header,
+            recognition.matches,
+        )  # fmt: skip
+        report.findings += _about_sheet(sheet, recognition)
+        report.loadable = not any(finding.severity is Severity.ERROR for finding in report.findings)
+        report.loadable = report.loadable and kind is not None and bool(kind.label)
+        return report
+
+    def count(self, result: BatchResult) -> None:
+        """Add what became of a batch."""
+        self.created += result.created
+        self.changed += result.changed
+        self.unchanged += result.unchanged
+
+    def hold_back(self) -> None:
+        """Say that nothing of this sheet was loaded because something in it is wrong."""
+        self.held_back = True
+        advice = "改好标为“错误”的行后重新导入"
+        self.findings.append(
+            Finding(Severity.ERROR, self.file, self.sheet, None, None, "", "表中有错误，按要求整张表未导入", advice)
+        )
+
+    def number(self, severity: Severity) -> int:
+        """How many findings weigh this much."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain JSON values."""
+        counts = ("rows", "created", "changed", "unchanged", "removed", "refused")
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "kind": self.kind,
+            "kind_name": self.kind_name,
+            "confidence": self.confidence,
+            "header_rows": list(self.header_rows),
+            "columns": [_column(match) for match in self.matches],
+            **{name: getattr(self, name) for name in counts},
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+
+def _column(match: Match) -> dict[str, Any]:
+    known = match.column is not None and not match.column.kept
+    return {
+        "column": match.header,
+        "field": match.column.field if match.column and known else None,
+        "confidence": match.confidence if known else 0.0,
+        "kept_as_note": not known,
+    }
+
+
+def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
+    def finding(
+        severity: Severity, reason: str, advice: str, *, row: int | None = None, column: str | None = None
+    ) -> Finding:
+        return Finding(severity, sheet.file, sheet.name, row, column, "", reason, advice)
+
+    layout, kind = recognition.layout, recognition.kind
+    known = "、".join(one.name for one in KINDS if one.label)
+    if sheet.hidden:
+        yield finding(Severity.NOTE, "这是隐藏的工作表", "已照常处理；如不该导入，请先删去")
+    if layout is None:
+        yield finding(Severity.ERROR, "找不到表头", "表头应是一行各不相同的列名，如“姓名、联系电话”")
+        return
+    if kind is None:
+        yield finding(
+            Severity.ERROR, "看不出是哪种台账，整张表未导入", f"能识别：{known}。请在标题或表名里写明，或核对列名"
+        )
+        return
+    if not kind.label:
+        yield finding(Severity.NOTE, "这是汇总统计表，不含可导入的明细", "请导入它所依据的明细台账")
+    if recognition.missing:
+        yield finding(
+            Severity.ERROR, f"按“{kind.name}”缺少必需的列：{'、'.join(recognition.missing)}", "请补上这些列后再导入"
+        )
+    yield from (
+        finding(Severity.NOTE, f"不是明细，未导入：{words}", "无需处理", row=row + 1) for row, words in layout.dropped
+    )
+    for match in recognition.matches:
+        if match.column is None:
+            yield finding(
+                Severity.NOTE, "不认识的列，内容已记在备注里", "如有需要，请改成已知的列名", column=match.header
+            )
+        elif match.confidence < LOW_CONFIDENCE:
+            words = f"按“{match.column.names[0]}”理解，把握不大"
+            yield finding(Severity.NOTE, words, "如不对，请改列名", column=match.header)
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What came of an import; ``findings`` are those about whole files."""
+
+    dry_run: bool = False
+    run: str = ""
+    files: list[Path] = field(default_factory=list)
+    sheets: list[SheetReport] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def all_findings(self) -> list[Finding]:
+        """Findings about files, then those about sheets."""
+        return [*self.findings, *(finding for sheet in self.sheets for finding in sheet.findings)]
+
+    def total(self, name: str) -> int:
+        """Sum of one count over all sheets."""
+        return sum(getattr(sheet, name) for sheet in self.sheets)
+
+    @property
+    def errors(self) -> int:
+        """How many findings kept something out."""
+        return sum(finding.severity is Severity.ERROR for finding in self.all_findings())
+
+    @property
+    def warnings(self) -> int:
+        """How many findings ask to verify."""
+        return sum(finding.severity is Severity.WARNING for finding in self.all_findings())
+
+    @property
+    def exit_code(self) -> int:
+        """0 when nothing was wrong, 1 when some rows were kept out, 2 when nothing at all could be loaded."""
+        if not self.errors:
+            return 0
+        taken = sum(self.total(name) for name in ("created", "changed", "unchanged"))
+        return 1 if taken else 2
+
+    def to_dict(self) -> dict[str, Any]:
+        """The summary as plain JSON values."""
+        return {
+            "run": self.run,
+            "dry_run": self.dry_run,
+            "exit_code": self.exit_code,
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "sheets": [sheet.to_dict() for sheet in self.sheets],
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    def to_text(self) -> str:
+        """The summary as staff read it: a line a sheet, then the findings that ask for something, grouped by reason."""
+        head = "试运行，未写入任何数据" if self.dry_run else "导入完成"
+        lines = [
+            f"{head}：{len(self.files)} 个文件，{len(self.sheets)} 张表，错误 {self.errors} 处，待核实 {self.warnings} 处。"
+        ]
+        lines += [_sheet_line(sheet, dry_run=self.dry_run) for sheet in self.sheets]
+        lines += _finding_lines(self.all_findings())
+        return "\n".join(lines)
+
+
+def _sheet_line(sheet: SheetReport, *, dry_run: bool) -> str:
+    where = f"  {sheet.file} · {sheet.sheet} → {sheet.kind_name}"
+    if not sheet.loadable or sheet.held_back:
+        return f"{where}：未导入"
+    if dry_run:
+        return f"{where}：{sheet.rows} 行，可导入 {sheet.rows - sheet.refused} 行，有误 {sheet.refused} 行"
+    removed = f"，结束 {sheet.removed}" if sheet.removed else ""
+    return f"{where}：{sheet.rows} 行，新增 {sheet.created}，更新 {sheet.changed}，未变 {sheet.unchanged}{removed}，未导入 {sheet.refused}"
+
+
+def _finding_lines(findings: list[Finding]) -> Iterable[str]:
+    for severity in (Severity.ERROR, Severity.WARNING):
+        kept = [finding for finding in findings if finding.severity is severity]
+        groups = Counter((finding.file, finding.sheet, finding.column, finding.reason) for finding in kept)
+        for group, count in groups.most_common():
+            some = [one for one in kept if (one.file, one.sheet, one.column, one.reason) == group][:SHOWN]
+            yield _group_line(severity, some, count)
+
+
+def _group_line(severity: Severity, some: list[Finding], count: int) -> str:
+    first = some[0]
+    rows = "、".join(str(one.row) for one in some if one.row)
+    place = " · ".join(
+        part for part in (first.file, first.sheet, f"第 {rows} 行" if rows else "", first.column or "") if part
+    )
+    more = f"等 {count} 处" if count > len(some) else ""
+    value = f"“{first.value}”" if first.value else ""
+    return f"  [{severity.label}] {place}{more}：{first.reason}{value}。{first.advice}"

@@ -1,0 +1,64 @@
+"""Ends, with a date, what a ledger declared complete no longer lists; nothing is erased."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from neo4j import ManagedTransaction
+
+from graph_model import events
+from graph_model.driver import Graph, rows_of
+from graph_model.entities.terms import EventKind
+from graph_model.nodes import batches
+from loaders import node_texts
+from loaders.transforming import digest_with
+from loaders.writing import Batch, close, kind_of
+
+SWEPT_AT_ONCE: Final = 2_000
+ENDED: Final[dict[str, dict[str, str]]] = {
+    "Person": {"status": "paused"},
+    "Resource": {"status": "cancelled"},
+    "Need": {"status": "cancelled"},
+    "Problem": {"status": "cancelled"},
+    "Project": {"status": "cancelled"},
+    "Post": {"status": "cancelled"},
+}
+
+
+def sweep(graph: Graph, batch: Batch, label: str, seen: set[str]) -> int:
+    """End what this ledger said of nodes it no longer lists, and tell of how many; ``batch`` carries run and user."""
+    said = graph.rows(node_texts.ABANDONED[label], ledger=f"{batch.ledger}=")
+    gone = sorted((row for row in said if row["id"] not in seen), key=lambda row: str(row["id"]))
+    for part in batches(gone, SWEPT_AT_ONCE):
+        graph.write(lambda tx, part=part: _end(tx, batch, label, part))
+    return len(gone)
+
+
+def _end(tx: ManagedTransaction, batch: Batch, label: str, gone: Sequence[dict[str, Any]]) -> None:
+    rows = [{"id": row["id"], "props": _ended(batch, label, row["digest"])} for row in gone]
+    tx.run(node_texts.CHANGE[label], rows=rows, now=datetime.now(UTC).isoformat()).consume()
+    held = rows_of(tx.run(node_texts.OPEN_LINKS[label], ids=[row["id"] for row in gone]))
+    close(tx, label, [row for row in held if row["ledger"] == batch.ledger and _may_end(label, row)], batch.today)
+    detail: dict[str, object] = {
+        "run": batch.run,
+        "file": batch.file,
+        "sheet": batch.sheet,
+        "ledger": batch.ledger,
+        "ended": True,
+    }
+    events.append(tx, EventKind.IMPORTED, batch.user, [row["id"] for row in gone], detail)
+
+
+def _may_end(label: str, row: dict[str, Any]) -> bool:
+    kind = kind_of(label, row)
+    return kind is not None and kind.holds != "kept"
+
+
+def _ended(batch: Batch, label: str, digest: str | None) -> dict[str, Any]:
+    """Changes of a node this ledger dropped; it ends itself when no other ledger lists it."""
+    left = digest_with(digest, batch.ledger, None)
+    if left is not None:
+        return {"digest": left}
+    yesterday = batch.today - timedelta(days=1)
+    ended = {"valid_until": yesterday} if label == "Territory" else ENDED.get(label, {})
+    return {"digest": None, "ended_on": yesterday, **ended}

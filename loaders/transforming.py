@@ -1,0 +1,204 @@
+"""Turns the rows of a recognised sheet into records, merged where several rows speak of the same thing."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from loaders import cleaning
+from loaders.entry import Entry, SheetJob
+from loaders.files import Cell, Sheet
+from loaders.findings import CellProblem, Finding, Severity
+from loaders.headers import normal
+from loaders.kinds.base import LedgerKind
+from loaders.recognising import Match, Recognition
+from loaders.records import Record, merged
+
+PRIVATE: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
+REPEATED_HEADER_SHARE: Final = 0.8
+
+
+class Transformer:
+    """The rows of one sheet as records."""
+
+    def __init__(self, job: SheetJob, sheet: Sheet, recognition: Recognition) -> None:
+        assert recognition.layout is not None
+        assert recognition.kind is not None
+        self._job = job
+        self._sheet = sheet
+        self._kind: LedgerKind = recognition.kind
+        self._layout = recognition.layout
+        known = [match for match in recognition.matches if match.column and not match.column.kept]
+        self._readers = [(one.place, one.column.field, one.column.read) for one in known if one.column]
+        self._notes = [(one.place, one.header) for one in recognition.matches if one.column is None or one.column.kept]
+        self._places = {one.column.field: one.place for one in known if one.column}
+        self._fill = _fill_places(known)
+        self.rows = 0
+        self.refused = 0
+        job.headers.update({one.column.field: one.header for one in known if one.column})
+
+    def records(self) -> Iterator[Record]:
+        """Every record of the sheet; rows about the same thing come last, as one record each."""
+        held = self._repeated()
+        together: dict[tuple[str, str, bool], Record] = {}
+        seen: set[tuple[str, str, bool]] = set()
+        for number, row in self._body():
+            same = self._same(row) in held
+            for record in self._transformed(number, row):
+                key = (record.label, record.id, record.only_links)
+                if same or record.only_links or key in together:
+                    together[key] = merged(together[key], record) if key in together else record
+                elif key in seen:
+                    self._report_twice(record)
+                else:
+                    seen.add(key)
+                    yield self._finished(record)
+        for record in together.values():
+            yield self._finished(record)
+
+    def _finished(self, record: Record) -> Record:
+        self._job.references.adopt(record)
+        record.digest = hashlib.blake2b(
+            repr(record.content()).encode(), digest_size=8, key=self._job.digest_key
+        ).hexdigest()
+        return record
+
+    def _body(self) -> Iterator[tuple[int, list[Cell]]]:
+        start, end = self._layout.body
+        merged_down = _merged_down(self._sheet, start)
+        above: dict[int, Cell] = {}
+        for index in range(start, end):
+            row = self._sheet.rows[index]
+            if not any(cell != "" for cell in row) or self._is_header_again(row):
+                continue
+            for place in self._fill:
+                if (
+                    place < len(row)
+                    and row[place] == ""
+                    and (place in above)
+                    and _continues(self._sheet, index, place, merged_down)
+                ):
+                    row[place] = above[place]
+                elif place < len(row) and row[place] != "":
+                    above[place] = row[place]
+            self.rows += 1
+            yield index + 1, row
+
+    def _is_header_again(self, row: list[Cell]) -> bool:
+        names = self._layout.names
+        same = sum(
+            isinstance(cell, str) and cell != "" and cell.strip() == name
+            for cell, name in zip(row, names, strict=False)
+        )
+        return same >= max(2, REPEATED_HEADER_SHARE * sum(bool(name) for name in names))
+
+    def _transformed(self, number: int, row: list[Cell]) -> Iterable[Record]:
+        entry = Entry(self._job, number, {}, {})
+        self._read(entry, row)
+        records = () if entry.refused else tuple(self._kind.records(entry))
+        if entry.refused or not records:
+            self.refused += 1
+            return ()
+        return records
+
+    def _read(self, entry: Entry, row: list[Cell]) -> None:
+        width = len(row)
+        values = entry.values
+        for place, field, read in self._readers:
+            cell = row[place] if place < width else ""
+            if cell == "" or cell is None or cleaning.is_empty(cell):
+                continue
+            try:
+                values[field] = read(cell)
+            except CellProblem as problem:
+                self._report(entry, field, cell, problem)
+        for place, header in self._notes:
+            if place < width and not cleaning.is_empty(row[place]):
+                entry.extra[header] = masked(cleaning.text(row[place]))
+        if "remark" in values:
+            values["remark"] = masked(values["remark"])
+
+    def _report(self, entry: Entry, field: str, cell: Cell, problem: CellProblem) -> None:
+        written = cleaning.text(cell)
+        private = field in {"phone", "id_number", "contact_phone"}
+        entry.finding(problem.severity, field, problem.reason, problem.advice, written)
+        if not private:
+            entry.extra[self._job.headers.get(field, field)] = written[:80]
+
+    def _report_twice(self, record: Record) -> None:
+        reason = "与前面的行是同一个对象，只装入了先出现的一行"
+        self._job.report(
+            Finding(Severity.WARNING, self._job.file, self._job.sheet, record.row, None, "", reason, "请合并成一行")
+        )
+        self.refused += 1
+
+    def _repeated(self) -> set[tuple[str, ...]]:
+        start, end = self._layout.body
+        counts = Counter(self._same(row) for row in self._sheet.rows[start:end])
+        return {same for same, count in counts.items() if count > 1 and same}
+
+    def _same(self, row: list[Cell]) -> tuple[str, ...]:
+        """What tells this row's subject from others, as written; empty when the row does not say."""
+        for group in self._kind.same:
+            places = [self._places.get(field) for field in group]
+            found = tuple(str(row[place]) if place is not None and place < len(row) else "" for place in places)
+            if found[0]:
+                return (group[0], *found)
+        return ()
+
+
+def masked(words: str) -> str:
+    """Words with the middle of long numbers hidden, so that no phone or ID number is kept in a note."""
+    return PRIVATE.sub(lambda found: f"{found[1]}****{found[2]}", words)
+
+
+def _fill_places(matches: Iterable[Match]) -> tuple[int, ...]:
+    return tuple(match.place for match in matches if match.column and match.column.fill_down)
+
+
+def _merged_down(sheet: Sheet, start: int) -> set[tuple[int, int]]:
+    return {
+        (row, column)
+        for top, left, bottom, right in sheet.merged
+        if bottom > top >= start and bottom - top < len(sheet.rows)
+        for row in range(top + 1, bottom + 1)
+        for column in range(left, right + 1)
+    }
+
+
+def _continues(sheet: Sheet, index: int, place: int, merged_down: set[tuple[int, int]]) -> bool:
+    """Whether an empty cell repeats the one above: it lies in a merged cell, or the file cannot tell (text tables)."""
+    return (index, place) in merged_down or not sheet.merged
+
+
+def family(file: str, sheet: str) -> str:
+    """Name a ledger keeps from one issue to the next: file and sheet without dates, copies and versions."""
+    bare = re.sub(r"\.[A-Za-z]{2,5}$", "", file)
+    words = re.sub(
+        r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+",
+        "",
+        f"{bare}|{sheet}",
+    )
+    return hashlib.blake2b(normal(words).encode(), digest_size=4).hexdigest()
+
+
+def ledger_key(kind: LedgerKind, sheet: Sheet) -> str:
+    """Identity of a ledger over its issues, kept on every relationship and in every digest it writes."""
+    return f"{kind.key}-{family(sheet.file, sheet.name)}"
+
+
+def digest_with(old: str | None, ledger: str, digest: str | None) -> str | None:
+    """Digests of a node with that of one ledger replaced, or removed when ``digest`` is None."""
+    parts = dict(part.split("=") for part in (old or "").split() if "=" in part)
+    parts.pop(ledger, None)
+    if digest is not None:
+        parts[ledger] = digest
+    return " ".join(f"{key}={value}" for key, value in sorted(parts.items())) or None
+
+
+def digest_of(stored: str | None, ledger: str) -> str | None:
+    """Digest of one ledger among those of a node."""
+    parts: dict[str, Any] = dict(part.split("=") for part in (stored or "").split() if "=" in part)
+    found: str | None = parts.get(ledger)
+    return found

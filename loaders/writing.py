@@ -1,0 +1,309 @@
+"""Writes batches of records: each batch is one transaction of nodes, relationships and the event that tells of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+from neo4j import ManagedTransaction
+
+from graph_model import events
+from graph_model.driver import Graph, rows_of
+from graph_model.entities.activity import Activity
+from graph_model.entities.alliance import Alliance
+from graph_model.entities.base import KEPT_BY_THE_GRAPH, Entity, plain
+from graph_model.entities.need import Need
+from graph_model.entities.organisation import Organisation
+from graph_model.entities.party_organisation import PartyOrganisation
+from graph_model.entities.person import Person
+from graph_model.entities.post import Post
+from graph_model.entities.problem import Problem
+from graph_model.entities.project import Project
+from graph_model.entities.resource import Resource
+from graph_model.entities.station import Station
+from graph_model.entities.team import Team
+from graph_model.entities.territory import Territory
+from graph_model.entities.terms import EventKind, OrganisationKind, Role
+from graph_model.labels import KIND_LABELS
+from graph_model.role_labels import put_mark
+from loaders import node_texts
+from loaders.links import LINK_KINDS, LinkKind
+from loaders.records import Link, Record
+from loaders.transforming import digest_of, digest_with
+
+ENTITIES: Final[Mapping[str, type[Entity]]] = {
+    entity.node_label: entity
+    for entity in (
+        Activity, Alliance, Need, Organisation, PartyOrganisation, Person, Post, Problem, Project, Resource, Station, Team, Territory,
+    )
+}  # fmt: skip
+MARKS: Final[Mapping[str, Role | OrganisationKind]] = {role.value: role for role in Role} | {
+    label: kind for kind, label in KIND_LABELS.items()
+}
+BACK_AGAIN: Final = {"Person": "active"}
+MAX_ROWS: Final = 10_000
+
+
+class EndMissing(Exception):  # noqa: N818 - named for what happened
+    """A relationship lacked one of its nodes; the batch was not written."""
+
+    def __init__(self, kind: str, expected: int, written: int) -> None:
+        super().__init__(f"{kind}: {written} of {expected} written")
+        self.kind = kind
+        self.expected = expected
+        self.written = written
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """What became of a batch; ``unmarked`` holds, by label, the ids that still lack a role label."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    subjects: list[str] = field(default_factory=list)
+    unmarked: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Records of one ledger, written together; ``run`` tags what they write, ``user`` is who imports."""
+
+    records: Sequence[Record]
+    ledger: str
+    run: str
+    user: str
+    today: date
+    file: str
+    sheet: str
+
+    def source(self, record: Record) -> str:
+        """Where a record stood: file, sheet, row."""
+        return f"{self.file}#{self.sheet}!{record.row}"
+
+
+def write_batches(graph: Graph, batches: Sequence[Batch]) -> BatchResult:
+    """Write batches in one transaction, all of them or nothing, then add role labels in another."""
+    result = graph.write(lambda tx: put_batches(tx, batches))
+    for label, ids in sorted(result.unmarked.items()):
+        graph.write(lambda tx, label=label, ids=ids: put_mark(tx, MARKS[label], ids))
+    return result
+
+
+def put_batches(tx: ManagedTransaction, batches: Sequence[Batch]) -> BatchResult:
+    """Write batches within a transaction under way; the event comes last."""
+    result = BatchResult()
+    for batch in batches:
+        _put(tx, batch, result)
+    if result.subjects:
+        first = batches[0]
+        detail: dict[str, object] = {"run": first.run, "file": first.file, "sheet": first.sheet, "ledger": first.ledger}
+        events.append(tx, EventKind.IMPORTED, first.user, result.subjects, detail)
+    return result
+
+
+def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
+    """Nodes of every label first, then the relationships between them."""
+    now = datetime.now(UTC).isoformat()
+    rows: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
+    changed: dict[str, list[Record]] = {}
+    for label, records in _by_label(batch.records).items():
+        known = {
+            row["id"]: row for row in rows_of(tx.run(node_texts.FIND[label], ids=[record.id for record in records]))
+        }
+        new = [record for record in records if record.id not in known]
+        _create(tx, batch, label, new, now)
+        changed[label] = _change(tx, batch, label, [one for one in records if one.id in known], known, now, result)
+        for record in new:
+            for link in record.links:
+                rows[link.kind].append(link_row(link, batch, record))
+        result.created += len(new)
+        result.subjects += [record.id for record in new]
+    for label, records in changed.items():
+        for kind, found in reconciled(tx, batch, label, records).items():
+            rows[kind] += found
+    for kind, found in rows.items():
+        _link(tx, kind, found)
+
+
+def _by_label(records: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        found[record.label].append(record)
+    return found
+
+
+def _create(tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[Record], now: str) -> None:
+    by_labels: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for record in records:
+        given = {name: value for name, value in record.props.items() if value is not None}
+        props = defaults(label) | given | {"run": batch.run, "digest": f"{batch.ledger}={record.digest}"}
+        by_labels[label, *sorted(record.labels)].append({"id": record.id, "props": props})
+    for labels, rows in sorted(by_labels.items()):
+        tx.run(node_texts.CREATE[labels], rows=rows, now=now).consume()
+
+
+@lru_cache(maxsize=32)
+def defaults(label: str) -> dict[str, Any]:
+    """Properties a new node of ``label`` has when its row says nothing else."""
+    entity = ENTITIES[label]
+    fields = {name: found for name, found in entity.model_fields.items() if not found.is_required()}
+    kept = KEPT_BY_THE_GRAPH | entity.kept_elsewhere
+    return {name: plain(one.default) for name, one in fields.items() if one.default is not None and name not in kept}
+
+
+def _change(
+    tx: ManagedTransaction,
+    batch: Batch,
+    label: str,
+    records: Sequence[Record],
+    known: Mapping[str, Mapping[str, Any]],
+    now: str,
+    result: BatchResult,
+) -> list[Record]:
+    """Write the rows that differ from what this ledger said before; their nodes stay locked until the commit."""
+    changed = [one for one in records if digest_of(known[one.id]["digest"], batch.ledger) != one.digest]
+    rows = [
+        {"id": one.id, "props": _changes(batch, one, known[one.id])} for one in sorted(changed, key=lambda one: one.id)
+    ]
+    if rows:
+        tx.run(node_texts.CHANGE[label], rows=rows, now=now).consume()
+    for record in records:
+        for missing in set(record.labels) - set(known[record.id]["labels"]):
+            result.unmarked[missing].append(record.id)
+    result.changed += len(changed)
+    result.unchanged += len(records) - len(changed)
+    result.subjects += [record.id for record in changed]
+    return changed
+
+
+def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str, Any]:
+    props = dict(record.props)
+    if known["ended_on"] is not None:
+        props = {"ended_on": None, "status": BACK_AGAIN.get(record.label, "open")} | props
+    return props | {"run": batch.run, "digest": digest_with(known["digest"], batch.ledger, record.digest)}
+
+
+def link_row(link: Link, batch: Batch, record: Record) -> dict[str, Any]:
+    """The row a relationship is written from, with its provenance."""
+    given = link.props | {"source": batch.source(record), "run": batch.run, "ledger": batch.ledger}
+    return {"start": link.start, "end": link.end, "key": link.kind.ties.key_of(link.props), "given": given}
+
+
+def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]]) -> None:
+    for begin in range(0, len(rows), MAX_ROWS):
+        part = rows[begin : begin + MAX_ROWS]
+        written = tx.run(kind.ties.save_cypher, rows=part).single(strict=True)["found"]
+        if written != len(part):
+            raise EndMissing(kind.name, len(part), written)
+
+
+def reconciled(
+    tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[Record]
+) -> dict[LinkKind, list[dict[str, Any]]]:
+    """Compare what changed rows say with the relationships that hold: end what no longer does, give what to write."""
+    if not records:
+        return {}
+    held: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows_of(tx.run(node_texts.OPEN_LINKS[label], ids=[record.id for record in records])):
+        held[row["id"]].append(row)
+    rows: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
+    ended: list[dict[str, Any]] = []
+    for record in records:
+        wanted, over = compared(batch, record, held[record.id])
+        for kind, row in wanted:
+            rows[kind].append(row)
+        ended += over
+    close(tx, label, ended, batch.today)
+    return rows
+
+
+def close(tx: ManagedTransaction, label: str, held: Sequence[Mapping[str, Any]], today: date) -> None:
+    """End relationships: yesterday is their last day."""
+    rows = [{"id": row["id"], "type": row["type"], "key": row["key"], "other": row["other"]} for row in held]
+    if rows:
+        tx.run(node_texts.CLOSE[label], rows=rows, until=today - timedelta(days=1)).consume()
+
+
+def compared(
+    batch: Batch, record: Record, held: Sequence[dict[str, Any]]
+) -> tuple[list[tuple[LinkKind, dict[str, Any]]], list[dict[str, Any]]]:
+    """Rows to write for one changed record, and the held relationships that end."""
+    rest = list(held)
+    fresh: list[Link] = []
+    rows: list[tuple[LinkKind, dict[str, Any]]] = []
+    for link in record.links:
+        same = _held_already(link, record.id, rest)
+        if same is None:
+            fresh.append(link)
+            continue
+        rest.remove(same)
+        row = link_row(link, batch, record)
+        rows.append((link.kind, row | {"key": same["key"], "given": {"until": None} | row["given"]}))
+    groups = {_group(link.kind, link.props.get("capacity")) for link in record.links}
+    ended = [row for row in rest if _ends(batch, record.label, row, groups)]
+    replaced = {_group(kind, row["capacity"]) for row in ended if (kind := kind_of(record.label, row))}
+    for link in fresh:
+        row = link_row(_dated(link, batch, replaced), batch, record)
+        rows.append((link.kind, row | {"given": {"until": None} | row["given"]}))
+    return rows, ended
+
+
+def _held_already(link: Link, subject: str, held: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    other = link.end if link.start == subject else link.start
+    told = link.kind.told_apart_by
+    same = [
+        row
+        for row in held
+        if row["type"] == link.kind.type
+        and row["other"] == other
+        and all(row[name] == link.props.get(name) for name in told)
+    ]
+    since = link.props.get("since")
+    exact = [row for row in same if since is None or row["since"] == since]
+    return exact[0] if exact else None
+
+
+def _dated(link: Link, batch: Batch, replaced: set[tuple[str, Any]]) -> Link:
+    """A relationship that replaces an ended one begins today unless the ledger says when."""
+    dated = "since" in link.kind.ties.keyed_by and "since" not in link.props
+    if dated and _group(link.kind, link.props.get("capacity")) in replaced:
+        return link._replace(props=link.props | {"since": batch.today})
+    return link
+
+
+def _ends(batch: Batch, label: str, row: Mapping[str, Any], groups: set[tuple[str, Any]]) -> bool:
+    kind = kind_of(label, row)
+    if kind is None or kind.holds == "kept":
+        return False
+    own: bool = row["ledger"] == batch.ledger
+    return own or (kind.holds == "one" and _group(kind, row["capacity"]) in groups)
+
+
+def _group(kind: LinkKind, capacity: str | None) -> tuple[str, Any]:
+    """Relationships of which a node has one at a time belong to one group; whoever raises a need is one group."""
+    return (kind.type if kind.type == "RAISES" else kind.name, capacity)
+
+
+def kind_of(label: str, row: Mapping[str, Any]) -> LinkKind | None:
+    """Kind of a held relationship, seen from a node of ``label``; None when ledgers do not write it."""
+    return KIND_BY_ENDS.get((label, row["type"], label_of(row["other"])))
+
+
+@lru_cache(maxsize=100_000)
+def label_of(node: str) -> str:
+    """Label of a node by the prefix of its id; territories have none."""
+    return LABEL_BY_PREFIX.get(node.split("-", 1)[0], "Territory")
+
+
+KIND_BY_ENDS: Final = {
+    (kind.start, kind.type, kind.end) if kind.subject == "start" else (kind.end, kind.type, kind.start): kind
+    for kind in LINK_KINDS.values()
+}
+LABEL_BY_PREFIX: Final = {entity.prefix.rstrip("-"): label for label, entity in ENTITIES.items() if entity.prefix} | {
+    "skill": "Skill",
+    "category": "Category",
+    "wish": "Need",
+}
