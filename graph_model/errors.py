@@ -115,7 +115,7 @@ class NobodyProposed(GraphError):
 
 @dataclass(eq=False)
 class AlreadyServing(GraphError):
-    """This helper has this work already."""
+    """The helper has the work already."""
 
     helper: str
     work: str
@@ -132,7 +132,7 @@ class NoLongerOpen(GraphError):
 
 @dataclass(eq=False)
 class NoteNeeded(GraphError):
-    """This reason must be explained in words."""
+    """A reason was given that must be explained in words."""
 
     reason: str
 
