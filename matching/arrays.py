@@ -48,8 +48,10 @@ def floats(values: Iterable[float]) -> Floats:
 
 def positions_by_key(keys: Ints) -> dict[int, Index]:
     """Group the positions of a column by its values, positions ascending; negative values are left out."""
+    if not len(keys):
+        return {}
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(keys) else np.empty(0, np.intp)
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     ends = np.r_[starts[1:], len(keys)]
     return {int(ordered[a]): order[a:b] for a, b in zip(starts, ends, strict=True) if ordered[a] >= 0}

@@ -48,7 +48,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def judge(problem: Problem, helper: int, work: Work, today: date) -> list[Finding]:
     """Judge one pair by every rule, in the order of `RULES`."""
-    pair = Pair(problem, problem.helpers.rows[helper], helper, problem.demand(work), today)
+    pair = Pair(problem, problem.helpers.rows[helper], problem.demand(work), today)
     return [rule.judge(pair) for rule in RULES]
 
 

@@ -27,6 +27,8 @@ TIES: Final = (
     "offers",
     "responsible",
 )
+COVERING: Final = frozenset({"paired", "serves", "responsible"})
+"""Ties by which a helper belongs to all of a territory, so that every part of it is theirs."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,8 @@ from typing import Final
 
 from graph_model.entities.terms import Verdict
 from graph_model.labels import ALL_SLOTS, slots_text
-from matching.facets import COVERING
 from matching.rules.ability import month_of
-from matching.rules.time_place import distance_of
-from matching.territories import NOWHERE
+from matching.territories import NOWHERE, SAME_COMMUNITY
 from matching.verdict import NOTHING_HELPS, Finding, Pair
 
 TIE_WORDS: Final = {
@@ -53,22 +51,15 @@ def _place(pair: Pair) -> str | None:
     if to == NOWHERE or not pair.helper.places:
         return None
     words = TIE_WORDS if pair.helper.kind == "person" else TIE_WORDS | UNIT_WORDS
-    here = {p.why for p in pair.helper.places if _is_here(pair, p.territory, p.why)}
+    here = {place.why for place, steps in zip(pair.helper.places, pair.steps, strict=True) if steps == SAME_COMMUNITY}
     told = [why for why in words if why in here and IMPLIED.get(why) not in here]
     if told:
         name = _here_word(pair)
         return "，".join(words[why].format(here=name) for why in told[:MOST_TIES])
-    far = distance_of(pair)
-    nearest = next((p for p in pair.helper.places if tree.number(p.territory) != NOWHERE), None)
-    if far not in NEAR_WORDS or nearest is None:
+    if pair.distance not in NEAR_WORDS:
         return None
-    return f"{NEAR_WORDS[far]}（{tree.name(tree.number(nearest.territory))}）"
-
-
-def _is_here(pair: Pair, territory: str, why: str) -> bool:
-    tree, to = pair.problem.territories, pair.demand.territory
-    place = tree.number(territory)
-    return tree.contains(tree.community_of(to), place) or (why in COVERING and tree.contains(place, to))
+    nearest = pair.helper.places[pair.steps.index(pair.distance)]
+    return f"{NEAR_WORDS[pair.distance]}（{tree.name(tree.number(nearest.territory))}）"
 
 
 def _here_word(pair: Pair) -> str:

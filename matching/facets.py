@@ -7,18 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.entities.candidates import HelperRow
 from matching.arrays import Bools, Floats, Index, Ints, Small, day_number
 from matching.demand import Requirement
-from matching.entries import NOT_KNOWN, TIES
-from matching.likeness import Likeness
+from matching.entries import COVERING, NOT_KNOWN, TIES
 from matching.problem import Problem
-from matching.supply import PERSON, TEAM
+from matching.supply import TEAM
 from matching.territories import UNKNOWN_DISTANCE
 from matching.verdict import NO, UNKNOWN, YES
 
-COVERING: Final = frozenset({"paired", "serves", "responsible"})
-"""Ties by which a helper belongs to all of a territory, so that every part of it is theirs."""
 TIE_VALUES: Final = {
     "lives": 0.35,
     "registered_residence": 0.3,
@@ -294,15 +290,13 @@ def inside(problem: Problem, territory: int) -> Bools:
 def likeness(problem: Problem, words: str) -> Floats:
     """Measure how like the words are to what each team, organisation and resource says of itself; shape (helpers,)."""
 
-    def make() -> tuple[Index, Likeness]:
-        telling = np.flatnonzero(problem.helpers.kind != PERSON)
-        return telling, Likeness([_words_of(problem.helpers.rows[number]) for number in telling])
+    def make() -> tuple[Index, Index]:
+        index = problem.helpers.index
+        known = [(index[id_], position) for position, id_ in enumerate(problem.described.texts) if id_ in index]
+        return np.array([n for n, _ in known], np.intp), np.array([p for _, p in known], np.intp)
 
-    telling, index = problem.derived.get(("texts",), make)
+    numbers, positions = problem.derived.get(("described",), make)
     found = np.zeros(len(problem.helpers), np.float32)
-    found[telling] = index.to(words)
+    if len(numbers):
+        found[numbers] = problem.described.to(words)[positions]
     return found
-
-
-def _words_of(row: HelperRow) -> str:
-    return f"{row.name} {row.text}"

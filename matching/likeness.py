@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from math import log, sqrt
 from typing import Final
 
@@ -62,3 +63,24 @@ class Likeness:
         weights = {term: (1 + log(count)) * self._rarity[term] for term, count in sorted(counts.items())}
         length = sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()} if length else {}
+
+
+class Described:
+    """What helpers say of themselves, by id; made ready when first asked.
+
+    Parameters
+    ----------
+    texts : mapping of str to str
+        Words by id of helper, in any order.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = dict(sorted(texts.items()))
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(list(self.texts.values()))
+
+    def to(self, words: str) -> Floats:
+        """Measure how like each description the words are, in the order of the ids."""
+        return self._likeness.to(words)

@@ -13,7 +13,8 @@ from graph_model.entities.candidates import HelperRow, TerritoryRow, WorkRow
 from graph_model.taxonomy import Taxonomy, load_taxonomy
 from matching.arrays import EVERYONE, At, Index
 from matching.demand import Demand, Works, prepare
-from matching.supply import Helpers
+from matching.likeness import Described
+from matching.supply import PERSON, Helpers
 from matching.territories import Territories
 
 __all__ = ["Helpers", "Inquiry", "Problem", "Territories", "Work", "Works"]
@@ -44,6 +45,12 @@ class Derived:
         return made
 
 
+def _described(helpers: Helpers) -> Described:
+    """Collect what teams, organisations and resources say of themselves; people are not described in words."""
+    told = (helpers.rows[number] for number in np.flatnonzero((helpers.kind != PERSON) & helpers.alive))
+    return Described({row.id: f"{row.name} {row.text}" for row in told})
+
+
 @dataclass(frozen=True)
 class Problem:
     """Territories, helpers and works that belong together; never changed, only replaced."""
@@ -52,6 +59,7 @@ class Problem:
     helpers: Helpers
     works: Works
     taxonomy: Taxonomy
+    described: Described = field(repr=False)
     derived: Derived = field(repr=False, compare=False)
 
     @classmethod
@@ -70,7 +78,7 @@ class Problem:
     @classmethod
     def of(cls, territories: Territories, helpers: Helpers, works: Works, taxonomy: Taxonomy) -> Problem:
         """Join columns built before."""
-        return cls(territories, helpers, works, taxonomy, Derived(len(helpers)))
+        return cls(territories, helpers, works, taxonomy, _described(helpers), Derived(len(helpers)))
 
     def patched(
         self, helpers: Sequence[HelperRow] = (), works: Sequence[WorkRow] = (), removed: Iterable[str] = ()
@@ -79,9 +87,25 @@ class Problem:
         gone = tuple(removed)
         if not helpers and not any(id_ in self.helpers.index for id_ in gone):
             return replace(self, works=self.works.patched(works, gone))
-        return Problem.of(
-            self.territories, self.helpers.patched(helpers, gone), self.works.patched(works, gone), self.taxonomy
+        patched = replace(
+            self,
+            helpers=self.helpers.patched(helpers, gone),
+            works=self.works.patched(works, gone),
+            derived=Derived(len(self.helpers)),
         )
+        same = all(row.kind == "person" for row in helpers) and not any(id_ in self.described.texts for id_ in gone)
+        return patched if same else replace(patched, described=_described(patched.helpers))
+
+    def with_helpers(self, rows: Sequence[HelperRow]) -> Problem:
+        """Replace all helpers, in the order given."""
+        return Problem.of(
+            self.territories, Helpers.from_rows(rows, self.territories, self.taxonomy), self.works, self.taxonomy
+        )
+
+    def alone(self, helper: int) -> Problem:
+        """Narrow the problem to one helper, so that many works can be judged without columns of everyone."""
+        one = Helpers.from_rows([self.helpers.rows[helper]], self.territories, self.taxonomy)
+        return replace(self, helpers=one, derived=Derived(1))
 
     def demand(self, work: Work) -> Demand:
         """Return a work made ready."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from typing import Final
@@ -18,7 +18,6 @@ from matching.demand import Demand
 from matching.eligibility import judge, overall, verdicts
 from matching.explanation import advice, reasons, smallest_change, why_not_sentence
 from matching.problem import Inquiry, Problem, Work
-from matching.rules.time_place import distance_of
 from matching.scoring import Part, Scores, score
 from matching.supply import KINDS
 from matching.territories import UNKNOWN_DISTANCE
@@ -148,8 +147,8 @@ def _best(problem: Problem, at: Index, judged: Small, scores: Scores, most: int)
 def _ranked(inquiry: Inquiry, position: int, scores: Scores) -> Ranked:
     problem, number = inquiry.problem, int(inquiry.numbers[position])
     findings = judge(problem, number, inquiry.demand, inquiry.today)
-    pair = Pair(problem, problem.helpers.rows[number], number, inquiry.demand, inquiry.today)
-    verdict, steps = overall(findings), distance_of(pair)
+    pair = Pair(problem, problem.helpers.rows[number], inquiry.demand, inquiry.today)
+    verdict, steps = overall(findings), pair.distance
     return Ranked(
         number=number,
         row=pair.helper,
@@ -181,42 +180,43 @@ def places(  # noqa: PLR0913 (each narrows the answer by itself)
     limit: int = 20,
 ) -> Ranking:
     """Rank the works one helper could serve, among those still open and related to what the helper does."""
-    at = np.array([helper], np.intp)
+    alone = problem.alone(helper)
     found: list[tuple[int, int, str, Inquiry, Scores]] = []
     counts = dict.fromkeys(sorted(Verdict, reverse=True), 0)
-    for demand in _open_to(problem, helper, today, kinds):
-        answer = Verdict(int(verdicts(problem, demand, today, at)[0]))
+    for demand in _open_to(alone, today, kinds):
+        answer = Verdict(int(verdicts(alone, demand, today)[0]))
         counts[answer] += 1
         if answer in verdict:
-            inquiry = Inquiry(problem, demand, today, at)
+            inquiry = Inquiry(alone, demand, today)
             scores = score(inquiry)
             found.append((-int(answer), -int(scores.total[0]), demand.row.id, inquiry, scores))
     found.sort(key=lambda item: item[:3])
-    return Ranking(counts, tuple(_ranked(inquiry, 0, scores) for *_, inquiry, scores in found[:limit]))
+    told = (_ranked(inquiry, 0, scores) for *_, inquiry, scores in found[:limit])
+    return Ranking(counts, tuple(replace(ranked, number=helper) for ranked in told))
 
 
-def _open_to(problem: Problem, helper: int, today: date, kinds: Collection[WorkKind]) -> Sequence[Demand]:
+def _open_to(alone: Problem, today: date, kinds: Collection[WorkKind]) -> Sequence[Demand]:
     """List the works worth judging for one helper: open, related, not beyond the helper's reach."""
     return [
         demand
-        for demand in problem.works.demands
+        for demand in alone.works.demands
         if demand.row.kind in kinds
         and demand.is_open
-        and facets.within_reach(problem, demand.territory)[helper] > NO
-        and _related_one(problem, demand, today, helper)
+        and facets.within_reach(alone, demand.territory)[0] > NO
+        and _related_one(alone, demand, today)
     ]
 
 
-def _related_one(problem: Problem, demand: Demand, today: date, helper: int) -> bool:
+def _related_one(alone: Problem, demand: Demand, today: date) -> bool:
     if demand.mandatory:
-        return all(facets.required(problem, r, today)[0][helper] > NO for r in demand.mandatory)
-    return demand.category is not None and bool(facets.standing(problem, demand.category, today)[helper] > NO)
+        return all(facets.required(alone, r, today)[0][0] > NO for r in demand.mandatory)
+    return demand.category is not None and bool(facets.standing(alone, demand.category, today)[0] > NO)
 
 
 def why_not(problem: Problem, helper: int, work: Work, today: date) -> WhyNot:
     """Answer why a helper is not sent to a work, and what would be the smallest change."""
     told = explain(problem, helper, work, today)
-    pair = Pair(problem, told.row, helper, problem.demand(work), today)
+    pair = Pair(problem, told.row, problem.demand(work), today)
     return WhyNot(
         verdict=told.verdict,
         findings=told.findings,

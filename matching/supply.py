@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from graph_model.entities.candidates import HelperRow
+from graph_model.entities.candidates import HelperKind, HelperRow
 from graph_model.taxonomy import Taxonomy
 from matching.arrays import Bools, Index, Ints, Small, bools, day_number, ints, positions_by_key, small
 from matching.entries import (
@@ -24,7 +24,7 @@ from matching.entries import (
 )
 from matching.territories import Territories
 
-KINDS: Final = ("person", "team", "organisation", "resource")
+KINDS: Final[tuple[HelperKind, ...]] = ("person", "team", "organisation", "resource")
 PERSON: Final = 0
 TEAM: Final = 1
 AVAILABLE: Final = frozenset({"active", "open", "in_progress"})

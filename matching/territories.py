@@ -87,16 +87,37 @@ class Territories:
 
     def contains(self, outer: int, inner: int) -> bool:
         """Tell whether one territory lies in another or is the same."""
-        return NOWHERE not in (outer, inner) and outer <= inner < self.ends[outer]
+        return outer != NOWHERE and outer <= inner < self.ends[outer]
 
     def at_level(self, number: int, level: str) -> int:
         """Find the territory of that level around a territory, `NOWHERE` when there is none."""
         return next((a for a in self.ancestors(number) if self.rows[a].level == level), NOWHERE)
 
+    @cached_property
+    def _centres(self) -> tuple[int, ...]:
+        found = (self.at_level(number, "community") for number in range(len(self)))
+        return tuple(number if centre == NOWHERE else centre for number, centre in enumerate(found))
+
+    @cached_property
+    def _rings(self) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (self.at_level(number, "subdistrict"), self.at_level(number, "district")) for number in range(len(self))
+        )
+
     def community_of(self, number: int) -> int:
         """Lift a compound, grid or building to its community; leave others as they are."""
-        community = self.at_level(number, "community")
-        return number if community == NOWHERE else community
+        return NOWHERE if number == NOWHERE else self._centres[number]
+
+    def steps(self, place: int, number: int) -> int:
+        """Measure how far one place is from a territory; the same figures as `steps_from`."""
+        if NOWHERE in (place, number):
+            return UNKNOWN_DISTANCE
+        subdistrict, district = self._rings[number]
+        if self.contains(self._centres[number], place):
+            return SAME_COMMUNITY
+        if self.contains(subdistrict, place):
+            return SAME_SUBDISTRICT
+        return SAME_DISTRICT if self.contains(district, place) else BEYOND
 
     def steps_from(self, number: int) -> Small:
         """Measure how far every territory is from one.

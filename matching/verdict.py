@@ -6,16 +6,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import ClassVar, Final
 
 from graph_model.entities.candidates import HelperRow
 from graph_model.entities.terms import Verdict
 from matching.arrays import Small
 from matching.demand import Demand
+from matching.entries import COVERING
 from matching.problem import Inquiry, Problem
+from matching.territories import UNKNOWN_DISTANCE
 
 NOTHING_HELPS: Final = 9
 """Cost of a change that nobody can make."""
+VERDICTS: Final = tuple(Verdict)
+"""By number, which is quicker than asking the enumeration."""
 NO: Final = int(Verdict.NO)
 UNKNOWN: Final = int(Verdict.UNKNOWN)
 YES: Final = int(Verdict.YES)
@@ -50,15 +55,28 @@ class Finding:
     cost: int = NOTHING_HELPS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """One helper and one work on one day, ready to be judged by reading."""
 
     problem: Problem
     helper: HelperRow
-    number: int
     demand: Demand
     today: date
+
+    @cached_property
+    def steps(self) -> tuple[int, ...]:
+        """How far each place of the helper is; one the helper covers as a whole is here."""
+        tree, to = self.problem.territories, self.demand.territory
+        numbers = [(tree.number(place.territory), place.why) for place in self.helper.places]
+        return tuple(
+            0 if why in COVERING and tree.contains(number, to) else tree.steps(number, to) for number, why in numbers
+        )
+
+    @cached_property
+    def distance(self) -> int:
+        """How far the nearest place of the helper is."""
+        return min(self.steps, default=UNKNOWN_DISTANCE)
 
 
 class Rule(ABC):
@@ -86,4 +104,4 @@ class Rule(ABC):
         facts: Mapping[str, str] | None = None,
     ) -> Finding:
         """Make a finding of this rule."""
-        return Finding(self.key, Verdict(verdict), sentence, self.source, facts or {}, remedy, cost)
+        return Finding(self.key, VERDICTS[verdict], sentence, self.source, facts or {}, remedy, cost)

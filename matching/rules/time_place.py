@@ -11,7 +11,7 @@ from matching import facets
 from matching.arrays import Small, day_number
 from matching.problem import Inquiry
 from matching.supply import REACH_STEPS, UNKNOWN_SLOTS
-from matching.territories import DISTANCE_WORDS, NOWHERE, UNKNOWN_DISTANCE, Territories
+from matching.territories import DISTANCE_WORDS, UNKNOWN_DISTANCE
 from matching.verdict import HOUSE_RULE, NO, UNKNOWN, VOLUNTARY, YES, Finding, Pair, Rule
 
 ASK: Final = 1
@@ -85,27 +85,6 @@ class ClashRule(Rule):
         return np.where(taken, NO, np.where(unsure, UNKNOWN, YES)).astype(np.int8)
 
 
-def distance_of(pair: Pair) -> int:
-    """Measure the steps from a helper to a work: the nearest of the helper's places."""
-    tree, to = pair.problem.territories, pair.demand.territory
-    if to == NOWHERE:
-        return UNKNOWN_DISTANCE
-    steps = [_steps(tree, tree.number(place.territory), place.why, to) for place in pair.helper.places]
-    return min(steps, default=UNKNOWN_DISTANCE)
-
-
-def _steps(tree: Territories, place: int, why: str, to: int) -> int:
-    if place == NOWHERE:
-        return UNKNOWN_DISTANCE
-    if tree.contains(tree.community_of(to), place) or (why in facets.COVERING and tree.contains(place, to)):
-        return 0
-    for level, steps in (("subdistrict", 1), ("district", 2)):
-        around = tree.at_level(to, level)
-        if tree.contains(around, place):
-            return steps
-    return 3
-
-
 class ReachRule(Rule):
     """Within how far the helper goes; beyond the own subdistrict only who says so."""
 
@@ -113,7 +92,7 @@ class ReachRule(Rule):
 
     def judge(self, pair: Pair) -> Finding:
         """Compare the distance with the reach."""
-        far, reach = distance_of(pair), REACH_STEPS[pair.helper.reach]
+        far, reach = pair.distance, REACH_STEPS[pair.helper.reach]
         facts = {"距离": DISTANCE_WORDS[far], "范围": REACH_WORDS.get(pair.helper.reach or "", "未登记")}
         if far == UNKNOWN_DISTANCE:
             return self.found(UNKNOWN, "所在地未登记", "登记所在社区", ASK, facts=facts)

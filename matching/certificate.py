@@ -1,0 +1,51 @@
+"""An independent check of any allocation: is it allowed, and how much better could any other one be at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.arrays import Index, Longs
+
+
+@dataclass(frozen=True)
+class Market:
+    """What may be allocated: pairs of givers and takers with worth and limit, and what each side can hold.
+
+    Attributes
+    ----------
+    giver, taker : array of intp, shape (pairs,)
+    worth, limit : array of int64, shape (pairs,)
+        Worth of one unit on the pair, and how many units it takes at most.
+    supply, demand : array of int64, shape (givers,), (takers,)
+    """
+
+    giver: Index
+    taker: Index
+    worth: Longs
+    limit: Longs
+    supply: Longs
+    demand: Longs
+
+
+def is_allowed(market: Market, amount: Longs) -> bool:
+    """Tell whether amounts keep every limit: of each pair, each giver, each taker."""
+    given = np.bincount(market.giver, amount, len(market.supply))
+    taken = np.bincount(market.taker, amount, len(market.demand))
+    within = bool(np.all((amount >= 0) & (amount <= market.limit)))
+    return within and bool(np.all(given <= market.supply) and np.all(taken <= market.demand))
+
+
+def value(market: Market, amount: Longs) -> int:
+    """Sum the worth of what is allocated."""
+    return int(market.worth @ amount)
+
+
+def bound(market: Market, price: Longs, wage: Longs) -> int:
+    """Bound the value of every allowed allocation from above, by linear duality, from any prices not below zero."""
+    if (price < 0).any() or (wage < 0).any():
+        msg = "prices and wages are never negative"
+        raise ValueError(msg)
+    surplus = np.maximum(market.worth - price[market.taker] - wage[market.giver], 0)
+    return int(market.demand @ price + market.supply @ wage + market.limit @ surplus)

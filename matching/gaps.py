@@ -1,0 +1,154 @@
+"""Why a work stays without anyone: what is scarce, who comes nearest, and what would help."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from graph_model.entities.candidates import HelperKind
+from graph_model.entities.terms import Verdict
+from matching import facets
+from matching.arrays import Bools, Index
+from matching.demand import Demand
+from matching.eligibility import RULES
+from matching.problem import Inquiry, Problem
+from matching.ranking import rank, related
+from matching.rules.ability import skill_label
+from matching.supply import KINDS
+from matching.verdict import NO
+
+FEW: Final = 5
+"""So many holders in the whole district or fewer make a talent scarce."""
+NEAREST: Final = 3
+COUNT_WORDS: Final = {
+    "slots": "时间对不上",
+    "clash": "时间与已有任务冲突",
+    "reach": "不在服务范围",
+    "capacity": "本周已排满",
+    "certificate": "证书过期",
+    "category": "证书过期或不做这一类",
+    "skill": "技能等级不够",
+    "age": "年龄不符",
+    "insurance": "岗位尚未投保",
+    "consent": "本人不同意",
+    "refusal": "谢绝过或已在做",
+    "status": "暂停或迁出",
+    "do_not_assign": "标记“不派”",
+    "window": "不在可用期",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Talent:
+    """What a work needs that few have: `key` groups works that need the same."""
+
+    key: str
+    label: str
+    have: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Somebody who almost could: the least change that would make it happen."""
+
+    helper: str
+    name: str
+    verdict: Verdict
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a work stays open, in one sentence, with the nearest misses."""
+
+    sentence: str
+    talent: Talent
+    nearest: tuple[NearMiss, ...]
+
+
+def talent(problem: Problem, demand: Demand, today: date, spent: Bools) -> Talent:
+    """Count who has what a work needs, and who of them still has room this week.
+
+    Parameters
+    ----------
+    spent : array of bool, shape (helpers,)
+        Who is fully taken by this week's suggestions.
+    """
+    able = _able(problem, demand, today)
+    helpers = problem.helpers
+    free = able & (helpers.load < helpers.capacity) & ~spent
+    key, label = _named(problem, demand)
+    return Talent(key, label, int(able.sum()), int(free.sum()))
+
+
+def _able(problem: Problem, demand: Demand, today: date) -> Bools:
+    """Mark who has the skill and papers, wherever and whenever."""
+    helpers = problem.helpers
+    standing = helpers.alive & helpers.available & ~helpers.do_not_assign
+    for requirement in demand.mandatory:
+        skill, certificate = facets.required(problem, requirement, today)
+        standing = standing & (np.minimum(skill, certificate) == Verdict.YES)
+    if not demand.mandatory and demand.category is not None:
+        standing = standing & (facets.standing(problem, demand.category, today) == Verdict.YES)
+    return standing
+
+
+def _named(problem: Problem, demand: Demand) -> tuple[str, str]:
+    if demand.mandatory:
+        first = demand.mandatory[0]
+        label = skill_label(first.skill, problem.taxonomy)
+        return first.skill, f"持证{label}" if first.certificate else label
+    if demand.category is None:
+        return "any", "志愿者"
+    kind = problem.taxonomy.categories[demand.category]
+    return kind.id, f"持证{kind.label}" if kind.licence else kind.label
+
+
+def explain_gap(problem: Problem, demand: Demand, today: date, spent: Bools, eligible: int) -> Gap:
+    """Say why nobody is left for a work.
+
+    Parameters
+    ----------
+    eligible : int
+        How many are eligible for it, whether or not they were needed more elsewhere.
+    """
+    scarce = talent(problem, demand, today, spent)
+    kinds: tuple[HelperKind, ...] = KINDS[:1] if demand.row.kind == "post" else KINDS
+    unsure = rank(problem, demand, today, kinds=kinds, verdict=(Verdict.UNKNOWN,), limit=NEAREST)
+    nearest = tuple(NearMiss(one.row.id, one.row.name, one.verdict, one.advice) for one in unsure.ranked if one.advice)
+    return Gap(_sentence(problem, demand, today, scarce, eligible, unsure.counts), scarce, nearest)
+
+
+def _sentence(  # noqa: PLR0913, PLR0917 (facts of one sentence)
+    problem: Problem, demand: Demand, today: date, scarce: Talent, eligible: int, counts: Mapping[Verdict, int]
+) -> str:
+    unsure = counts[Verdict.UNKNOWN]
+    verify = f"；另有 {unsure} 个待核实，核实后可派" if unsure else ""
+    if scarce.have == 0:
+        return f"全区没有{scarce.label}{verify}"
+    if scarce.free == 0:
+        return f"全区只有 {scarce.have} 名{scarce.label}，本周都已排满{verify}"
+    few = f"全区只有 {scarce.have} 名{scarce.label}，" if scarce.have <= FEW else ""
+    if eligible:
+        return f"{few}符合的 {eligible} 个本周都派往更需要的地方{verify}"
+    blocked = _blocked(problem, demand, today)
+    told = "、".join(f"{number} 个{COUNT_WORDS[rule]}" for rule, number in blocked if rule in COUNT_WORDS)
+    return f"{few}能做的人里{told or '没有符合的'}{verify}"
+
+
+def _blocked(problem: Problem, demand: Demand, today: date) -> Sequence[tuple[str, int]]:
+    """Count, over who could do it, which rules forbid it; the most frequent first, at most two."""
+    at: Index = np.flatnonzero(problem.helpers.alive & related(problem, demand, today))
+    inquiry = Inquiry(problem, demand, today, at)
+    counts: Counter[str] = Counter()
+    for rule in RULES:
+        column = rule.bulk(inquiry)
+        if column is not None:
+            counts[rule.key] = int((column == NO).sum())
+    return [(rule, number) for rule, number in counts.most_common(2) if number]

@@ -1,0 +1,62 @@
+"""Resources to needs: quantities offered to quantities asked, so that the total worth is the greatest possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from matching.arrays import Longs
+from matching.certificate import Market
+from matching.flow import allocate
+
+
+@dataclass(frozen=True)
+class Service:
+    """How much of each resource goes to each need; as `assignment.Assignment`, with amounts."""
+
+    amount: Longs
+    objective: int
+    bound: int
+    proved: bool
+    price: Longs
+    wage: Longs
+
+
+def serve(  # noqa: PLR0913, PLR0917 (columns of one market)
+    resource: ArrayLike,
+    need: ArrayLike,
+    worth: ArrayLike,
+    offered: ArrayLike,
+    asked: ArrayLike,
+    limit: ArrayLike | None = None,
+) -> Service:
+    """Serve needs from resources.
+
+    Parameters
+    ----------
+    resource, need : array of int, shape (pairs,)
+        Which resource could serve which need, by number; each pair once.
+    worth : array of int, shape (pairs,)
+        Worth of one unit on the pair, not below zero.
+    offered, asked : array of int, shape (resources,), (needs,)
+        Units each resource offers and each need lacks.
+    limit : array of int, shape (pairs,), optional
+        Most units on a pair; the smaller of both sides when left out.
+
+    Returns
+    -------
+    Service
+        Amounts in the order of the pairs, with the bound that proves them best.
+    """
+    givers, takers = np.asarray(resource, np.intp), np.asarray(need, np.intp)
+    supply, demand = np.maximum(np.asarray(offered, np.int64), 0), np.maximum(np.asarray(asked, np.int64), 0)
+    smaller = np.minimum(supply[givers], demand[takers])
+    limits = smaller if limit is None else np.minimum(np.asarray(limit, np.int64), smaller)
+    order = np.lexsort((takers, givers))
+    market = Market(givers[order], takers[order], np.asarray(worth, np.int64)[order], limits[order], supply, demand)
+    found = allocate(market)
+    amount = np.zeros(len(order), np.int64)
+    amount[order] = found.amount
+    return Service(amount, found.objective, found.bound, found.proved, found.price, found.wage)

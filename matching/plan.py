@@ -1,0 +1,169 @@
+"""The week's solves in turn: quantities, then one unit a need, then people; each a proven optimum, clashes repaired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from matching.arrays import Bools, Ints, Longs, ints
+from matching.assignment import assign
+from matching.demand import Demand
+from matching.lists import serve
+from matching.pool import Pool
+from matching.problem import Problem
+from matching.supply import PERSON, UNKNOWN_SLOTS
+
+NOT_COUNTED: Final = -1
+MOST_REPAIRS: Final = 6
+"""How often the people's solve is repeated without the worse of two works that want the same half-day of one person."""
+
+
+@dataclass
+class Plan:
+    """What the solves add up to: units by helper and work, by work, needs served by count, value and bound."""
+
+    amounts: dict[tuple[int, int], int] = field(default_factory=dict)
+    given: dict[int, int] = field(default_factory=dict)
+    counted: set[int] = field(default_factory=set)
+    objective: int = 0
+    bound: int = 0
+
+    def add(self, pool: Pool, amount: Longs) -> None:
+        """Take over what one solve allocated."""
+        for position in np.flatnonzero(amount > 0):
+            work = int(pool.work[position])
+            self.amounts[int(pool.helper[position]), work] = int(amount[position])
+            self.given[work] = self.given.get(work, 0) + int(amount[position])
+
+    def served(self, problem: Problem) -> Bools:
+        """Mark the works somebody serves already; shape (works,)."""
+        mask = np.zeros(len(problem.works), np.bool_)
+        mask[list(self.given)] = True
+        return mask
+
+    def room(self, problem: Problem) -> Longs:
+        """Count how many more works each helper takes after what is allocated so far; shape (helpers,)."""
+        helpers = np.array([helper for helper, _ in self.amounts], np.intp)
+        taken = np.bincount(helpers, minlength=len(problem.helpers))
+        left: Longs = np.maximum(problem.helpers.capacity.astype(np.int64) - problem.helpers.load - taken, 0)
+        return left
+
+    def missing(self, problem: Problem, work: int) -> int:
+        """Count what a work still lacks; a need that is not counted is served by one."""
+        demand, given = problem.works.demands[work], self.given.get(work, 0)
+        if demand.row.kind == "need" and work not in self.counted:
+            return 0 if given else remaining(demand)
+        return remaining(demand) - given
+
+
+def remaining(demand: Demand) -> int:
+    """Count what a work lacks before the week: units where it is counted, seats elsewhere."""
+    row = demand.row
+    return int(np.ceil(row.quantity)) if row.kind == "need" and row.quantity else demand.seats
+
+
+def make_plan(problem: Problem, pool: Pool, worth: Longs) -> Plan:
+    """Allocate the week.
+
+    Parameters
+    ----------
+    worth : array of int64, shape (pairs,)
+        What each pair of the pool is worth.
+    """
+    plan = Plan()
+    same_unit = _same_unit(problem, pool)
+    _serve_quantities(problem, pool.where(same_unit), worth[same_unit], plan)
+    person = problem.helpers.kind[pool.helper] == PERSON
+    uncounted = np.ones(len(problem.works), np.bool_)
+    uncounted[list(plan.counted)] = False
+    units = ~person & uncounted[pool.work]
+    _serve_once(problem, pool.where(units), worth[units], plan)
+    need = np.array([demand.row.kind == "need" for demand in problem.works.demands], np.bool_)
+    people = person & ~(plan.served(problem) & need)[pool.work] & uncounted[pool.work]
+    _serve_by_people(problem, pool.where(people), worth[people], plan)
+    return plan
+
+
+def _same_unit(problem: Problem, pool: Pool) -> Bools:
+    """Mark pairs of a resource and a need counted in the same unit."""
+    known: dict[str, int] = {}
+    offered = _units([(row.quantity, row.unit) for row in problem.helpers.rows], known)
+    asked = _units([(demand.row.quantity, demand.row.unit) for demand in problem.works.demands], known)
+    return (offered[pool.helper] != NOT_COUNTED) & (offered[pool.helper] == asked[pool.work])
+
+
+def _units(counted: list[tuple[float | None, str | None]], known: dict[str, int]) -> Ints:
+    """Number the units things are counted in, the same unit by the same number."""
+    return ints(
+        known.setdefault(unit, len(known)) if unit and quantity is not None else NOT_COUNTED
+        for quantity, unit in counted
+    )
+
+
+def _serve_quantities(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
+    if not len(part.helper):
+        return
+    plan.counted = set(part.work.tolist())
+    offered = [int(row.quantity or 0) for row in problem.helpers.rows]
+    asked = [remaining(demand) for demand in problem.works.demands]
+    found = serve(part.helper, part.work, worth, offered, asked)
+    plan.add(part, found.amount)
+    plan.objective += found.objective
+    plan.bound += found.bound
+
+
+def _seats(problem: Problem) -> list[int]:
+    return [1 if demand.row.kind == "need" else demand.seats for demand in problem.works.demands]
+
+
+def _serve_once(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
+    found = assign(part.helper, part.work, worth, plan.room(problem), _seats(problem))
+    plan.add(part, found.chosen.astype(np.int64))
+    plan.objective += found.objective
+    plan.bound += found.bound
+
+
+def _serve_by_people(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
+    """Assign people; where works want the same half-day of one person, the worse pair is forbidden and all solved anew.
+
+    The bound is that of the first solve, which knew nothing of clashes, so it holds for every repaired one.
+    """
+    room, seats = plan.room(problem), _seats(problem)
+    found = assign(part.helper, part.work, worth, room, seats)
+    plan.bound += found.bound
+    allowed = np.ones(len(worth), np.bool_)
+    chosen = found.chosen
+    for _ in range(MOST_REPAIRS):
+        clashing = _clashes(problem, part, worth, chosen)
+        if not clashing:
+            break
+        allowed[clashing] = False
+        chosen = np.zeros(len(worth), np.bool_)
+        left = part.where(allowed)
+        chosen[allowed] = assign(left.helper, left.work, worth[allowed], room, seats).chosen
+    chosen[_clashes(problem, part, worth, chosen)] = False
+    plan.add(part, chosen.astype(np.int64))
+    plan.objective += int(worth[chosen].sum())
+
+
+def _clashes(problem: Problem, part: Pool, worth: Longs, chosen: Bools) -> list[int]:
+    """Find the worse of any two chosen works that leave one person the same single half-day."""
+    taken: dict[tuple[int, int], int] = {}
+    worse = []
+    for position in sorted(np.flatnonzero(chosen).tolist(), key=lambda p: (-int(worth[p]), p)):
+        helper = int(part.helper[position])
+        slots = _only_slot(problem, helper, int(part.work[position]))
+        if slots and taken.setdefault((helper, slots), position) != position:
+            worse.append(position)
+    return worse
+
+
+def _only_slot(problem: Problem, helper: int, work: int) -> int:
+    """Give the one half-day a person has for a work, 0 where there is a choice or no time is set."""
+    wanted, free = problem.works.demands[work].row.slots, int(problem.helpers.slots[helper])
+    if wanted is None or free == UNKNOWN_SLOTS:
+        return 0
+    common = wanted & free & ~int(problem.helpers.busy[helper])
+    return common if common.bit_count() == 1 else 0

@@ -1,0 +1,229 @@
+"""The week's proposal: who is suggested for which post and need, why, what stays open, what differs from last week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from graph_model.entities.terms import Verdict
+from matching.arrays import Longs
+from matching.changes import Change, Earlier, LastWeek, compare, compare_gap
+from matching.gaps import Gap, explain_gap
+from matching.plan import Plan, make_plan, remaining
+from matching.pool import Pool, collect, wanted
+from matching.problem import Problem
+from matching.ranking import explain
+from matching.scoring import Part
+from matching.supply import PERSON
+
+SERVED: Final = 500_000
+"""Worth of serving a work at all, beside the score, so that two fair matches go before one excellent one."""
+URGENT: Final = 100_000
+"""Worth of each step of urgency: what is urgent is covered first."""
+INCUMBENT: Final = 30_000
+"""Worth of suggesting the same as last week, so that a suggestion changes only for a cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of the week; a gap has no helper and says why not."""
+
+    work: str
+    kind: str
+    title: str
+    territory: str
+    remaining: int
+    helper: str | None
+    helper_name: str | None
+    helper_kind: str | None
+    amount: int
+    verdict: Verdict
+    score: int
+    parts: tuple[Part, ...]
+    reasons: tuple[str, ...]
+    change: Change
+    cause: str | None
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scarce:
+    """A talent many works lack: how many there are, how many seats stay open for want of it, and where."""
+
+    key: str
+    label: str
+    have: int
+    free: int
+    missing: int
+    works: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The whole week: suggestions and gaps by place and work, with the proof that no better allocation exists."""
+
+    suggestions: tuple[Suggestion, ...]
+    scarce: tuple[Scarce, ...]
+    objective: int
+    bound: int
+    proved: bool
+    people: int
+    works: int
+    pairs: int
+    unverified: int
+
+
+def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> Proposal:
+    """Propose the week.
+
+    Needs are first served from what is offered in the same unit, then by teams, organisations and resources, one each;
+    posts, and needs still open, then get people. Each step is solved to the proven optimum over all eligible pairs.
+
+    Parameters
+    ----------
+    previous : iterable of Earlier
+        Last week's suggestions, in any order.
+
+    Returns
+    -------
+    Proposal
+        The same input gives the same proposal, whatever the order of the rows.
+    """
+    ordered, last = _in_order(problem), LastWeek(previous)
+    waiting = [number for number, demand in enumerate(ordered.works.demands) if wanted(demand)]
+    pool = collect(ordered, today, waiting)
+    plan = make_plan(ordered, pool, _worth(ordered, pool, last))
+    suggestions = [*_suggested(ordered, today, last, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
+    suggestions.sort(key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))
+    return Proposal(
+        suggestions=tuple(suggestions),
+        scarce=_scarce(suggestions),
+        objective=plan.objective,
+        bound=plan.bound,
+        proved=plan.objective == plan.bound,
+        people=int((ordered.helpers.kind == PERSON).sum()),
+        works=len(waiting),
+        pairs=len(pool.helper),
+        unverified=int(pool.unverified.sum()),
+    )
+
+
+def _in_order(problem: Problem) -> Problem:
+    """Put the helpers in the order of their ids, so that the order of the rows never shows in a tie."""
+    ids = [row.id for row, stands in zip(problem.helpers.rows, problem.helpers.alive, strict=True) if stands]
+    if len(ids) == len(problem.helpers) and all(a < b for a, b in pairwise(ids)):
+        return problem
+    rows = [problem.helpers.rows[problem.helpers.index[id_]] for id_ in sorted(ids)]
+    return problem.with_helpers(rows)
+
+
+def _worth(problem: Problem, pool: Pool, last: LastWeek) -> Longs:
+    urgency = np.array([demand.row.urgency for demand in problem.works.demands] or [0], np.int64)
+    worth: Longs = pool.score + SERVED + URGENT * urgency[pool.work]
+    kept = {
+        (problem.helpers.index[helper], problem.works.index[work])
+        for work, helper in last.pairs()
+        if helper in problem.helpers.index and work in problem.works.index
+    }
+    if kept:
+        keys = pool.helper * np.int64(len(problem.works)) + pool.work
+        same = np.isin(keys, [helper * len(problem.works) + work for helper, work in kept])
+        worth = worth + INCUMBENT * same
+    return worth
+
+
+def _suggested(problem: Problem, today: date, last: LastWeek, plan: Plan) -> list[Suggestion]:
+    chosen: dict[int, set[str]] = {}
+    for helper, work in plan.amounts:
+        chosen.setdefault(work, set()).add(problem.helpers.rows[helper].id)
+    return [
+        _suggestion(problem, today, last, helper, work, amount, chosen[work])
+        for (helper, work), amount in sorted(plan.amounts.items())
+    ]
+
+
+def _suggestion(  # noqa: PLR0913, PLR0917 (facts of one line)
+    problem: Problem, today: date, last: LastWeek, helper: int, work: int, amount: int, chosen: set[str]
+) -> Suggestion:
+    told = explain(problem, helper, work, today)
+    change, cause = compare(problem, last, told.work.id, told.row.id, today, chosen)
+    return Suggestion(
+        work=told.work.id,
+        kind=told.work.kind,
+        title=told.work.title,
+        territory=told.work.territory,
+        remaining=remaining(problem.works.demands[work]),
+        helper=told.row.id,
+        helper_name=told.row.name,
+        helper_kind=told.row.kind,
+        amount=amount,
+        verdict=told.verdict,
+        score=told.score,
+        parts=told.parts,
+        reasons=told.reasons,
+        change=change,
+        cause=cause,
+    )
+
+
+def _gaps(  # noqa: PLR0913, PLR0917 (facts of one list)
+    problem: Problem, today: date, last: LastWeek, waiting: list[int], pool: Pool, plan: Plan
+) -> list[Suggestion]:
+    spent = plan.room(problem) == 0
+    found = []
+    for work in waiting:
+        missing = plan.missing(problem, work)
+        if missing > 0:
+            demand = problem.works.demands[work]
+            gap = explain_gap(problem, demand, today, spent, int(pool.eligible[work]))
+            found.append(_gap_line(problem, work, missing, gap, compare_gap(problem, last, demand.row.id, today)))
+    return found
+
+
+def _gap_line(problem: Problem, work: int, missing: int, gap: Gap, cause: str | None) -> Suggestion:
+    row = problem.works.demands[work].row
+    return Suggestion(
+        work=row.id,
+        kind=row.kind,
+        title=row.title,
+        territory=row.territory,
+        remaining=missing,
+        helper=None,
+        helper_name=None,
+        helper_kind=None,
+        amount=0,
+        verdict=Verdict.NO,
+        score=0,
+        parts=(),
+        reasons=(gap.sentence,),
+        change="缺口",
+        cause=cause,
+        gap=gap,
+    )
+
+
+def _scarce(suggestions: Iterable[Suggestion]) -> tuple[Scarce, ...]:
+    """Group the gaps by what they lack; what would unblock most comes first."""
+    groups: dict[str, list[tuple[Suggestion, Gap]]] = {}
+    for one in suggestions:
+        if one.gap is not None:
+            groups.setdefault(one.gap.talent.key, []).append((one, one.gap))
+    found = [
+        Scarce(
+            key=key,
+            label=gaps[0][1].talent.label,
+            have=gaps[0][1].talent.have,
+            free=gaps[0][1].talent.free,
+            missing=sum(one.remaining for one, _ in gaps),
+            works=tuple(one.work for one, _ in gaps),
+            places=tuple(sorted({one.territory for one, _ in gaps})),
+        )
+        for key, gaps in groups.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.missing, one.key)))
