@@ -1,0 +1,116 @@
+"""Who stood where on a day: registered, member, employed, in office or in a post; within the scope of who asks."""
+
+from datetime import date
+from typing import Final
+
+from graph_model.driver import Graph
+from graph_model.entities.person import Person
+from graph_model.entities.terms import RegistrationCapacity
+from graph_model.nodes import entity_of
+from graph_model.scope import Scope
+
+REGISTERED_ON_CYPHER: Final = """
+    MATCH (n:Person)-[r:REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $territory})
+    WHERE ($capacity IS NULL OR r.capacity = $capacity) AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
+"""
+LIVING_ON_CYPHER: Final = """
+    MATCH (n:Person)-[r:LIVES_IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $territory})
+    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
+"""
+TEAM_ON_CYPHER: Final = """
+    MATCH (n:Person)-[r:MEMBER_OF]->(:Team {id: $team})
+    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
+"""
+PARTY_ON_CYPHER: Final = """
+    MATCH (n:Person)-[r:MEMBER_OF]->(:PartyOrganisation {id: $party})
+    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
+"""
+STAFF_ON_CYPHER: Final = """
+    MATCH (n:Person)-[r:WORKS_FOR]->(:Organisation {id: $organisation})
+    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
+"""
+OFFICERS_ON_CYPHER: Final = """
+    MATCH (n:Person)-[r:HOLDS_OFFICE]->(:Organisation {id: $organisation})
+    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
+"""
+FILLING_ON_CYPHER: Final = """
+    MATCH (n:Person)-[r:FILLS]->(:Post {id: $post})
+    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
+"""
+
+
+def registered_on(
+    graph: Graph, scope: Scope, territory: str, day: date, capacity: RegistrationCapacity | None = None
+) -> list[Person]:
+    """List who reported on a day to a territory or a part of it, at home, at work or either."""
+    return _people(
+        graph.rows(
+            REGISTERED_ON_CYPHER,
+            territory=territory,
+            day=day,
+            capacity=capacity.value if capacity else None,
+            root=scope.territory,
+        )
+    )
+
+
+def living_on(graph: Graph, scope: Scope, territory: str, day: date) -> list[Person]:
+    """List who lived on a day in a territory or a part of it."""
+    return _people(graph.rows(LIVING_ON_CYPHER, territory=territory, day=day, root=scope.territory))
+
+
+def team_on(graph: Graph, scope: Scope, team: str, day: date) -> list[Person]:
+    """List who belonged to a team on a day."""
+    return _people(graph.rows(TEAM_ON_CYPHER, team=team, day=day, root=scope.territory))
+
+
+def party_on(graph: Graph, scope: Scope, party: str, day: date) -> list[Person]:
+    """List who belonged to a party organisation on a day."""
+    return _people(graph.rows(PARTY_ON_CYPHER, party=party, day=day, root=scope.territory))
+
+
+def staff_on(graph: Graph, scope: Scope, organisation: str, day: date) -> list[Person]:
+    """List who worked for an organisation on a day."""
+    return _people(graph.rows(STAFF_ON_CYPHER, organisation=organisation, day=day, root=scope.territory))
+
+
+def officers_on(graph: Graph, scope: Scope, organisation: str, day: date) -> list[Person]:
+    """List who held an office in an organisation on a day."""
+    return _people(graph.rows(OFFICERS_ON_CYPHER, organisation=organisation, day=day, root=scope.territory))
+
+
+def filling_on(graph: Graph, scope: Scope, post: str, day: date) -> list[Person]:
+    """List who filled a post on a day."""
+    return _people(graph.rows(FILLING_ON_CYPHER, post=post, day=day, root=scope.territory))
+
+
+def _people(rows: list[dict[str, object]]) -> list[Person]:
+    return [entity_of(Person, row) for row in rows]
