@@ -9,9 +9,10 @@ from typing import Any, Final, TypeVar
 from api.errors import UnknownPlace
 from api.places import Places
 from api.schemas import PlaceRef
-from graph_model import candidates, events, territories
+from graph_model import candidates, events
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind, Purpose
+from graph_model.roots import find_roots
 from graph_model.scope import Scope
 from graph_model.taxonomy import Taxonomy
 from matching.problem import Helpers, Problem, Territories, Works
@@ -118,7 +119,7 @@ class Snapshot:
 
     def _load(self) -> View:
         seq = events.latest_seq(self._graph)  # first: what changes while we read is read again
-        scopes = [Scope(OWN_USER, root, Purpose.MATCHING) for root in territories.find_roots(self._graph)]
+        scopes = [Scope(OWN_USER, root, Purpose.MATCHING) for root in find_roots(self._graph)]
         places = [row for scope in scopes for row in candidates.read_territories(self._graph, scope)]
         helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope)}
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}

@@ -1,0 +1,84 @@
+"""导入: one uploaded ledger through the ordinary pipeline."""
+
+import shutil
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from api.deps import Parts
+from api.errors import BadQuestion, TooLarge
+from api.schemas import ImportAnswer, ImportFinding, SheetReport
+from graph_model.sealing import open_sealer
+from loaders.pipeline import import_files
+from loaders.report import ImportSummary
+from loaders.report import SheetReport as Loaded
+
+MEGABYTE = 1_000_000
+
+
+def import_upload(parts: Parts, user: str, name: str, content: IO[bytes]) -> ImportAnswer:
+    """Import one uploaded file; the same file again changes nothing.
+
+    Raises
+    ------
+    TooLarge, BadQuestion
+        The file is over the limit, or has no name.
+    """
+    plain = Path(name.replace("\\", "/")).name
+    if not plain:
+        raise BadQuestion("没有选文件。请选一个 xlsx 或 csv 文件。")
+    limit = parts.settings.upload_megabytes * MEGABYTE
+    with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
+        path = Path(folder) / plain
+        _keep(content, path, limit)
+        began = time.monotonic()
+        sealer = open_sealer(parts.settings.data_folder)
+        summary = import_files(parts.graph, [path], sealer=sealer, user=user, today=parts.today())
+    return answer_of(summary, time.monotonic() - began)
+
+
+def _keep(content: IO[bytes], path: Path, limit: int) -> None:
+    content.seek(0, 2)
+    if content.tell() > limit:
+        raise TooLarge(f"文件超过 {limit // MEGABYTE} 兆。请拆成几个文件，或在服务器上用 gongjian import 导入。")
+    content.seek(0)
+    with path.open("wb") as file:
+        shutil.copyfileobj(content, file)
+
+
+def answer_of(summary: ImportSummary, seconds: float) -> ImportAnswer:
+    """Return what an import did, as answers show it."""
+    return ImportAnswer(
+        run=summary.run,
+        finished_at=datetime.now(UTC),
+        sentence=_sentence(summary),
+        sheets=[_sheet(one) for one in summary.sheets],
+        findings=[
+            ImportFinding.model_validate(
+                {name: value or "" if name != "row" else value for name, value in plain.items()}
+            )
+            for plain in (finding.to_dict() for finding in summary.all_findings())
+        ],
+        seconds=round(seconds, 2),
+    )
+
+
+def _sheet(one: Loaded) -> SheetReport:
+    return SheetReport(
+        file=one.file,
+        sheet=one.sheet,
+        kind=one.kind_name,
+        rows=one.rows,
+        created=one.created,
+        updated=one.changed,
+        unchanged=one.unchanged,
+        skipped=one.refused,
+    )
+
+
+def _sentence(summary: ImportSummary) -> str:
+    counted = {name: summary.total(name) for name in ("rows", "created", "changed", "unchanged", "refused")}
+    told = "读了 {rows} 行：新增 {created}，更新 {changed}，未变 {unchanged}".format_map(counted)
+    return f"{told}；{counted['refused']} 行没有导入，原因见下。" if counted["refused"] else f"{told}。"

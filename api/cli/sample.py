@@ -1,0 +1,49 @@
+"""What `demo` prepares: the sample district, when the graph is empty, and this week's suggestions."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.cli import exits
+from api.cli.errors import Refused
+from api.cli.importing import load
+from api.cli.matching import match_week
+from api.cli.options import say
+from api.clock import today
+from api.settings import Settings
+from api.totals import totals
+
+if TYPE_CHECKING:
+    from graph_model.driver import Graph
+
+UNFINISHED = "sample-unfinished"
+"""A file of the data folder that is there while the sample district is being loaded, so that a break is mended."""
+
+
+def prepare_sample(settings: Settings, graph: "Graph") -> None:
+    """Load the sample district into an empty graph by the ordinary import, then match this week."""
+    unfinished = settings.data_folder / UNFINISHED
+    if unfinished.exists() or not any(totals(graph).values()):
+        unfinished.touch()
+        load_sample(settings, graph)
+        unfinished.unlink()
+    match_week(settings, graph)
+
+
+def load_sample(settings: Settings, graph: "Graph") -> None:
+    """Write the ledgers of the sample district and import them.
+
+    Raises
+    ------
+    Refused
+        Some of it could not be imported, which is a fault of the sample.
+    """
+    from loaders.demo import write_ledgers  # noqa: PLC0415 not needed when the graph is filled
+
+    say("图还是空的：正在备样例区（约 5,000 人，全部标明样例），一分钟左右……")
+    with tempfile.TemporaryDirectory(prefix="gongjian-sample-") as folder:
+        ledgers = write_ledgers(Path(folder), today=today())
+        summary = load(settings, graph, ledgers)
+    say(f"样例区已备好：{summary.total('rows'):,} 行，{summary.errors} 处错误。")
+    if summary.exit_code > 1:
+        raise Refused(f"样例区没有导入成功：\n{summary.to_text()}", exits.FAILED)
