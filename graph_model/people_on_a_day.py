@@ -11,7 +11,8 @@ from graph_model.scope import Scope
 
 REGISTERED_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $territory})
-    WHERE ($capacity IS NULL OR r.capacity = $capacity) AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+    WHERE ($capacity IS NULL OR r.capacity = $capacity)
+      AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
       AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
         OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
                     -[:PART_OF*0..6]->(:Territory {id: $root}) })

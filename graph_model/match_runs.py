@@ -1,0 +1,224 @@
+"""Weekly match runs: begun, saved in batches that a crash can resume, finished once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from types import MappingProxyType
+from typing import Final, LiteralString
+
+from neo4j import ManagedTransaction
+
+from graph_model import events
+from graph_model.driver import Graph, native
+from graph_model.entities.match_run import MatchRun
+from graph_model.entities.suggestion import Suggestion
+from graph_model.entities.terms import EventKind, HelperKind, RunState, WorkKind
+from graph_model.errors import NotFound
+from graph_model.nodes import Nodes, batches, row_of
+from graph_model.scope import Scope
+
+SAVE_MATCH_RUNS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MERGE (n:MatchRun {id: row.id})
+    ON CREATE SET n += row.defaults, n.created_at = datetime($now)
+    SET n += row.given, n.updated_at = datetime($now),
+        n.started_at = coalesce(datetime(row.moments.started_at), n.started_at),
+        n.finished_at = coalesce(datetime(row.moments.finished_at), n.finished_at)
+"""
+FIND_MATCH_RUNS_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (n:MatchRun {id: id})
+    RETURN n
+"""
+LOCK_RUN_CYPHER: Final = """
+    MERGE (n:MatchRun {id: $id})
+    SET n.lock = coalesce(n.lock, 0) + 1
+    WITH n
+    RETURN n
+"""
+FORGET_SUGGESTIONS_CYPHER: Final = """
+    MATCH (s:Suggestion {in_run: $id})
+    WITH s LIMIT 2000
+    DETACH DELETE s
+    RETURN count(*) AS gone
+"""
+SAVE_SUGGESTIONS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MERGE (n:Suggestion {id: row.id})
+    ON CREATE SET n += row.defaults, n += row.given, n.created_at = datetime($now), n.updated_at = datetime($now),
+        n.decided_at = datetime(row.moments.decided_at)
+"""
+PUT_IN_RUN_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (n:Suggestion {id: row.id})
+    MATCH (m:MatchRun {id: row.given.in_run})
+    MATCH (t:Territory {id: row.given.community})
+    MERGE (n)-[:IN_RUN]->(m)
+    MERGE (n)-[:IN]->(t)
+"""
+OF_POSTS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (n:Suggestion {id: row.id})
+    MATCH (w:Post {id: row.given.work})
+    MERGE (n)-[:OF]->(w)
+"""
+OF_NEEDS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (n:Suggestion {id: row.id})
+    MATCH (w:Need {id: row.given.work})
+    MERGE (n)-[:OF]->(w)
+"""
+PROPOSES_PERSONS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (n:Suggestion {id: row.id})
+    MATCH (h:Person {id: row.given.helper})
+    MERGE (n)-[:PROPOSES]->(h)
+"""
+PROPOSES_TEAMS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (n:Suggestion {id: row.id})
+    MATCH (h:Team {id: row.given.helper})
+    MERGE (n)-[:PROPOSES]->(h)
+"""
+PROPOSES_ORGANISATIONS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (n:Suggestion {id: row.id})
+    MATCH (h:Organisation {id: row.given.helper})
+    MERGE (n)-[:PROPOSES]->(h)
+"""
+PROPOSES_RESOURCES_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (n:Suggestion {id: row.id})
+    MATCH (h:Resource {id: row.given.helper})
+    MERGE (n)-[:PROPOSES]->(h)
+"""
+RUN_OF_WEEK_CYPHER: Final = """
+    MATCH (:Territory {id: $root})-[up:PART_OF*0..6]->(t:Territory)
+    MATCH (n:MatchRun {id: $week + ':' + t.id})
+    WHERE n.state = 'finished'
+    RETURN n ORDER BY size(up), n.id LIMIT 1
+"""
+RUN_BEFORE_CYPHER: Final = """
+    MATCH (n:MatchRun)
+    WHERE n.territory = $territory AND n.week < $week AND n.state = 'finished'
+    RETURN n ORDER BY n.week DESC, n.id LIMIT 1
+"""
+SUGGESTIONS_OF_RUN_CYPHER: Final = """
+    MATCH (n:Suggestion {in_run: $id})-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+    RETURN n ORDER BY n.id
+"""
+
+MATCH_RUNS: Final = Nodes(MatchRun, SAVE_MATCH_RUNS_CYPHER, FIND_MATCH_RUNS_CYPHER)
+SUGGESTIONS_AT_ONCE: Final = 1000
+OF_WORK: Final[Mapping[WorkKind, LiteralString]] = MappingProxyType(
+    {WorkKind.POST: OF_POSTS_CYPHER, WorkKind.NEED: OF_NEEDS_CYPHER}
+)
+PROPOSES: Final[Mapping[HelperKind, LiteralString]] = MappingProxyType(
+    {
+        HelperKind.PERSON: PROPOSES_PERSONS_CYPHER,
+        HelperKind.TEAM: PROPOSES_TEAMS_CYPHER,
+        HelperKind.ORGANISATION: PROPOSES_ORGANISATIONS_CYPHER,
+        HelperKind.RESOURCE: PROPOSES_RESOURCES_CYPHER,
+    }
+)
+
+
+def save_run(graph: Graph, run: MatchRun, suggestions: Iterable[Suggestion]) -> MatchRun:
+    """Save a run with its suggestions and return it as it stands; a run that was finished before is left untouched.
+
+    After a crash the same call goes on where it stopped; if the inputs have changed since, what was saved of the
+    unfinished run is forgotten first. Suggestions become visible when the run is finished.
+    """
+    begun = begin(graph, run)
+    if begun.state is RunState.FINISHED:
+        return begun
+    for batch in batches(suggestions, SUGGESTIONS_AT_ONCE):
+        graph.write(partial(put_suggestions, suggestions=batch))
+    return finish(graph, run)
+
+
+def begin(graph: Graph, run: MatchRun) -> MatchRun:
+    """Record a run as running, unless it is finished already."""
+    known = graph.write(partial(_begin, run=run))
+    if known is None:
+        return run
+    if known.state is RunState.RUNNING and known.inputs != run.inputs:
+        while graph.write(partial(_forget, run=run)):
+            pass
+        graph.write(partial(MATCH_RUNS.put, entities=[run]))
+    return known
+
+
+def _begin(tx: ManagedTransaction, run: MatchRun) -> MatchRun | None:
+    """Give the run that is there, or None after recording this one."""
+    known = native(tx.run(LOCK_RUN_CYPHER, id=run.id).single(strict=True)["n"])
+    if "week" in known:
+        return MatchRun.from_properties(known)
+    started = run.model_copy(update={"state": RunState.RUNNING, "started_at": run.started_at or datetime.now(UTC)})
+    MATCH_RUNS.put(tx, [started])
+    return None
+
+
+def _forget(tx: ManagedTransaction, run: MatchRun) -> int:
+    return int(tx.run(FORGET_SUGGESTIONS_CYPHER, id=run.id).single(strict=True)["gone"])
+
+
+def put_suggestions(tx: ManagedTransaction, suggestions: Sequence[Suggestion]) -> None:
+    """Write suggestions with their ties within a transaction under way; those that are there stay as they are."""
+    rows = [row_of(suggestion) for suggestion in suggestions]
+    tx.run(SAVE_SUGGESTIONS_CYPHER, rows=rows, now=datetime.now(UTC).isoformat()).consume()
+    tx.run(PUT_IN_RUN_CYPHER, rows=rows).consume()
+    for work_kind, of_work in OF_WORK.items():
+        some = [row_of(one) for one in suggestions if one.work_kind is work_kind]
+        tx.run(of_work, rows=some).consume()
+    for helper_kind, proposes in PROPOSES.items():
+        some = [row_of(one) for one in suggestions if one.helper is not None and one.helper_kind is helper_kind]
+        tx.run(proposes, rows=some).consume()
+
+
+def finish(graph: Graph, run: MatchRun) -> MatchRun:
+    """Record a run as finished, with one event; a second call changes nothing."""
+    return graph.write(partial(_finish, run=run))
+
+
+def _finish(tx: ManagedTransaction, run: MatchRun) -> MatchRun:
+    known = native(tx.run(LOCK_RUN_CYPHER, id=run.id).single(strict=True)["n"])
+    if known.get("state") == RunState.FINISHED:
+        return MatchRun.from_properties(known)
+    finished_at = run.finished_at or datetime.now(UTC)
+    finished = run.model_copy(update={"state": RunState.FINISHED, "finished_at": finished_at})
+    MATCH_RUNS.put(tx, [finished])
+    events.append(tx, EventKind.RUN_FINISHED, run.by or "", [run.id])
+    return finished
+
+
+def find_run(graph: Graph, scope: Scope, week: str) -> MatchRun | None:
+    """Find the finished run of a week that covers the scope: its own, else that of the nearest territory above."""
+    rows = graph.rows(RUN_OF_WEEK_CYPHER, root=scope.territory, week=week)
+    return MatchRun.from_properties(rows[0]["n"]) if rows else None
+
+
+def find_run_before(graph: Graph, run: MatchRun) -> MatchRun | None:
+    """Find the latest finished run of the same territory in an earlier week."""
+    rows = graph.rows(RUN_BEFORE_CYPHER, territory=run.territory, week=run.week)
+    return MatchRun.from_properties(rows[0]["n"]) if rows else None
+
+
+def get_run(graph: Graph, scope: Scope, week: str) -> MatchRun:
+    """Find the finished run of a week that covers the scope.
+
+    Raises
+    ------
+    NotFound
+        When that week was not run yet.
+    """
+    run = find_run(graph, scope, week)
+    if run is None:
+        raise NotFound("MatchRun", f"{week}:{scope.territory}")
+    return run
+
+
+def suggestions_of(graph: Graph, scope: Scope, run: str) -> list[Suggestion]:
+    """List all suggestions of a run within the scope, by id; for comparing one week with the next."""
+    rows = graph.rows(SUGGESTIONS_OF_RUN_CYPHER, id=run, root=scope.territory)
+    return [Suggestion.from_properties(row["n"]) for row in rows]
