@@ -36,8 +36,13 @@ class Assignment:
     wage: Longs
 
 
-def assign(
-    person: ArrayLike, post: ArrayLike, score: ArrayLike, max_posts: ArrayLike, headcount: ArrayLike
+def assign(  # noqa: PLR0913, PLR0917 (columns of one market)
+    person: ArrayLike,
+    post: ArrayLike,
+    score: ArrayLike,
+    max_posts: ArrayLike,
+    headcount: ArrayLike,
+    group: ArrayLike | None = None,
 ) -> Assignment:
     """Assign people to posts so that the total score is the greatest possible.
 
@@ -51,6 +56,9 @@ def assign(
         How many more posts each person takes; below zero counts as none.
     headcount : array of int, shape (posts,)
         How many seats are free.
+    group : array of int, shape (pairs,), optional
+        Of the pairs of one person with the same number at most one is chosen: two posts at the same half-day; numbers
+        from 0, each of one person only; -1 for none.
 
     Returns
     -------
@@ -63,6 +71,7 @@ def assign(
         msg = f"score {int(worth.min())} is below zero"
         raise ValueError(msg)
     order = _canonical(people, posts, worth)
+    groups = np.full(len(worth), -1, np.intp) if group is None else np.asarray(group, np.intp)
     market = Market(
         people[order],
         posts[order],
@@ -70,6 +79,8 @@ def assign(
         np.ones(len(order), np.int64),
         np.maximum(np.asarray(max_posts, np.int64), 0),
         np.maximum(np.asarray(headcount, np.int64), 0),
+        groups[order],
+        int(groups.max(initial=-1)) + 1,
     )
     return _told(allocate(market), order, len(worth))
 

@@ -19,6 +19,8 @@ class Market:
     worth, limit : array of int64, shape (pairs,)
         Worth of one unit on the pair, and how many units it takes at most.
     supply, demand : array of int64, shape (givers,), (takers,)
+    group : array of intp, shape (pairs,)
+        Of the pairs of one giver with the same group only one unit may be used (one half-day); -1 without a group.
     """
 
     giver: Index
@@ -27,13 +29,17 @@ class Market:
     limit: Longs
     supply: Longs
     demand: Longs
+    group: Index
+    groups: int = 0
 
 
 def is_allowed(market: Market, amount: Longs) -> bool:
-    """Tell whether amounts keep every limit: of each pair, each giver, each taker."""
+    """Tell whether amounts keep every limit: of each pair, giver, taker and group."""
     given = np.bincount(market.giver, amount, len(market.supply))
     taken = np.bincount(market.taker, amount, len(market.demand))
-    within = bool(np.all((amount >= 0) & (amount <= market.limit)))
+    grouped = market.group >= 0
+    alone = bool((np.bincount(market.group[grouped], amount[grouped]) <= 1).all())
+    within = alone and bool(np.all((amount >= 0) & (amount <= market.limit)))
     return within and bool(np.all(given <= market.supply) and np.all(taken <= market.demand))
 
 
@@ -42,10 +48,11 @@ def value(market: Market, amount: Longs) -> int:
     return int(market.worth @ amount)
 
 
-def bound(market: Market, price: Longs, wage: Longs) -> int:
+def bound(market: Market, price: Longs, wage: Longs, fee: Longs) -> int:
     """Bound the value of every allowed allocation from above, by linear duality, from any prices not below zero."""
-    if (price < 0).any() or (wage < 0).any():
-        msg = "prices and wages are never negative"
+    if min(price.min(initial=0), wage.min(initial=0), fee.min(initial=0)) < 0:
+        msg = "prices, wages and fees are never negative"
         raise ValueError(msg)
-    surplus = np.maximum(market.worth - price[market.taker] - wage[market.giver], 0)
-    return int(market.demand @ price + market.supply @ wage + market.limit @ surplus)
+    charged = np.append(fee, 0)[market.group]
+    surplus = np.maximum(market.worth - price[market.taker] - wage[market.giver] - charged, 0)
+    return int(market.demand @ price + market.supply @ wage + fee.sum() + market.limit @ surplus)

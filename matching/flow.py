@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -42,6 +42,8 @@ class Allocation:
         What one more unit of demand met would be worth at most.
     wage : array of int64, shape (givers,)
         What one more unit of supply would be worth at most.
+    fee : array of int64, shape (groups,)
+        What lifting a group's limit would be worth at most.
     """
 
     amount: Longs
@@ -50,6 +52,7 @@ class Allocation:
     proved: bool
     price: Longs
     wage: Longs
+    fee: Longs
 
 
 def allocate(market: Market) -> Allocation:
@@ -65,14 +68,14 @@ def allocate(market: Market) -> Allocation:
     return _by_columns(market)
 
 
-def _solve(market: Market) -> tuple[Longs, Longs, Longs]:
+def _solve(market: Market) -> tuple[Longs, Longs, Longs, Longs]:
     amount = _optimum(market)
     return amount, *_prices(market, amount)
 
 
-def _proved(market: Market, amount: Longs, price: Longs, wage: Longs) -> Allocation:
-    best, limit = value(market, amount), bound(market, price, wage)
-    return Allocation(amount, best, limit, best == limit and is_allowed(market, amount), price, wage)
+def _proved(market: Market, amount: Longs, price: Longs, wage: Longs, fee: Longs) -> Allocation:
+    best, limit = value(market, amount), bound(market, price, wage, fee)
+    return Allocation(amount, best, limit, best == limit and is_allowed(market, amount), price, wage, fee)
 
 
 def _optimum(market: Market) -> Longs:
@@ -82,12 +85,14 @@ def _optimum(market: Market) -> Longs:
         return np.zeros(0, np.int64)
     top, home = int(market.worth.max()), givers + takers
     everyone, every_taker = np.arange(givers), np.arange(givers, home)
+    members, owner = _groups(market)
+    tail = np.where(market.group >= 0, market.group + home + 1, market.giver) if len(members) else market.giver
     solver = min_cost_flow.SimpleMinCostFlow()
     arcs = solver.add_arcs_with_capacity_and_unit_cost(
-        np.concatenate([market.giver, everyone, every_taker]),
-        np.concatenate([market.taker + givers, np.full(givers + takers, home)]),
-        np.concatenate([market.limit, market.supply, market.demand]),
-        np.concatenate([top - market.worth, np.full(givers, top), np.zeros(takers, np.int64)]),
+        np.concatenate([tail, everyone, every_taker, owner]),
+        np.concatenate([market.taker + givers, np.full(givers + takers, home), members + home + 1]),
+        np.concatenate([market.limit, market.supply, market.demand, np.ones_like(members)]),
+        np.concatenate([top - market.worth, np.full(givers, top), np.zeros(takers + len(members), np.int64)]),
     )
     solver.set_nodes_supplies(np.append(everyone, home), np.append(market.supply, -market.supply.sum()))
     status = solver.solve()
@@ -96,34 +101,61 @@ def _optimum(market: Market) -> Longs:
     return np.asarray(solver.flows(arcs[:pairs]), np.int64)
 
 
-def _prices(market: Market, amount: Longs) -> tuple[Longs, Longs]:
+def _groups(market: Market) -> tuple[Index, Index]:
+    """List the groups and the giver each belongs to."""
+    members, first = np.unique(market.group, return_index=True)
+    kept = members >= 0
+    return members[kept], market.giver[first[kept]]
+
+
+def _prices(market: Market, amount: Longs) -> tuple[Longs, Longs, Longs]:
     """Find the smallest prices that support an optimum, sweep by sweep as in Bellman and Ford.
 
     A giver that has nothing is out of reach; one that is used up earns the least it gets from what it serves; one with
-    supply left earns nothing. A taker must cost so much that no giver would rather serve it.
+    supply left earns nothing. A group in use earns what its one unit does. A taker must cost so much that no giver
+    would rather serve it.
     """
+    givers, top = len(market.supply), market.worth.max(initial=0)
+    grouped = market.group >= 0
+    full = np.bincount(market.giver, amount, givers) >= market.supply
+    in_use = np.bincount(market.group[grouped], amount[grouped], market.groups) > 0
+    seller = np.where(grouped & np.append(in_use, [False])[market.group], market.group + givers, market.giver)
     used = np.flatnonzero(amount > 0)
     spare = np.flatnonzero((amount < market.limit) & (market.supply > 0)[market.giver])
-    full = np.bincount(market.giver, amount, len(market.supply)) >= market.supply
-    used = used[full[market.giver[used]]]
-    price, wage = np.zeros(len(market.demand), np.int64), np.zeros(len(market.supply), np.int64)
-    wage[market.supply == 0] = market.worth.max(initial=0)
-    earner, taken, earned = market.giver[used], market.taker[used], market.worth[used]
-    wage[earner] = market.worth.max(initial=0)
-    np.minimum.at(wage, earner, earned)
-    givers, takers, worth = market.giver[spare], market.taker[spare], market.worth[spare]
-    changed = np.ones(len(wage), np.bool_)
+    by_giver, by_group = used[full[market.giver[used]]], used[grouped[used]]
+    earner = np.concatenate([market.giver[by_giver], market.group[by_group] + givers])
+    earning = np.concatenate([by_giver, by_group])
+    wage = np.concatenate([np.where(full, top, 0), np.where(in_use, top, 0)]).astype(np.int64)
+    np.minimum.at(wage, earner, market.worth[earning])
+    price = _settle(
+        wage,
+        (seller[spare], market.taker[spare], market.worth[spare]),
+        (earner, market.taker[earning], market.worth[earning]),
+        len(market.demand),
+    )
+    fee = np.zeros(market.groups, np.int64)
+    members, owner = _groups(market)
+    fee[members] = np.maximum(wage[members + givers] - wage[owner], 0) * in_use[members]
+    return price, wage[:givers], fee
+
+
+def _settle(
+    wage: Longs, wishes: tuple[Index, Index, Longs], holdings: tuple[Index, Index, Longs], takers: int
+) -> Longs:
+    """Raise prices and lower wages in turn until nobody would rather serve another; wages are changed in place."""
+    sellers, wished, worth = wishes
+    earner, held, earned = holdings
+    price, changed = np.zeros(takers, np.int64), np.ones(len(wage), np.bool_)
     for _ in range(MOST_PRICE_SWEEPS):
-        asking = changed[givers]
-        before = price.copy()
-        np.maximum.at(price, takers[asking], worth[asking] - wage[givers[asking]])
-        dearer = (price > before)[taken]
+        asking = changed[sellers]
+        before, earlier = price.copy(), wage.copy()
+        np.maximum.at(price, wished[asking], worth[asking] - wage[sellers[asking]])
+        dearer = (price > before)[held]
         if not dearer.any():
             break
-        earlier = wage.copy()
-        np.minimum.at(wage, earner[dearer], np.maximum(earned[dearer] - price[taken[dearer]], 0))
+        np.minimum.at(wage, earner[dearer], np.maximum(earned[dearer] - price[held[dearer]], 0))
         changed = wage != earlier
-    return price, wage
+    return price
 
 
 def _by_columns(market: Market) -> Allocation:
@@ -133,18 +165,23 @@ def _by_columns(market: Market) -> Allocation:
     amount = np.zeros(len(market.worth), np.int64)
     for _ in range(MOST_ROUNDS):
         amount[:] = 0
-        amount[active], price, wage = _solve(_part(market, active))
-        surplus = market.worth - price[market.taker] - wage[market.giver]
+        amount[active], price, wage, fee = _solve(_part(market, active))
+        surplus = market.worth - price[market.taker] - wage[market.giver] - np.append(fee, 0)[market.group]
         better = (surplus > 0) & ~active
         if not better.any():
             break
         active |= better
-    return _proved(market, amount, price, wage)
+    return _proved(market, amount, price, wage, fee)
 
 
 def _part(market: Market, kept: Bools) -> Market:
-    return Market(
-        market.giver[kept], market.taker[kept], market.worth[kept], market.limit[kept], market.supply, market.demand
+    return replace(
+        market,
+        giver=market.giver[kept],
+        taker=market.taker[kept],
+        worth=market.worth[kept],
+        limit=market.limit[kept],
+        group=market.group[kept],
     )
 
 

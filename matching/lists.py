@@ -55,7 +55,9 @@ def serve(  # noqa: PLR0913, PLR0917 (columns of one market)
     smaller = np.minimum(supply[givers], demand[takers])
     limits = smaller if limit is None else np.minimum(np.asarray(limit, np.int64), smaller)
     order = np.lexsort((takers, givers))
-    market = Market(givers[order], takers[order], np.asarray(worth, np.int64)[order], limits[order], supply, demand)
+    alone = np.full(len(order), -1, np.intp)
+    worths = np.asarray(worth, np.int64)[order]
+    market = Market(givers[order], takers[order], worths, limits[order], supply, demand, alone)
     found = allocate(market)
     amount = np.zeros(len(order), np.int64)
     amount[order] = found.amount

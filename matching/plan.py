@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from matching.arrays import Bools, Ints, Longs, ints
+from graph_model.labels import ALL_SLOTS
+from matching.arrays import Bools, Index, Ints, Longs, ints
 from matching.assignment import assign
 from matching.demand import Demand
 from matching.lists import serve
@@ -91,11 +92,12 @@ def _same_unit(problem: Problem, pool: Pool) -> Bools:
     known: dict[str, int] = {}
     offered = _units([(row.quantity, row.unit) for row in problem.helpers.rows], known)
     asked = _units([(demand.row.quantity, demand.row.unit) for demand in problem.works.demands], known)
-    return (offered[pool.helper] != NOT_COUNTED) & (offered[pool.helper] == asked[pool.work])
+    offers, asks = offered[pool.helper], asked[pool.work]
+    return np.asarray((offers != NOT_COUNTED) & (offers == asks), np.bool_)
 
 
 def _units(counted: list[tuple[float | None, str | None]], known: dict[str, int]) -> Ints:
-    """Number the units things are counted in, the same unit by the same number."""
+    """Give the units things are counted in numbers, the same unit the same number."""
     return ints(
         known.setdefault(unit, len(known)) if unit and quantity is not None else NOT_COUNTED
         for quantity, unit in counted
@@ -126,44 +128,67 @@ def _serve_once(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
 
 
 def _serve_by_people(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
-    """Assign people; where works want the same half-day of one person, the worse pair is forbidden and all solved anew.
+    """Assign people; two works that leave a person the same single half-day never go to them both.
 
-    The bound is that of the first solve, which knew nothing of clashes, so it holds for every repaired one.
+    Rarer clashes of three and more works are repaired: the worst pair is forbidden and all is solved anew. The bound
+    is that of the first solve, so it holds for every repaired one.
     """
-    room, seats = plan.room(problem), _seats(problem)
-    found = assign(part.helper, part.work, worth, room, seats)
+    room, seats, groups = plan.room(problem), _seats(problem), _same_half_day(problem, part)
+    found = assign(part.helper, part.work, worth, room, seats, groups)
     plan.bound += found.bound
-    allowed = np.ones(len(worth), np.bool_)
-    chosen = found.chosen
-    for _ in range(MOST_REPAIRS):
+    allowed, chosen = np.ones(len(worth), np.bool_), found.chosen
+    for repair in range(MOST_REPAIRS):
         clashing = _clashes(problem, part, worth, chosen)
         if not clashing:
             break
         allowed[clashing] = False
-        chosen = np.zeros(len(worth), np.bool_)
-        left = part.where(allowed)
-        chosen[allowed] = assign(left.helper, left.work, worth[allowed], room, seats).chosen
-    chosen[_clashes(problem, part, worth, chosen)] = False
+        if repair == MOST_REPAIRS - 1:
+            chosen = chosen & allowed
+            break
+        left, chosen = part.where(allowed), np.zeros(len(worth), np.bool_)
+        chosen[allowed] = assign(left.helper, left.work, worth[allowed], room, seats, groups[allowed]).chosen
     plan.add(part, chosen.astype(np.int64))
     plan.objective += int(worth[chosen].sum())
 
 
+def _common(problem: Problem, part: Pool) -> Ints:
+    """Find the half-days each pair has in common and free; 0 where no time is set or known."""
+    wanted = ints(demand.row.slots or 0 for demand in problem.works.demands)
+    free = np.where(problem.helpers.slots == UNKNOWN_SLOTS, 0, problem.helpers.slots) & ~problem.helpers.busy
+    return np.asarray(wanted[part.work] & free[part.helper], np.int32)
+
+
+def _same_half_day(problem: Problem, part: Pool) -> Index:
+    """Group the pairs that leave one person the same single half-day; shape (pairs,), -1 for a pair with a choice."""
+    common = _common(problem, part)
+    single = np.flatnonzero(np.bitwise_count(common) == 1)
+    groups = np.full(len(common), -1, np.intp)
+    keys = part.helper[single] * (ALL_SLOTS + 1) + common[single]
+    groups[single] = np.unique(keys, return_inverse=True)[1]
+    return groups
+
+
 def _clashes(problem: Problem, part: Pool, worth: Longs, chosen: Bools) -> list[int]:
-    """Find the worse of any two chosen works that leave one person the same single half-day."""
-    taken: dict[tuple[int, int], int] = {}
-    worse = []
-    for position in sorted(np.flatnonzero(chosen).tolist(), key=lambda p: (-int(worth[p]), p)):
-        helper = int(part.helper[position])
-        slots = _only_slot(problem, helper, int(part.work[position]))
-        if slots and taken.setdefault((helper, slots), position) != position:
-            worse.append(position)
-    return worse
+    """Find, person by person, the least worthy chosen works that cannot all have a half-day of their own."""
+    common = _common(problem, part)
+    by_person: dict[int, list[int]] = {}
+    for position in sorted(np.flatnonzero(chosen & (common != 0)).tolist(), key=lambda p: (-int(worth[p]), p)):
+        by_person.setdefault(int(part.helper[position]), []).append(position)
+    several = [positions for positions in by_person.values() if len(positions) > 1]
+    return [p for positions in several for p in without_half_day(positions, [int(common[p]) for p in positions])]
 
 
-def _only_slot(problem: Problem, helper: int, work: int) -> int:
-    """Give the one half-day a person has for a work, 0 where there is a choice or no time is set."""
-    wanted, free = problem.works.demands[work].row.slots, int(problem.helpers.slots[helper])
-    if wanted is None or free == UNKNOWN_SLOTS:
-        return 0
-    common = wanted & free & ~int(problem.helpers.busy[helper])
-    return common if common.bit_count() == 1 else 0
+def without_half_day(works: list[int], masks: list[int]) -> list[int]:
+    """Give each work a half-day of its own, earlier works first; list those for which none is left."""
+    holder: dict[int, int] = {}
+
+    def place(number: int, tried: set[int]) -> bool:
+        for bit in range(masks[number].bit_length()):
+            if masks[number] >> bit & 1 and bit not in tried:
+                tried.add(bit)
+                if bit not in holder or place(holder[bit], tried):
+                    holder[bit] = number
+                    return True
+        return False
+
+    return [work for number, work in enumerate(works) if not place(number, set())]

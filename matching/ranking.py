@@ -166,8 +166,14 @@ def _ranked(inquiry: Inquiry, position: int, scores: Scores) -> Ranked:
 
 def explain(problem: Problem, helper: int, work: Work, today: date) -> Ranked:
     """Tell everything about one pair."""
-    inquiry = Inquiry(problem, problem.demand(work), today, np.array([helper], np.intp))
-    return _ranked(inquiry, 0, score(inquiry))
+    return explain_all(problem, [helper], work, today)[0]
+
+
+def explain_all(problem: Problem, helpers: Sequence[int], work: Work, today: date) -> list[Ranked]:
+    """Tell everything about some helpers and one work, in the order given."""
+    inquiry = Inquiry(problem, problem.demand(work), today, np.array(helpers, np.intp))
+    scores = score(inquiry)
+    return [_ranked(inquiry, position, scores) for position in range(len(helpers))]
 
 
 def places(  # noqa: PLR0913 (each narrows the answer by itself)

@@ -17,7 +17,7 @@ from matching.gaps import Gap, explain_gap
 from matching.plan import Plan, make_plan, remaining
 from matching.pool import Pool, collect, wanted
 from matching.problem import Problem
-from matching.ranking import explain
+from matching.ranking import Ranked, explain_all
 from matching.scoring import Part
 from matching.supply import PERSON
 
@@ -139,26 +139,25 @@ def _worth(problem: Problem, pool: Pool, last: LastWeek) -> Longs:
 
 
 def _suggested(problem: Problem, today: date, last: LastWeek, plan: Plan) -> list[Suggestion]:
-    chosen: dict[int, set[str]] = {}
-    for helper, work in plan.amounts:
-        chosen.setdefault(work, set()).add(problem.helpers.rows[helper].id)
-    return [
-        _suggestion(problem, today, last, helper, work, amount, chosen[work])
-        for (helper, work), amount in sorted(plan.amounts.items())
-    ]
+    chosen: dict[int, list[int]] = {}
+    for helper, work in sorted(plan.amounts):
+        chosen.setdefault(work, []).append(helper)
+    lines = []
+    for work, helpers in chosen.items():
+        ids = {problem.helpers.rows[helper].id for helper in helpers}
+        for told in explain_all(problem, helpers, work, today):
+            change = compare(problem, last, told.work.id, told.row.id, today, ids)
+            lines.append(_line(told, remaining(problem.works.demands[work]), plan.amounts[told.number, work], change))
+    return lines
 
 
-def _suggestion(  # noqa: PLR0913, PLR0917 (facts of one line)
-    problem: Problem, today: date, last: LastWeek, helper: int, work: int, amount: int, chosen: set[str]
-) -> Suggestion:
-    told = explain(problem, helper, work, today)
-    change, cause = compare(problem, last, told.work.id, told.row.id, today, chosen)
+def _line(told: Ranked, left: int, amount: int, change: tuple[Change, str | None]) -> Suggestion:
     return Suggestion(
         work=told.work.id,
         kind=told.work.kind,
         title=told.work.title,
         territory=told.work.territory,
-        remaining=remaining(problem.works.demands[work]),
+        remaining=left,
         helper=told.row.id,
         helper_name=told.row.name,
         helper_kind=told.row.kind,
@@ -167,8 +166,8 @@ def _suggestion(  # noqa: PLR0913, PLR0917 (facts of one line)
         score=told.score,
         parts=told.parts,
         reasons=told.reasons,
-        change=change,
-        cause=cause,
+        change=change[0],
+        cause=change[1],
     )
 
 
