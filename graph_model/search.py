@@ -1,0 +1,97 @@
+"""Finding things by a part of their name: persons and list items within the scope, organisations and places."""
+
+from dataclasses import dataclass
+from typing import Final, LiteralString
+
+from graph_model.driver import Graph
+from graph_model.scope import Scope
+
+SEARCH_PERSONS_CYPHER: Final = """
+    MATCH (n:Person)
+    WHERE toLower(n.name) CONTAINS toLower($text)
+      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+    WITH n ORDER BY size(n.name), n.id LIMIT $limit
+    RETURN n.id AS id, n.name AS name, [(n)-[:LIVES_IN]->(t:Territory) | t.name] AS places
+"""
+SEARCH_ORGANISATIONS_CYPHER: Final = """
+    MATCH (n:Organisation)
+    WHERE toLower(n.name) CONTAINS toLower($text)
+       OR any(alias IN coalesce(n.aliases, []) WHERE toLower(alias) CONTAINS toLower($text))
+    WITH n ORDER BY size(n.name), n.id LIMIT $limit
+    RETURN n.id AS id, n.name AS name, [(n)-[:LOCATED_IN]->(t:Territory) | t.name] AS places
+"""
+SEARCH_TEAMS_CYPHER: Final = """
+    MATCH (n:Team)
+    WHERE toLower(n.name) CONTAINS toLower($text)
+    WITH n ORDER BY size(n.name), n.id LIMIT $limit
+    RETURN n.id AS id, n.name AS name, [(n)-[:SERVES]->(t:Territory) | t.name] AS places
+"""
+SEARCH_TERRITORIES_CYPHER: Final = """
+    MATCH (n:Territory)
+    WHERE toLower(n.name) CONTAINS toLower($text) OR n.id STARTS WITH $text
+    WITH n ORDER BY size(n.id), size(n.name), n.id LIMIT $limit
+    RETURN n.id AS id, n.name AS name, [(n)-[:PART_OF]->(t:Territory) | t.name] AS places
+"""
+SEARCH_RESOURCES_CYPHER: Final = """
+    MATCH (n:Resource)
+    WHERE toLower(n.title) CONTAINS toLower($text)
+      AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WITH n ORDER BY size(n.title), n.id LIMIT $limit
+    RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
+"""
+SEARCH_NEEDS_CYPHER: Final = """
+    MATCH (n:Need)
+    WHERE toLower(n.title) CONTAINS toLower($text)
+      AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WITH n ORDER BY size(n.title), n.id LIMIT $limit
+    RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
+"""
+SEARCH_POSTS_CYPHER: Final = """
+    MATCH (n:Post)
+    WHERE toLower(n.title) CONTAINS toLower($text)
+      AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WITH n ORDER BY size(n.title), n.id LIMIT $limit
+    RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
+"""
+SEARCH_PROJECTS_CYPHER: Final = """
+    MATCH (n:Project)
+    WHERE toLower(n.title) CONTAINS toLower($text)
+      AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WITH n ORDER BY size(n.title), n.id LIMIT $limit
+    RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
+"""
+
+SEARCHES: Final[tuple[tuple[str, LiteralString], ...]] = (
+    ("Territory", SEARCH_TERRITORIES_CYPHER),
+    ("Person", SEARCH_PERSONS_CYPHER),
+    ("Organisation", SEARCH_ORGANISATIONS_CYPHER),
+    ("Team", SEARCH_TEAMS_CYPHER),
+    ("Post", SEARCH_POSTS_CYPHER),
+    ("Need", SEARCH_NEEDS_CYPHER),
+    ("Resource", SEARCH_RESOURCES_CYPHER),
+    ("Project", SEARCH_PROJECTS_CYPHER),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing whose name holds the words: its label, id, name and where it is."""
+
+    label: str
+    id: str
+    name: str
+    place: str | None
+
+
+def find_by_name(graph: Graph, scope: Scope, text: str, limit: int = 8) -> list[Found]:
+    """Find up to `limit` things of each kind whose name holds `text`, shortest names first; nothing for no text."""
+    words = text.strip()
+    if not words:
+        return []
+    return [
+        Found(label, row["id"], row["name"], min(row["places"], default=None))
+        for label, query in SEARCHES
+        for row in graph.rows(query, text=words, limit=limit, root=scope.territory)
+    ]
