@@ -1,48 +1,84 @@
-"""What a record is tied to, whatever the tie: for the page that shows one record with its history."""
+"""What a record is tied to, whatever the tie: for the page that shows one record with its history.
+
+People, visits and list items on the other side are told only when they are within the scope themselves.
+"""
 
 from dataclasses import dataclass
 from typing import Any, Final, LiteralString
 
 from graph_model.driver import Graph
+from graph_model.scope import Scope
 
 MOST: Final = 300
 TIES_OF_PERSON_CYPHER: Final = """
     MATCH (n:Person {id: $id})-[r]-(m)
+    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
+       OR EXISTS { (m)-[:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+       OR EXISTS { (m)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_ORGANISATION_CYPHER: Final = """
     MATCH (n:Organisation {id: $id})-[r]-(m)
+    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
+       OR EXISTS { (m)-[:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+       OR EXISTS { (m)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_TEAM_CYPHER: Final = """
     MATCH (n:Team {id: $id})-[r]-(m)
+    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
+       OR EXISTS { (m)-[:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+       OR EXISTS { (m)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_RESOURCE_CYPHER: Final = """
     MATCH (n:Resource {id: $id})-[r]-(m)
+    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
+       OR EXISTS { (m)-[:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+       OR EXISTS { (m)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_POST_CYPHER: Final = """
     MATCH (n:Post {id: $id})-[r]-(m)
+    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
+       OR EXISTS { (m)-[:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+       OR EXISTS { (m)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_NEED_CYPHER: Final = """
     MATCH (n:Need {id: $id})-[r]-(m)
+    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
+       OR EXISTS { (m)-[:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+       OR EXISTS { (m)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_PROBLEM_CYPHER: Final = """
     MATCH (n:Problem {id: $id})-[r]-(m)
+    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
+       OR EXISTS { (m)-[:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+       OR EXISTS { (m)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_PROJECT_CYPHER: Final = """
     MATCH (n:Project {id: $id})-[r]-(m)
+    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
+       OR EXISTS { (m)-[:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+       OR EXISTS { (m)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
@@ -82,9 +118,15 @@ class Neighbour:
         return str(other.get("name") or other.get("title") or other.get("label") or other["id"])
 
 
-def find_neighbours(graph: Graph, kind: str, id: str, limit: int = MOST) -> list[Neighbour]:  # noqa: A002 - the property's own name
-    """Find what a record is tied to; the caller has found the record within the reader's scope before."""
-    rows = graph.rows(QUERIES[kind], id=id, limit=limit)
+def find_neighbours(
+    graph: Graph,
+    scope: Scope,
+    kind: str,
+    id: str,  # noqa: A002 - the property's own name
+    limit: int = MOST,
+) -> list[Neighbour]:
+    """Find what a record is tied to; the caller has found the record itself within the scope before."""
+    rows = graph.rows(QUERIES[kind], id=id, limit=limit, root=scope.territory)
     return [
         Neighbour(row["type"], row["outward"], row["facts"], row["other"], frozenset(row["labels"])) for row in rows
     ]

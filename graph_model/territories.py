@@ -37,11 +37,6 @@ SAVE_SUCCESSIONS_CYPHER: Final = """
     SET r += row.given
     RETURN count(r) AS found
 """
-FIND_ROOTS_CYPHER: Final = """
-    MATCH (n:Territory)
-    WHERE NOT (n)-[:PART_OF]->(:Territory)
-    RETURN n.id AS id ORDER BY id
-"""
 SUCCESSORS_CYPHER: Final = """
     MATCH (old:Territory {id: $id})
     MATCH (old)-[steps:SUCCEEDED_BY*0..8]->(n:Territory)
@@ -57,11 +52,6 @@ PATH_CYPHER: Final = """
 TERRITORIES: Final = Nodes(Territory, SAVE_TERRITORIES_CYPHER, FIND_TERRITORIES_CYPHER)
 PARTS: Final = Ties(SAVE_PARTS_CYPHER, keyed_by=("since",))
 SUCCESSIONS: Final = Ties(SAVE_SUCCESSIONS_CYPHER)
-
-
-def find_roots(graph: Graph) -> list[str]:
-    """List the ids of the territories that are part of no other, in order."""
-    return [row["id"] for row in graph.rows(FIND_ROOTS_CYPHER)]
 
 
 def find_territory(graph: Graph, code: str, day: date) -> list[Territory]:

@@ -100,7 +100,8 @@ def thing_answer(asked: Asking, kind: str, id: str) -> ThingAnswer:  # noqa: A00
         There is no such record within the scope.
     """
     entity = _found(asked, kind, id)
-    ties = [_tie(one) for one in find_neighbours(asked.graph, kind, entity.id) if one.type not in HIDDEN_TIES]
+    found = find_neighbours(asked.graph, asked.scope, kind, entity.id)
+    ties = [_tie(one) for one in found if one.type not in HIDDEN_TIES]
     return ThingAnswer(
         id=entity.id,
         kind=kind,
