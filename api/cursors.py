@@ -7,11 +7,28 @@ from typing import Final
 from api.errors import BadQuestion
 
 MARK: Final = "at:"
+WRONG: Final = "翻页的记号不对。请从第一页重新翻起。"
 
 
 def cursor_at(offset: int) -> str:
     """Return the cursor of the page that begins at `offset`."""
-    return base64.urlsafe_b64encode(f"{MARK}{offset}".encode()).decode().rstrip("=")
+    return cursor_after(str(offset))
+
+
+def cursor_after(id_: str) -> str:
+    """Return the cursor of the page that begins after an id."""
+    return base64.urlsafe_b64encode(f"{MARK}{id_}".encode()).decode().rstrip("=")
+
+
+def id_after(cursor: str | None) -> str:
+    """Return the id after which the page of a cursor begins; nothing is before all.
+
+    Raises
+    ------
+    BadQuestion
+        The cursor was not made by `cursor_after`.
+    """
+    return _text_of(cursor) if cursor else ""
 
 
 def offset_of(cursor: str | None) -> int:
@@ -22,19 +39,20 @@ def offset_of(cursor: str | None) -> int:
     BadQuestion
         The cursor was not made by `cursor_at`.
     """
-    if not cursor:
-        return 0
+    text = _text_of(cursor) if cursor else "0"
+    if not (text.isascii() and text.isdigit()):
+        raise BadQuestion(WRONG, cursor=cursor)
+    return int(text)
+
+
+def _text_of(cursor: str) -> str:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        return _natural(text.removeprefix(MARK)) if text.startswith(MARK) else _natural("")
     except (binascii.Error, ValueError) as wrong:
-        raise BadQuestion("翻页的记号不对。请从第一页重新翻起。", cursor=cursor) from wrong
-
-
-def _natural(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(text)
-    return int(text)
+        raise BadQuestion(WRONG, cursor=cursor) from wrong
+    if not text.startswith(MARK):
+        raise BadQuestion(WRONG, cursor=cursor)
+    return text.removeprefix(MARK)
 
 
 def next_cursor(offset: int, size: int, total: int) -> str | None:

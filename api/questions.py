@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.errors import BadQuestion
-from graph_model.entities.terms import Verdict
-from graph_model.labels import chinese, parse_slots
+from api.schemas.common import HelperKind
+from graph_model.entities.terms import Change, Decision, Verdict
+from graph_model.labels import chinese, parse, parse_slots
 
-ALL_KINDS: Final = ("person", "team", "organisation", "resource")
+ALL_KINDS: Final[tuple[HelperKind, ...]] = ("person", "team", "organisation", "resource")
 KIND_WORDS: Final = {
     "个人": "person",
     "人": "person",
@@ -74,7 +75,7 @@ def slot_mask(words: tuple[str, ...]) -> int | None:
     return mask or None
 
 
-def kinds_of(words: tuple[str, ...]) -> tuple[str, ...]:
+def kinds_of(words: tuple[str, ...]) -> tuple[HelperKind, ...]:
     """Return the kinds of helper named, in English or Chinese; all of them when none is.
 
     Raises
@@ -102,6 +103,34 @@ def verdicts_of(words: tuple[str, ...]) -> tuple[Verdict, ...]:
             raise BadQuestion(f"没有“{word}”这种资格。可以是：符合、待核实、不符合。", verdict=word)
     named = words or VERDICTS[:2]
     return tuple(verdict for verdict in sorted(Verdict, reverse=True) if chinese(verdict) in named)
+
+
+def decision_of(word: str | None) -> Decision | None:
+    """Return the decision a word means; nothing when none is named.
+
+    Raises
+    ------
+    BadQuestion
+        The word is no decision.
+    """
+    found = parse(Decision, word) if word else None
+    if word and found is None:
+        raise BadQuestion(f"没有“{word}”这种决定。可以是：待定、已采纳、未采纳。", decision=word)
+    return found
+
+
+def change_of(word: str | None) -> Change | None:
+    """Return the change a word means; nothing when none is named.
+
+    Raises
+    ------
+    BadQuestion
+        The word is no change.
+    """
+    found = parse(Change, word) if word else None
+    if word and found is None:
+        raise BadQuestion(f"没有“{word}”这种变化。可以是：新增、不变、调整、缺口。", change=word)
+    return found
 
 
 def size_of(limit: int | None, default: int) -> int:

@@ -98,6 +98,11 @@ class View:
         return self.places.ref(number, requested)
 
 
+def root_scope(graph: Graph, user: str, territory: str | None = None) -> Scope:
+    """Return the scope of the whole graph without reading the columns; nothing can be seen of an empty one."""
+    return Scope(user, territory or next(iter(find_roots(graph)), ""), Purpose.MATCHING)
+
+
 class Snapshot:
     """Keeps the present view of a graph; safe to share between threads."""
 
@@ -141,5 +146,5 @@ class Snapshot:
         scope = view.scope(OWN_USER)
         helpers = candidates.read_helpers(self._graph, scope, changed)
         works = candidates.read_works(self._graph, scope, changed)
-        there = {row.id for row in (*helpers, *works)}
+        there = {row.id for row in helpers} | {row.id for row in works}
         return view.problem.patched(helpers, works, [one for one in changed if one not in there])

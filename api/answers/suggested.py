@@ -1,29 +1,31 @@
-"""A suggestion of the graph as answers show it, with the names the columns know."""
+"""A suggestion of the graph as answers show it, with its names."""
 
+import math
 from typing import Final, cast
 
 import orjson
 
 from api.answers.labels import HELPER_LABELS, WORK_LABELS
-from api.answers.ranked import FULL, eligibility_of, remaining_of
+from api.answers.ranked import FULL, eligibility_of
 from api.schemas import Part, SuggestedWork
 from api.schemas import Suggestion as Shown
 from api.schemas.common import HelperKind, WorkKind
 from api.schemas.weeks import Change, DecisionState, SuggestedHelper
-from api.snapshot import View
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import DeclineReason
 from graph_model.labels import chinese
+from graph_model.suggestions import Listed
 
 OTHER_NOTE: Final = "{reason}：{note}"
 
 
-def shown(view: View, suggestion: Suggestion) -> Shown:
-    """Return a suggestion with its work and helper named; what left the columns since is named by its id."""
+def shown(line: Listed) -> Shown:
+    """Return a suggestion with its work and helper named, and how many its work still wants right now."""
+    suggestion = line.suggestion
     return Shown(
         id=suggestion.id,
-        work=_work(view, suggestion),
-        helper=_helper(view, suggestion),
+        work=_work(line),
+        helper=_helper(line),
         verdict=None if suggestion.verdict is None else eligibility_of(suggestion.verdict),
         score=suggestion.score,
         parts=parts_from(suggestion.parts),
@@ -38,27 +40,24 @@ def shown(view: View, suggestion: Suggestion) -> Shown:
     )
 
 
-def _work(view: View, suggestion: Suggestion) -> SuggestedWork:
-    number = view.works.index.get(suggestion.work)
-    row = None if number is None else view.works.demands[number].row
-    kind = suggestion.work_kind.value
+def _work(line: Listed) -> SuggestedWork:
+    kind = line.suggestion.work_kind.value
     return SuggestedWork(
-        id=suggestion.work,
+        id=line.suggestion.work,
         kind=cast("WorkKind", kind),
         kind_label=WORK_LABELS[kind],
-        title=row.title if row else suggestion.work,
-        remaining=remaining_of(row) if row else 0,
+        title=line.work_title,
+        remaining=math.ceil(line.remaining),
     )
 
 
-def _helper(view: View, suggestion: Suggestion) -> SuggestedHelper | None:
-    if suggestion.helper is None or suggestion.helper_kind is None:
+def _helper(line: Listed) -> SuggestedHelper | None:
+    if line.suggestion.helper is None or line.suggestion.helper_kind is None:
         return None
-    number = view.helpers.index.get(suggestion.helper)
-    kind = suggestion.helper_kind.value
+    kind = line.suggestion.helper_kind.value
     return SuggestedHelper(
-        id=suggestion.helper,
-        name=suggestion.helper if number is None else view.helpers.rows[number].name,
+        id=line.suggestion.helper,
+        name=line.helper_name or line.suggestion.helper,
         kind=cast("HelperKind", kind),
         kind_label=HELPER_LABELS[kind],
     )

@@ -1,14 +1,13 @@
 """谁能去: rank those who can serve at a place, for work in any words."""
 
 from dataclasses import replace
-from typing import Final, cast
+from typing import Final
 
 from api.answers.ranked import helper_of
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.questions import WhoQuestion, kinds_of, size_of, slot_mask, verdicts_of
 from api.schemas import Helper, Understanding, WhoAnswer, WhoCounts
-from api.schemas.common import HelperKind
 from api.snapshot import View
 from graph_model.cards import find_sources
 from graph_model.entities.candidates import RequiredSkill, WorkRow
@@ -39,7 +38,7 @@ def who_answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
         view.problem,
         _at(known or ask_of(view.taxonomy, work), view.territories.rows[place].id, mask),
         asked.today,
-        kinds=cast("tuple[HelperKind, ...]", kinds),
+        kinds=kinds,
         within=asked.scope.territory,
         verdict=verdicts,
         limit=size,

@@ -1,0 +1,123 @@
+"""Deciding on a suggestion: accept, decline, undo; what others did first is told in a sentence."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from api.answers.suggested import shown
+from api.asking import Asking
+from api.errors import AlreadyDecided, BadQuestion, PlaceTaken, UnknownThing
+from api.schemas import Decision, Suggestion
+from graph_model import errors as graph_errors
+from graph_model import suggestions
+from graph_model.entities.terms import Decision as State
+from graph_model.entities.terms import DeclineReason
+from graph_model.labels import chinese, parse
+from graph_model.suggestions import get_listed
+
+
+def accept_suggestion(asked: Asking, suggestion: str) -> Decision:
+    """Accept a suggestion; accepted by the same reader before, it stays so.
+
+    Raises
+    ------
+    PlaceTaken
+        The last place, or the helper's last free hour, went to someone else.
+    AlreadyDecided, UnknownThing
+        Somebody decided otherwise, or there is no such suggestion within the scope.
+    """
+    try:
+        suggestions.accept(asked.graph, asked.scope, suggestion)
+    except graph_errors.CapacityTaken as taken:
+        raise PlaceTaken(_taken(asked, taken), work=suggestion) from taken
+    except graph_errors.AlreadyDecided as decided:
+        _same_or_refuse(asked, decided, State.ACCEPTED)
+    now = get_suggestion(asked, suggestion)
+    left = f"还缺 {now.work.remaining} 人" if now.work.remaining else "名额已满"
+    return Decision(suggestion=now, sentence=f"已采纳：{_name(now)} → {now.work.title}，{left}。")
+
+
+def decline_suggestion(asked: Asking, suggestion: str, reason: str, note: str = "") -> Decision:
+    """Decline a suggestion for a reason of the list; the pair is not proposed again.
+
+    Raises
+    ------
+    BadQuestion
+        The reason is not on the list, or is 其他 without a note.
+    AlreadyDecided, UnknownThing
+        Somebody decided otherwise, or there is no such suggestion within the scope.
+    """
+    known = parse(DeclineReason, reason)
+    if known is None:
+        listed = "、".join(chinese(one) for one in DeclineReason)
+        raise BadQuestion(f"没有“{reason}”这个理由。可以是：{listed}。", reason=reason)
+    try:
+        suggestions.decline(asked.graph, asked.scope, suggestion, known, note)
+    except graph_errors.NoteNeeded as unsaid:
+        raise BadQuestion("选了“其他”，请写明原因，方便下周改进。", reason=reason) from unsaid
+    except graph_errors.AlreadyDecided as decided:
+        _same_or_refuse(asked, decided, State.DECLINED)
+    now = get_suggestion(asked, suggestion)
+    return Decision(suggestion=now, sentence=f"未采纳：{_name(now)} → {now.work.title}（{reason}），下次不再这样建议。")
+
+
+def undo_suggestion(asked: Asking, suggestion: str) -> Decision:
+    """Take a decision back; one that nobody made stays unmade.
+
+    Raises
+    ------
+    UnknownThing
+        There is no such suggestion within the scope.
+    """
+    with suppress(graph_errors.NotDecided):  # what was asked for is so already
+        suggestions.undo(asked.graph, asked.scope, suggestion)
+    now = get_suggestion(asked, suggestion)
+    return Decision(suggestion=now, sentence=f"已撤回：{_name(now)} → {now.work.title} 重新待定。")
+
+
+def get_suggestion(asked: Asking, suggestion: str) -> Suggestion:
+    """Return one suggestion as it stands.
+
+    Raises
+    ------
+    UnknownThing
+        There is none of this id within the scope.
+    """
+    line = get_listed(asked.graph, asked.scope, suggestion)
+    if line is None:
+        raise UnknownThing("没有这条建议，或它不在您的管辖范围内。请回到本周建议重新进入。", id=suggestion)
+    return shown(line)
+
+
+def _same_or_refuse(asked: Asking, decided: graph_errors.AlreadyDecided, wanted: State) -> None:
+    if decided.decision == wanted and decided.by == asked.scope.user:
+        return
+    who = f"由{decided.by}" if decided.by else ""
+    when = _moment(decided.at)
+    word = chinese(State(decided.decision))
+    raise AlreadyDecided(
+        f"这条建议已经{who}{when}处理：{word}。请刷新看现在的情况；要改，先撤回再决定。", by=decided.by
+    )
+
+
+def _taken(asked: Asking, taken: graph_errors.CapacityTaken) -> str:
+    when = _moment(taken.at)
+    by = f"，最后一个{when}由{taken.by}采纳" if taken.by else ""
+    if taken.kind in {"Post", "Need"}:
+        return f"“{_title(asked, taken.id)}”的 {taken.capacity:g} 个名额已满{by}。请刷新本页，另选别的岗位。"
+    return f"{_title(asked, taken.id)}本周已排满（上限 {taken.capacity:g}）{by}。请刷新本页，另选人选。"
+
+
+def _title(asked: Asking, id_: str) -> str:
+    view = asked.view
+    if id_ in view.works.index:
+        return view.works.demands[view.works.index[id_]].row.title
+    number = view.helpers.index.get(id_)
+    return id_ if number is None else view.helpers.rows[number].name
+
+
+def _moment(at: datetime | None) -> str:
+    return f"在 {at.astimezone():%m月%d日 %H:%M} " if at else ""
+
+
+def _name(suggestion: Suggestion) -> str:
+    return suggestion.helper.name if suggestion.helper else "（缺口）"

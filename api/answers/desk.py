@@ -1,0 +1,50 @@
+"""工作台: what waits this week, and coverage at a glance."""
+
+from datetime import date
+from typing import Final
+
+from api.answers.due import certificates_due, gaps_open, needs_due, to_verify
+from api.answers.overview import overview_answer
+from api.answers.scarce import scarcities
+from api.answers.week import NOTHING, summary_of, week_changes, week_counts
+from api.asking import Asking
+from api.schemas import DeskAnswer, DueItem
+from api.totals import totals
+from graph_model.match_runs import find_run
+from graph_model.suggestions import counts_of
+
+SHOWN: Final = 6
+FIRST: Final = 8
+
+
+def desk_answer(asked: Asking) -> DeskAnswer:
+    """Return the week's counts, what is due, what to verify first, gaps, and coverage."""
+    view = asked.view
+    number = view.find_place(None, asked.scope)
+    run = find_run(asked.graph, asked.scope, asked.week)
+    counts = counts_of(asked.graph, asked.scope, run.id) if run else NOTHING
+    certificates, needs = certificates_due(asked), needs_due(asked)
+    verify = view.kept(("verify", asked.today), lambda: to_verify(asked, SHOWN))
+    gaps = gaps_open(asked, run.id, SHOWN) if run else []
+    return DeskAnswer(
+        place=view.place_ref(number),
+        week=asked.week,
+        today=asked.today,
+        run=summary_of(run) if run else None,
+        counts=week_counts(counts),
+        changes=week_changes(counts),
+        due=_most_pressing([*certificates, *needs], verify),
+        certificates=certificates[:SHOWN],
+        to_verify=verify,
+        overdue_needs=needs[:SHOWN],
+        gaps=gaps,
+        scarce=scarcities(asked, asked.scope) if run else [],
+        coverage=overview_answer(asked),
+        totals=totals(asked.graph),
+    )
+
+
+def _most_pressing(dated: list[DueItem], verify: list[DueItem]) -> list[DueItem]:
+    """Return what is due soonest, and the first two answers that would unlock most."""
+    soonest = sorted(dated, key=lambda one: (one.due or date.max, one.subject.id))
+    return [*soonest[: FIRST - 2], *verify[:2]]

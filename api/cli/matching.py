@@ -1,0 +1,92 @@
+"""`match` and `weekly`: this week's suggestions, made and shown."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from api.cli.opening import opened_graph
+from api.cli.options import ChineseHelp, folder_option, json_option, print_json, say, settings_of
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from api.schemas import RunSummary, WeekAnswer
+    from api.snapshot import Snapshot
+    from graph_model.driver import Graph
+
+COMMAND_LINE_USER = "命令行"
+
+
+@click.command(cls=ChineseHelp, help="算出本周建议并保存；同一周再算不改变任何东西，中断了再运行就接着做。")
+@folder_option
+@json_option
+def match(*, as_json: bool, data_folder: Path | None) -> None:
+    """Make this week's run, or tell that it is there."""
+    from graph_model import migrations  # noqa: PLC0415 light commands stay quick
+
+    settings = settings_of(data_folder=data_folder)
+    with opened_graph(settings) as graph:
+        migrations.migrate(graph)
+        run = match_week(settings, graph)
+    print_json(run) if as_json else click.echo(sentence_of(run))
+
+
+@click.command(cls=ChineseHelp, help="看本周建议，按社区；还没有算过就先算。")
+@click.option("--place", help="地方：名称或 12 位代码；不写就是全区。")
+@click.option("--limit", type=click.IntRange(1, 200), help="列出几个社区，默认 20。")
+@click.option("--cursor", help="上一页的 next_cursor。")
+@folder_option
+@json_option
+def weekly(
+    *, place: str | None, limit: int | None, cursor: str | None, as_json: bool, data_folder: Path | None
+) -> None:
+    """Show this week's suggestions."""
+    from api.answers.week import week_answer  # noqa: PLC0415 light commands stay quick
+    from api.asking import Asking  # noqa: PLC0415 light commands stay quick
+    from api.clock import today  # noqa: PLC0415 light commands stay quick
+    from api.questions import WeekQuestion  # noqa: PLC0415 light commands stay quick
+    from api.snapshot import Snapshot  # noqa: PLC0415 light commands stay quick
+
+    settings = settings_of(data_folder=data_folder)
+    with opened_graph(settings) as graph:
+        snapshot = Snapshot(graph)
+        match_week(settings, graph, snapshot)
+        view = snapshot.current()
+        asking = Asking(graph, view, view.scope(COMMAND_LINE_USER, settings.territory), today(), settings.page_size)
+        answer = week_answer(asking, WeekQuestion(place=place, cursor=cursor, limit=limit))
+    print_json(answer) if as_json else _print_week(answer)
+
+
+def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" = None) -> "RunSummary":
+    """Make this week's run for the whole district, unless it is there."""
+    from api.answers.week import summary_of  # noqa: PLC0415 light commands stay quick
+    from api.clock import today  # noqa: PLC0415 light commands stay quick
+    from api.snapshot import Snapshot, root_scope  # noqa: PLC0415 light commands stay quick
+    from api.weekly import run_week  # noqa: PLC0415 light commands stay quick
+
+    scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
+    run = summary_of(run_week(graph, snapshot or Snapshot(graph), scope, today()))
+    say(sentence_of(run))
+    return run
+
+
+def sentence_of(run: "RunSummary") -> str:
+    """Say what a run found."""
+    proof = "最优已证" if run.proved else f"上下界相差 {run.bound - run.objective}"
+    return f"{run.week} 的建议已就绪：{run.people:,} 人 × {run.posts:,} 岗位和需求，{run.pairs:,} 个可行组合，{proof}。"
+
+
+def _print_week(answer: "WeekAnswer") -> None:
+    counts = answer.counts
+    click.echo(f"{answer.week} · {answer.place.name}：{counts.pending} 条待定，{answer.changes.gaps} 处缺口")
+    for community in answer.communities:
+        click.echo(f"\n{community.place.name}")
+        for one in community.suggestions:
+            helper = one.helper.name if one.helper else "暂无人可派"
+            click.echo(
+                f"  [{one.decision}] {one.work.title} ← {helper}（{one.change}{'，' + one.cause if one.cause else ''}）"
+            )
+        for gap in community.gaps:
+            click.echo(f"  [缺口] {gap.work.title}：{gap.why_not}")
+    if answer.next_cursor:
+        click.echo(f"\n还有更多：加上 --cursor {answer.next_cursor}")

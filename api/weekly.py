@@ -1,0 +1,122 @@
+"""The weekly run: reads the columns, lets the matcher propose, and saves the proposal once, whoever asks."""
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+import orjson
+
+from api.asking import week_of
+from api.snapshot import Snapshot, View
+from graph_model.driver import Graph
+from graph_model.entities.match_run import MatchRun
+from graph_model.entities.suggestion import Suggestion
+from graph_model.entities.terms import Change, HelperKind, RunState, WorkKind
+from graph_model.entities.terms import Verdict as Verdicts
+from graph_model.labels import chinese, parse
+from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run, suggestions_of
+from graph_model.scope import Scope
+from matching.changes import Earlier
+from matching.scoring import Part
+from matching.weekly import Proposal, propose
+from matching.weekly import Suggestion as Proposed
+
+GAP: Final = "gap"
+
+
+def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date) -> MatchRun:
+    """Return the run of this week for the scope's territory, made and saved if there is none yet.
+
+    Twice changes nothing; after a crash the next call goes on; two processes at once make one run, because what is
+    saved is keyed by week, territory, work and helper.
+    """
+    run_id = f"{week_of(today)}:{scope.territory}"
+    known = MATCH_RUNS.find(graph, run_id)
+    if known is not None and known.state is RunState.FINISHED:
+        return known
+    began = time.monotonic()
+    view = snapshot.current()
+    run = MatchRun(id=run_id, week=week_of(today), territory=scope.territory, by=scope.user)
+    before = list(last_week(graph, view, scope, run))
+    proposal = propose(view.problem, today, before)
+    told = run.model_copy(update=facts_of(proposal, inputs_of(view, before, today), time.monotonic() - began))
+    return save_run(graph, told, (suggestion_of(view, run_id, one) for one in proposal.suggestions))
+
+
+def last_week(graph: Graph, view: View, scope: Scope, run: MatchRun) -> Iterator[Earlier]:
+    """Yield what the run before this one suggested, and what became of it."""
+    before = find_run_before(graph, run)
+    for one in suggestions_of(graph, scope, before.id) if before else ():
+        number = view.helpers.index.get(one.helper or "")
+        yield Earlier(
+            work=one.work,
+            helper=one.helper,
+            helper_name=None if number is None else view.helpers.rows[number].name,
+            decision=one.decision.value,
+            decline_reason=chinese(one.decline_reason) if one.decline_reason else None,
+        )
+
+
+def inputs_of(view: View, before: Iterable[Earlier], today: date) -> str:
+    """Return a digest of everything the proposal depends on, so that an unfinished run of other inputs is made anew."""
+    digest = hashlib.blake2b(str(today).encode(), digest_size=16)
+    helpers = sorted((view.helpers.rows[number] for number in view.helpers.index.values()), key=lambda row: row.id)
+    for part in (helpers, (demand.row for demand in view.works.demands), view.territories.rows, before):
+        for row in part:
+            digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+def facts_of(proposal: Proposal, inputs: str, seconds: float) -> dict[str, object]:
+    """Return what a run records of its proposal: the proof, and how much was weighed."""
+    return {
+        "inputs": inputs,
+        "proved": proposal.proved,
+        "objective": float(proposal.objective),
+        "bound": float(proposal.bound),
+        "people": proposal.people,
+        "posts": proposal.works,
+        "pairs": proposal.pairs,
+        "suggestions": len(proposal.suggestions),
+        "seconds": round(seconds, 3),
+    }
+
+
+def suggestion_of(view: View, run_id: str, one: Proposed) -> Suggestion:
+    """Return a proposed line as the graph keeps it."""
+    tree = view.territories
+    community = tree.rows[tree.community_of(tree.number(one.territory))].id
+    kept = Suggestion(
+        id=f"{run_id}:{one.work}:{one.helper or GAP}",
+        in_run=run_id,
+        work=one.work,
+        work_kind=WorkKind(one.kind),
+        community=community,
+        score=one.score,
+        parts=orjson.dumps([_part(part) for part in one.parts if part.points]).decode(),
+        reasons=one.reasons,
+        change=parse(Change, one.change) or Change.NEW,
+        cause=one.cause,
+    )
+    if one.helper is None:
+        return kept.model_copy(update={"why_not": one.gap.sentence if one.gap else None, "reasons": ()})
+    amount = float(one.amount) if _counted(view, one) else None
+    named = {
+        "helper": one.helper,
+        "helper_kind": HelperKind(one.helper_kind or ""),
+        "verdict": Verdicts(int(one.verdict)),
+    }
+    return kept.model_copy(update=named | ({"quantity": amount} if amount else {}))
+
+
+def _counted(view: View, one: Proposed) -> bool:
+    """Whether helper and work count in the same unit, so that the amount is a quantity and not a head."""
+    helper = view.helpers.rows[view.helpers.index[one.helper or ""]]
+    work = view.works.demands[view.works.index[one.work]].row
+    return None not in (helper.quantity, work.quantity) and bool(helper.unit) and helper.unit == work.unit
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {"key": part.key, "label": part.label, "points": part.points}
