@@ -97,8 +97,8 @@ def _star_pair(dice: Random, star: Alliance) -> list[Unit]:
 
 def _participants(dice: Random, near: _Near, community: Community, units: Sequence[Unit]) -> list[Person]:
     home = near.people.get(community.code, [])
-    people = dice.sample(home, min(len(home), dice.randint(2, 6)))
+    people = dice.sample(home, min(len(home), dice.randint(1, 4)))
     for unit in units:
         staff = near.staff.get(unit.name, [])
-        people += dice.sample(staff, min(len(staff), dice.randint(1, 3)))
+        people += dice.sample(staff, min(len(staff), dice.randint(1, 2)))
     return list({person.number: person for person in people}.values())

@@ -11,7 +11,7 @@ from loaders.demo.sheets import lists as list_sheets
 from loaders.demo.sheets import people as people_sheets
 from loaders.demo.sheets import places as place_sheets
 from loaders.demo.sheets import units as unit_sheets
-from loaders.demo.world import Community, Unit, World
+from loaders.demo.world import MARK, Community, Unit, World
 
 SEED: Final = 330106
 PERSONS: Final = 5000
@@ -35,12 +35,14 @@ def write_ledgers(folder: Path, *, seed: int = SEED, today: date | None = None, 
     """
     folder.mkdir(parents=True, exist_ok=True)
     world = World(seed, today or date.today(), persons)  # noqa: DTZ011 - the calendar day where the program runs
-    pairings = make_world(world)
-    written = [write_csv(folder / "01-行政区划代码（样例）.csv", place_sheets.code_ledger(world))]
-    for name, ledgers in _workbooks(world, pairings).items():
-        written.append(write_workbook(folder / f"{name}（样例）.xlsx", ledgers, REPORTER, world.today))
-    written.append(write_csv(folder / "15-服务时长记录（样例）.csv", deed_sheets.hours_ledger(world)))
-    return written
+    ledgers = all_ledgers(world, make_world(world))
+    return [_write(folder / name, some, world.today) for name, some in ledgers.items()]
+
+
+def _write(path: Path, ledgers: list[Ledger], today: date) -> Path:
+    if path.suffix == ".csv":
+        return write_csv(path, ledgers[0])
+    return write_workbook(path, ledgers, REPORTER, today)
 
 
 def make_world(world: World) -> Pairings:
@@ -61,23 +63,22 @@ def make_world(world: World) -> Pairings:
     return pairings
 
 
-def _workbooks(world: World, pairings: Pairings) -> dict[str, list[Ledger]]:
+def all_ledgers(world: World, pairings: Pairings) -> dict[str, list[Ledger]]:
+    """Ledgers of a world by file name, in the order to load them; a csv holds one, a workbook a sheet for each."""
     return {
-        "02-小区名册": [place_sheets.compound_ledger(world)],
-        "03-单位名册": unit_sheets.unit_ledgers(world),
-        "04-党组织名册": [unit_sheets.party_ledger(world)],
-        "05-结对共建台账": [unit_sheets.pairing_ledger(pairings)],
-        "06-党建联盟": [unit_sheets.alliance_ledger(world)],
-        "07-志愿队伍": [unit_sheets.team_ledger(world)],
-        "08-党员双报到": [people_sheets.party_member_ledger(world)],
-        "09-志愿者": [people_sheets.volunteer_ledger(world), people_sheets.talent_ledger(world)],
-        "10-服务岗位": list_sheets.post_ledgers(world),
-        "11-三张清单": [
-            list_sheets.resource_ledger(world),
-            list_sheets.problem_ledger(world),
-            list_sheets.need_ledger(world),
-        ],
-        "12-共建项目": [list_sheets.project_ledger(world)],
-        "13-微心愿与阵地": [list_sheets.wish_ledger(world), place_sheets.station_ledger(world)],
-        "14-活动记录": [deed_sheets.activity_ledger(world)],
+        f"01-行政区划代码（{MARK}）.csv": [place_sheets.code_ledger(world)],
+        f"02-小区名册（{MARK}）.xlsx": [place_sheets.compound_ledger(world)],
+        f"03-单位名册（{MARK}）.xlsx": unit_sheets.unit_ledgers(world),
+        f"04-党组织名册（{MARK}）.xlsx": [unit_sheets.party_ledger(world)],
+        f"05-结对共建台账（{MARK}）.xlsx": [unit_sheets.pairing_ledger(pairings)],
+        f"06-党建联盟（{MARK}）.xlsx": [unit_sheets.alliance_ledger(world)],
+        f"07-志愿队伍（{MARK}）.xlsx": [unit_sheets.team_ledger(world)],
+        f"08-党员双报到（{MARK}）.xlsx": [people_sheets.party_member_ledger(world)],
+        f"09-志愿者（{MARK}）.xlsx": [people_sheets.volunteer_ledger(world), people_sheets.talent_ledger(world)],
+        f"10-服务岗位（{MARK}）.xlsx": list_sheets.post_ledgers(world),
+        f"11-三张清单（{MARK}）.xlsx": list_sheets.three_ledgers(world),
+        f"12-共建项目（{MARK}）.xlsx": [list_sheets.project_ledger(world)],
+        f"13-微心愿与阵地（{MARK}）.xlsx": [list_sheets.wish_ledger(world), place_sheets.station_ledger(world)],
+        f"14-活动记录（{MARK}）.xlsx": [deed_sheets.activity_ledger(world)],
+        f"15-服务时长记录（{MARK}）.csv": [deed_sheets.hours_ledger(world)],
     }

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 from random import Random
 from typing import Final
 
-from loaders.demo.sources import chance, likely, names, read
+from loaders.demo.sources import Row, chance, likely, names, read
 from loaders.demo.talents import give_talents
 from loaders.demo.times import weekly_slots
 from loaders.demo.world import MARK, Community, Compound, Person, Unit, World
 
-EDUCATION: Final = (("初中", 12), ("高中", 20), ("大专", 26), ("本科", 32), ("研究生", 10))
+EDUCATION: Final = ("初中", "高中", "大专", "本科", "研究生")
+SCHOOLING: Final = {"高": (0, 2, 16, 60, 22), "中": (8, 22, 36, 30, 4), "低": (30, 38, 22, 9, 1)}
 PARTY_SHARE: Final = 0.4
 BOTH_SHARE: Final = 0.2
 SAME_STREET_HOME: Final = 0.22
@@ -64,7 +66,7 @@ def _person(
     gender = dice.choice("男女")
     born = world.today.year - _age(dice, employment)
     profile = _profile(dice, employment, unit, units)
-    education = dice.choices([name for name, _ in EDUCATION], [share for _, share in EDUCATION])[0]
+    education = dice.choices(EDUCATION, SCHOOLING[_trade(profile)["schooling"]])[0]
     return Person(
         number=f"{MARK}-{number:06d}",
         name=_name(dice, gender, young=born >= YOUNG_FROM),
@@ -102,9 +104,15 @@ def _profile(dice: Random, employment: str, unit: Unit | None, units: tuple[list
 
 
 def _occupation(dice: Random, profile: str, employment: str) -> str:
-    trades = next(row["occupations"] for row in read("profiles") if row["profile"] == profile).split()
-    name = dice.choice(trades)
-    return f"退休{name}" if employment == "退休" and not name.startswith("退休") else name
+    if employment == "退休" and profile == "居民":
+        return "退休职工"
+    name = dice.choice(_trade(profile)["occupations"].split())
+    return f"退休{name}" if employment == "退休" else name
+
+
+@cache
+def _trade(profile: str) -> Row:
+    return next(row for row in read("profiles") if row["profile"] == profile)
 
 
 def _choose_roles(world: World, dice: Random) -> None:

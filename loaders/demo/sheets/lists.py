@@ -59,19 +59,13 @@ def _requirements(skills: str) -> tuple[str, str]:
     return asked, {"必": "是", "优": "否"}[tokens[0][2]] if tokens else ""
 
 
-def resource_ledger(world: World) -> Ledger:
-    """Resources offered by units."""
-    return Ledger("资源清单（样例）", "资源清单", RESOURCE, world.rows["资源"])
-
-
-def problem_ledger(world: World) -> Ledger:
-    """Problems raised in meetings."""
-    return Ledger("问题清单（样例）", "问题清单", PROBLEM, world.rows["问题"])
-
-
-def need_ledger(world: World) -> Ledger:
-    """Needs in residents' own words."""
-    return Ledger("需求清单（样例）", "需求清单", NEED, world.rows["需求"])
+def three_ledgers(world: World) -> list[Ledger]:
+    """Write the three lists: resources offered by units, problems raised in meetings, needs in residents' own words."""
+    return [
+        Ledger("资源清单（样例）", "资源清单", RESOURCE, world.rows["资源"]),
+        Ledger("问题清单（样例）", "问题清单", PROBLEM, world.rows["问题"]),
+        Ledger("需求清单（样例）", "需求清单", NEED, world.rows["需求"]),
+    ]
 
 
 def project_ledger(world: World) -> Ledger:
