@@ -6,7 +6,15 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Final, Literal, LiteralString, Self, TypeVar
 
-from neo4j import Driver, ManagedTransaction, Result, Session, unit_of_work
+from neo4j import (
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Result,
+    Session,
+    unit_of_work,
+)
 from neo4j.exceptions import (
     AuthError,
     ConnectionAcquisitionTimeoutError,
@@ -29,6 +37,11 @@ Hold = Callable[[str], AbstractContextManager[None]]
 
 TIMEOUT_SECONDS: Final = 60.0
 FETCH_ROWS: Final = 10_000
+CONNECTIONS: Final = 100
+ACQUISITION_SECONDS: Final = 30.0
+CONNECT_SECONDS: Final = 5.0
+RETRY_SECONDS: Final = 20.0
+IDLE_SECONDS: Final = 60.0
 PING_CYPHER: Final = "RETURN 1 AS one"
 
 
@@ -124,6 +137,22 @@ class Graph:
 
     def _session(self) -> Session:
         return self._driver.session(database=self._backend.database, fetch_size=FETCH_ROWS)
+
+
+def open_driver(uri: str, auth: tuple[str, str], **settings: Any) -> Driver:  # noqa: ANN401 - the driver's settings
+    """Make a driver on which nothing waits for ever."""
+    return GraphDatabase.driver(
+        uri,
+        auth=auth,
+        user_agent="gongjian",
+        max_connection_pool_size=CONNECTIONS,
+        connection_acquisition_timeout=ACQUISITION_SECONDS,
+        connection_timeout=CONNECT_SECONDS,
+        max_transaction_retry_time=RETRY_SECONDS,
+        liveness_check_timeout=IDLE_SECONDS,
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+        **settings,
+    )
 
 
 @contextmanager

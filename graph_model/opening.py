@@ -4,13 +4,12 @@ import atexit
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
 from neo4j.exceptions import ServiceUnavailable
 
 from graph_model.data_folder import DATABASE
-from graph_model.driver import TIMEOUT_SECONDS, Backend, Graph
+from graph_model.driver import TIMEOUT_SECONDS, Backend, Graph, open_driver
 from graph_model.embedded import START_SECONDS, EmbeddedServer
 from graph_model.errors import GraphUnavailable
 from graph_model.locking import WriteLock
@@ -18,11 +17,6 @@ from graph_model.locking import WriteLock
 EMBEDDED_USER: Final = "root"
 EMBEDDED_URI: Final = "bolt://gongjian-embedded:1"  # a name only; the resolver gives the address of the day
 RESOLVE_SECONDS: Final = 1.0
-CONNECTIONS: Final = 100
-ACQUISITION_SECONDS: Final = 30.0
-CONNECT_SECONDS: Final = 5.0
-RETRY_SECONDS: Final = 20.0
-IDLE_SECONDS: Final = 60.0
 
 
 def open_embedded(folder: Path, heap: str = "1g") -> Graph:
@@ -58,22 +52,6 @@ def open_neo4j(uri: str, user: str, password: str, database: str, timeout: float
     `timeout` is how many seconds one transaction may take before the server ends it.
     """
     return Graph(open_driver(uri, (user, password)), Backend("neo4j", database, timeout=timeout))
-
-
-def open_driver(uri: str, auth: tuple[str, str], **settings: Any) -> Driver:  # noqa: ANN401 - the driver's settings
-    """Make a driver on which nothing waits for ever."""
-    return GraphDatabase.driver(
-        uri,
-        auth=auth,
-        user_agent="gongjian",
-        max_connection_pool_size=CONNECTIONS,
-        connection_acquisition_timeout=ACQUISITION_SECONDS,
-        connection_timeout=CONNECT_SECONDS,
-        max_transaction_retry_time=RETRY_SECONDS,
-        liveness_check_timeout=IDLE_SECONDS,
-        notifications_min_severity=NotificationMinimumSeverity.OFF,
-        **settings,
-    )
 
 
 def close_server(server: EmbeddedServer) -> None:

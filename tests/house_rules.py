@@ -1,0 +1,135 @@
+"""The rules of the house: each takes a module and gives the places where it breaks the rule."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from tests.sources import CYPHER_SHAPE, PACKAGES, Source, assigned_names
+
+ARROWS: Final = {
+    "graph_model": {"graph_model"},
+    "matching": {"matching", "graph_model.entities", "graph_model.labels", "graph_model.taxonomy"},
+    "loaders": {"loaders", "graph_model"},
+    "api": {"api", "loaders", "matching", "graph_model"},
+}
+HTTP: Final = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}
+FILES: Final = {"python_calamine", "openpyxl", "xlsxwriter"}
+DATABASE: Final = {"neo4j", "arcadedb_embedded", "jpype"}
+STRANGERS: Final = {
+    "graph_model": HTTP | FILES,
+    "matching": HTTP | FILES | DATABASE,
+    "loaders": HTTP,
+    "api": {"arcadedb_embedded", "jpype"},
+}
+ADAPTER: Final = "graph_model.driver"
+SCHEMA_FOLDER: Final = "graph_model.migrations."
+ASKING: Final = {"run", "rows", "apply_schema"}
+OPENING: Final = {"execute_read", "execute_write", "execute_query", "begin_transaction"}
+MAKING: Final = {"format", "join", "replace", "format_map", "strip", "removeprefix", "removesuffix"}
+READ_AS_NAMED: Final = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.Slice, ast.expr_context)
+UNFINISHED: Final = re.compile(r"\b(FIXM[E]|TOD[O]|XX[X]|HAC[K])\b")
+
+
+def imports_go_one_way(source: Source) -> Iterator[str]:
+    for name in source.imports():
+        if name.split(".")[0] in PACKAGES and not is_within(name, ARROWS[source.package]):
+            yield f"{source.name} imports {name}"
+
+
+def a_package_minds_its_own_business(source: Source) -> Iterator[str]:
+    for name in source.imports():
+        if name.split(".")[0] in STRANGERS[source.package]:
+            yield f"{source.name} imports {name}"
+
+
+def a_module_says_what_it_is_for(source: Source) -> Iterator[str]:
+    if source.text.strip() and not ast.get_docstring(source.tree):
+        yield source.name
+
+
+def only_the_adapter_opens_sessions(source: Source) -> Iterator[str]:
+    if source.name == ADAPTER:
+        return
+    yield from (f"{source.name} imports {name}" for name in source.imports() if name.endswith(".GraphDatabase"))
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and node.attr in OPENING:
+            yield source.at(node)
+
+
+def a_question_is_asked_by_name(source: Source) -> Iterator[str]:
+    """A constant `*_CYPHER`, a table or field that holds such, or a parameter; never a text made on the spot."""
+    if source.name == ADAPTER:
+        return
+    for query in asked_queries(source):
+        named = all(isinstance(part, READ_AS_NAMED) for part in ast.walk(query))
+        literal = isinstance(query, ast.Constant)
+        misnamed = isinstance(query, ast.Name) and query.id.isupper() and not query.id.endswith("_CYPHER")
+        if literal or misnamed or not named:
+            yield source.at(query)
+
+
+def a_query_stands_whole_in_its_constant(source: Source) -> Iterator[str]:
+    """A text that looks like Cypher is a plain literal named `*_CYPHER`: no f-string, no sum, no format."""
+    holders = parents(source.tree)
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CYPHER_SHAPE.search(node.value):
+            holder = holders[node]
+            names = assigned_names(holder) if isinstance(holder, ast.stmt) else []
+            is_docstring = isinstance(holder, ast.Expr)
+            in_schema = source.name.startswith(SCHEMA_FOLDER) and isinstance(holder, ast.Tuple)
+            if not (is_docstring or in_schema or any(name.endswith("_CYPHER") for name in names)):
+                yield source.at(node)
+
+
+def nothing_is_made_out_of_a_query(source: Source) -> Iterator[str]:
+    holders = parents(source.tree)
+    for node in ast.walk(source.tree):
+        name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+        if name.lower().endswith("_cypher"):
+            holder = holders[node]
+            pasted = isinstance(holder, ast.BinOp | ast.FormattedValue | ast.AugAssign)
+            if pasted or (isinstance(holder, ast.Attribute) and holder.attr in MAKING):
+                yield source.at(node)
+
+
+def a_transaction_is_called_tx(source: Source) -> Iterator[str]:
+    """So that the rules above find every question."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.arg) and node.annotation and ast.unparse(node.annotation) == "ManagedTransaction":
+            yield from (f"{source.at(node)} {name}" for name in {node.arg.lstrip("_")} - {"tx"})
+
+
+def nothing_is_left_unfinished(source: Source) -> Iterator[str]:
+    yield from (f"{source.name}: {match.group()}" for match in UNFINISHED.finditer(source.text))
+
+
+RULES: Final[tuple[Callable[[Source], Iterator[str]], ...]] = (
+    imports_go_one_way,
+    a_package_minds_its_own_business,
+    a_module_says_what_it_is_for,
+    only_the_adapter_opens_sessions,
+    a_question_is_asked_by_name,
+    a_query_stands_whole_in_its_constant,
+    nothing_is_made_out_of_a_query,
+    a_transaction_is_called_tx,
+    nothing_is_left_unfinished,
+)
+
+
+def is_within(name: str, homes: set[str]) -> bool:
+    return any(name == home or name.startswith(f"{home}.") for home in homes)
+
+
+def parents(tree: ast.AST) -> dict[ast.AST, ast.AST]:
+    return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+
+
+def asked_queries(source: Source) -> Iterator[ast.expr]:
+    """Find the query of each call that asks the database something."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
+            receiver = node.func.value
+            name = receiver.id if isinstance(receiver, ast.Name) else getattr(receiver, "attr", "")
+            if name.lstrip("_") in {"tx", "graph", "session"}:
+                yield node.args[0] if node.args else node
