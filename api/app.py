@@ -3,10 +3,9 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
-from importlib.util import find_spec
 from typing import Final
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -17,11 +16,11 @@ from api.deps import NotModified, Parts
 from api.errors import ServiceError
 from api.guard import Guard
 from api.idempotency import Idempotency
+from api.pages import attach_pages
 from api.problems import respond
 from api.routes import api_router, open_router
 from api.settings import Settings
 from api.snapshot import Snapshot
-from api.static_files import FOLDER, VersionedFiles
 from graph_model.driver import Graph
 from graph_model.errors import GraphError
 
@@ -59,20 +58,7 @@ def create_app(
 def _mount(app: FastAPI) -> None:
     app.include_router(open_router)
     app.include_router(api_router, prefix=API)
-    if pages := _pages_router():
-        app.include_router(pages)
-    if FOLDER.is_dir():
-        app.mount("/static", VersionedFiles(directory=FOLDER), name="static")
-
-
-def _pages_router() -> APIRouter | None:
-    """Return the pages' router, or nothing: without its package the service still answers in JSON."""
-    spec = find_spec("api.pages")
-    if spec is None or spec.origin is None:
-        return None
-    from api.pages import router  # noqa: PLC0415 joined only when it is there
-
-    return router
+    attach_pages(app)
 
 
 @asynccontextmanager

@@ -1,5 +1,31 @@
 """The pages: HTML for staff, a file a noun, over the same answers as JSON and the command line."""
 
-from fastapi import APIRouter
+from typing import Final
 
-router = APIRouter(include_in_schema=False)
+from fastapi import FastAPI
+
+from api.pages import (
+    assets,
+    decisions,
+    desk,
+    imports,
+    lists,
+    overview,
+    search,
+    things,
+    week,
+    where,
+    who,
+    why_not,
+)
+from api.pages.problems import render_problem
+from api.problems import RENDERER_KEY
+
+NOUNS: Final = (desk, who, where, overview, why_not, week, decisions, lists, imports, search, things, assets)
+
+
+def attach_pages(app: FastAPI) -> None:
+    """Add the pages, their files and their way of telling errors to an application."""
+    for noun in NOUNS:
+        app.include_router(noun.router, include_in_schema=False)
+    setattr(app.state, RENDERER_KEY, render_problem)

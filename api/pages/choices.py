@@ -1,9 +1,8 @@
 """What the forms offer to choose from, and how a reader's choices are read back."""
 
-from collections.abc import Iterable
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from graph_model.entities.terms import DeclineReason, HelperKind, ListKind, ListStatus
 from graph_model.labels import CHINESE
@@ -23,17 +22,15 @@ EXAMPLES: Final = (
 )
 
 
-def select_options(labels: Iterable[str], chosen: str) -> Markup:
-    """Return plain options, `chosen` selected."""
-    return Markup().join(
-        Markup("<option{}>{}</option>").format(Markup(" selected") if label == chosen else "", label)
-        for label in labels
-    )
+def _category_options() -> Markup:
+    labels = [category.label for category in load_taxonomy().categories.values()]
+    return Markup().join(Markup('<option value="{0}">{0}</option>').format(label) for label in labels)
 
 
-def _category_labels() -> tuple[str, ...]:
-    taxonomy = load_taxonomy()
-    return tuple(category.label for category in taxonomy.categories.values())
+CATEGORY_OPTIONS: Final = _category_options()
 
 
-CATEGORY_LABELS: Final = _category_labels()
+def category_options(chosen: str) -> Markup:
+    """Return an option for every kind of work, `chosen` selected."""
+    mark = f'value="{escape(chosen)}"'
+    return Markup(str(CATEGORY_OPTIONS).replace(mark, mark + " selected", 1))  # noqa: S704 both parts are escaped

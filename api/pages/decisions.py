@@ -70,8 +70,9 @@ def _decided(sent: Submission, decide: Callable[[], Decision]) -> Response:
 def _row(sent: Submission, suggestion: Suggestion) -> HTMLResponse:
     reader = sent.reader.after()
     answer = week_answer(reader.asked, WeekQuestion(limit=1))
-    counted = {"counts": answer.counts, "changes": answer.changes}
-    return reader.page("week_part.html", s=suggestion, **counted, **row_context(sent.back))
+    return reader.page(
+        "week_part.html", s=suggestion, counts=answer.counts, changes=answer.changes, **row_context(sent.back)
+    )
 
 
 def _refused(sent: Submission, problem: Problem) -> HTMLResponse:

@@ -105,8 +105,8 @@ class Reader:
         return replace(self, asked=self.parts.asking(self.asked.scope.user))
 
 
-def reader_of(request: Request, parts: AllParts, asked: Asked) -> Reader:
-    """Return who reads; pages ask for it by type."""
+async def reader_of(request: Request, parts: AllParts, asked: Asked) -> Reader:
+    """Return who reads; a coroutine, so that it costs no thread."""
     return Reader(request, parts, asked)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from starlette.responses import HTMLResponse
 
 from api.answers.who import known_work, who_answer
-from api.pages.choices import CATEGORY_LABELS, EXAMPLES, KINDS, select_options
+from api.pages.choices import EXAMPLES, KINDS, category_options
 from api.pages.chooser import CHOOSER, narrower
 from api.pages.links import address
 from api.pages.rendering import Reader, Reading
@@ -61,7 +61,7 @@ class WhoForm:
         )
 
 
-def form_of(  # noqa: PLR0913, PLR0917 a form has as many fields as it has
+async def form_of(  # noqa: PLR0913, PLR0917 a form has as many fields as it has
     target: Annotated[str, Query(alias="for", max_length=200)] = "",
     place: Annotated[str, Query(max_length=200)] = "",
     work: Words = "",
@@ -71,7 +71,7 @@ def form_of(  # noqa: PLR0913, PLR0917 a form has as many fields as it has
     eligibility: Annotated[list[str] | None, Query()] = None,
     cursor: str | None = None,
 ) -> WhoForm:
-    """Read the form back; boxes none of which is ticked mean the usual ones."""
+    """Read the form back; boxes none of which is ticked mean the usual ones; a coroutine costs no thread."""
     return WhoForm(
         target.strip(),
         place.strip(),
@@ -110,7 +110,7 @@ def _choices(reader: Reader, form: WhoForm, answer: WhoAnswer | None) -> dict[st
     return {
         "place_options": CHOOSER.options(places, chosen),
         "narrower": [(one.name, form.href(place=one.id)) for one in narrower(places, chosen)],
-        "category_options": select_options(CATEGORY_LABELS, form.category),
+        "category_options": category_options(form.category),
         "kinds": KINDS,
         "verdict_counts": tuple(zip(VERDICTS, counts, strict=True)),
     }
