@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from operator import mul
 from typing import Final
 
 from loaders.findings import CellProblem, Severity
@@ -23,10 +24,19 @@ CODE_LENGTHS: Final = (6, 9, 12)
 NEAREST_CUTOFF: Final = 0.6
 
 USCC_KINDS: Final = {
-    "11": "Agency", "12": "PublicInstitution", "13": "MassOrganisation", "51": "SocialOrganisation", "52": "SocialOrganisation",
-    "53": "SocialOrganisation", "71": "SocialOrganisation", "81": "MassOrganisation", "91": "Enterprise", "92": "Enterprise",
-    "54": "ResidentsCommittee", "55": "ResidentsCommittee",
-}  # fmt: skip
+    "11": "Agency",
+    "12": "PublicInstitution",
+    "13": "MassOrganisation",
+    "51": "SocialOrganisation",
+    "52": "SocialOrganisation",
+    "53": "SocialOrganisation",
+    "71": "SocialOrganisation",
+    "81": "MassOrganisation",
+    "91": "Enterprise",
+    "92": "Enterprise",
+    "54": "ResidentsCommittee",
+    "55": "ResidentsCommittee",
+}
 
 
 def id_number(words: str) -> str:
@@ -36,7 +46,7 @@ def id_number(words: str) -> str:
         raise CellProblem("身份证号成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写", Severity.ERROR)
     if not ID_SHAPE.fullmatch(plain):
         raise CellProblem("身份证号不是 18 位", "请按证件核对", Severity.ERROR)
-    total = sum(weight * (ord(digit) - 48) for weight, digit in zip(ID_WEIGHTS, plain, strict=False))
+    total = sum(map(mul, ID_WEIGHTS, map(int, plain[:17])))
     if ID_CHECK[total % 11] != plain[17]:
         raise CellProblem("身份证号校验位不对，有一位写错", "请按证件核对", Severity.ERROR)
     birth_date(plain)

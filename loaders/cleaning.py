@@ -11,12 +11,31 @@ from loaders.files import Cell
 from loaders.findings import CellProblem, Severity
 
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
-CONTROLS: Final = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B, 0x200C, 0x200D)}
+CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65279, 8203, 8204, 8205))
 SURROGATES: Final = dict.fromkeys(range(0xD800, 0xE000))
 TIDY: Final = FULL_WIDTH | CONTROLS | SURROGATES | {0x3000: " ", 0xA0: " ", 0xFF0E: ".", 0xFF0D: "-", 0xFF0F: "/"}
-EMPTY_WORDS: Final = frozenset(
-    {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "空", "nan", "null", "none", "n/a", "#n/a", "未填"}
+UNTIDY: Final = re.compile(
+    "[" + "".join(re.escape(chr(code)) for code in TIDY if code not in SURROGATES) + "\ud800-\udfff]"
 )
+SAID_EMPTY: Final = {
+    "",
+    "-",
+    "--",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "无",
+    "暂无",
+    "空",
+    "nan",
+    "null",
+    "none",
+    "n/a",
+    "#n/a",
+    "未填",
+}
+EMPTY_WORDS: Final = frozenset(form for word in SAID_EMPTY for form in (word, word.upper(), word.title()))
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 SERIAL_RANGE: Final = (7_000, 73_051)
 EARLIEST_YEAR: Final = 1900
@@ -42,14 +61,14 @@ LISTED_DAYS: Final = re.compile(
 
 
 def text(value: Cell | None) -> str:
-    """Cell as tidy text: full-width letters and digits narrowed, control characters gone, integral floats without .0."""
+    """Tidy a cell's text: full-width letters and digits narrowed, control characters gone, no .0 behind integers."""
     if isinstance(value, str):
-        tidy = value if value.isascii() and value.isprintable() else value.translate(TIDY)
+        tidy = value.translate(TIDY) if UNTIDY.search(value) else value
         return tidy.strip()[:MAX_TEXT]
     return "" if value is None else _plain(value)
 
 
-def _plain(value: float | bool | date | object) -> str:
+def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
@@ -61,18 +80,20 @@ def _plain(value: float | bool | date | object) -> str:
 
 def is_empty(value: Cell | None) -> bool:
     """Whether the cell says nothing: blank, a dash, 无."""
-    return value is None or value == "" or (isinstance(value, str) and text(value).lower() in EMPTY_WORDS)
+    if isinstance(value, str):
+        return value in EMPTY_WORDS or value.isspace()
+    return value is None or value != value  # noqa: PLR0124 - NaN differs from itself
 
 
 @lru_cache(maxsize=50_000)
 def split(value: str) -> tuple[str, ...]:
-    """The several values of one cell, in order, each once (、，；/ line breaks and numbered lists separate)."""
+    """Give the several values of one cell, in order, each once (、，；/ line breaks and numbered lists separate)."""
     parts = (part.strip(" .。:：") for part in SEPARATORS.split(value))
     return tuple(dict.fromkeys(part for part in parts if part and part.lower() not in EMPTY_WORDS))
 
 
 def number(value: Cell) -> float:
-    """Number in a cell that may carry a unit, thousands commas, 约 or 万: ``约1,200人`` is 1200."""
+    """Give number in a cell that may carry a unit, thousands commas, 约 or 万: ``约1,200人`` is 1200."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _finite(float(value))
     words = text(value).replace(",", "").replace("，", "")
@@ -98,7 +119,7 @@ def count(value: Cell) -> int:
 
 
 def unit_after_number(value: Cell) -> str | None:
-    """The unit written behind a number: ``200平方米`` gives 平方米."""
+    """Give the unit written behind a number: ``200平方米`` gives 平方米."""
     words = text(value)
     found = NUMBER.search(words.replace(",", ""))
     rest = words.replace(",", "")[found.end() :].strip(" ()（）") if found else ""

@@ -72,14 +72,15 @@ class Entry:
         if self.values.get("sample") or SAMPLE_MARK in str(values.get("name") or values.get("title") or ""):
             values["sample"] = True
         values["source"] = self.job.source(self.row)
-        return Record(label, node_id, self.row, {name: keys.plain(value) for name, value in values.items()})
+        plain = keys.plain
+        return Record(label, node_id, self.row, {name: plain(value) for name, value in values.items()})
 
     def links_of(self, label: str, node_id: str) -> Record:
         """Start a record that only adds relationships to a node that exists."""
         return Record(label, node_id, self.row, {}, only_links=True)
 
     def note(self) -> str | None:
-        """The remark of the row and whatever stood in columns nobody understands."""
+        """Give the remark of the row and whatever stood in columns nobody understands."""
         parts = [str(self.values["remark"])] if "remark" in self.values else []
         parts += [f"{name}：{value}" for name, value in self.extra.items()]
         return "；".join(parts)[:2000] or None
@@ -106,7 +107,7 @@ class Entry:
         self.finding(severity, name, f"没有名为“{words}”的地域", advice)
 
     def reference(self, label: str, name: str, value: str | None = None) -> str | None:
-        """Node of ``label`` that a field (or ``value``, one of several in its cell) names; reports when there is none."""
+        """Find the node of ``label`` a field, or one ``value`` of several in it, names; report when there is none."""
         words = value if value is not None else self.values.get(name)
         if not words:
             return None

@@ -29,7 +29,7 @@ ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet as it stands in the file; ``rows[0]`` is row 1, ``merged`` holds (top, left, bottom, right), 0-based."""
+    """One sheet as it stands in the file; ``rows[0]`` is row 1, ``merged`` (top, left, bottom, right), 0-based."""
 
     file: str
     name: str
@@ -38,7 +38,7 @@ class Sheet:
     hidden: bool = False
 
 
-class UnreadableFile(Exception):  # noqa: N818 - said of the file, not of the program
+class UnreadableFile(Exception):
     """A file that cannot be taken as a ledger, with the reason and the way out in the words of staff."""
 
     def __init__(self, file: str, reason: str, advice: str) -> None:
@@ -48,7 +48,7 @@ class UnreadableFile(Exception):  # noqa: N818 - said of the file, not of the pr
         self.advice = advice
 
     def finding(self) -> Finding:
-        """The refusal as a finding about the whole file."""
+        """Give the refusal as a finding about the whole file."""
         return Finding(Severity.ERROR, self.file, "", None, None, "", self.reason, self.advice)
 
 
@@ -173,10 +173,8 @@ def _text_sheet(path: Path, head: bytes) -> Sheet:
 
 def decode(file: str, raw: bytes) -> str:
     """Read text as UTF-8 (with or without mark), UTF-16 with mark, or GB18030."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             text = raw.decode(encoding)

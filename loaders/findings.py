@@ -31,7 +31,7 @@ class Finding:
     advice: str
 
     def to_dict(self) -> dict[str, str | int | None]:
-        """The finding as plain JSON values."""
+        """Give the finding as plain JSON values."""
         return {
             "severity": self.severity.value,
             "file": self.file,
@@ -44,7 +44,7 @@ class Finding:
         }
 
 
-class CellProblem(Exception):  # noqa: N818 - a doubt about a cell, not a failure of the program
+class CellProblem(Exception):
     """A cell that cannot be read as its column asks; the pipeline turns it into a finding."""
 
     def __init__(self, reason: str, advice: str, severity: Severity = Severity.WARNING) -> None:

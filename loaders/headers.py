@@ -1,4 +1,4 @@
-"""Finds where a ledger begins and ends on its sheet: title and notice rows above, one or two header rows, totals below."""
+"""Finds where a ledger begins and ends on its sheet: titles and notices above, one or two header rows, totals below."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ NUMERIC: Final = re.compile(r"^[-+]?[\d,.]+%?$")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things stand on a sheet; rows are 0-based, ``names[i]`` is the header of column i, levels joined by ``-``."""
+    """Where things stand on a sheet; rows are 0-based, ``names[i]`` heads column i, levels joined by ``-``."""
 
     names: tuple[str, ...]
     header_rows: tuple[int, ...]

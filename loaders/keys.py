@@ -8,18 +8,47 @@ from graph_model.sealing import Sealer
 from loaders.headers import normal
 
 PREFIX_OF: Final = {
-    "Organisation": "org-", "PartyOrganisation": "party-", "Team": "team-", "Alliance": "alliance-", "Person": "person-",
-    "Resource": "resource-", "Need": "need-", "Problem": "problem-", "Project": "project-", "Post": "post-",
-    "Activity": "activity-", "Station": "station-",
-}  # fmt: skip
+    "Organisation": "org-",
+    "PartyOrganisation": "party-",
+    "Team": "team-",
+    "Alliance": "alliance-",
+    "Person": "person-",
+    "Resource": "resource-",
+    "Need": "need-",
+    "Problem": "problem-",
+    "Project": "project-",
+    "Post": "post-",
+    "Activity": "activity-",
+    "Station": "station-",
+}
 NOUN_OF: Final = {
-    "Organisation": "单位", "PartyOrganisation": "党组织", "Team": "团队", "Alliance": "联盟", "Person": "人员", "Resource": "资源",
-    "Need": "需求", "Problem": "问题", "Project": "项目", "Post": "岗位", "Activity": "活动", "Station": "驿站", "Territory": "地域",
-}  # fmt: skip
+    "Organisation": "单位",
+    "PartyOrganisation": "党组织",
+    "Team": "团队",
+    "Alliance": "联盟",
+    "Person": "人员",
+    "Resource": "资源",
+    "Need": "需求",
+    "Problem": "问题",
+    "Project": "项目",
+    "Post": "岗位",
+    "Activity": "活动",
+    "Station": "驿站",
+    "Territory": "地域",
+}
 LEDGER_OF: Final = {
-    "Organisation": "单位", "PartyOrganisation": "党组织", "Team": "团队", "Alliance": "联盟", "Person": "党员或志愿者",
-    "Resource": "资源清单", "Need": "需求清单", "Post": "岗位", "Activity": "活动", "Project": "项目清单", "Territory": "区划",
-}  # fmt: skip
+    "Organisation": "单位",
+    "PartyOrganisation": "党组织",
+    "Team": "团队",
+    "Alliance": "联盟",
+    "Person": "党员或志愿者",
+    "Resource": "资源清单",
+    "Need": "需求清单",
+    "Post": "岗位",
+    "Activity": "活动",
+    "Project": "项目清单",
+    "Territory": "区划",
+}
 DIGITS: Final = 16
 
 
@@ -52,6 +81,9 @@ def person_keys(
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any graph value
     """Value as the driver takes it: terms as their words, tuples as lists."""
+    kind = type(value)
+    if kind is str or kind is int:
+        return value
     if isinstance(value, Enum):
         return value.value
-    return list(value) if isinstance(value, tuple) else value
+    return list(value) if kind is tuple else value

@@ -1,4 +1,5 @@
 """Every relationship the ledgers write: which end the row is about and how often it may hold at a time."""
+# ruff: noqa: E501 - a table, one kind a line
 
 from dataclasses import dataclass
 from typing import Final, Literal

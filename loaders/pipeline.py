@@ -4,11 +4,11 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from queue import Queue
 from time import monotonic
-from typing import Final
+from typing import Final, Self
 
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
@@ -195,7 +195,7 @@ class Import:
         )
 
     def _watched(self, one: Understood, transformer: Transformer, seen: dict[str, set[str]]) -> Iterable[Record]:
-        """Records of a sheet, sealed, with progress told on the way."""
+        """Give records of a sheet, sealed, with progress told on the way."""
         total = len(one.sheet.rows)
         began = told = monotonic()
         for record in transformer.records():
@@ -235,10 +235,19 @@ class Import:
         """Keep one record of this import, the same for the same files."""
         total = self.summary.total
         run = ImportRun(
-            id=self.run, file="、".join(path.name for path in self.summary.files)[:300], by=self.options.user, state=RunState.FINISHED,
-            file_digest=self.run.removeprefix("import-"), rows=total("rows"), loaded=total("created") + total("changed"),
-            unchanged=total("unchanged"), removed=total("removed"), errors=self.summary.errors, warnings=self.summary.warnings,
-        )  # fmt: skip
+            id=self.run,
+            file="、".join(path.name for path in self.summary.files)[:300],
+            by=self.options.user,
+            state=RunState.FINISHED,
+            file_digest=self.run.removeprefix("import-"),
+            rows=total("rows"),
+            loaded=total("created") + total("changed"),
+            unchanged=total("unchanged"),
+            removed=total("removed"),
+            errors=self.summary.errors,
+            warnings=self.summary.warnings,
+            finished_at=datetime.now(UTC),
+        )
         IMPORT_RUNS.save(self.graph, run)
 
 
@@ -252,7 +261,7 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="import-writer", daemon=True)
         self.results: list[BatchResult] = []
 
-    def __enter__(self) -> "Writer":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

@@ -1,4 +1,4 @@
-"""Decides what kind of ledger a sheet is and what each column means: one joint decision, each part with a confidence."""
+"""Decides what kind of ledger a sheet is and what each column means, each with a confidence."""
 
 import math
 import re
@@ -92,7 +92,7 @@ def _score(kind: LedgerKind, names: Sequence[str], titles: Iterable[str]) -> flo
             weight = 0.0 if column.kept and column.field == "remark" else _rarity().get(known, 0.3) * confidence
             taken[column.field] = max(taken.get(column.field, 0.0), weight)
     covered = sum(bool(taken.keys() & set(group)) for group in kind.needs)
-    score = sum(taken.values()) + _title_bonus(kind, titles) - UNKNOWN_PENALTY * unknown
+    score = sum(taken.values()) + _title_bonus(kind, titles) + _title_bonus(kind, names) / 2 - UNKNOWN_PENALTY * unknown
     return score * float(MISSING_FACTOR ** (len(kind.needs) - covered))
 
 
@@ -140,21 +140,21 @@ def _match_columns(kind: LedgerKind, layout: Layout, sheet: Sheet) -> Iterable[M
         if column is not None and (column.kept or owners[column.field] == place):
             yield Match(name, place, column, round(confidence, 2))
         elif name and not NUMBERING.match(normal(name)):
-            yield _by_content(kind, layout, sheet, place, name, owners)
+            yield _by_content(kind, _sample(layout, sheet, place), place, name, owners)
 
 
-def _by_content(kind: LedgerKind, layout: Layout, sheet: Sheet, place: int, name: str, owners: dict[str, int]) -> Match:
-    start, end = layout.body
-    cells = [
-        row[place]
-        for row in sheet.rows[start : min(end, start + SAMPLE_CELLS)]
-        if place < len(row) and row[place] != ""
-    ]
+def _by_content(kind: LedgerKind, cells: Sequence[Cell], place: int, name: str, owners: dict[str, int]) -> Match:
     for column in kind.columns:
         if column.content and column.field not in owners and _share(column, cells) >= CONTENT_SHARE:
             owners[column.field] = place
             return Match(name, place, column, round(_share(column, cells) * 0.9, 2))
     return Match(name, place, None, 0.0)
+
+
+def _sample(layout: Layout, sheet: Sheet, place: int) -> list[Cell]:
+    start, end = layout.body
+    rows = sheet.rows[start : min(end, start + SAMPLE_CELLS)]
+    return [row[place] for row in rows if place < len(row) and row[place] != ""]
 
 
 CHECKS: Final = {"id_number": checking.id_number, "phone": checking.phone, "uscc": checking.uscc}

@@ -51,9 +51,9 @@ class Record:
 
     def content(self) -> tuple[Any, ...]:
         """Everything the row says, in a fixed order, without provenance; equal content needs no writing."""
-        props = sorted((name, value) for name, value in self.props.items() if name != "source")
-        links = sorted((link.kind.name, link.start, link.end, sorted(link.props.items())) for link in self.links)
-        return (self.label, self.labels, props, sorted(self.sealed.items()), links)
+        props = [(name, value) for name, value in self.props.items() if name != "source"]
+        links = [(link.kind.name, link.start, link.end, link.props) for link in self.links]
+        return (self.label, self.labels, props, self.sealed, links)
 
 
 def merged(first: Record, second: Record) -> Record:

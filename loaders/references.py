@@ -16,7 +16,7 @@ NAMES: Final = ("name", "title")
 
 
 class References:
-    """Ids by name, number and key; each table is read from the graph when first asked for, and grows as rows are read."""
+    """Ids by name, number and key; each table is read from the graph when first needed, and grows as rows are read."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph

@@ -1,6 +1,5 @@
 """Tells staff what came of an import: sheet by sheet, finding by finding, in Chinese or as JSON."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from loaders.recognising import Match, Recognition
 from loaders.writing import BatchResult
 
 SHOWN: Final = 3
+GROUPS_SHOWN: Final = 60
 LOW_CONFIDENCE: Final = 0.8
 
 
@@ -42,10 +42,8 @@ class SheetReport:
         """Report of a sheet as recognised, with the findings about the sheet as a whole."""
         kind = recognition.kind
         header = tuple(row + 1 for row in recognition.layout.header_rows) if recognition.layout else ()
-        report = cls(
-            sheet.file, sheet.name, kind.key if kind else None, kind.name if kind else "未识别", recognition.confidence, header,
-            recognition.matches,
-        )  # fmt: skip
+        key, name = (kind.key, kind.name) if kind else (None, "未识别")
+        report = cls(sheet.file, sheet.name, key, name, recognition.confidence, header, recognition.matches)
         report.findings += _about_sheet(sheet, recognition)
         report.loadable = not any(finding.severity is Severity.ERROR for finding in report.findings)
         report.loadable = report.loadable and kind is not None and bool(kind.label)
@@ -70,7 +68,7 @@ class SheetReport:
         return sum(finding.severity is severity for finding in self.findings)
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as plain JSON values."""
+        """Give the report as plain JSON values."""
         counts = ("rows", "created", "changed", "unchanged", "removed", "refused")
         return {
             "file": self.file,
@@ -143,7 +141,7 @@ class ImportSummary:
     findings: list[Finding] = field(default_factory=list)
 
     def all_findings(self) -> list[Finding]:
-        """Findings about files, then those about sheets."""
+        """Give findings about files, then those about sheets."""
         return [*self.findings, *(finding for sheet in self.sheets for finding in sheet.findings)]
 
     def total(self, name: str) -> int:
@@ -169,7 +167,7 @@ class ImportSummary:
         return 1 if taken else 2
 
     def to_dict(self) -> dict[str, Any]:
-        """The summary as plain JSON values."""
+        """Give the summary as plain JSON values."""
         return {
             "run": self.run,
             "dry_run": self.dry_run,
@@ -181,11 +179,10 @@ class ImportSummary:
         }
 
     def to_text(self) -> str:
-        """The summary as staff read it: a line a sheet, then the findings that ask for something, grouped by reason."""
+        """Give the summary as staff read it: a line a sheet, then what asks for something, grouped by reason."""
         head = "试运行，未写入任何数据" if self.dry_run else "导入完成"
-        lines = [
-            f"{head}：{len(self.files)} 个文件，{len(self.sheets)} 张表，错误 {self.errors} 处，待核实 {self.warnings} 处。"
-        ]
+        counted = f"错误 {self.errors} 处，待核实 {self.warnings} 处"
+        lines = [f"{head}：{len(self.files)} 个文件，{len(self.sheets)} 张表，{counted}。"]
         lines += [_sheet_line(sheet, dry_run=self.dry_run) for sheet in self.sheets]
         lines += _finding_lines(self.all_findings())
         return "\n".join(lines)
@@ -198,16 +195,20 @@ def _sheet_line(sheet: SheetReport, *, dry_run: bool) -> str:
     if dry_run:
         return f"{where}：{sheet.rows} 行，可导入 {sheet.rows - sheet.refused} 行，有误 {sheet.refused} 行"
     removed = f"，结束 {sheet.removed}" if sheet.removed else ""
-    return f"{where}：{sheet.rows} 行，新增 {sheet.created}，更新 {sheet.changed}，未变 {sheet.unchanged}{removed}，未导入 {sheet.refused}"
+    done = f"新增 {sheet.created}，更新 {sheet.changed}，未变 {sheet.unchanged}{removed}，未导入 {sheet.refused}"
+    return f"{where}：{sheet.rows} 行，{done}"
 
 
 def _finding_lines(findings: list[Finding]) -> Iterable[str]:
     for severity in (Severity.ERROR, Severity.WARNING):
-        kept = [finding for finding in findings if finding.severity is severity]
-        groups = Counter((finding.file, finding.sheet, finding.column, finding.reason) for finding in kept)
-        for group, count in groups.most_common():
-            some = [one for one in kept if (one.file, one.sheet, one.column, one.reason) == group][:SHOWN]
-            yield _group_line(severity, some, count)
+        groups: dict[tuple[str, str, str | None, str], list[Finding]] = {}
+        for one in findings:
+            if one.severity is severity:
+                groups.setdefault((one.file, one.sheet, one.column, one.reason), []).append(one)
+        ranked = sorted(groups.values(), key=len, reverse=True)
+        yield from (_group_line(severity, group[:SHOWN], len(group)) for group in ranked[:GROUPS_SHOWN])
+        if len(ranked) > GROUPS_SHOWN:
+            yield f"  [{severity.label}] 另有 {len(ranked) - GROUPS_SHOWN} 类，完整清单见 JSON 输出"
 
 
 def _group_line(severity: Severity, some: list[Finding], count: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from neo4j import ManagedTransaction
@@ -30,7 +31,7 @@ def sweep(graph: Graph, batch: Batch, label: str, seen: set[str]) -> int:
     said = graph.rows(node_texts.ABANDONED[label], ledger=f"{batch.ledger}=")
     gone = sorted((row for row in said if row["id"] not in seen), key=lambda row: str(row["id"]))
     for part in batches(gone, SWEPT_AT_ONCE):
-        graph.write(lambda tx, part=part: _end(tx, batch, label, part))
+        graph.write(partial(_end, batch=batch, label=label, gone=part))
     return len(gone)
 
 
@@ -55,7 +56,7 @@ def _may_end(label: str, row: dict[str, Any]) -> bool:
 
 
 def _ended(batch: Batch, label: str, digest: str | None) -> dict[str, Any]:
-    """Changes of a node this ledger dropped; it ends itself when no other ledger lists it."""
+    """Give changes of a node this ledger dropped; it ends itself when no other ledger lists it."""
     left = digest_with(digest, batch.ledger, None)
     if left is not None:
         return {"digest": left}

@@ -70,7 +70,7 @@ class Transformer:
         above: dict[int, Cell] = {}
         for index in range(start, end):
             row = self._sheet.rows[index]
-            if not any(cell != "" for cell in row) or self._is_header_again(row):
+            if not any(row) or self._is_header_again(row):
                 continue
             for place in self._fill:
                 if (
@@ -87,10 +87,9 @@ class Transformer:
 
     def _is_header_again(self, row: list[Cell]) -> bool:
         names = self._layout.names
-        same = sum(
-            isinstance(cell, str) and cell != "" and cell.strip() == name
-            for cell, name in zip(row, names, strict=False)
-        )
+        if row[0] != names[0] and (len(row) < 2 or row[1] != names[1]):  # noqa: PLR2004 - the second column
+            return False
+        same = sum(cell != "" and cell == name for cell, name in zip(row, names, strict=False))
         return same >= max(2, REPEATED_HEADER_SHARE * sum(bool(name) for name in names))
 
     def _transformed(self, number: int, row: list[Cell]) -> Iterable[Record]:
@@ -105,9 +104,10 @@ class Transformer:
     def _read(self, entry: Entry, row: list[Cell]) -> None:
         width = len(row)
         values = entry.values
+        is_empty = cleaning.is_empty
         for place, field, read in self._readers:
             cell = row[place] if place < width else ""
-            if cell == "" or cell is None or cleaning.is_empty(cell):
+            if cell == "" or is_empty(cell):
                 continue
             try:
                 values[field] = read(cell)
@@ -139,7 +139,7 @@ class Transformer:
         return {same for same, count in counts.items() if count > 1 and same}
 
     def _same(self, row: list[Cell]) -> tuple[str, ...]:
-        """What tells this row's subject from others, as written; empty when the row does not say."""
+        """Give what tells this row's subject from others, as written; empty when the row does not say."""
         for group in self._kind.same:
             places = [self._places.get(field) for field in group]
             found = tuple(str(row[place]) if place is not None and place < len(row) else "" for place in places)

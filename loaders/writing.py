@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from neo4j import ManagedTransaction
@@ -24,8 +24,8 @@ from graph_model.entities.project import Project
 from graph_model.entities.resource import Resource
 from graph_model.entities.station import Station
 from graph_model.entities.team import Team
-from graph_model.entities.territory import Territory
 from graph_model.entities.terms import EventKind, OrganisationKind, Role
+from graph_model.entities.territory import Territory
 from graph_model.labels import KIND_LABELS
 from graph_model.role_labels import put_mark
 from loaders import node_texts
@@ -36,9 +36,21 @@ from loaders.transforming import digest_of, digest_with
 ENTITIES: Final[Mapping[str, type[Entity]]] = {
     entity.node_label: entity
     for entity in (
-        Activity, Alliance, Need, Organisation, PartyOrganisation, Person, Post, Problem, Project, Resource, Station, Team, Territory,
+        Activity,
+        Alliance,
+        Need,
+        Organisation,
+        PartyOrganisation,
+        Person,
+        Post,
+        Problem,
+        Project,
+        Resource,
+        Station,
+        Team,
+        Territory,
     )
-}  # fmt: skip
+}
 MARKS: Final[Mapping[str, Role | OrganisationKind]] = {role.value: role for role in Role} | {
     label: kind for kind, label in KIND_LABELS.items()
 }
@@ -46,7 +58,7 @@ BACK_AGAIN: Final = {"Person": "active"}
 MAX_ROWS: Final = 10_000
 
 
-class EndMissing(Exception):  # noqa: N818 - named for what happened
+class EndMissing(Exception):
     """A relationship lacked one of its nodes; the batch was not written."""
 
     def __init__(self, kind: str, expected: int, written: int) -> None:
@@ -86,9 +98,9 @@ class Batch:
 
 def write_batches(graph: Graph, batches: Sequence[Batch]) -> BatchResult:
     """Write batches in one transaction, all of them or nothing, then add role labels in another."""
-    result = graph.write(lambda tx: put_batches(tx, batches))
+    result = graph.write(partial(put_batches, batches=batches))
     for label, ids in sorted(result.unmarked.items()):
-        graph.write(lambda tx, label=label, ids=ids: put_mark(tx, MARKS[label], ids))
+        graph.write(partial(put_mark, term=MARKS[label], ids=ids))
     return result
 
 
@@ -154,7 +166,7 @@ def defaults(label: str) -> dict[str, Any]:
     return {name: plain(one.default) for name, one in fields.items() if one.default is not None and name not in kept}
 
 
-def _change(
+def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at hand
     tx: ManagedTransaction,
     batch: Batch,
     label: str,
@@ -187,7 +199,7 @@ def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str
 
 
 def link_row(link: Link, batch: Batch, record: Record) -> dict[str, Any]:
-    """The row a relationship is written from, with its provenance."""
+    """Give the row a relationship is written from, with its provenance."""
     given = link.props | {"source": batch.source(record), "run": batch.run, "ledger": batch.ledger}
     return {"start": link.start, "end": link.end, "key": link.kind.ties.key_of(link.props), "given": given}
 
@@ -267,7 +279,7 @@ def _held_already(link: Link, subject: str, held: Sequence[dict[str, Any]]) -> d
 
 
 def _dated(link: Link, batch: Batch, replaced: set[tuple[str, Any]]) -> Link:
-    """A relationship that replaces an ended one begins today unless the ledger says when."""
+    """Give a relationship that replaces an ended one begins today unless the ledger says when."""
     dated = "since" in link.kind.ties.keyed_by and "since" not in link.props
     if dated and _group(link.kind, link.props.get("capacity")) in replaced:
         return link._replace(props=link.props | {"since": batch.today})

@@ -29,8 +29,28 @@ from loaders.kinds import (
 from loaders.kinds.base import LedgerKind
 
 MODULES: Final = (
-    territories, organisations, party_organisations, teams, alliances, pairings, party_members, volunteers, residents, person_skills,
-    team_members, stations, posts, resources, problems, needs, wishes, projects, activities, participations, post_holders, statistics,
-)  # fmt: skip
+    territories,
+    organisations,
+    party_organisations,
+    teams,
+    alliances,
+    pairings,
+    party_members,
+    volunteers,
+    residents,
+    person_skills,
+    team_members,
+    stations,
+    posts,
+    resources,
+    problems,
+    needs,
+    wishes,
+    projects,
+    activities,
+    participations,
+    post_holders,
+    statistics,
+)
 KINDS: Final[tuple[LedgerKind, ...]] = tuple(sorted((module.KIND for module in MODULES), key=lambda kind: kind.order))
 BY_KEY: Final = {kind.key: kind for kind in KINDS}

@@ -1,4 +1,5 @@
 """Activities 活动: what happened, where, with which units and persons, for how many hours."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -12,7 +13,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """An activity with those who took part."""
+    """Give an activity with those who took part."""
     title, on = entry.get("title"), entry.get("on")
     if not title or on is None:
         entry.finding(Severity.ERROR, "title" if not title else "on", "没有活动名称或日期", "请补上名称和日期")

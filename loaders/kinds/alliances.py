@@ -1,4 +1,5 @@
 """Alliances 党建联盟 and their members, on one ledger or on two."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -48,7 +49,7 @@ def _level(places: list[str | None], name: str) -> Level:
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """An alliance and the membership of its lead unit and members, tied from the units' side."""
+    """Give an alliance and the membership of its lead unit and members, tied from the units' side."""
     record = alliance(entry)
     if record is None:
         return ()

@@ -1,4 +1,5 @@
 """What a kind of ledger declares: its names, its columns with their synonyms and readers, and how a row becomes records."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ class LedgerKind:
     records: Callable[["Entry"], Iterable["Record"]]
 
     def column(self, name: str) -> Column:
-        """The declared column of a field."""
+        """Give the declared column of a field."""
         return next(column for column in self.columns if column.field == name)
 
 
@@ -72,26 +73,26 @@ def col(field_name: str, *names: str, read: Reader = cleaning.text, **settings: 
 
 def worded(read: Callable[[str], Any]) -> Reader:
     """Reader of words out of a reader of any cell; the same words are read once."""
-    cached = lru_cache(maxsize=20_000)(read)
 
+    @lru_cache(maxsize=20_000)
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401 - what the column holds
-        return cached(cell if isinstance(cell, str) and cell.isalnum() and cell.isascii() else cleaning.text(cell))
+        return read(cleaning.text(cell))
 
     return read_cell
 
 
 def term(kind: type[Term], also: dict[str, Term] | None = None) -> Reader:
     """Reader of one of the model's closed terms by its Chinese word, a synonym, or words that contain one."""
+    known = {one: labels.chinese(one) for one in kind}
 
     def read(words: str) -> Term:
         found = (also or {}).get(words) or labels.parse(kind, words)
         if found is None:
             found = next((value for key, value in (also or {}).items() if key in words), None)
         if found is None:
-            found = next((one for one in kind if one in labels.CHINESE and labels.chinese(one) in words), None)
+            found = next((one for one, word in known.items() if word in words), None)
         if found is None:
-            known = "、".join(labels.chinese(one) for one in kind if one in labels.CHINESE)
-            raise CellProblem("不在可选的值里", f"可填：{known}", Severity.WARNING)
+            raise CellProblem("不在可选的值里", f"可填：{'、'.join(known.values())}")
         return found
 
     return worded(read)
@@ -125,17 +126,17 @@ CODE: Reader = worded(checking.territory_code)
 
 
 def remark() -> Column:
-    """The column of remarks, which every ledger has."""
+    """Give the column of remarks, which every ledger has."""
     return col("remark", "备注", "说明", "备注说明", "其他说明", "其他")
 
 
 def sample() -> Column:
-    """The column that marks a record of the sample district."""
+    """Give the column that marks a record of the sample district."""
     return col("sample", "样例", "是否样例", "样例标记", read=YES_NO)
 
 
 def contact() -> tuple[Column, ...]:
-    """The columns that name whom to call; the phone is sealed."""
+    """Give the columns that name whom to call; the phone is sealed."""
     return (
         col("contact", "联系人", "联系人姓名", "联系人名称", "负责人", "组织联系人", "负责人姓名", "法人代表", "法定代表人", "经办人", "队长", "牵头人"),
         col("contact_phone", "联系电话", "联系方式", "联系人电话", "联系人手机", "联系人手机号码", "负责人电话", "组织联系方式", "电话", "手机号码", "手机", read=PHONE, content="phone"),

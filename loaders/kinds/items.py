@@ -1,4 +1,5 @@
 """What every list shares: the id of an item, its place, its category, its words for status and urgency."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 import re
 from typing import Final
@@ -128,7 +129,7 @@ def _named_in(entry: Entry, title: str) -> str | None:
     return next((one.id for one in taxonomy.categories.values() if one.label in plain), None)
 
 
-def raise_by(
+def raise_by(  # noqa: PLR0913, PLR0917 - one kind of relationship for each who may raise it
     entry: Entry, record: Record, place: str | None, territory: LinkKind, unit: LinkKind, person: LinkKind | None = None
 ) -> None:
     """Tie an item to whoever raised it: a unit, a territory, else a person; else its own place."""

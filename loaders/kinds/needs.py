@@ -1,4 +1,5 @@
 """Needs 需求清单, of both grammars: raised at once, or led to by a problem."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -14,7 +15,7 @@ from loaders.records import Record
 
 
 def need(entry: Entry, kind: NeedKind) -> Record | None:
-    """A need or wish with its place, category, who raised it and the problem it came from."""
+    """Give a need or wish with its place, category, who raised it and the problem it came from."""
     amount, written = entry.get("quantity", (None, None))
     started = items.start(
         entry, "Need", "urgency", "beneficiaries", "deadline", "slots", "origin", "headcount", "raised_on",
@@ -31,7 +32,7 @@ def need(entry: Entry, kind: NeedKind) -> Record | None:
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A need, tied to its problem when the row names one."""
+    """Give a need, tied to its problem when the row names one."""
     record = need(entry, NeedKind.WISH if "心愿" in entry.get("kind", "") else NeedKind.NEED)
     if record is None:
         return ()

@@ -1,4 +1,5 @@
 """Organisations 单位: agencies, institutions, enterprises, social organisations, property companies, committees."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -44,7 +45,7 @@ CATEGORIES: Final = {
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """An organisation with its place, known by credit code, else by name."""
+    """Give an organisation with its place, known by credit code, else by name."""
     name = entry.get("name")
     if not name:
         entry.finding(Severity.ERROR, "name", "没有单位名称", "请补上名称，或删去这一行")
@@ -104,7 +105,7 @@ def aliases(words: object) -> tuple[str, ...]:
 
 
 def category(words: object) -> SocialCategory:
-    """What a social organisation is for; raises `CellProblem`."""
+    """Give what a social organisation is for; raises `CellProblem`."""
     found = next((value for key, value in CATEGORIES.items() if key in str(words)), None)
     if found is None:
         raise CellProblem("不在可选的值里", "可填：便民服务、公益慈善、平安、文体兴趣、其他")

@@ -1,4 +1,5 @@
 """Pairings 一村一社一机关结对共建: which unit is paired with which community, since when."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final

@@ -1,4 +1,5 @@
 """Hours of service 服务时长: who took part in which activity, for how long, confirmed by whom."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -12,7 +13,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """The person of the row tied to the activity of the row."""
+    """Give the person of the row tied to the activity of the row."""
     activity = _activity(entry)
     person = find_person(entry)
     if activity is None or person is None:

@@ -1,4 +1,5 @@
 """Party members 党员 with 双报到: where they report at home and at work, their branch, their office."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -12,7 +13,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A party member with the places reported to."""
+    """Give a party member with the places reported to."""
     member = people.person(entry, "PartyMember")
     if member is None:
         return ()

@@ -1,4 +1,5 @@
 """Party organisations 党组织: form, setup, the one above, and what they cover."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -23,7 +24,7 @@ SETUPS: Final = {
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A party organisation tied to the one above and to the unit or territory it covers."""
+    """Give a party organisation tied to the one above and to the unit or territory it covers."""
     name = entry.get("name")
     if not name:
         entry.finding(Severity.ERROR, "name", "没有党组织名称", "请补上名称")

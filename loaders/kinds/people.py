@@ -1,6 +1,8 @@
 """What every ledger of persons shares: who somebody is, where they live and work, what they can do and when."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, RegistrationCapacity, SkillLevel
@@ -263,18 +265,27 @@ def _skill_names(entry: Entry) -> tuple[str, ...]:
     return tuple(one for one in entry.get("certificates", ()) if taxonomy.find_skill(bare_skill(one)))
 
 
+@lru_cache(maxsize=20_000)
 def bare_skill(name: str) -> str:
     """Skill without what is written behind it in brackets."""
-    return cleaning.text(name.split("（")[0].split("(")[0].split("：")[0].split(":")[0])
+    return cleaning.text(
+        name.split("（", maxsplit=1)[0].split("(", maxsplit=1)[0].split("：", maxsplit=1)[0].split(":", maxsplit=1)[0]
+    )
 
 
+@lru_cache(maxsize=20_000)
 def _written_behind(name: str) -> tuple[int | None, str | None]:
     """Level and certificate written behind a skill: ``低压电工(高级)``, ``护理：护士执业证``."""
     behind = name[len(bare_skill(name)) :].strip("（）():：")
     if not behind:
         return None, None
-    level = next((int(value) for key, value in LEVELS.items() if key in behind), None)
-    return level, behind if "证" in behind else None
+    return level_named(behind), behind if "证" in behind else None
+
+
+@lru_cache(maxsize=2_000)
+def level_named(words: str) -> int | None:
+    """Level that some words name, None when they name none."""
+    return next((int(value) for key, value in LEVELS.items() if key in words), None)
 
 
 def _level(entry: Entry, place: int, written: int | None) -> int:
@@ -282,7 +293,7 @@ def _level(entry: Entry, place: int, written: int | None) -> int:
     words = levels[place] if place < len(levels) else (levels[0] if len(levels) == 1 else None)
     if written is not None or words is None:
         return written or 0
-    found = next((int(value) for key, value in LEVELS.items() if key in words), None)
+    found = level_named(words)
     if found is None:
         entry.finding(
             Severity.WARNING, "levels", f"认不出的技能等级“{words}”，按自述记", "可填：自述、初级、中级、高级", words

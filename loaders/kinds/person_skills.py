@@ -11,7 +11,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """The person of the row with the skill of the row."""
+    """Give the person of the row with the skill of the row."""
     person = find_person(entry)
     if person is None:
         return ()

@@ -13,7 +13,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """The person of the row tied to the post of the row."""
+    """Give the person of the row tied to the post of the row."""
     number, title = entry.get("post_number"), entry.get("post")
     post = next(
         (found for words in (number, title) if words and (found := entry.job.references.find("Post", str(words)))), None

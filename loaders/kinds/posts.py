@@ -1,4 +1,5 @@
 """Posts 岗位 of the person–post pool, with the skills and certificates they require."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -8,12 +9,12 @@ from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.kinds import items
 from loaders.kinds.base import PARTS, YES_NO, LedgerKind, col
-from loaders.kinds.people import LEVELS, bare_skill
+from loaders.kinds.people import bare_skill, level_named
 from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A post with its place, category, required skills and those who hold it."""
+    """Give a post with its place, category, required skills and those who hold it."""
     low, high = entry.get("ages", (None, None))
     started = items.start(
         entry, "Post", "headcount", "slots", "hours_per_week", "hazards", "insured", "beneficiaries", "urgency", "deadline",
@@ -57,7 +58,7 @@ def _requires(record: Record) -> links.LinkKind:
 
 def _level(entry: Entry, words: str) -> int:
     said = words[len(bare_skill(words)) :] or str(entry.get("level", ""))
-    return next((int(value) for key, value in LEVELS.items() if key in said), 0)
+    return level_named(said) or 0
 
 
 KIND: Final = LedgerKind(

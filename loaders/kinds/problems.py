@@ -11,7 +11,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A problem with its place, category and who raised it."""
+    """Give a problem with its place, category and who raised it."""
     started = items.start(entry, "Problem", "origin", "urgency", "deadline", "raised_on", "raised_by")
     if started is None:
         return ()

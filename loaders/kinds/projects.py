@@ -1,4 +1,5 @@
 """Projects 项目清单, in the three-lists form and in the form of 附件2 重点项目表."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -17,7 +18,7 @@ def units(cell: Cell) -> tuple[str, ...]:
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A project with the units in charge and in support, the needs it answers and the resources it uses."""
+    """Give a project with the units in charge and in support, the needs it answers and the resources it uses."""
     started = items.start(entry, "Project", "topic", "measure", "target", "budget", "deadline")
     if started is None:
         return ()

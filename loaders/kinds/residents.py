@@ -10,7 +10,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A resident with home and unit."""
+    """Give a resident with home and unit."""
     resident = people.person(entry)
     if resident is None:
         return ()

@@ -1,4 +1,5 @@
 """Resources 资源清单: what units, teams and persons offer."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -14,12 +15,12 @@ from loaders.records import Record
 
 
 def quantity(cell: Cell) -> tuple[float, str | None]:
-    """Number with the unit written behind it."""
+    """Give number with the unit written behind it."""
     return cleaning.number(cell), cleaning.unit_after_number(cell)
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A resource with its place, category and who offers it."""
+    """Give a resource with its place, category and who offers it."""
     capacity, written = entry.get("capacity", (None, None))
     started = items.start(
         entry,

@@ -1,4 +1,5 @@
 """Stations 党群服务中心 and 驿站: where they are, how large, what they offer."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -11,7 +12,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A station with its place."""
+    """Give a station with its place."""
     name = entry.get("name")
     if not name:
         entry.finding(Severity.ERROR, "name", "没有驿站名称", "请补上名称")

@@ -1,4 +1,5 @@
 """Statistics 统计表: figures other people added up; recognised so that staff are told, never loaded."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from typing import Final
 

@@ -12,7 +12,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """The team of the row, made when nobody knows it, and its member when it is clear who that is."""
+    """Give the team of the row, made when nobody knows it, and its member when it is clear who that is."""
     name = entry.get("team_name")
     if not name:
         entry.finding(Severity.ERROR, "team_name", "没有队伍名称", "请补上队伍名称")

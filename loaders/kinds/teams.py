@@ -1,4 +1,5 @@
 """Teams 团队: volunteer teams, 组团联社, mediators, grid teams, and their members."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -52,7 +53,7 @@ def tie_territories(entry: Entry, record: Record) -> None:
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A team with what and whom it serves."""
+    """Give a team with what and whom it serves."""
     name = entry.get("name")
     if not name:
         entry.finding(Severity.ERROR, "name", "没有队伍名称", "请补上名称")

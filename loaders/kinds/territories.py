@@ -1,4 +1,5 @@
 """Territories 区划: codes, names and levels from the district down to the stairway, with what succeeded what."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -20,7 +21,7 @@ WORDS: Final[Reader] = worded(str)
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A territory tied to the one above; missing ones above are made when the row names them."""
+    """Give a territory tied to the one above; missing ones above are made when the row names them."""
     code, parent = entry.get("code"), _parent(entry)
     name = entry.get("name")
     if code is None and parent is None:
@@ -66,7 +67,7 @@ def _local_code(entry: Entry, parent: str, name: str) -> str:
 def _level_of(code: str, name: str) -> Level:
     if len(code) > CODE_LENGTH:
         return next(
-            (level for key, level in LEVELS.items() if key in name and level not in {Level.SUBDISTRICT}), Level.COMPOUND
+            (level for key, level in LEVELS.items() if key in name and level is not Level.SUBDISTRICT), Level.COMPOUND
         )
     if code.endswith("000000"):
         return Level.DISTRICT

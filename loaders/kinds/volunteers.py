@@ -10,7 +10,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A volunteer with skills, home, unit and teams."""
+    """Give a volunteer with skills, home, unit and teams."""
     roles = ("PartyMember", "Volunteer") if "党员" in entry.get("politics", "") else ("Volunteer",)
     volunteer = people.person(entry, *roles)
     if volunteer is None:

@@ -12,7 +12,7 @@ from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
-    """A wish; tied to the unit that claimed it."""
+    """Give a wish; tied to the unit that claimed it."""
     record = need(entry, NeedKind.WISH)
     if record is None:
         return ()

@@ -1,0 +1,208 @@
+# ruff: noqa: E501 - rows of a ledger stand on one line
+"""Import of a 100,000-row volunteer ledger, checks included, against a bare UNWIND of the same nodes and relationships.
+
+Both run on the same fresh embedded server in the same process, the bare one first; the bare writer is given its rows
+ready made, so that its time is the server's and the driver's alone. Run: ``python -m tests.benchmarks.bench_import``.
+"""
+
+import csv
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+import xlsxwriter
+
+from graph_model.driver import Graph
+from graph_model.entities.terms import Level
+from graph_model.entities.territory import Territory
+from graph_model.migrations import migrate
+from graph_model.opening import open_embedded
+from graph_model.sealing import open_sealer
+from graph_model.taxonomy import load_taxonomy
+from graph_model.territories import TERRITORIES
+from loaders.pipeline import import_files
+from loaders.report import ImportSummary
+
+ROWS: Final = 100_000
+BATCH: Final = 5_000
+TODAY: Final = date(2026, 11, 22)
+MUST_REACH: Final = 0.8
+HEADER: Final = (
+    "序号", "志愿者编号", "姓名", "性别", "出生年月", "文化程度", "身份证号", "联系电话", "居住社区", "职业", "技能特长", "等级", "证书", "证书有效期",
+    "可服务时间", "每周可服务时长", "服务范围", "备注",
+)  # fmt: skip
+SLOTS: Final = ("周六上午", "周六上午、周日全天", "工作日晚上", "周末", "周一至周五下午", "周三晚上；周六下午")
+FAMILY_NAMES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
+GIVEN_NAMES: Final = "伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉建文斌"
+WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CLEAR_CYPHER: Final = "MATCH (n:Person) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS gone"
+PERSONS_CYPHER: Final = "MATCH (n:Person) RETURN properties(n) AS props"
+LINKS_CYPHER: Final = """
+    MATCH (p:Person)-[r:LIVES_IN|HAS_SKILL]->(o) RETURN p.id AS start, o.id AS end, type(r) AS type, properties(r) AS props
+"""
+BARE_PERSONS_CYPHER: Final = """
+    UNWIND $rows AS row MERGE (p:Person {id: row.id}) SET p += row
+"""
+BARE_HOMES_CYPHER: Final = """
+    UNWIND $rows AS row MATCH (p:Person {id: row.start}) MATCH (t:Territory {id: row.end})
+    CREATE (p)-[r:LIVES_IN]->(t) SET r += row.props
+"""
+BARE_SKILLS_CYPHER: Final = """
+    UNWIND $rows AS row MATCH (p:Person {id: row.start}) MATCH (s:Skill {id: row.end})
+    CREATE (p)-[r:HAS_SKILL]->(s) SET r += row.props
+"""
+
+
+def community(number: int) -> tuple[str, str]:
+    """Code and name of an invented community."""
+    return f"330106{number // 50 + 1:03d}{number % 50 + 1:03d}", f"样例{number:03d}社区"
+
+
+def id_number(dice: random.Random, serial: int) -> str:
+    """ID number of nobody: a valid check digit in an area code that was never given out."""
+    body = f"999999{dice.randint(1950, 2006)}{dice.randint(1, 12):02d}{dice.randint(1, 28):02d}{serial % 1000:03d}"
+    return body + "10X98765432"[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, body, strict=True)) % 11]
+
+
+def ledger_rows(count: int, seed: int = 1) -> Iterator[list[object]]:
+    """Rows of a volunteer ledger, a few of them with the mistakes people make."""
+    dice = random.Random(seed)
+    skills = [skill.label for skill in load_taxonomy().skills.values()]
+    for serial in range(count):
+        name = dice.choice(FAMILY_NAMES) + dice.choice(GIVEN_NAMES) + dice.choice(("", dice.choice(GIVEN_NAMES)))
+        number = id_number(dice, serial)
+        held = dice.sample(skills, dice.choice((1, 1, 2)))
+        wrong = serial % 500 == 499
+        yield [
+            serial + 1, f"ZY{serial:06d}", name, "男" if int(number[16]) % 2 else "女", f"{number[6:10]}年{int(number[10:12])}月",
+            dice.choice(("大学本科", "大专", "高中")), number if not wrong else number[:-1], f"199{serial:08d}", community(dice.randrange(500))[1],
+            dice.choice(("教师", "医生", "退休", "会计")), "、".join(held), dice.choice(("初级", "中级", "高级")), "", "",
+            dice.choice(SLOTS), dice.randint(1, 8), dice.choice(("本社区", "本街道", "全区")), "样例",
+        ]  # fmt: skip
+
+
+def write_csv(path: Path, count: int) -> Path:
+    """Write the ledger as text."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(HEADER)
+        writer.writerows(ledger_rows(count))
+    return path
+
+
+def write_xlsx(path: Path, count: int) -> Path:
+    """Write the ledger as a workbook with a title row."""
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("志愿者")
+        sheet.write_row(0, 0, ["志愿者登记表"])
+        sheet.write_row(1, 0, HEADER)
+        for row, cells in enumerate(ledger_rows(count), 2):
+            sheet.write_row(row, 0, cells)
+    return path
+
+
+@dataclass(frozen=True)
+class Bare:
+    """What the pipeline wrote, as rows for the driver, and how long a bare UNWIND takes to write it."""
+
+    persons: list[dict[str, Any]]
+    homes: list[dict[str, Any]]
+    skills: list[dict[str, Any]]
+
+    def write(self, graph: Graph) -> float:
+        """Write all, 5,000 rows a transaction, persons with their own relationships; give the seconds."""
+        of_person: dict[str, list[dict[str, Any]]] = {}
+        for row in self.skills:
+            of_person.setdefault(row["start"], []).append(row)
+        home = {row["start"]: row for row in self.homes}
+        parts = [self.persons[begin : begin + BATCH] for begin in range(0, len(self.persons), BATCH)]
+        ready = [
+            (
+                part,
+                [home[p["id"]] for p in part if p["id"] in home],
+                [row for p in part for row in of_person.get(p["id"], [])],
+            )
+            for part in parts
+        ]
+        began = perf_counter()
+        for persons, homes, skills in ready:
+
+            def work(tx: Any, persons: Any = persons, homes: Any = homes, skills: Any = skills) -> None:
+                tx.run(BARE_PERSONS_CYPHER, rows=persons).consume()
+                tx.run(BARE_HOMES_CYPHER, rows=homes).consume()
+                tx.run(BARE_SKILLS_CYPHER, rows=skills).consume()
+
+            graph.write(work)
+        return perf_counter() - began
+
+
+def written(graph: Graph) -> Bare:
+    """Read back what an import wrote."""
+    persons = [row["props"] for row in graph.rows(PERSONS_CYPHER)]
+    links = graph.rows(LINKS_CYPHER)
+    return Bare(
+        persons,
+        [row for row in links if row["type"] == "LIVES_IN"],
+        [row for row in links if row["type"] == "HAS_SKILL"],
+    )
+
+
+def fresh(folder: Path) -> Graph:
+    """Open an empty embedded server with the schema, the taxonomy and 500 communities."""
+    graph = open_embedded(folder)
+    migrate(graph)
+    codes = [community(number) for number in range(500)]
+    TERRITORIES.save(graph, *(Territory(id=code, name=name, level=Level.COMMUNITY, code=code) for code, name in codes))
+    return graph
+
+
+def timed_import(graph: Graph, folder: Path, path: Path) -> tuple[float, ImportSummary]:
+    """Import a ledger; give the seconds and the summary."""
+    began = perf_counter()
+    summary = import_files(graph, [path], sealer=open_sealer(folder), user="bench", today=TODAY)
+    return perf_counter() - began, summary
+
+
+def clear(graph: Graph) -> None:
+    """Remove every person."""
+    while graph.write(lambda tx: tx.run(CLEAR_CYPHER).single(strict=True)["gone"]):
+        pass
+
+
+def main() -> int:
+    """Print rows per second of the pipeline and of the bare driver, and the ratio; 1 when it is below the mark."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    worst = 1.0
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch)
+        ledgers = {"csv": write_csv(home / "志愿者.csv", count), "xlsx": write_xlsx(home / "志愿者.xlsx", count)}
+        with fresh(home / "data") as graph:
+            timed_import(
+                graph, home / "data", write_csv(home / "热身.csv", min(count, 5_000))
+            )  # compiles the server's paths
+            clear(graph)
+            for form, path in ledgers.items():
+                ours, summary = timed_import(graph, home / "data", path)
+                rows = written(graph)
+                again, second = timed_import(graph, home / "data", path)
+                clear(graph)
+                bare = rows.write(graph)
+                clear(graph)
+                ratio = bare / ours
+                worst = min(worst, ratio)
+                print(  # noqa: T201 - a benchmark speaks to whoever ran it
+                    f"{form}: {count:,} rows, {len(rows.persons):,} persons, {len(rows.homes) + len(rows.skills):,} relationships, "
+                    f"{summary.errors} refused | ours {count / ours:,.0f} rows/s | bare UNWIND {count / bare:,.0f} rows/s | "
+                    f"ratio {ratio:.2f} | again, unchanged {count / again:,.0f} rows/s ({second.total('changed')} changed)"
+                )
+    return 0 if worst >= MUST_REACH else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
