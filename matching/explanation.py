@@ -40,9 +40,10 @@ def reasons(pair: Pair, findings: Sequence[Finding]) -> list[str]:
 
 
 def _trade(by_rule: dict[str, Finding]) -> str | None:
+    """Tell the certificate, else the skill, else what shows that the kind of work can be done."""
     rules = ("certificate", "skill", "category")
-    found = [by_rule[rule] for rule in rules if by_rule[rule].facts and by_rule[rule].verdict is Verdict.YES]
-    return "，".join(finding.sentence for finding in found) or None
+    found = (by_rule[rule] for rule in rules if by_rule[rule].facts and by_rule[rule].verdict is Verdict.YES)
+    return next((finding.sentence for finding in found), None)
 
 
 def _place(pair: Pair) -> str | None:

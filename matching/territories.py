@@ -128,7 +128,7 @@ class Territories:
             0 in the same community or within the territory asked about, 1 in the same subdistrict, 2 in the same
             district, 3 beyond; the last entry, that of `NOWHERE`, is `UNKNOWN_DISTANCE`.
         """
-        steps = np.full(len(self) + 1, BEYOND, np.int8)
+        steps = np.full(len(self) + 1, UNKNOWN_DISTANCE if number == NOWHERE else BEYOND, np.int8)
         centre = self.community_of(number)
         for around in reversed(self.ancestors(centre)):
             inside = SAME_COMMUNITY if around == centre else STEPS_BY_LEVEL.get(self.rows[around].level, BEYOND)

@@ -1,0 +1,164 @@
+"""The assignment is the true optimum, proved, and never breaks a limit."""
+
+import itertools
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching import certificate, flow
+from matching.assignment import assign
+from matching.lists import serve
+
+Instance = tuple[list[tuple[int, int, int]], list[int], list[int]]
+
+
+@st.composite
+def instances(draw: st.DrawFn) -> Instance:
+    people, posts = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    spots = draw(st.lists(st.tuples(st.integers(0, people - 1), st.integers(0, posts - 1)), max_size=9, unique=True))
+    scores = draw(st.lists(st.integers(0, 20), min_size=len(spots), max_size=len(spots)))
+    limits = draw(st.lists(st.integers(0, 3), min_size=people, max_size=people))
+    seats = draw(st.lists(st.integers(0, 3), min_size=posts, max_size=posts))
+    return [(*spot, score) for spot, score in zip(spots, scores, strict=True)], limits, seats
+
+
+def columns(pairs: list[tuple[int, int, int]]) -> tuple[list[int], list[int], list[int]]:
+    return [p for p, _, _ in pairs], [q for _, q, _ in pairs], [s for _, _, s in pairs]
+
+
+def best_by_trying_all(instance: Instance, groups: list[int] | None = None) -> int:
+    pairs, limits, seats = instance
+    best = 0
+    for chosen in itertools.product((0, 1), repeat=len(pairs)):
+        taken = [n for n, one in enumerate(chosen) if one]
+        by_person, by_post = [pairs[n][0] for n in taken], [pairs[n][1] for n in taken]
+        grouped = [groups[n] for n in taken if groups and groups[n] >= 0]
+        fits = all(by_person.count(i) <= limit for i, limit in enumerate(limits))
+        if fits and all(by_post.count(j) <= s for j, s in enumerate(seats)) and len(set(grouped)) == len(grouped):
+            best = max(best, sum(pairs[n][2] for n in taken))
+    return best
+
+
+@given(instances())
+@settings(deadline=None, max_examples=60)
+def test_the_optimum_equals_trying_everything(instance: Instance) -> None:
+    pairs, limits, seats = instance
+    found = assign(*columns(pairs), limits, seats)
+    assert (found.objective, found.proved) == (best_by_trying_all(instance), True)
+
+
+@given(instances(), st.data())
+@settings(deadline=None, max_examples=60)
+def test_two_posts_at_the_same_half_day_are_never_both_chosen_and_the_optimum_stays_proved(
+    instance: Instance, data: st.DataObject
+) -> None:
+    pairs, limits, seats = instance
+    groups = [data.draw(st.sampled_from([-1, person])) for person, _, _ in pairs]
+    found = assign(*columns(pairs), limits, seats, groups)
+    assert (found.objective, found.bound) == (best_by_trying_all(instance, groups),) * 2
+
+
+def test_the_optimum_equals_that_of_networkx() -> None:
+    rng = np.random.default_rng(3)
+    pairs = [(i, j, int(rng.integers(1, 1000))) for i in range(40) for j in range(12) if rng.random() < 0.4]
+    limits, seats = rng.integers(0, 3, 40).tolist(), rng.integers(0, 4, 12).tolist()
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for i, limit in enumerate(limits):
+        graph.add_edge("from", f"p{i}", capacity=limit, weight=0)
+    for j, seat in enumerate(seats):
+        graph.add_edge(f"q{j}", "to", capacity=seat, weight=0)
+    for i, j, score in pairs:
+        graph.add_edge(f"p{i}", f"q{j}", capacity=1, weight=-score)
+    graph.add_edge("from", "to", capacity=sum(limits), weight=0)
+    graph.add_node("from", demand=-sum(limits))
+    graph.add_node("to", demand=sum(limits))
+    assert assign(*columns(pairs), limits, seats).objective == -nx.min_cost_flow_cost(graph)
+
+
+def test_a_greedy_choice_would_lose() -> None:
+    found = assign([0, 0, 1], [0, 1, 0], [10, 9, 8], [1, 1], [1, 1])
+    assert (found.chosen.tolist(), found.objective) == ([False, True, True], 17)
+
+
+def test_nobody_is_twice_on_one_post_even_when_the_pair_is_given_twice() -> None:
+    found = assign([0, 0], [0, 0], [5, 7], [2], [2])
+    assert found.chosen.tolist() == [False, True]
+
+
+def test_the_order_of_the_pairs_does_not_matter() -> None:
+    rng = np.random.default_rng(5)
+    keys = rng.choice(30 * 10, 120, replace=False)
+    person, post, score = keys // 10, keys % 10, rng.integers(1, 5, 120)
+    order = rng.permutation(120)
+    limits, seats = np.full(30, 2), np.full(10, 3)
+    straight = assign(person, post, score, limits, seats).chosen
+    assert assign(person[order], post[order], score[order], limits, seats).chosen.tolist() == straight[order].tolist()
+
+
+@pytest.mark.parametrize(("people", "posts"), [(0, 0), (3, 0), (0, 3)])
+def test_an_empty_side_is_an_empty_proven_answer(people: int, posts: int) -> None:
+    found = assign([], [], [], [1] * people, [1] * posts)
+    assert (found.objective, found.proved, len(found.chosen)) == (0, True, 0)
+
+
+def test_equal_scores_everywhere_are_still_proved() -> None:
+    keys = np.arange(600)
+    found = assign(keys // 20, keys % 20, np.full(600, 7), np.full(30, 2), np.full(20, 1))
+    assert (found.objective, found.proved) == (140, True)
+
+
+def test_a_negative_score_is_refused() -> None:
+    with pytest.raises(ValueError, match="-1 is below zero"):
+        assign([0], [0], [-1], [1], [1])
+
+
+def test_adding_pairs_by_price_reaches_the_same_proven_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(9)
+    keys = rng.choice(200 * 30, 3000, replace=False)
+    args = (keys // 30, keys % 30, rng.integers(1, 10**6, 3000), rng.integers(0, 3, 200), rng.integers(0, 5, 30))
+    whole = assign(*args)
+    monkeypatch.setattr(flow, "ALL_AT_ONCE", 100)
+    monkeypatch.setattr(flow, "FIRST_PER_TAKER", 3)
+    monkeypatch.setattr(flow, "FIRST_PER_GIVER", 1)
+    grown = assign(*args)
+    assert (grown.objective, grown.proved) == (whole.objective, True)
+
+
+@given(instances(), st.data())
+@settings(deadline=None, max_examples=60)
+def test_any_prices_bound_the_optimum_from_above(instance: Instance, data: st.DataObject) -> None:
+    pairs, limits, seats = instance
+    person, post, score = (np.array(column, np.int64) for column in columns(pairs))
+    alone = np.full(len(pairs), -1)
+    market = certificate.Market(
+        person, post, score, np.ones(len(pairs), np.int64), np.array(limits), np.array(seats), alone
+    )
+    price = np.array([data.draw(st.integers(0, 25)) for _ in seats], np.int64)
+    wage = np.array([data.draw(st.integers(0, 25)) for _ in limits], np.int64)
+    assert certificate.bound(market, price, wage, np.zeros(0, np.int64)) >= best_by_trying_all(instance)
+
+
+def test_a_tampered_allocation_is_not_allowed() -> None:
+    one = np.ones(2, np.int64)
+    market = certificate.Market(np.array([0, 0]), np.array([0, 1]), one, one, one[:1], one, np.array([-1, -1]))
+    assert not certificate.is_allowed(market, one)
+
+
+def test_two_units_of_one_group_are_not_allowed() -> None:
+    one = np.ones(2, np.int64)
+    market = certificate.Market(np.array([0, 0]), np.array([0, 1]), one, one, one[:1] * 2, one, np.array([-1, -1]))
+    assert certificate.is_allowed(market, one)
+    assert not certificate.is_allowed(replace(market, group=np.array([0, 0]), groups=1), one)
+
+
+def test_quantities_go_where_they_are_worth_most() -> None:
+    found = serve([0, 0, 1], [0, 1, 1], [5, 9, 6], offered=[10, 4], asked=[8, 6])
+    assert (found.amount.tolist(), found.objective, found.proved) == ([8, 2, 4], 8 * 5 + 2 * 9 + 4 * 6, True)
+
+
+def test_a_limit_on_a_pair_holds() -> None:
+    assert serve([0], [0], [3], offered=[10], asked=[10], limit=[4]).amount.tolist() == [4]

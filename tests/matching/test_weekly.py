@@ -1,0 +1,211 @@
+"""The week: the best allocation with reasons, gaps that say why, changes that say their cause."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from graph_model.entities.candidates import HelperRow, WorkRow
+from matching.changes import Earlier
+from matching.overview import coverage
+from matching.plan import without_half_day
+from matching.weekly import Proposal, Suggestion, propose
+from tests.matching.builders import (
+    FAR,
+    FIRST,
+    SECOND,
+    TODAY,
+    WEST,
+    a_need,
+    a_person,
+    a_post,
+    a_problem,
+    a_resource,
+    a_skill,
+    a_team,
+    an_electrician_licence,
+    at,
+    slots,
+)
+
+ELECTRIC = {"skills": ["低压电工"]}
+
+
+def an_electrician(id_: str, **changes: object) -> HelperRow:
+    return a_person(id_, skills=[an_electrician_licence()], **changes)
+
+
+def week(helpers: list[HelperRow], works: list[WorkRow], *earlier: Earlier, today: date = TODAY) -> Proposal:
+    return propose(a_problem(helpers, works), today, earlier)
+
+
+def pairs(proposal: Proposal) -> set[tuple[str, str | None]]:
+    return {(one.work, one.helper) for one in proposal.suggestions}
+
+
+def only(proposal: Proposal) -> Suggestion:
+    (one,) = proposal.suggestions
+    return one
+
+
+def test_an_eligible_person_is_suggested_with_reasons_and_proof() -> None:
+    found = week([an_electrician("person-1")], [a_post(**ELECTRIC)])
+    assert (only(found).helper, found.proved) == ("person-1", True)
+    assert "低压电工证，2028年3月到期" in only(found).reasons
+
+
+def test_whoever_is_to_be_verified_is_not_suggested_but_counted() -> None:
+    found = week([a_person(skills=["低压电工"])], [a_post(**ELECTRIC)])
+    assert (only(found).change, found.unverified) == ("缺口", 1)
+
+
+def test_two_posts_get_two_people_though_one_person_fits_both_best() -> None:
+    both = an_electrician("person-1", capacity=1, birth_year=1985)
+    other = replace(an_electrician("person-2", capacity=1), places=at(SECOND))
+    found = week([both, other], [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC, territory=SECOND)])
+    assert pairs(found) == {("post-1", "person-1"), ("post-2", "person-2")}
+
+
+def test_no_load_and_no_headcount_is_exceeded() -> None:
+    helpers = [an_electrician(f"person-{n}", capacity=2, load=1) for n in range(4)]
+    found = week(helpers, [a_post("post-1", **ELECTRIC, headcount=3, filled=1), a_post("post-2", **ELECTRIC)])
+    assert sorted(one.work for one in found.suggestions) == ["post-1", "post-1", "post-2"]
+    assert len({one.helper for one in found.suggestions}) == 3
+
+
+def test_the_urgent_post_goes_first_when_there_is_one_person() -> None:
+    works = [a_post("post-1", **ELECTRIC, urgency=1), a_post("post-2", **ELECTRIC, urgency=5)]
+    assert ("post-2", "person-1") in pairs(week([an_electrician("person-1", capacity=1)], works))
+
+
+def test_one_person_is_never_sent_to_two_posts_at_the_same_half_day() -> None:
+    morning = slots("周六上午")
+    works = [a_post(f"post-{n}", **ELECTRIC, slots=morning) for n in (1, 2)]
+    found = week([an_electrician("person-1", slots=slots("周六上午、周六下午"))], works)
+    assert sorted(one.change for one in found.suggestions) == ["新增", "缺口"]
+    assert found.proved
+
+
+def test_three_works_do_not_fit_into_two_half_days() -> None:
+    assert without_half_day([7, 8, 9], [0b11, 0b11, 0b11]) == [9]
+
+
+def test_works_that_can_be_moved_all_find_a_half_day() -> None:
+    assert without_half_day([7, 8, 9], [0b011, 0b001, 0b110]) == []
+
+
+def test_a_need_is_served_in_its_own_unit_from_several_resources() -> None:
+    offers = [
+        a_resource(f"resource-{n}", categories=("助餐",), quantity=q, unit="份") for n, q in ((1, 8.0), (2, 10.0))
+    ]
+    found = week(offers, [a_need(category="助餐", quantity=12.0, unit="份")])
+    assert (
+        sorted(one.amount for one in found.suggestions) == [2, 10] or sum(one.amount for one in found.suggestions) == 12
+    )
+    assert found.proved
+
+
+def test_what_is_short_of_a_counted_need_is_a_gap() -> None:
+    found = week(
+        [a_resource(categories=("助餐",), quantity=8.0, unit="份")], [a_need(category="助餐", quantity=12.0, unit="份")]
+    )
+    assert [(one.change, one.remaining) for one in found.suggestions if one.helper is None] == [("缺口", 4)]
+
+
+def test_a_team_serves_a_need_before_a_person_does() -> None:
+    helpers = [a_team(categories=("助餐",)), a_person(categories=("助餐",))]
+    assert only(week(helpers, [a_need(category="助餐")])).helper == "team-1"
+
+
+def test_a_person_serves_a_need_no_unit_can() -> None:
+    assert only(week([an_electrician("person-1")], [a_need(category="水电维修")])).helper == "person-1"
+
+
+def test_a_gap_says_that_the_scarce_talent_is_taken() -> None:
+    helpers = [an_electrician(f"person-{n}", capacity=1, load=1) for n in (1, 2)]
+    gap = only(week(helpers, [a_post(**ELECTRIC)]))
+    assert gap.reasons == ("全区只有 2 名持证低压电工，本周都已排满",)
+
+
+def test_a_gap_says_that_nobody_has_the_skill() -> None:
+    assert only(week([a_person()], [a_post(**ELECTRIC)])).reasons == ("全区没有持证低压电工",)
+
+
+def test_a_gap_counts_which_rules_forbid() -> None:
+    helpers = [an_electrician("person-1", slots=slots("周日晚上"))]
+    gap = only(week(helpers, [a_post(**ELECTRIC, slots=slots("周六上午"))]))
+    assert gap.reasons == ("全区只有 1 名持证低压电工，能做的人里1 个时间对不上",)
+
+
+def test_a_gap_names_who_comes_nearest_and_what_to_verify() -> None:
+    gap = only(week([a_person(name="样例李", skills=[a_skill("低压电工", 2)])], [a_post(**ELECTRIC)]))
+    assert gap.gap is not None
+    assert [(one.name, one.change) for one in gap.gap.nearest] == [("样例李", "登记低压电工证后即符合")]
+
+
+def test_gaps_for_want_of_the_same_talent_are_told_together() -> None:
+    works = [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC, headcount=2, territory=FAR)]
+    (scarce,) = week([], works).scarce
+    assert (scarce.label, scarce.missing, scarce.places) == ("持证低压电工", 3, (FIRST, FAR))
+
+
+def test_the_same_as_last_week_is_unchanged() -> None:
+    found = week([an_electrician("person-1")], [a_post(**ELECTRIC)], Earlier("post-1", "person-1"))
+    assert (only(found).change, only(found).cause) == ("不变", None)
+
+
+def test_of_two_equals_last_weeks_stays() -> None:
+    helpers = [an_electrician("person-1"), an_electrician("person-2")]
+    assert only(week(helpers, [a_post(**ELECTRIC)], Earlier("post-1", "person-2"))).helper == "person-2"
+
+
+def test_who_replaces_another_is_an_adjustment_with_its_cause() -> None:
+    gone = an_electrician("person-1", name="样例钱", status="paused")
+    found = week([gone, an_electrician("person-2")], [a_post(**ELECTRIC)], Earlier("post-1", "person-1"))
+    assert (only(found).change, only(found).cause) == ("调整", "上周建议的样例钱不再符合：目前暂停服务")
+
+
+def test_a_gap_that_is_filled_is_new_and_says_what_changed() -> None:
+    helper = an_electrician("person-1", name="样例陈", updated_on=TODAY - timedelta(2))
+    found = week([helper], [a_post(**ELECTRIC)], Earlier("post-1"))
+    assert (only(found).change, only(found).cause) == ("新增", "上周无人可派；样例陈本周更新了登记")
+
+
+def test_a_gap_of_last_week_is_still_one() -> None:
+    assert only(week([], [a_post(**ELECTRIC)], Earlier("post-1"))).cause == "上周也无人可派"
+
+
+def test_a_declined_suggestion_gives_its_reason_as_the_cause() -> None:
+    helpers = [an_electrician("person-1", name="样例钱", refused=("post-1",)), an_electrician("person-2")]
+    found = week(helpers, [a_post(**ELECTRIC)], Earlier("post-1", "person-1", "样例钱", "declined", "时间不合适"))
+    assert only(found).cause == "上周建议的样例钱未采纳：时间不合适"
+
+
+def test_the_order_of_the_rows_never_shows() -> None:
+    helpers = [an_electrician(f"person-{n}", capacity=1) for n in range(6)]
+    works = [a_post(f"post-{n}", **ELECTRIC) for n in range(4)]
+    assert week(helpers, works) == week(helpers[::-1], works[::-1])
+
+
+def test_nothing_to_do_is_an_empty_proven_week() -> None:
+    found = week([], [])
+    assert (found.suggestions, found.objective, found.proved) == ((), 0, True)
+
+
+def test_coverage_counts_who_can_who_is_free_and_marks_the_hole() -> None:
+    helpers = [
+        an_electrician("person-1"),
+        an_electrician("person-2", load=2),
+        an_electrician("person-3", places=at(FAR)),
+    ]
+    works = [a_post(category="水电维修", headcount=2), a_post("post-2", category="水电维修", territory=SECOND)]
+    found = coverage(a_problem(helpers, works), TODAY, [WEST, FIRST, SECOND], ["category-electrical-plumbing"])
+    assert [row.tolist() for row in (found.can[:, 0], found.free[:, 0], found.asked[:, 0], found.hole[:, 0])] == [
+        [2, 2, 0],
+        [1, 1, 0],
+        [3, 2, 1],
+        [False, False, True],
+    ]
+
+
+def test_a_pairing_with_a_street_covers_its_communities() -> None:
+    helper = an_electrician("person-1", places=at(WEST, "paired"))
+    assert coverage(a_problem([helper]), TODAY, [SECOND], ["category-electrical-plumbing"]).can.tolist() == [[1]]
