@@ -43,7 +43,7 @@ test: machine lint
 	$(BIN)/python -m pytest
 
 bench: environment-dev
-	$(BIN)/python -m pytest tests/benchmarks -s -p no:cacheprovider
+	$(BIN)/python -m pytest tests/benchmarks/bench_*.py -s
 
 lock: environment-dev
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade)
