@@ -75,6 +75,9 @@ class Taxonomy:
         self.categories: dict[str, Category] = {category.id: category for category in categories}
         self.skills: dict[str, Skill] = {skill.id: skill for skill in skills}
         self.certificates: dict[str, tuple[str, ...]] = dict(certificates)
+        self.lasting_certificates: frozenset[str] = frozenset(
+            skill.certificate for skill in self.skills.values() if skill.certificate and not skill.expires
+        )
         self.category_ids = _names(self.categories.values())
         self.skill_ids = _names(self.skills.values())
         self._certificate_names = {

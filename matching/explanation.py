@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph_model.entities.terms import Verdict
-from graph_model.labels import ALL_SLOTS, slots_text
+from graph_model.labels import ALL_SLOTS
 from matching.rules.ability import month_of
+from matching.rules.time_place import half_days
 from matching.territories import NOWHERE, SAME_COMMUNITY
 from matching.verdict import NOTHING_HELPS, Finding, Pair
 
@@ -72,7 +73,7 @@ def _time_and_load(pair: Pair, by_rule: dict[str, Finding]) -> str | None:
     row, helper = pair.demand.row, pair.helper
     told = []
     if row.slots is not None and by_rule["slots"].verdict is Verdict.YES and by_rule["clash"].verdict is Verdict.YES:
-        told.append(f"{slots_text(row.slots & (ALL_SLOTS if helper.slots is None else helper.slots))}有空")
+        told.append(f"{half_days(row.slots & (ALL_SLOTS if helper.slots is None else helper.slots))}有空")
     if by_rule["capacity"].verdict is Verdict.YES:
         told.append(capacity_sentence(pair))
     return "；".join(told) or None

@@ -121,7 +121,7 @@ def certificate_standing(valid_until: Ints, expires: Bools, today: int) -> Small
 
 def _expires(problem: Problem) -> Bools:
     """Which certificates, by number, have an end; one the taxonomy does not know is taken to have one."""
-    never = {s.certificate for s in problem.taxonomy.skills.values() if s.certificate and not s.expires}
+    never = problem.taxonomy.lasting_certificates
     numbers = problem.helpers.vocabulary.certificates
     return np.array([name not in never for name in numbers] or [True], np.bool_)
 

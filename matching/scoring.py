@@ -11,7 +11,8 @@ from matching.arrays import Ints
 from matching.features import FEATURES
 from matching.problem import Inquiry
 
-SHARE_DIGITS: Final = 4
+SHARE_STEPS: Final = 1000
+"""Shares are told to the thousandth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class Scores:
     parts: Ints
 
     def parts_of(self, position: int) -> tuple[Part, ...]:
-        """Name the parts of one helper's score, the weightiest feature first."""
+        """Name the parts of one helper's score, in the order of the features."""
         return tuple(
-            Part(feature.key, feature.name, int(points), round(int(points) / feature.weight, SHARE_DIGITS))
+            Part(feature.key, feature.name, points, points * SHARE_STEPS // feature.weight / SHARE_STEPS)
             for feature, points in zip(FEATURES, self.parts[:, position].tolist(), strict=True)
         )
 

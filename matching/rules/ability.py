@@ -43,7 +43,7 @@ def skill_label(skill: str, taxonomy: Taxonomy) -> str:
 
 def expires(certificate: str, taxonomy: Taxonomy) -> bool:
     """Tell whether a certificate has an end; one nobody listed is taken to have one."""
-    return not any(s.certificate == certificate and not s.expires for s in taxonomy.skills.values())
+    return certificate not in taxonomy.lasting_certificates
 
 
 def certificate_verdict(held: HeldSkill, certificate: str, pair: Pair) -> int:

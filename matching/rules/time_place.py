@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,8 @@ ASK: Final = 1
 FREE_A_SLOT: Final = 3
 GO_FARTHER: Final = 4
 WAIT: Final = 5
+half_days = lru_cache(maxsize=4096)(slots_text)
+"""Half-days in words; the same few weeks are asked for again and again."""
 REACH_WORDS: Final = {"community": "本社区", "subdistrict": "本镇街", "district": "全区"}
 
 
@@ -33,12 +36,12 @@ class SlotsRule(Rule):
             return self.found(YES, "时间不限")
         if free is None:
             return self.found(
-                UNKNOWN, "空闲时间未登记", f"问{slots_text(wanted)}是否有空", ASK, facts={"需要": slots_text(wanted)}
+                UNKNOWN, "空闲时间未登记", f"问{half_days(wanted)}是否有空", ASK, facts={"需要": half_days(wanted)}
             )
-        facts = {"需要": slots_text(wanted), "有空": slots_text(free)}
+        facts = {"需要": half_days(wanted), "有空": half_days(free)}
         if wanted & free:
-            return self.found(YES, f"{slots_text(wanted & free)}有空", facts=facts)
-        return self.found(NO, f"{slots_text(wanted)}没有空", f"腾出{slots_text(wanted)}", FREE_A_SLOT, facts=facts)
+            return self.found(YES, f"{half_days(wanted & free)}有空", facts=facts)
+        return self.found(NO, f"{half_days(wanted)}没有空", f"腾出{half_days(wanted)}", FREE_A_SLOT, facts=facts)
 
     def bulk(self, inquiry: Inquiry) -> Small | None:
         """Compare masks."""
@@ -65,9 +68,9 @@ class ClashRule(Rule):
         for _, slots in pair.helper.commitments:
             busy |= slots or 0
         if common and not common & ~busy:
-            words = slots_text(common)
+            words = half_days(common)
             return self.found(
-                NO, f"{words}已有任务", f"调开{words}的已有任务", FREE_A_SLOT, facts={"已占": slots_text(busy)}
+                NO, f"{words}已有任务", f"调开{words}的已有任务", FREE_A_SLOT, facts={"已占": half_days(busy)}
             )
         if common and any(slots is None for _, slots in pair.helper.commitments):
             return self.found(UNKNOWN, "已有任务的时间未登记", "核实已有任务的时间", ASK)
