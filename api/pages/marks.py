@@ -1,11 +1,15 @@
 """How verdicts, changes, days and numbers are shown: always a sign and a word, never colour alone."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
+
+from api.schemas import Part, RunSummary
 
 VERDICT_MARKS: Final = {"符合": ("yes", "✓"), "待核实": ("ask", "？"), "不符合": ("no", "✕")}
 CHANGE_MARKS: Final = {"新增": ("yes", "＋"), "不变": ("no", "＝"), "调整": ("info", "↻"), "缺口": ("ask", "○")}
 WEEKDAYS: Final = "一二三四五六日"
+NAMED_PARTS: Final = 4
 SLOT_PARTS: Final = ("上午", "下午", "晚上")
 
 
@@ -50,3 +54,13 @@ def week_label(week: str) -> str:
 def number(count: int) -> str:
     """Return a count with thousands marked."""
     return f"{count:,}"
+
+
+def gap_share(run: RunSummary) -> str:
+    """Return how far at most a week's arrangement is from the best there could be, as a share of it."""
+    return f"{max(run.bound - run.objective, 0) / max(run.bound, 1):.2%}"
+
+
+def strongest(parts: Sequence[Part]) -> list[str]:
+    """Return the names of the parts that add most to a score, the first first."""
+    return [part.label for part in sorted(parts, key=lambda part: -part.points)[:NAMED_PARTS]]

@@ -1,5 +1,6 @@
 """全区一览: territories × kinds of work, holes marked."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
@@ -14,7 +15,7 @@ router = APIRouter()
 PATH: Final = "/who/overview"
 BELOW: Final = {"district": "镇街", "subdistrict": "社区", "community": "小区"}
 MANY, SOME = 2 / 3, 1 / 4
-"""Shares of the fullest cell from which a cell is shown as many, as some."""
+"""Shares of a kind's fullest cell from which a cell is shown as many, as some."""
 
 
 @router.get(PATH)
@@ -34,16 +35,30 @@ def overview(reader: Reading, place: Annotated[str, Query(max_length=200)] = "")
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HeatColumn:
+    """A kind of work, and from how many free helpers on a cell of it counts as some, as many."""
+
+    label: str
+    some: float
+    many: float
+
+
 def heat(answer: Overview) -> dict[str, Any]:
-    """Return what the table needs besides the answer: where rows and cells lead, and how deep to colour."""
+    """Return what the table needs besides the answer: where rows and cells lead, and how deep to colour.
+
+    Each kind of work is coloured by its own fullest cell: those who can mediate are fewer than those who can patrol.
+    """
     rows = BELOW.get(answer.place.level, "地方")
-    fullest = max((cell.free for row in answer.rows for cell in row.cells), default=0)
     return {
         "overview": answer,
         "heat_rows": rows,
         "heat_label": f"{rows}与事项",
         "row_start": f"{PATH}?place=" if answer.place.level == "district" else "/territories/",
-        "category_ids": [column.label for column in answer.categories],
-        "high": max(fullest * MANY, 1),
-        "middle": max(fullest * SOME, 1),
+        "columns": tuple(_column(answer, number) for number in range(len(answer.categories))),
     }
+
+
+def _column(answer: Overview, number: int) -> HeatColumn:
+    fullest = max((row.cells[number].free for row in answer.rows), default=0)
+    return HeatColumn(answer.categories[number].label, max(fullest * SOME, 1), max(fullest * MANY, 1))

@@ -54,6 +54,8 @@ def _environment() -> Environment:
         day=marks.day,
         moment=marks.moment,
         number=marks.number,
+        gap_share=marks.gap_share,
+        strongest=marks.strongest,
         thing_href=links.thing_href,
         where_href=links.where_href,
         why_href=links.why_href,

@@ -17,6 +17,8 @@ from api.schemas import CommunitySuggestions
 
 router = APIRouter()
 PATH: Final = "/week"
+COMMUNITIES: Final = 6
+"""Communities shown at once; a community has a dozen lines or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class WeekForm:
 
     def question(self) -> WeekQuestion:
         """Return the question of the service."""
-        return WeekQuestion(None, self.place or None, self.decision or None, self.change or None, self.cursor)
+        return WeekQuestion(
+            None, self.place or None, self.decision or None, self.change or None, self.cursor, COMMUNITIES
+        )
 
     def href(self, **changed: Any) -> str:  # noqa: ANN401 a field of the form
         """Return the address of this form with some fields changed, from the first page on unless said."""
