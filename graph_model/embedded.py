@@ -132,7 +132,7 @@ class Supervisor(threading.Thread):
     """
 
     def __init__(self, folder: DataFolder, heap: str, owner: FileLock, heartbeat: Heartbeat) -> None:
-        super().__init__(name="gongjian-embedded-server", daemon=True)
+        super().__init__(name=f"embedded server {folder.path}", daemon=True)
         self.failure: ServerStartFailed | None = None
         self.child: Child | None = None
         self._starting: Child | None = None
