@@ -33,6 +33,7 @@ class View:
     problem: Problem
     places: Places
     derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    lasting: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def territories(self) -> Territories:
@@ -69,6 +70,13 @@ class View:
         if key not in self.derived:
             self.derived[key] = make()
         found: Kept = self.derived[key]
+        return found
+
+    def kept_for_good(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Return what no event changes any more, as a finished run, or work it out; later states share it."""
+        if key not in self.lasting:
+            self.lasting[key] = make()
+        found: Kept = self.lasting[key]
         return found
 
     def scope(self, user: str, territory: str | None = None) -> Scope:

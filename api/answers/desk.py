@@ -38,7 +38,7 @@ def desk_answer(asked: Asking) -> DeskAnswer:
         to_verify=verify,
         overdue_needs=needs,
         gaps=gaps,
-        scarce=scarcities(asked, asked.scope) if run else [],
+        scarce=scarcities(asked, run.id, asked.scope.territory) if run else [],
         coverage=overview_answer(asked),
         totals=totals(asked.graph),
     )

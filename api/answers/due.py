@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
+from api.answers.gaps import gaps_within
 from api.asking import Asking
 from api.schemas import DueItem, Ref
 from graph_model.entities.candidates import HelperRow, WorkRow
-from graph_model.entities.terms import Change, Verdict
-from graph_model.match_runs import suggestions_of
+from graph_model.entities.terms import Verdict
 from matching.eligibility import judge, verdicts
 from matching.ranking import related
 from matching.verdict import UNKNOWN
@@ -77,7 +77,7 @@ def _need(asked: Asking, row: WorkRow, deadline: date) -> DueItem:
 def gaps_open(asked: Asking, run: str, most: int) -> list[DueItem]:
     """Return the week's gaps, the most urgent work first."""
     view = asked.view
-    gaps = [one for one in suggestions_of(asked.graph, asked.scope, run) if one.change is Change.GAP]
+    gaps = gaps_within(asked, run, asked.scope.territory)
     rows = [(view.works.demands[view.works.index[one.work]].row, one) for one in gaps if one.work in view.works.index]
     rows.sort(key=lambda pair: (-pair[0].urgency, pair[0].deadline or date.max, pair[0].id))
     return [

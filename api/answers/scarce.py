@@ -1,55 +1,61 @@
 """稀缺的人与物: what most gaps lack, how much of it there is, and whom that blocks."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from api.answers.gaps import gaps_within, planned
 from api.asking import Asking
-from api.schemas import Ref, Scarcity
-from graph_model.entities.terms import Change
-from graph_model.match_runs import find_run, suggestions_of
-from graph_model.scope import Scope
+from api.schemas import Scarcity
 from matching.gaps import Talent, talent
 
 SHOWN: Final = 8
 BLOCKED: Final = 6
 
 
-def scarcities(asked: Asking, scope: Scope) -> list[Scarcity]:
-    """Return what the gaps of this week lack, what would help most first."""
-    return asked.view.kept(("scarce", scope.territory, asked.today), lambda: _scarcities(asked, scope))
+def scarcities(asked: Asking, run: str, territory: str) -> list[Scarcity]:
+    """Return what the gaps of a run lack within a territory, what would help most first."""
+    return asked.view.kept(("scarce", run, territory, asked.today), lambda: _scarcities(asked, run, territory))
 
 
-def _scarcities(asked: Asking, scope: Scope) -> list[Scarcity]:
+def _scarcities(asked: Asking, run: str, territory: str) -> list[Scarcity]:
+    spent = _spent(asked, run)
     groups: dict[str, list[tuple[Talent, str]]] = {}
-    for work, community in _gaps(asked, scope):
-        number = asked.view.works.index.get(work)
+    for gap in gaps_within(asked, run, territory):
+        number = asked.view.works.index.get(gap.work)
         if number is not None:
-            lacking = _talent(asked, number)
-            groups.setdefault(lacking.key, []).append((lacking, community))
-    found = [_scarcity(asked, gaps) for _, gaps in sorted(groups.items())]
+            lacking = talent(asked.view.problem, asked.view.works.demands[number], asked.today, spent)
+            groups.setdefault(lacking.key, []).append((lacking, gap.community))
+    scarce = [gaps for _, gaps in sorted(groups.items()) if gaps[0][0].free <= len(gaps)]
+    found = [_scarcity(asked, gaps) for gaps in scarce]
     return sorted(found, key=lambda one: (-one.wanted, one.label))[:SHOWN]
 
 
-def _gaps(asked: Asking, scope: Scope) -> Iterable[tuple[str, str]]:
-    run = find_run(asked.graph, scope, asked.week)
-    for one in suggestions_of(asked.graph, scope, run.id) if run else ():
-        if one.change is Change.GAP:
-            yield one.work, one.community
+def _spent(asked: Asking, run: str) -> NDArray[np.bool_]:
+    """Mark who is fully taken by what they have and what the run proposes for them."""
+    helpers, works = asked.view.helpers, planned(asked, run).works
+    proposed = np.zeros(len(helpers), np.int64)
+    for helper, number in works.items():
+        if helper in helpers.index:
+            proposed[helpers.index[helper]] = number
+    taken: NDArray[np.bool_] = helpers.load + proposed >= helpers.capacity
+    return taken
 
 
-def _talent(asked: Asking, work: int) -> Talent:
-    helpers = asked.view.helpers
-    return talent(asked.view.problem, asked.view.works.demands[work], asked.today, helpers.load >= helpers.capacity)
-
-
-def _scarcity(asked: Asking, gaps: list[tuple[Talent, str]]) -> Scarcity:
+def _scarcity(asked: Asking, gaps: Sequence[tuple[Talent, str]]) -> Scarcity:
     lacking, places = gaps[0][0], sorted({community for _, community in gaps})
-    have = f"全区有 {lacking.have} 个，有空的 {lacking.free} 个" if lacking.have else "全区一个也没有"
+    if not lacking.have:
+        sentence = f"全区一个也没有，{len(places)} 个社区在等"
+    else:
+        free = f"本周还有空的 {lacking.free} 个" if lacking.free else "本周都已排满"
+        sentence = f"全区只有 {lacking.have} 个，{free}；再有 1 个，就多解 1 处缺口"
     refs = (asked.view.places.short(community) for community in places[:BLOCKED])
     return Scarcity(
         label=lacking.label,
         have=lacking.have,
         wanted=len(gaps),
-        sentence=f"{have}；每多 1 个，就多解 1 处缺口，涉及 {len(places)} 个社区",
-        blocked=[Ref(id=ref.id, name=ref.name) for ref in refs if ref],
+        sentence=sentence,
+        blocked=[ref for ref in refs if ref],
     )

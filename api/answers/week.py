@@ -40,7 +40,7 @@ def week_answer(asked: Asking, question: WeekQuestion) -> WeekAnswer:
         communities=communities,
         counts=week_counts(counts),
         changes=week_changes(counts),
-        scarce=scarcities(asked, scope) if run else [],
+        scarce=scarcities(asked, run.id, scope.territory) if run else [],
         next_cursor=cursor,
     )
 

@@ -1,5 +1,6 @@
 """`import`: ledgers into the graph."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,8 @@ def load(settings: Settings, graph: "Graph", paths: "tuple[Path, ...] | list[Pat
 
 
 def _tell(progress: "Progress") -> None:
+    if not sys.stderr.isatty():
+        return
     say(
         f"{progress.file} · {progress.sheet}：{progress.rows:,} / {progress.total:,} 行，"
         f"每秒 {progress.rows_per_second:,.0f} 行，还要约 {progress.seconds_left:.0f} 秒"

@@ -1,8 +1,10 @@
 """`serve`, `demo` and `sign-in`: the service in the browser."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +15,11 @@ from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, settings_of
 from api.cli.running import note_address, running_address, sole_service
 from api.settings import Settings
+from graph_model.errors import GraphError
 
 if TYPE_CHECKING:
     from api.auth import Doorkeeper
+    from api.snapshot import Snapshot
     from graph_model.driver import Graph
 
 Prepare = Callable[[Settings, "Graph"], None]
@@ -75,7 +79,7 @@ def run_service(settings: Settings, prepare: Prepare | None = None) -> None:
     with sole_service(settings), bound_socket(settings) as listening:
         address = address_of(settings, listening)
         note_address(settings, address)
-        with opened_graph(settings) as graph:
+        with importing_meanwhile(), opened_graph(settings) as graph:
             migrated(graph)
             if prepare:
                 prepare(settings, graph)
@@ -97,10 +101,29 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
     from api.snapshot import Snapshot  # noqa: PLC0415 slow to import
 
     snapshot = Snapshot(graph)
-    snapshot.current()
     door = doorkeeper_of(settings)
     app = create_app(settings, graph, snapshot=snapshot, doorkeeper=door)
-    AnnouncingServer.of(app, settings, lambda: announce(door, address)).run(sockets=[listening])
+    reading = threading.Thread(target=read_ahead, args=(snapshot,), name="gongjian-read-ahead")
+    reading.start()
+    try:
+        AnnouncingServer.of(app, settings, lambda: announce(door, address)).run(sockets=[listening])
+    finally:
+        reading.join()
+
+
+def read_ahead(snapshot: "Snapshot") -> None:
+    """Read the columns before the first question; if that fails, the first question tries again and tells why."""
+    with suppress(GraphError):
+        snapshot.current()
+
+
+@contextmanager
+def importing_meanwhile() -> Iterator[None]:
+    """Import what is slow to import while the graph's server starts."""
+    importing = threading.Thread(target=import_module, args=("api.app",), name="gongjian-import", daemon=True)
+    importing.start()
+    yield
+    importing.join()
 
 
 def announce(door: "Doorkeeper", address: str) -> None:

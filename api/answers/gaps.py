@@ -1,0 +1,35 @@
+"""What a finished run left open, and how much of each helper it plans with: fixed once the run is finished."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from api.asking import Asking
+from graph_model.entities.suggestion import Suggestion
+from graph_model.entities.terms import Change
+from graph_model.match_runs import suggestions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The gaps of a run, and the number of works it proposes for each helper."""
+
+    gaps: tuple[Suggestion, ...]
+    works: Counter[str]
+
+
+def planned(asked: Asking, run: str) -> Planned:
+    """Return what a finished run planned, read once for as long as the service runs."""
+    return asked.view.kept_for_good(("planned", run), lambda: _planned(asked, run))
+
+
+def _planned(asked: Asking, run: str) -> Planned:
+    lines = suggestions_of(asked.graph, asked.view.scope(asked.scope.user), run)
+    gaps = tuple(one for one in lines if one.change is Change.GAP)
+    return Planned(gaps, Counter(one.helper for one in lines if one.helper is not None))
+
+
+def gaps_within(asked: Asking, run: str, territory: str) -> list[Suggestion]:
+    """Return the gaps of a run within a territory, in the order of their ids."""
+    tree = asked.view.territories
+    outer = tree.number(territory)
+    return [one for one in planned(asked, run).gaps if tree.contains(outer, tree.number(one.community))]
