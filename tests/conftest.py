@@ -25,7 +25,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
     except Neo4jMissingError as missing:
         pytest.fail(str(missing), pytrace=False)
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture(scope="session")

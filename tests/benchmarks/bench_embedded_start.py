@@ -27,7 +27,7 @@ PASSWORD = "benchmark-only"
 PEER_PROGRAM = """
 import json, sys
 import arcadedb_embedded
-server = arcadedb_embedded.create_server(sys.argv[1], root_password=sys.argv[2], config={
+server = arcadedb_embedded.ArcadeDBServer(sys.argv[1], root_password=sys.argv[2], config={
     "http_port": "0", "bolt_port": "0", "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
     "server_defaultDatabases": "graph[root]"}, jvm_kwargs={"heap_size": "1g"})
 server.start()

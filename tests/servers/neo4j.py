@@ -13,6 +13,8 @@ from typing import Final
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
+from graph_model.locking import FileLock
+
 VERSION: Final = "5.26.30"
 JAVA_NEEDED: Final = 17
 DATABASE: Final = "gongjian"
@@ -53,9 +55,13 @@ def find_java() -> str:
 def jars() -> Path:
     """Give the folder of the server's jars; the first call fetches them."""
     folder = CACHE / "lib"
+    CACHE.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(CACHE / "fetching.lock")
+    lock.take(DOWNLOAD_SECONDS)
     if not (CACHE / "complete").exists():
         fetch_jars(folder)
         (CACHE / "complete").touch()
+    lock.free()
     return folder
 
 
@@ -107,6 +113,12 @@ class Neo4jServer:
         assert self.process is not None
         self.process.terminate()
         self.process.wait(60)
+
+    def kill(self) -> None:
+        """End the process at once; for one whose data nobody wants."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
 
     def wait_answering(self) -> None:
         """Wait until a real query is answered."""
@@ -170,6 +182,6 @@ def start_neo4j(folder: Path) -> Neo4jServer:
         server.set_password()
         server.wait_answering()
     except BaseException:
-        server.stop()
+        server.kill()
         raise
     return server
