@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from matching import facets
+from matching import facets, nearness
 from matching.arrays import Floats, day_number
 from matching.problem import Inquiry
-from matching.supply import UNKNOWN_SLOTS
+from matching.supply import PERSON, UNKNOWN_SLOTS
 from matching.territories import BEYOND, SAME_COMMUNITY, SAME_DISTRICT, SAME_SUBDISTRICT, UNKNOWN_DISTANCE
 from matching.verdict import YES
 
@@ -84,12 +84,12 @@ def near(inquiry: Inquiry) -> Floats:
     table = np.zeros(UNKNOWN_DISTANCE + 1, np.float32)
     for steps, value in NEARNESS.items():
         table[steps] = value
-    return table[facets.distance(inquiry.problem, inquiry.demand.territory)[inquiry.at]]
+    return table[nearness.distance(inquiry.problem, inquiry.demand.territory)[inquiry.at]]
 
 
 def ties(inquiry: Inquiry) -> Floats:
     """Lives, registered, works, paired or responsible here."""
-    return facets.ties(inquiry.problem, inquiry.demand.territory)[inquiry.at]
+    return nearness.ties(inquiry.problem, inquiry.demand.territory)[inquiry.at]
 
 
 def done(inquiry: Inquiry) -> Floats:
@@ -114,6 +114,8 @@ def wish(inquiry: Inquiry) -> Floats:
 def wording(inquiry: Inquiry) -> Floats:
     """Likeness of the words of both sides; people are not described in words, so it bears on units and resources."""
     row = inquiry.demand.row
+    if not (inquiry.problem.helpers.kind[inquiry.at] != PERSON).any():
+        return np.zeros(inquiry.size, np.float32)
     return facets.likeness(inquiry.problem, f"{row.title} {row.description}".strip())[inquiry.at]
 
 

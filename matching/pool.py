@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from matching import facets
+from matching import nearness
 from matching.arrays import Bools, Index, Longs
 from matching.demand import Demand
 from matching.eligibility import verdicts
@@ -77,7 +77,7 @@ def collect(problem: Problem, today: date, works: Iterable[int]) -> Pool:
 
 
 def _eligible(problem: Problem, demand: Demand, today: date, asked: Bools) -> tuple[Index, int]:
-    near = facets.within_reach(problem, demand.territory)
+    near = nearness.within_reach(problem, demand.territory)
     at = np.flatnonzero(related(problem, demand, today) & asked & (near > 0))
     judged = verdicts(problem, demand, today, at)
     return at[judged == YES], int((judged == UNKNOWN).sum())

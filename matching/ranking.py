@@ -12,7 +12,7 @@ import numpy as np
 
 from graph_model.entities.candidates import HelperKind, HelperRow, WorkKind, WorkRow
 from graph_model.entities.terms import Verdict
-from matching import facets
+from matching import facets, nearness
 from matching.arrays import Bools, Index, Longs, Small
 from matching.demand import Demand
 from matching.eligibility import judge, overall, verdicts
@@ -113,7 +113,7 @@ def _asked(problem: Problem, kinds: Collection[HelperKind], within: str | None) 
     mask = helpers.alive if len(kinds) == len(KINDS) else helpers.alive & np.isin(helpers.kind, _numbers(kinds))
     if within is None:
         return mask
-    return np.logical_and(mask, facets.inside(problem, problem.territories.number(within)))
+    return np.logical_and(mask, nearness.inside(problem, problem.territories.number(within)))
 
 
 def _numbers(kinds: Collection[HelperKind]) -> Small:
@@ -208,7 +208,7 @@ def _open_to(alone: Problem, today: date, kinds: Collection[WorkKind]) -> Sequen
         for demand in alone.works.demands
         if demand.row.kind in kinds
         and demand.is_open
-        and facets.within_reach(alone, demand.territory)[0] > NO
+        and nearness.within_reach(alone, demand.territory)[0] > NO
         and _related_one(alone, demand, today)
     ]
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from graph_model.labels import ALL_SLOTS, slots_text
-from matching import facets
+from matching import nearness
 from matching.arrays import Small, day_number
 from matching.problem import Inquiry
 from matching.supply import REACH_STEPS, UNKNOWN_SLOTS
@@ -110,7 +110,7 @@ class ReachRule(Rule):
 
     def bulk(self, inquiry: Inquiry) -> Small | None:
         """Look the territory up."""
-        return facets.within_reach(inquiry.problem, inquiry.demand.territory)[inquiry.at]
+        return nearness.within_reach(inquiry.problem, inquiry.demand.territory)[inquiry.at]
 
 
 class CapacityRule(Rule):
