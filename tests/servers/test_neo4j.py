@@ -7,7 +7,7 @@ from tests.servers.neo4j import Neo4jMissingError, fetch_jars, find_java
 
 def test_without_java_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Neo4jMissingError, match="需要 Java 17 以上.*openjdk-17-jre-headless"):
+    with pytest.raises(Neo4jMissingError, match=r"需要 Java 17 以上.*openjdk-17-jre-headless"):
         find_java()
 
 
@@ -22,7 +22,7 @@ def test_an_old_java_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
 def test_without_maven_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Neo4jMissingError, match="需要 Maven.*请装 maven"):
+    with pytest.raises(Neo4jMissingError, match=r"需要 Maven.*请装 maven"):
         fetch_jars(tmp_path / "lib")
 
 
