@@ -44,7 +44,7 @@ TWO_DIGIT_PIVOT: Final = 50
 MAX_TEXT: Final = 4_000
 
 SEPARATORS: Final = re.compile(r"[、，,；;\n\r|]+|(?<=\D)/(?=\D)|(?:^|\s)\d{1,2}[.)）、](?=\D)")
-SPACES: Final = re.compile(r"\s+")
+NUMBERED: Final = re.compile(r"^\d{1,2}[.)）、]\s*(?=\D)")
 NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
 DATE_PARTS: Final = re.compile(
     r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?(?:[ T]+\d{1,2}:.*)?$"
@@ -88,7 +88,7 @@ def is_empty(value: Cell | None) -> bool:
 @lru_cache(maxsize=50_000)
 def split(value: str) -> tuple[str, ...]:
     """Give the several values of one cell, in order, each once (、，；/ line breaks and numbered lists separate)."""
-    parts = (part.strip(" .。:：") for part in SEPARATORS.split(value))
+    parts = (NUMBERED.sub("", part.strip(" .。:：")) for part in SEPARATORS.split(value))
     return tuple(dict.fromkeys(part for part in parts if part and part.lower() not in EMPTY_WORDS))
 
 

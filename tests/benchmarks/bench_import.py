@@ -22,6 +22,7 @@ from graph_model.driver import Graph
 from graph_model.entities.terms import Level
 from graph_model.entities.territory import Territory
 from graph_model.migrations import migrate
+from graph_model.nodes import batches
 from graph_model.opening import open_embedded
 from graph_model.sealing import open_sealer
 from graph_model.taxonomy import load_taxonomy
@@ -42,9 +43,10 @@ FAMILY_NAMES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林
 GIVEN_NAMES: Final = "伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉建文斌"
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CLEAR_CYPHER: Final = "MATCH (n:Person) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS gone"
-PERSONS_CYPHER: Final = "MATCH (n:Person) RETURN properties(n) AS props"
+IDS_CYPHER: Final = "MATCH (n:Person) RETURN n.id AS id"
+PERSONS_CYPHER: Final = "UNWIND $ids AS id MATCH (n:Person {id: id}) RETURN properties(n) AS props"
 LINKS_CYPHER: Final = """
-    MATCH (p:Person)-[r:LIVES_IN|HAS_SKILL]->(o) RETURN p.id AS start, o.id AS end, type(r) AS type, properties(r) AS props
+    UNWIND $ids AS id MATCH (p:Person {id: id})-[r:LIVES_IN|HAS_SKILL]->(o) RETURN p.id AS start, o.id AS end, type(r) AS type, properties(r) AS props
 """
 BARE_PERSONS_CYPHER: Final = """
     UNWIND $rows AS row MERGE (p:Person {id: row.id}) SET p += row
@@ -144,8 +146,9 @@ class Bare:
 
 def written(graph: Graph) -> Bare:
     """Read back what an import wrote."""
-    persons = [row["props"] for row in graph.rows(PERSONS_CYPHER)]
-    links = graph.rows(LINKS_CYPHER)
+    pages = list(batches([row["id"] for row in graph.rows(IDS_CYPHER)], 2_000))
+    persons = [row["props"] for page in pages for row in graph.rows(PERSONS_CYPHER, ids=page)]
+    links = [row for page in pages for row in graph.rows(LINKS_CYPHER, ids=page)]
     return Bare(
         persons,
         [row for row in links if row["type"] == "LIVES_IN"],

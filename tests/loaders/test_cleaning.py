@@ -1,0 +1,89 @@
+"""What people write in cells, read as they mean it."""
+
+from datetime import date, datetime
+
+import pytest
+
+from graph_model.slots import slots_text
+from loaders import cleaning
+from loaders.findings import CellProblem
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2021年3月5日",
+        "2021.3.5",
+        "2021/3/5",
+        "21/3/5",
+        "20210305",
+        20210305,
+        20210305.0,
+        44260,
+        datetime(2021, 3, 5),  # noqa: DTZ001 - as workbooks give it
+        "2021-03-05 08:00:00",
+    ],
+)
+def test_every_usual_spelling_of_a_date_is_the_same_day(cell: object) -> None:
+    assert cleaning.day(cell) == date(2021, 3, 5)  # type: ignore[arg-type]
+
+
+def test_month_alone_stands_for_its_first_day() -> None:
+    assert cleaning.day("2021年3月") == date(2021, 3, 1)
+
+
+@pytest.mark.parametrize("cell", ["明年", "2021-13-01", "2021年2月30日", "1021年3月1日"])
+def test_impossible_dates_are_problems(cell: str) -> None:
+    with pytest.raises(CellProblem):
+        cleaning.day(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("约1,200人", 1200), ("３万元", 30000), (5, 5), ("12.5小时", 12.5), ("-3", -3)]
+)
+def test_numbers_are_read_with_their_units(cell: object, value: float) -> None:
+    assert cleaning.number(cleaning.text(cell)) == value  # type: ignore[arg-type]
+
+
+def test_negative_count_is_a_problem() -> None:
+    with pytest.raises(CellProblem):
+        cleaning.count("-1")
+
+
+def test_several_values_in_a_cell_are_split_once_each() -> None:
+    assert cleaning.split("护理、急救，护理；理发\n1.电工 2.木工/瓦工") == (
+        "护理",
+        "急救",
+        "理发",
+        "电工",
+        "木工",
+        "瓦工",
+    )
+
+
+def test_full_width_characters_are_narrowed_and_controls_dropped() -> None:
+    assert cleaning.text("　１３８００ＡＢ\x00\u200b ") == "13800AB"
+
+
+@pytest.mark.parametrize("cell", ["", "  ", "—", "无", "N/A", "/", float("nan"), None])
+def test_cells_that_say_nothing_are_empty(cell: object) -> None:
+    assert cleaning.is_empty(cell)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("周六上午、周日全天", "周六上午、周日上午、周日下午、周日晚上"),
+        ("周一、三、五下午", "周一下午、周三下午、周五下午"),
+        ("星期天上午", "周日上午"),
+        ("随时", "任何时间"),
+        ("周一至周三晚上", "周一晚上、周二晚上、周三晚上"),
+    ],
+)
+def test_slots_are_read_from_words(words: str, meant: str) -> None:
+    assert slots_text(cleaning.slots(words)) == meant
+
+
+def test_words_that_name_no_time_are_a_problem() -> None:
+    with pytest.raises(CellProblem):
+        cleaning.slots("看情况")

@@ -1,0 +1,71 @@
+"""Files of every allowed form are read; others are refused with a sentence."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from loaders.files import OLE_MAGIC, UnreadableFile, ledger_files, read_sheets
+from tests.loaders.ledgers import TERRITORIES, a_csv, an_xlsx
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_text_tables_are_read_in_every_usual_encoding(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    path = a_csv(tmp_path / "区划.csv", TERRITORIES, encoding, delimiter)
+    (sheet,) = read_sheets(path)
+    assert sheet.rows[1] == ["330106000000", "西湖区", "区"]
+
+
+def test_every_sheet_of_a_workbook_is_read_with_its_name(tmp_path: Path) -> None:
+    path = an_xlsx(tmp_path / "两张表.xlsx", 一=[["甲"]], 二=[["乙"]])
+    assert [(sheet.name, sheet.rows) for sheet in read_sheets(path)] == [("一", [["甲"]]), ("二", [["乙"]])]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("空.xlsx", b"", "空"),
+        ("假.xlsx", b"name,phone\n1,2\n", "内容却不是"),
+        ("密.xlsx", OLE_MAGIC + b"\x00" * 600, "密码"),
+        ("断.xlsx", b"PK\x03\x04 cut short", "不完整"),
+        ("假.csv", b"PK\x03\x04", "工作簿"),
+        ("图.png", b"\x89PNG", "不认识"),
+        ("乱.csv", b"\xff\x00\xfa\xfb", "读不出"),
+    ],
+)
+def test_bad_files_are_refused_with_a_reason_and_a_way_out(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile) as refused:
+        list(read_sheets(path))
+    assert reason in refused.value.reason
+    assert refused.value.advice
+
+
+def test_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        list(read_sheets(tmp_path / "没有.xlsx"))
+
+
+def test_zip_that_unpacks_to_more_than_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "大.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
+    monkeypatch.setattr("loaders.files.MAX_UNPACKED_BYTES", 1_000_000)
+    with pytest.raises(UnreadableFile, match="上限"):
+        list(read_sheets(path))
+
+
+def test_workbook_with_too_many_columns_is_refused(tmp_path: Path) -> None:
+    path = an_xlsx(tmp_path / "宽.xlsx", 宽=[["列"] * 600])
+    with pytest.raises(UnreadableFile, match="列"):
+        list(read_sheets(path))
+
+
+def test_folder_stands_for_its_ledgers_and_leaves_lock_files(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.xlsx", "~$a.xlsx", "readme.md"):
+        (tmp_path / name).write_text("x")
+    assert [path.name for path in ledger_files([tmp_path])] == ["a.xlsx", "b.csv"]

@@ -1,0 +1,340 @@
+# ruff: noqa: E501 - rows of a ledger and questions stand on one line
+"""Ledgers end to end, on both servers: loaded in order, once, whole, with provenance, and doubts told."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_model.driver import Graph
+from loaders import writing
+from loaders.findings import Severity
+from loaders.writing import EndMissing
+from tests.loaders.ledgers import (
+    ORGANISATIONS,
+    SEALER,
+    TERRITORIES,
+    VOLUNTEERS,
+    a_csv,
+    a_small_district,
+    an_xlsx,
+    imported,
+)
+
+EVERYTHING_CYPHER = """
+    MATCH (n) WHERE NOT n:ImportRun RETURN labels(n)[0] AS label, n.id AS id, properties(n) AS props ORDER BY id, label
+"""
+EVERY_LINK_CYPHER = (
+    "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS t, b.id AS b, properties(r) AS props ORDER BY a, t, b"
+)
+PERSON_CYPHER = "MATCH (p:Person {name: $name}) RETURN properties(p) AS p, labels(p) AS labels"
+PERSON_LINKS_CYPHER = """
+    MATCH (p:Person {name: $name})-[r]->(o) RETURN type(r) AS t, coalesce(o.name, o.label) AS o, properties(r) AS r ORDER BY t, o
+"""
+PAIRINGS_CYPHER = """
+    MATCH (o:Organisation)-[r:PAIRED_WITH]->(t:Territory) RETURN o.name AS unit, t.name AS place, r.since AS since, r.until AS until
+    ORDER BY place, since
+"""
+COUNT_CYPHER = "MATCH (n) RETURN count(n) AS n"
+LINK_COUNT_CYPHER = "MATCH ()-[r]->() RETURN count(r) AS n"
+
+
+def picture(graph: Graph) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    return graph.rows(EVERYTHING_CYPHER), graph.rows(EVERY_LINK_CYPHER)
+
+
+def person(graph: Graph, name: str) -> dict[str, Any]:
+    (row,) = graph.rows(PERSON_CYPHER, name=name)
+    return {**row["p"], "labels": set(row["labels"])}
+
+
+def links(graph: Graph, name: str) -> list[tuple[str, str, bool]]:
+    return [(row["t"], row["o"], row["r"].get("until") is None) for row in graph.rows(PERSON_LINKS_CYPHER, name=name)]
+
+
+def with_rows(rows: Sequence[Sequence[Any]], *more: Sequence[Any]) -> list[Sequence[Any]]:
+    return [*rows, *more]
+
+
+def test_ledgers_load_whatever_the_order_of_their_files(migrated: Graph, tmp_path: Path) -> None:
+    summary = imported(migrated, a_small_district(tmp_path / "d"))
+    assert (summary.exit_code, summary.warnings) == (0, 0)
+    assert ("LIVES_IN", "翠苑二区社区", True) in links(migrated, "样例乙")
+    assert ("WORKS_FOR", "样例区卫生局", True) in links(migrated, "样例甲")
+
+
+def test_a_volunteer_is_loaded_with_skill_slots_sealed_phone_and_provenance(migrated: Graph, tmp_path: Path) -> None:
+    imported(migrated, a_small_district(tmp_path / "d"))
+    found = person(migrated, "样例甲")
+    assert found["labels"] == {"Person", "Volunteer"}
+    assert found["slots"] == 1 << 15
+    assert found["source"] == "a志愿者.xlsx#志愿者!2"
+    assert SEALER.unseal(found["phone"]) == "13800000001"
+    (skill,) = [row["r"] for row in migrated.rows(PERSON_LINKS_CYPHER, name="样例甲") if row["t"] == "HAS_SKILL"]
+    assert (skill["level"], skill["certificate"], skill["valid_until"]) == (3, "护士执业证", date(2028, 5, 1))
+    assert skill["source"] == "a志愿者.xlsx#志愿者!2"
+
+
+def test_same_files_twice_change_nothing(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    before = picture(migrated)
+    second = imported(migrated, folder)
+    assert picture(migrated) == before
+    assert (second.total("created"), second.total("changed")) == (0, 0)
+    assert second.total("unchanged") == 8
+
+
+def test_only_a_changed_row_is_written_and_its_old_home_ends(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    moved = [VOLUNTEERS[0], [*VOLUNTEERS[1][:3], "翠苑二区社区", *VOLUNTEERS[1][4:]], VOLUNTEERS[2]]
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=moved)
+    summary = imported(migrated, folder)
+    assert (summary.total("changed"), summary.total("created")) == (1, 0)
+    homes = [one for one in links(migrated, "样例甲") if one[0] == "LIVES_IN"]
+    assert sorted(homes) == [("LIVES_IN", "翠苑一区社区", False), ("LIVES_IN", "翠苑二区社区", True)]
+
+
+def test_a_skill_no_longer_listed_ends_and_none_is_doubled(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    changed = [*VOLUNTEERS[:2], [*VOLUNTEERS[2][:5], "低压电工、理发", *VOLUNTEERS[2][6:]]]
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=changed)
+    imported(migrated, folder)
+    skills = [(name, holds) for kind, name, holds in links(migrated, "样例乙") if kind == "HAS_SKILL"]
+    assert ("低压电工", True) in skills
+    assert [holds for name, holds in skills if name == "心理咨询" or "心理" in name] == [False]
+    assert len(skills) == len({name for name, _ in skills}) == 3
+
+
+def test_the_same_person_in_two_ledgers_is_one_with_both_roles(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    members = [
+        ["姓名", "联系电话", "性别", "居住地报到社区", "报到日期"],
+        ["样例甲", "13800000001", "女", "翠苑二区社区", "2024.3.1"],
+    ]
+    an_xlsx(folder / "党员.xlsx", 党员双报到=members)
+    imported(migrated, folder)
+    found = person(migrated, "样例甲")
+    assert found["labels"] == {"Person", "PartyMember", "Volunteer"}
+    assert found["gender"] == "2"
+    before = picture(migrated)
+    imported(migrated, folder)
+    assert picture(migrated) == before
+
+
+def test_bad_rows_are_told_and_the_rest_loads(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    rows = [["姓名", "身份证号", "联系电话", "居住社区", "特长"], ["样例丙", "110105194912310021", "", "翠苑一区社区", ""], ["样例丁", "", "138", "翠苑三区", "护理"],
+            ["", "", "13800000009", "", ""], ["样例戊", "", "13800000008", "翠苑一社区", "吹泡泡"]]  # fmt: skip
+    an_xlsx(folder / "b志愿者登记.xlsx", 志愿者登记表=rows)
+    summary = imported(migrated, folder)
+    told = {(one.row, one.column, one.severity) for one in summary.all_findings() if one.sheet == "志愿者登记表"}
+    assert (2, "身份证号", Severity.ERROR) in told
+    assert (3, "联系电话", Severity.WARNING) in told
+    assert (4, "姓名", Severity.ERROR) in told
+    assert (5, "居住社区", Severity.WARNING) in told
+    assert any("翠苑一区社区" in one.advice for one in summary.all_findings() if one.row == 5)
+    assert summary.exit_code == 1
+    assert "吹泡泡" in person(migrated, "样例戊")["note"]
+
+
+def test_nothing_of_a_sheet_with_an_error_is_loaded_when_all_or_nothing_is_asked(
+    migrated: Graph, tmp_path: Path
+) -> None:
+    folder = a_small_district(tmp_path / "d")
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=with_rows(VOLUNTEERS, ["", "没有编号", *[""] * 8]))
+    summary = imported(migrated, folder, all_or_nothing=True)
+    assert migrated.rows("MATCH (p:Person) RETURN p.id AS id") == []
+    assert migrated.rows("MATCH (p:Organisation) RETURN count(p) AS n") == [{"n": 2}]
+    assert any("整张表未导入" in one.reason for one in summary.all_findings())
+
+
+def test_dry_run_writes_nothing_and_finds_the_same(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    before = picture(migrated)
+    dry = imported(migrated, folder, dry_run=True)
+    assert picture(migrated) == before
+    assert dry.all_findings() == imported(migrated, folder).all_findings()
+
+
+def test_a_batch_that_fails_half_way_leaves_nothing_of_itself(
+    migrated: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = a_small_district(tmp_path / "d")
+    put = writing._link
+
+    def break_off(tx: Any, kind: Any, rows: Any) -> None:
+        if kind.name == "HAS_SKILL":
+            raise EndMissing(kind.name, len(rows), 0)
+        put(tx, kind, rows)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(writing, "_link", break_off)
+        with pytest.raises(EndMissing):
+            imported(migrated, folder)
+    assert migrated.rows("MATCH (p:Person) RETURN count(p) AS n") == [{"n": 0}]
+    assert imported(migrated, folder).exit_code == 0
+    assert migrated.rows("MATCH (p:Person) RETURN count(p) AS n") == [{"n": 2}]
+
+
+def test_what_a_complete_ledger_no_longer_lists_ends_with_a_date(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=VOLUNTEERS[:2])
+    imported(migrated, folder)
+    assert all(holds for _, _, holds in links(migrated, "样例乙"))
+    summary = imported(migrated, folder, complete=True)
+    assert summary.total("removed") == 1
+    assert person(migrated, "样例乙")["ended_on"] == date(2026, 11, 21)
+    assert not any(holds for _, _, holds in links(migrated, "样例乙"))
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=VOLUNTEERS)
+    imported(migrated, folder, complete=True)
+    assert person(migrated, "样例乙").get("ended_on") is None
+    assert person(migrated, "样例乙")["status"] == "active"
+    assert ("LIVES_IN", "翠苑二区社区", True) in links(migrated, "样例乙")
+
+
+def test_pairings_keep_their_past_and_end_when_another_takes_their_place(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    header = ["结对单位", "结对社区", "结对日期", "结束日期"]
+    past, first = (
+        ["样例区卫生局", "翠苑一区社区", "2019-01-01", "2021-12-31"],
+        ["样例区卫生局", "翠苑一区社区", "2024-01-01", ""],
+    )
+    an_xlsx(folder / "结对.xlsx", 结对共建=[header, past, first])
+    imported(migrated, folder)
+    assert [(row["since"], row["until"]) for row in migrated.rows(PAIRINGS_CYPHER)] == [
+        (date(2019, 1, 1), date(2021, 12, 31)),
+        (date(2024, 1, 1), None),
+    ]
+    an_xlsx(folder / "结对.xlsx", 结对共建=[header, past, ["样例区卫生局", "翠苑二区社区", "2026-11-01", ""]])
+    imported(migrated, folder)
+    assert [(row["place"], row["until"]) for row in migrated.rows(PAIRINGS_CYPHER)] == [
+        ("翠苑一区社区", date(2021, 12, 31)),
+        ("翠苑一区社区", date(2026, 11, 21)),
+        ("翠苑二区社区", None),
+    ]
+
+
+def test_sheet_nobody_understands_is_told_with_what_is_expected_and_others_load(
+    migrated: Graph, tmp_path: Path
+) -> None:
+    path = an_xlsx(tmp_path / "混合.xlsx", 杂项=[["鞋码", "颜色", "价格"], ["42", "红", "9"]], 区划=TERRITORIES)
+    summary = imported(migrated, path)
+    (finding,) = [one for one in summary.all_findings() if one.severity is Severity.ERROR]
+    assert finding.sheet == "杂项"
+    assert "志愿者台账" in finding.advice
+    assert migrated.rows("MATCH (t:Territory) RETURN count(t) AS n") == [{"n": 4}]
+    assert summary.exit_code == 1
+
+
+def test_unreadable_file_is_a_finding_and_the_others_load(migrated: Graph, tmp_path: Path) -> None:
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"not a workbook")
+    summary = imported(migrated, bad, a_csv(tmp_path / "区划.csv", TERRITORIES))
+    assert [one.file for one in summary.findings] == ["坏.xlsx"]
+    assert migrated.rows("MATCH (t:Territory) RETURN count(t) AS n") == [{"n": 4}]
+
+
+def test_messy_workbook_with_other_columns_two_header_rows_and_totals_loads(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    rows = [
+        ["翠苑街道人岗匹配库（样例）"],
+        ["填报单位：翠苑街道", "", "填报日期：2026年10月"],
+        ["序号", "志愿者岗位", "所在村社", "招募人数", "任职条件", "", "上岗时间", "工号牌"],
+        ["", "", "", "", "专业要求", "资质要求", "", ""],
+        ["1", "电路检修岗", "翠苑一区", "２人", "低压电工", "电工证", "周六上午", "红"],
+        ["2", "巡逻岗", "翠苑二区社区", "约10人", "", "", "工作日晚上", ""],
+        ["合计", "", "", "12", "", "", "", ""],
+    ]
+    an_xlsx(folder / "岗位.xlsx", 人岗匹配=rows)
+    summary = imported(migrated, folder)
+    (report,) = [one for one in summary.sheets if one.sheet == "人岗匹配"]
+    assert (report.kind, report.header_rows, report.created) == ("posts", (3, 4), 2)
+    (post,) = migrated.rows(
+        "MATCH (p:Post {title: '电路检修岗'})-[r:REQUIRES]->(s:Skill) RETURN p AS p, r.certificate AS c, r.mandatory AS m"
+    )
+    assert (post["p"]["headcount"], post["c"], post["m"]) == (2, "低压电工证", True)
+    assert post["p"]["note"] == "工号牌：红"
+    assert any(one.row == 7 and one.severity is Severity.NOTE for one in report.findings)
+
+
+def test_lists_are_joined_problem_to_need_to_project(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    an_xlsx(
+        folder / "清单.xlsx",
+        问题清单=[["问题编号", "问题描述", "所属社区", "紧急程度"], ["WT-01", "楼道灯坏了", "翠苑一区社区", "紧急"]],
+        需求清单=[["需求编号", "需求内容", "所属社区", "来源问题", "服务对象"], ["XQ-01", "修楼道灯", "翠苑一区社区", "WT-01", "老人"]],
+        资源清单=[["资源名称", "提供单位", "数量", "可服务时间"], ["义诊", "样例区卫生局", "20人次", "周末"]],
+        重点项目表=[["序号", "项目名称", "任务举措及具体指标", "责任单位", "配合单位", "对应需求"], ["1", "亮灯工程", "修灯50盏", "样例区卫生局", "样例便民服务社 不存在的局", "XQ-01"]],
+    )  # fmt: skip
+    summary = imported(migrated, folder)
+    chain = migrated.rows(
+        "MATCH (:Problem)-[:LEADS_TO]->(n:Need)<-[:ADDRESSES]-(p:Project)<-[:SUPPORTS]-(o:Organisation) RETURN n.title AS n, p.title AS p, o.name AS o"
+    )
+    assert chain == [{"n": "修楼道灯", "p": "亮灯工程", "o": "样例便民服务社"}]
+    assert migrated.rows("MATCH (:Organisation)-[:OFFERS]->(r:Resource) RETURN r.capacity AS c, r.unit AS u") == [
+        {"c": 20.0, "u": "人次"}
+    ]
+    assert any("不存在的局" in one.reason for one in summary.all_findings())
+
+
+def test_activities_and_hours_become_deeds(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    an_xlsx(
+        folder / "活动.xlsx",
+        活动台账=[["活动名称", "活动日期", "所属社区", "参加单位", "参加人员", "时长"], ["义诊进社区", "2026-05-01", "翠苑一区社区", "样例区卫生局", "样例甲", "2小时"]],
+        服务时长=[["活动名称", "活动日期", "姓名", "编号", "时长"], ["义诊进社区", "2026-05-01", "样例乙", "Z2", "3"]],
+    )  # fmt: skip
+    assert imported(migrated, folder).exit_code == 0
+    hours = migrated.rows("MATCH (n)-[r:TOOK_PART_IN]->(:Activity) RETURN n.name AS who, r.hours AS hours ORDER BY who")
+    assert {row["who"]: row["hours"] for row in hours} == {"样例乙": 3.0, "样例区卫生局": 2.0, "样例甲": 2.0}
+
+
+def test_every_node_a_ledger_writes_is_a_valid_entity(migrated: Graph, tmp_path: Path) -> None:
+    imported(migrated, a_small_district(tmp_path / "d"))
+    for label, entity in writing.ENTITIES.items():
+        for row in migrated.rows("MATCH (n) WHERE $label IN labels(n) RETURN properties(n) AS props", label=label):
+            entity.from_properties(row["props"])
+
+
+def test_each_batch_tells_the_change_feed_what_it_changed(migrated: Graph, tmp_path: Path) -> None:
+    imported(migrated, a_small_district(tmp_path / "d"))
+    events = migrated.rows("MATCH (e:Event) WHERE e.kind = 'imported' RETURN e.subjects AS subjects")
+    people = {row["id"] for row in migrated.rows("MATCH (p:Person) RETURN p.id AS id")}
+    assert people <= {subject for event in events for subject in event["subjects"]}
+    count = len(events)
+    imported(migrated, a_small_district(tmp_path / "d"))
+    assert len(migrated.rows("MATCH (e:Event) WHERE e.kind = 'imported' RETURN e.seq AS s")) == count
+
+
+def test_progress_is_told_with_speed_and_time_left(
+    migrated: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loaders.pipeline.REPORT_SECONDS", 0)
+    told: list[Any] = []
+    imported(migrated, a_small_district(tmp_path / "d"), progress=told.append)
+    assert told
+    assert all(one.rows <= one.total and one.seconds_left >= 0 for one in told)
+
+
+def test_private_numbers_in_unknown_columns_are_masked(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=[[*VOLUNTEERS[0], "家属手机"], [*VOLUNTEERS[1], "13912345678"]])
+    imported(migrated, folder)
+    assert person(migrated, "样例甲")["note"] == "家属手机：139****78"
+
+
+def test_summary_reads_in_chinese_and_as_json(migrated: Graph, tmp_path: Path) -> None:
+    summary = imported(migrated, an_xlsx(tmp_path / "单位.xlsx", 单位台账=ORGANISATIONS))
+    text, data = summary.to_text(), summary.to_dict()
+    assert "新增 2" in text
+    assert "没有名为“翠苑一区社区”的地域" in text
+    (sheet,) = data["sheets"]
+    assert (sheet["kind"], sheet["header_rows"]) == ("organisations", [1])
+    assert {"column": "单位性质", "field": "kind", "confidence": 1.0, "kept_as_note": False} in sheet["columns"]
+    assert {"severity", "sheet", "row", "column", "value", "reason", "advice"} <= set(sheet["findings"][0])
