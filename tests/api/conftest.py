@@ -1,9 +1,8 @@
 """A running service for tests: real uvicorn on a free port, a reader signed in or not."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import httpx
@@ -11,13 +10,13 @@ import pytest
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.asking import Asking
 from api.auth import doorkeeper_of
 from api.serving import AnnouncingServer
 from api.settings import Settings
+from api.snapshot import Snapshot
 from graph_model.driver import Graph
-
-TODAY = date(2026, 11, 22)
-Client = Callable[..., httpx.Client]
+from tests.api.small_district import TODAY, build
 
 
 @contextmanager
@@ -81,4 +80,35 @@ def browser(settings: Settings, address: str) -> Iterator[httpx.Client]:
 def program(settings: Settings, address: str) -> Iterator[httpx.Client]:
     token = (settings.data_folder / "api-token").read_text()
     with httpx.Client(base_url=address, headers={"authorization": f"Bearer {token}"}) as client:
+        yield client
+
+
+@pytest.fixture
+def district(embedded_graph: Graph) -> Graph:
+    """A graph with the small district."""
+    build(embedded_graph)
+    return embedded_graph
+
+
+@pytest.fixture
+def asked(district: Graph) -> Asking:
+    return asking(district)
+
+
+def asking(graph: Graph, user: str = "张三") -> Asking:
+    """Give the context of a question asked now."""
+    view = Snapshot(graph).current()
+    return Asking(graph, view, view.scope(user), TODAY)
+
+
+@pytest.fixture
+def service(settings: Settings, district: Graph) -> Iterator[str]:
+    """The address of a service over the small district."""
+    with running(create_app(settings, district, today=lambda: TODAY), settings) as found:
+        yield found
+
+
+@pytest.fixture
+def reader(settings: Settings, service: str) -> Iterator[httpx.Client]:
+    with signed_in(settings, service) as client:
         yield client

@@ -1,0 +1,186 @@
+"""The command line as people and scripts use it: real processes, a real data folder."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.cli import exits
+from api.cli.commands import gongjian
+from graph_model.locking import FileLock
+
+ROOT = Path(__file__).parents[2]
+DOCS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+COMMAND = [sys.executable, "-m", "api.cli"]
+PATIENCE = 240.0
+
+
+def environment(folder: Path) -> dict[str, str]:
+    ours = {"GONGJIAN_DATA_FOLDER": str(folder), "GONGJIAN_HEAP": "512m", "GONGJIAN_PORT": "0", "PYTHONPATH": str(ROOT)}
+    return {name: value for name, value in os.environ.items() if not name.startswith("GONGJIAN_")} | ours
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *words], env=environment(folder), capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
+@contextmanager
+def started(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [*COMMAND, *words],
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def line_of(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline()
+
+
+def processes_of(folder: Path) -> list[int]:
+    """List the processes whose command names the folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            command = (entry / "cmdline").read_bytes() if entry.name.isdigit() else b""
+        except OSError:
+            continue
+        if str(folder).encode() in command:
+            found.append(int(entry.name))
+    return found
+
+
+def wait_until_gone(folder: Path) -> None:
+    deadline = time.monotonic() + 60
+    while processes_of(folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_of(folder) == []
+
+
+def places(folder: Path) -> Path:
+    """Write the smallest ledger that makes a district."""
+    ledger = folder / "区划.csv"
+    ledger.write_text(
+        "统计用区划代码,名称,级别,上级代码\n"
+        "330106000000,西湖区,区,\n330106008000,翠苑街道,街道,330106000000\n330106008001,翠苑一区社区,社区,330106008000\n",
+        encoding="utf-8",
+    )
+    return ledger
+
+
+def test_help_is_chinese_and_lists_every_command(tmp_path: Path) -> None:
+    told = run(tmp_path / "site", "--help")
+    assert told.returncode == exits.FINE
+    assert "用法：" in told.stdout
+    assert not re.search(r"Usage|Options|Commands|Show this", told.stdout)
+    for name in gongjian.commands:
+        assert name in told.stdout
+
+
+@pytest.mark.parametrize("name", sorted(gongjian.commands))
+def test_every_command_is_documented(name: str) -> None:
+    assert f"`gongjian {name}" in DOCS
+
+
+@pytest.mark.parametrize("code", exits.MEANINGS)
+def test_every_exit_code_is_documented(code: int) -> None:
+    assert f"| {code} | {exits.MEANINGS[code]} |" in DOCS
+
+
+@pytest.mark.parametrize("words", [["who", "--nonsense"], ["where"], ["serve", "--port", "x"], ["nonsense"]])
+def test_wrong_words_are_told_in_one_chinese_sentence(tmp_path: Path, words: list[str]) -> None:
+    told = run(tmp_path / "site", *words)
+    assert told.returncode == exits.WRONG_USE
+    assert "用法见" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_questions_work_without_a_running_service_and_leave_nothing_behind(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    empty = run(site, "who", "--place", "翠苑街道")
+    assert empty.returncode == exits.NOT_FOUND
+    assert "gongjian demo" in empty.stderr
+    loaded = run(site, "import", str(places(tmp_path)))
+    assert loaded.returncode == exits.FINE, loaded.stdout + loaded.stderr
+    told = run(site, "who", "--place", "翠苑街道", "--work", "电灯坏了没人修", "--slot", "周六上午", "--json")
+    assert told.returncode == exits.FINE, told.stderr
+    answer = json.loads(told.stdout)
+    assert answer["place"]["id"] == "330106008000"
+    assert answer["helpers"] == []
+    wait_until_gone(site)
+
+
+def test_service_serves_one_folder_once_and_ends_without_a_trace(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with started(site, "serve") as service:
+        address = line_of(service).rpartition("：")[2].strip()
+        base = address.partition("/sign-in")[0]
+        with httpx.Client(timeout=60) as browser:
+            assert browser.get(f"{base}/readyz").status_code == 200
+            assert browser.get(address).status_code == 303
+            assert browser.get(address).status_code == 401
+        again = run(site, "serve")
+        assert again.returncode == exits.BUSY
+        assert base in again.stderr
+        fresh = run(site, "sign-in")
+        assert fresh.stdout.startswith(f"{base}/sign-in?token=")
+        beside = run(site, "doctor", "--json")
+        assert {one["name"] for one in json.loads(beside.stdout)} >= {"服务", "图数据库", "结构", "数据"}
+        service.send_signal(signal.SIGINT)
+        _, said = service.communicate(timeout=60)
+    assert service.returncode == exits.INTERRUPTED
+    assert "Traceback" not in said
+    wait_until_gone(site)
+    lock = FileLock(site / "serve.lock")
+    assert lock.try_take()
+    lock.free()
+
+
+@pytest.mark.parametrize("delay", [0.05, 0.4, 1.5, 3.0])
+def test_interrupt_at_any_moment_leaves_no_process_no_lock_and_no_traceback(tmp_path: Path, delay: float) -> None:
+    site = tmp_path / "site"
+    with started(site, "serve") as service:
+        time.sleep(delay)
+        service.send_signal(signal.SIGINT)
+        _, said = service.communicate(timeout=120)
+    assert "Traceback" not in said
+    wait_until_gone(site)
+
+
+def test_termination_ends_as_tidily_as_an_interrupt(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with started(site, "serve") as service:
+        assert "sign-in" in line_of(service)
+        service.send_signal(signal.SIGTERM)
+        _, said = service.communicate(timeout=60)
+    assert service.returncode == exits.TERMINATED
+    assert "Traceback" not in said
+    wait_until_gone(site)
+
+
+def test_taken_port_is_told_with_a_way_out(tmp_path: Path, address: str) -> None:
+    port = address.rpartition(":")[2]
+    told = run(tmp_path / "site", "serve", "--port", port)
+    assert told.returncode == exits.BUSY
+    assert "--port" in told.stderr

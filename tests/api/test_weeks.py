@@ -1,0 +1,173 @@
+"""The week: made once, decided by people, and two of them never take the same last place."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from api import weekly
+from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
+from api.answers.week import week_answer
+from api.asking import Asking
+from api.errors import AlreadyDecided, BadQuestion, PlaceTaken
+from api.questions import WeekQuestion
+from api.snapshot import Snapshot
+from api.weekly import run_week
+from graph_model.driver import Graph
+from graph_model.entities.terms import RunState
+from graph_model.errors import NotFound
+from graph_model.match_runs import suggestions_of
+from tests.api.conftest import asking
+from tests.api.small_district import FIRST, TODAY, propose_two_for_one_place, suggestion_id
+
+CHEN, ZHOU = suggestion_id("post-repair", "person-chen"), suggestion_id("post-repair", "person-zhou")
+
+
+@pytest.fixture
+def proposed(district: Graph) -> Asking:
+    propose_two_for_one_place(district)
+    return asking(district, "张三")
+
+
+def saved(graph: Graph, asked: Asking, run: str) -> list[str]:
+    return [one.model_dump_json(exclude={"updated_at"}) for one in suggestions_of(graph, asked.scope, run)]
+
+
+def test_week_suggests_the_certified_for_the_posts(asked: Asking) -> None:
+    run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    answer = week_answer(asked, WeekQuestion())
+    helpers = {one.work.id: one.helper.name for c in answer.communities for one in c.suggestions if one.helper}
+    assert helpers["post-repair"] in {"陈志强", "周晓燕"}
+    assert answer.run is not None
+    assert answer.run.proved
+
+
+def test_second_run_of_a_week_changes_nothing(asked: Asking) -> None:
+    first = run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    before = saved(asked.graph, asked, first.id)
+    again = run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    assert again.finished_at == first.finished_at
+    assert saved(asked.graph, asked, first.id) == before
+
+
+def test_run_that_broke_off_goes_on(asked: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PowerCutError(Exception):
+        pass
+
+    def broken(*_: object) -> None:
+        raise PowerCutError
+
+    with monkeypatch.context() as broken_off:
+        broken_off.setattr(weekly, "suggestion_of", broken)
+        with pytest.raises(PowerCutError):
+            run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    assert week_answer(asked, WeekQuestion()).run is None
+    assert run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY).state is RunState.FINISHED
+
+
+def test_two_at_once_make_one_run(asked: Asking) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        runs = list(pool.map(lambda _: run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY), range(2)))
+    assert len({run.id for run in runs}) == 1
+    ids = [one.id for one in suggestions_of(asked.graph, asked.scope, runs[0].id)]
+    assert len(ids) == len(set(ids)) == runs[0].suggestions
+
+
+def test_week_that_was_not_run_is_empty_and_says_so(asked: Asking) -> None:
+    answer = week_answer(asked, WeekQuestion("2026-W01"))
+    assert answer.run is None
+    assert answer.communities == []
+
+
+def test_accepting_fills_the_post_and_answers_follow(proposed: Asking) -> None:
+    decided = accept_suggestion(proposed, CHEN)
+    assert decided.suggestion.decision == "已采纳"
+    assert "名额已满" in decided.sentence
+    after = asking(proposed.graph)
+    assert after.view.works.demands[after.view.works.index["post-repair"]].seats == 0
+
+
+def test_second_person_to_accept_the_last_place_sees_a_clear_sentence(proposed: Asking) -> None:
+    accept_suggestion(proposed, CHEN)
+    other = replace(proposed, scope=replace(proposed.scope, user="李四"))
+    with pytest.raises(PlaceTaken) as taken:
+        accept_suggestion(other, ZHOU)
+    assert "水电维修岗" in taken.value.detail
+    assert "张三" in taken.value.detail
+
+
+def test_two_at_the_same_moment_never_both_take_the_last_place(proposed: Asking) -> None:
+    def accept(pair: tuple[str, str]) -> str:
+        asker = replace(proposed, scope=replace(proposed.scope, user=pair[0]))
+        try:
+            return accept_suggestion(asker, pair[1]).suggestion.decision
+        except PlaceTaken:
+            return "名额已满"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(accept, [("张三", CHEN), ("李四", ZHOU)])) == ["名额已满", "已采纳"]
+
+
+def test_undo_gives_the_place_back(proposed: Asking) -> None:
+    accept_suggestion(proposed, CHEN)
+    assert undo_suggestion(proposed, CHEN).suggestion.decision == "待定"
+    assert accept_suggestion(proposed, ZHOU).suggestion.decision == "已采纳"
+
+
+def test_decline_keeps_its_reason(proposed: Asking) -> None:
+    decided = decline_suggestion(proposed, CHEN, "时间不合适")
+    assert decided.suggestion.decision == "未采纳"
+    assert decided.suggestion.decline_reason == "时间不合适"
+
+
+@pytest.mark.parametrize(("reason", "note"), [("不喜欢", ""), ("其他", " ")])
+def test_decline_without_a_reason_of_the_list_is_refused(proposed: Asking, reason: str, note: str) -> None:
+    with pytest.raises(BadQuestion):
+        decline_suggestion(proposed, CHEN, reason, note)
+
+
+def test_deciding_against_another_is_refused_and_names_him(proposed: Asking) -> None:
+    accept_suggestion(proposed, CHEN)
+    other = replace(proposed, scope=replace(proposed.scope, user="李四"))
+    with pytest.raises(AlreadyDecided, match="张三"):
+        decline_suggestion(other, CHEN, "本人不便")
+
+
+def test_deciding_the_same_twice_is_no_error(proposed: Asking) -> None:
+    accept_suggestion(proposed, CHEN)
+    assert accept_suggestion(proposed, CHEN).suggestion.decision == "已采纳"
+
+
+def test_suggestion_that_is_not_there_is_refused(proposed: Asking) -> None:
+    with pytest.raises(NotFound):
+        accept_suggestion(proposed, suggestion_id("post-none", "person-none"))
+
+
+def test_filters_and_place_narrow_the_week(proposed: Asking) -> None:
+    accept_suggestion(proposed, CHEN)
+    accepted = week_answer(proposed, WeekQuestion(place=FIRST, decision="已采纳"))
+    assert [one.id for c in accepted.communities for one in c.suggestions] == [CHEN]
+    assert week_answer(proposed, WeekQuestion(place="翠苑二区")).counts.suggestions == 0
+
+
+def test_whole_way_over_http_with_an_idempotency_key(district: Graph, reader: httpx.Client) -> None:
+    propose_two_for_one_place(district)
+    key = {"idempotency-key": "one"}
+    first = reader.post(f"/api/v1/suggestions/{CHEN}/accept", headers=key)
+    again = reader.post(f"/api/v1/suggestions/{CHEN}/accept", headers=key)
+    assert first.status_code == again.status_code == 200
+    assert first.content == again.content
+    assert reader.post(f"/api/v1/suggestions/{ZHOU}/accept", headers=key).status_code == 422
+    taken = reader.post(f"/api/v1/suggestions/{ZHOU}/accept")
+    assert taken.status_code == 409
+    assert taken.json()["type"] == "/problems/capacity-taken"
+
+
+def test_unchanged_answer_is_not_sent_again(district: Graph, reader: httpx.Client) -> None:
+    propose_two_for_one_place(district)
+    first = reader.get("/api/v1/weeks/2026-W47/suggestions")
+    known = {"if-none-match": first.headers["etag"]}
+    assert reader.get("/api/v1/weeks/2026-W47/suggestions", headers=known).status_code == 304
+    reader.post(f"/api/v1/suggestions/{CHEN}/accept")
+    assert reader.get("/api/v1/weeks/2026-W47/suggestions", headers=known).status_code == 200
