@@ -1,12 +1,14 @@
 # 共建图谱：make run 看到一个完整的样例区；make test 把全部检查跑一遍。
 
-PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$name; break; fi; done)
+endif
 BIN := .venv/bin
 SOURCES := api graph_model loaders matching tests tools hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench lock screenshots clean environment environment-dev machine python
+.PHONY: help run test lint types bench lock clean environment environment-dev machine python
 
 help:
 	@echo '用法：'
