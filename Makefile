@@ -45,7 +45,9 @@ test: machine lint
 	$(BIN)/python -m pytest
 
 bench: environment-dev
-	$(BIN)/python -m pytest tests/benchmarks/bench_*.py -s
+	@set -e; for file in tests/benchmarks/bench_*.py; do echo "== $$file"; \
+		if grep -q '^def test_' $$file; then $(BIN)/python -m pytest -q -s $$file; \
+		else $(BIN)/python -m tests.benchmarks.$$(basename $$file .py); fi; done
 
 lock: environment-dev
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade)
