@@ -184,7 +184,7 @@ def _tie(one: Neighbour) -> Tie:
         label=label,
         to=Ref(id=str(one.other["id"]), name=one.name),
         kind=kind,
-        since=one.facts.get("since"),
+        since=one.facts.get("since") or one.other.get("on"),
         until=one.facts.get("until"),
         note=_note(one),
     )

@@ -9,10 +9,10 @@ from starlette.responses import HTMLResponse, Response
 
 from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
 from api.answers.week import week_answer
-from api.errors import ServiceError, describe
+from api.errors import AlreadyDecided, PlaceTaken, ServiceError, describe
 from api.pages.forms import FormChecked, by_htmx, safe_way_back
 from api.pages.links import row_id
-from api.pages.rendering import Reading, back_to
+from api.pages.rendering import Reader, Reading, back_to
 from api.pages.week import PATH, row_context
 from api.questions import WeekQuestion
 from api.schemas import Decision, Problem, Suggestion
@@ -53,6 +53,28 @@ def decline_one(
 def undo_one(sent: Submitted) -> Response:
     """Take a decision back."""
     return _decided(sent, lambda: undo_suggestion(sent.reader.asked, sent.suggestion))
+
+
+@router.post("/accept-all")
+def accept_all(
+    reader: Reading,
+    place: Annotated[str, Form(max_length=200)],
+    back: Annotated[str, Form(max_length=1000)] = PATH,
+) -> Response:
+    """Accept what waits and is eligible in one community; a place taken meanwhile is told, not forced."""
+    answer = week_answer(reader.asked, WeekQuestion(place=place, decision="待定"))
+    waiting = [one.id for group in answer.communities for one in group.suggestions if one.verdict == "符合"]
+    taken = sum(not _accepted(reader, suggestion) for suggestion in waiting)
+    left = f"，{taken} 条的名额刚被别人用掉，请再看一眼" if taken else ""
+    return back_to(safe_way_back(back), f"{answer.place.name}：采纳了 {len(waiting) - taken} 条{left}。")
+
+
+def _accepted(reader: Reader, suggestion: str) -> bool:
+    try:
+        accept_suggestion(reader.asked, suggestion)
+    except (PlaceTaken, AlreadyDecided):
+        return False
+    return True
 
 
 def _decided(sent: Submission, decide: Callable[[], Decision]) -> Response:

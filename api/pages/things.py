@@ -89,7 +89,7 @@ def tie_line(tie: Tie) -> Markup:
     """Return one tie in a line: the other side, since when, and the note."""
     href = thing_href(tie.kind, tie.to.id)
     name = Markup('<a href="{}">{}</a>').format(href, tie.to.name) if href else escape(tie.to.name)
-    since = f"{day(tie.since)}起" if tie.since else ""
+    since = "" if tie.since is None else day(tie.since) if tie.kind == "activity" else f"{day(tie.since)}起"
     note = " · ".join(word for word in (since, tie.note) if word)
     return name + Markup(" <small>{}</small>").format(note) if note else name
 

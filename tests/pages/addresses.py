@@ -1,0 +1,66 @@
+"""One address for every kind of page of the sample district."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from tests.pages.conftest import Site
+
+WORDS = "楼上独居的老人家里电灯坏了没人修"
+Finder = Callable[["Site"], str]
+
+
+def _helper(kind: str) -> Finder:
+    def find(site: "Site") -> str:
+        return min(row.id for row in site.view().helpers.rows if row.kind == kind)
+
+    return find
+
+
+def _work(kind: str) -> Finder:
+    def find(site: "Site") -> str:
+        return min(one.row.id for one in site.view().works.demands if one.row.kind == kind)
+
+    return find
+
+
+def _place(level: str) -> Finder:
+    def find(site: "Site") -> str:
+        return next(row.id for row in site.view().territories.rows if row.level == level)
+
+    return find
+
+
+ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
+    "desk": ("/", ()),
+    "who, not asked yet": ("/who", ()),
+    "who": (f"/who?work={quote(WORDS)}", ()),
+    "who, nobody": (
+        f"/who?work={quote(WORDS)}&kind=resource&eligibility={quote('符合')}&place={{}}",
+        (_place("community"),),
+    ),
+    "where, not asked yet": ("/who/where", ()),
+    "where": ("/who/where?helper={}", (_helper("person"),)),
+    "overview": ("/who/overview", ()),
+    "overview of a subdistrict": ("/who/overview?place={}", (_place("subdistrict"),)),
+    "why not": ("/why-not?helper={}&work={}", (_helper("person"), _work("post"))),
+    "week": ("/week", ()),
+    "person": ("/persons/{}", (_helper("person"),)),
+    "organisation": ("/organisations/{}", (_helper("organisation"),)),
+    "team": ("/teams/{}", (_helper("team"),)),
+    "resource": ("/resources/{}", (_helper("resource"),)),
+    "post": ("/posts/{}", (_work("post"),)),
+    "need": ("/needs/{}", (_work("need"),)),
+    "community": ("/territories/{}", (_place("community"),)),
+    "resources": ("/lists/resource", ()),
+    "projects": ("/lists/project", ()),
+    "import": ("/import", ()),
+    "search": (f"/search?q={quote('调解')}", ()),
+}
+
+
+def address_of(site: "Site", name: str) -> str:
+    """Return the address of a page, with ids of the district filled in."""
+    path, finders = ADDRESSES[name]
+    return path.format(*(quote(find(site), safe="") for find in finders))

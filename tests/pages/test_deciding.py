@@ -1,0 +1,135 @@
+"""Deciding on the week: accept, decline with a reason, undo; and two who want the last place."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from api.answers.decisions import accept_suggestion
+from api.answers.week import week_answer
+from api.pages.links import row_id
+from api.questions import WeekQuestion
+from tests.pages.conftest import Opening, Site
+
+
+def first_waiting(page: Page) -> Locator:
+    """The first row that can be accepted, held by its id: it stays the same row after the decision."""
+    row = page.locator("tr:has(form[action='/week/accept'])").first
+    return page.locator(f"[id='{row.get_attribute('id')}']")
+
+
+def pending(page: Page) -> int:
+    return int(page.inner_text("#week-counts a:nth-child(1) b").removesuffix("条").replace(",", ""))
+
+
+def test_accepting_and_undoing_work_without_javascript(opened: Opening) -> None:
+    page = opened("/week", script=False).page
+    before, row = pending(page), first_waiting(page)
+    row.get_by_role("button", name="采纳", exact=False).first.click()
+    assert "已采纳" in page.inner_text("#notice")
+    assert "已采纳" in row.inner_text()
+    assert pending(page) == before - 1
+    row.get_by_role("button", name="撤销").click()
+    assert pending(page) == before
+    assert row.locator("form[action='/week/accept']").count() == 1
+
+
+def test_declining_asks_for_a_reason_and_works_without_javascript(opened: Opening) -> None:
+    page = opened("/week", script=False).page
+    row = first_waiting(page)
+    row.locator("summary", has_text="不采纳").click()
+    row.locator("select").select_option("时间不合适")
+    row.get_by_role("button", name="确定不采纳").click()
+    assert "未采纳" in row.inner_text()
+    assert "时间不合适" in row.inner_text()
+    row.get_by_role("button", name="撤销").click()
+
+
+def test_accepting_changes_only_its_row_and_the_counts(opened: Opening) -> None:
+    page = opened("/week").page
+    page.evaluate("window.untouched = true")
+    before, row = pending(page), first_waiting(page)
+    row.locator("form[action='/week/accept'] button").click()
+    expect(row).to_contain_text("已采纳")
+    expect(page.locator("#week-counts a").first).to_contain_text(f"{before - 1:,}")
+    assert page.evaluate("window.untouched")
+    assert row.evaluate("row => row.contains(document.activeElement)")
+    row.get_by_role("button", name="撤销").click()
+    expect(row.locator("form[action='/week/accept']")).to_have_count(1)
+    expect(page.locator("#week-counts a").first).to_contain_text(f"{before:,}")
+
+
+def test_decisions_can_be_made_by_keyboard(opened: Opening) -> None:
+    page = opened("/week").page
+    row = first_waiting(page)
+    row.locator("summary", has_text="不采纳").focus()
+    page.keyboard.press("Enter")
+    expect(row.locator("select")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(row.locator("select")).to_be_hidden()
+    expect(row.locator("summary", has_text="不采纳")).to_be_focused()
+
+
+def test_all_that_is_eligible_in_a_community_is_accepted_at_once(opened: Opening) -> None:
+    page = opened("/week", script=False).page
+    before = pending(page)
+    button = page.locator("form[action='/week/accept-all'] button").last
+    ready = int("".join(filter(str.isdigit, button.inner_text())))
+    button.click()
+    assert f"采纳了 {ready} 条" in page.inner_text("#notice")
+    assert pending(page) == before - ready
+
+
+@dataclass(frozen=True)
+class LastPlace:
+    """A post with one place left and two who were proposed for it."""
+
+    community: str
+    first: str
+    second: str
+
+
+LEAVE_ONE_PLACE = """
+    MATCH (p:Post {id: $post})
+    OPTIONAL MATCH (:Person)-[f:FILLS]->(p) WHERE f.until IS NULL
+    WITH p, count(f) AS filled
+    SET p.headcount = filled + 1
+"""
+
+
+@pytest.fixture
+def last_place(site: Site) -> LastPlace:
+    """Leave one place of a post for which two are waiting."""
+    for group in week_answer(site.asking(), WeekQuestion(limit=200)).communities:
+        waiting = [one for one in group.suggestions if one.decision == "待定" and one.work.kind == "post"]
+        for first, second in pairwise(sorted(waiting, key=lambda one: (one.work.id, one.id))):
+            if first.work.id == second.work.id:
+                site.parts.graph.write(lambda tx, post=first.work.id: tx.run(LEAVE_ONE_PLACE, post=post).consume())
+                return LastPlace(group.place.id, first.id, second.id)
+    pytest.fail("the sample has no post for which two are waiting")
+
+
+def test_the_second_to_want_the_last_place_reads_a_clear_sentence(
+    opened: Opening, site: Site, last_place: LastPlace
+) -> None:
+    watched = opened(f"/week?place={last_place.community}")
+    row = watched.page.locator(f"[id='{row_id(last_place.second)}']")
+    accept_suggestion(site.asking(), last_place.first)
+    row.locator("form[action='/week/accept'] button").click()
+    expect(row.get_by_role("alert")).to_contain_text("名额已满")
+    expect(row.get_by_role("alert")).to_contain_text("管理员")
+    watched.complaints.clear()  # the browser itself notes the 409
+
+
+def test_without_javascript_the_second_reads_it_on_a_page_with_a_way_back(
+    opened: Opening, site: Site, last_place: LastPlace
+) -> None:
+    watched = opened(f"/week?place={last_place.community}", script=False)
+    row = watched.page.locator(f"[id='{row_id(last_place.second)}']")
+    accept_suggestion(site.asking(), last_place.first)
+    row.locator("form[action='/week/accept'] button").click()
+    assert "名额已满" in watched.page.inner_text("main")
+    watched.page.click("text=回到本周建议")
+    assert watched.page.url.endswith("/week")
+    watched.complaints.clear()
