@@ -1,4 +1,5 @@
 """Writes the page that lists which ledgers and columns are understood, from the declarations themselves."""
+# ruff: noqa: E501 - prose, a paragraph a line
 
 from typing import Final
 

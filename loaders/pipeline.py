@@ -17,6 +17,7 @@ from graph_model.import_runs import IMPORT_RUNS
 from graph_model.nodes import batches
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
+from loaders.comparing import Batch
 from loaders.entry import SheetJob
 from loaders.files import Sheet, UnreadableFile, ledger_files, read_sheets
 from loaders.findings import Finding, Severity
@@ -26,7 +27,7 @@ from loaders.references import References
 from loaders.report import ImportSummary, SheetReport
 from loaders.sweeping import sweep
 from loaders.transforming import Transformer, ledger_key
-from loaders.writing import Batch, BatchResult, write_batches
+from loaders.writing import BatchResult, write_batches
 
 BATCH: Final = 5_000
 WAITING: Final = 3

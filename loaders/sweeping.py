@@ -12,8 +12,9 @@ from graph_model.driver import Graph, rows_of
 from graph_model.entities.terms import EventKind
 from graph_model.nodes import batches
 from loaders import node_texts
+from loaders.comparing import Batch, kind_of
 from loaders.transforming import digest_with
-from loaders.writing import Batch, close, kind_of
+from loaders.writing import close
 
 SWEPT_AT_ONCE: Final = 2_000
 ENDED: Final[dict[str, dict[str, str]]] = {

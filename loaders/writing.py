@@ -11,46 +11,16 @@ from neo4j import ManagedTransaction
 
 from graph_model import events
 from graph_model.driver import Graph, rows_of
-from graph_model.entities.activity import Activity
-from graph_model.entities.alliance import Alliance
-from graph_model.entities.base import KEPT_BY_THE_GRAPH, Entity, plain
-from graph_model.entities.need import Need
-from graph_model.entities.organisation import Organisation
-from graph_model.entities.party_organisation import PartyOrganisation
-from graph_model.entities.person import Person
-from graph_model.entities.post import Post
-from graph_model.entities.problem import Problem
-from graph_model.entities.project import Project
-from graph_model.entities.resource import Resource
-from graph_model.entities.station import Station
-from graph_model.entities.team import Team
+from graph_model.entities.base import KEPT_BY_THE_GRAPH, plain
 from graph_model.entities.terms import EventKind, OrganisationKind, Role
-from graph_model.entities.territory import Territory
 from graph_model.labels import KIND_LABELS
 from graph_model.role_labels import put_mark
 from loaders import node_texts
-from loaders.links import LINK_KINDS, LinkKind
-from loaders.records import Link, Record
+from loaders.comparing import ENTITIES, Batch, compared, link_row
+from loaders.links import LinkKind
+from loaders.records import Record
 from loaders.transforming import digest_of, digest_with
 
-ENTITIES: Final[Mapping[str, type[Entity]]] = {
-    entity.node_label: entity
-    for entity in (
-        Activity,
-        Alliance,
-        Need,
-        Organisation,
-        PartyOrganisation,
-        Person,
-        Post,
-        Problem,
-        Project,
-        Resource,
-        Station,
-        Team,
-        Territory,
-    )
-}
 MARKS: Final[Mapping[str, Role | OrganisationKind]] = {role.value: role for role in Role} | {
     label: kind for kind, label in KIND_LABELS.items()
 }
@@ -77,23 +47,6 @@ class BatchResult:
     unchanged: int = 0
     subjects: list[str] = field(default_factory=list)
     unmarked: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Records of one ledger, written together; ``run`` tags what they write, ``user`` is who imports."""
-
-    records: Sequence[Record]
-    ledger: str
-    run: str
-    user: str
-    today: date
-    file: str
-    sheet: str
-
-    def source(self, record: Record) -> str:
-        """Where a record stood: file, sheet, row."""
-        return f"{self.file}#{self.sheet}!{record.row}"
 
 
 def write_batches(graph: Graph, batches: Sequence[Batch]) -> BatchResult:
@@ -198,12 +151,6 @@ def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str
     return props | {"run": batch.run, "digest": digest_with(known["digest"], batch.ledger, record.digest)}
 
 
-def link_row(link: Link, batch: Batch, record: Record) -> dict[str, Any]:
-    """Give the row a relationship is written from, with its provenance."""
-    given = link.props | {"source": batch.source(record), "run": batch.run, "ledger": batch.ledger}
-    return {"start": link.start, "end": link.end, "key": link.kind.ties.key_of(link.props), "given": given}
-
-
 def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]]) -> None:
     for begin in range(0, len(rows), MAX_ROWS):
         part = rows[begin : begin + MAX_ROWS]
@@ -237,85 +184,3 @@ def close(tx: ManagedTransaction, label: str, held: Sequence[Mapping[str, Any]],
     rows = [{"id": row["id"], "type": row["type"], "key": row["key"], "other": row["other"]} for row in held]
     if rows:
         tx.run(node_texts.CLOSE[label], rows=rows, until=today - timedelta(days=1)).consume()
-
-
-def compared(
-    batch: Batch, record: Record, held: Sequence[dict[str, Any]]
-) -> tuple[list[tuple[LinkKind, dict[str, Any]]], list[dict[str, Any]]]:
-    """Rows to write for one changed record, and the held relationships that end."""
-    rest = list(held)
-    fresh: list[Link] = []
-    rows: list[tuple[LinkKind, dict[str, Any]]] = []
-    for link in record.links:
-        same = _held_already(link, record.id, rest)
-        if same is None:
-            fresh.append(link)
-            continue
-        rest.remove(same)
-        row = link_row(link, batch, record)
-        rows.append((link.kind, row | {"key": same["key"], "given": {"until": None} | row["given"]}))
-    groups = {_group(link.kind, link.props.get("capacity")) for link in record.links}
-    ended = [row for row in rest if _ends(batch, record.label, row, groups)]
-    replaced = {_group(kind, row["capacity"]) for row in ended if (kind := kind_of(record.label, row))}
-    for link in fresh:
-        row = link_row(_dated(link, batch, replaced), batch, record)
-        rows.append((link.kind, row | {"given": {"until": None} | row["given"]}))
-    return rows, ended
-
-
-def _held_already(link: Link, subject: str, held: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    other = link.end if link.start == subject else link.start
-    told = link.kind.told_apart_by
-    same = [
-        row
-        for row in held
-        if row["type"] == link.kind.type
-        and row["other"] == other
-        and all(row[name] == link.props.get(name) for name in told)
-    ]
-    since = link.props.get("since")
-    exact = [row for row in same if since is None or row["since"] == since]
-    return exact[0] if exact else None
-
-
-def _dated(link: Link, batch: Batch, replaced: set[tuple[str, Any]]) -> Link:
-    """Give a relationship that replaces an ended one begins today unless the ledger says when."""
-    dated = "since" in link.kind.ties.keyed_by and "since" not in link.props
-    if dated and _group(link.kind, link.props.get("capacity")) in replaced:
-        return link._replace(props=link.props | {"since": batch.today})
-    return link
-
-
-def _ends(batch: Batch, label: str, row: Mapping[str, Any], groups: set[tuple[str, Any]]) -> bool:
-    kind = kind_of(label, row)
-    if kind is None or kind.holds == "kept":
-        return False
-    own: bool = row["ledger"] == batch.ledger
-    return own or (kind.holds == "one" and _group(kind, row["capacity"]) in groups)
-
-
-def _group(kind: LinkKind, capacity: str | None) -> tuple[str, Any]:
-    """Relationships of which a node has one at a time belong to one group; whoever raises a need is one group."""
-    return (kind.type if kind.type == "RAISES" else kind.name, capacity)
-
-
-def kind_of(label: str, row: Mapping[str, Any]) -> LinkKind | None:
-    """Kind of a held relationship, seen from a node of ``label``; None when ledgers do not write it."""
-    return KIND_BY_ENDS.get((label, row["type"], label_of(row["other"])))
-
-
-@lru_cache(maxsize=100_000)
-def label_of(node: str) -> str:
-    """Label of a node by the prefix of its id; territories have none."""
-    return LABEL_BY_PREFIX.get(node.split("-", 1)[0], "Territory")
-
-
-KIND_BY_ENDS: Final = {
-    (kind.start, kind.type, kind.end) if kind.subject == "start" else (kind.end, kind.type, kind.start): kind
-    for kind in LINK_KINDS.values()
-}
-LABEL_BY_PREFIX: Final = {entity.prefix.rstrip("-"): label for label, entity in ENTITIES.items() if entity.prefix} | {
-    "skill": "Skill",
-    "category": "Category",
-    "wish": "Need",
-}

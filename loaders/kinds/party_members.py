@@ -7,7 +7,7 @@ from typing import Final
 from graph_model.entities.terms import RegistrationCapacity
 from loaders import cleaning, links
 from loaders.entry import Entry
-from loaders.kinds import people
+from loaders.kinds import abilities, people
 from loaders.kinds.base import LedgerKind, col
 from loaders.records import Record
 
@@ -18,7 +18,7 @@ def records(entry: Entry) -> Iterable[Record]:
     if member is None:
         return ()
     people.tie_places(entry, member)
-    people.tie_abilities(entry, member)
+    abilities.tie_abilities(entry, member)
     since = entry.get("registered_on")
     people.register(
         entry, member, "registered_home", RegistrationCapacity.RESIDENCE, entry.get("registered_home_on", since)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from loaders.entry import Entry
-from loaders.kinds import people
+from loaders.kinds import abilities, people
 from loaders.kinds.base import LedgerKind, col, remark, sample
 from loaders.kinds.participations import find_person
 from loaders.records import Record
@@ -16,7 +16,7 @@ def records(entry: Entry) -> Iterable[Record]:
     if person is None:
         return ()
     record = entry.links_of("Person", person)
-    people.tie_abilities(entry, record)
+    abilities.tie_abilities(entry, record)
     record.props.clear()
     return (record,)
 

@@ -8,8 +8,8 @@ from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.kinds import items
+from loaders.kinds.abilities import bare_skill, level_named
 from loaders.kinds.base import PARTS, YES_NO, LedgerKind, col
-from loaders.kinds.people import bare_skill, level_named
 from loaders.records import Record
 
 

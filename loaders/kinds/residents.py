@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from loaders.entry import Entry
-from loaders.kinds import people
+from loaders.kinds import abilities, people
 from loaders.kinds.base import LedgerKind
 from loaders.records import Record
 
@@ -15,7 +15,7 @@ def records(entry: Entry) -> Iterable[Record]:
     if resident is None:
         return ()
     people.tie_places(entry, resident)
-    people.tie_abilities(entry, resident)
+    abilities.tie_abilities(entry, resident)
     return (resident,)
 
 

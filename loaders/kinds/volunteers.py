@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from loaders.entry import Entry
-from loaders.kinds import people
+from loaders.kinds import abilities, people
 from loaders.kinds.base import LedgerKind, col
 from loaders.records import Record
 
@@ -16,7 +16,7 @@ def records(entry: Entry) -> Iterable[Record]:
     if volunteer is None:
         return ()
     people.tie_places(entry, volunteer)
-    people.tie_abilities(entry, volunteer)
+    abilities.tie_abilities(entry, volunteer)
     return (volunteer,)
 
 

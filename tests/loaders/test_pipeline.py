@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph_model.driver import Graph
-from loaders import writing
+from loaders import comparing, writing
 from loaders.findings import Severity
 from loaders.writing import EndMissing
 from tests.loaders.ledgers import (
@@ -297,7 +297,7 @@ def test_activities_and_hours_become_deeds(migrated: Graph, tmp_path: Path) -> N
 
 def test_every_node_a_ledger_writes_is_a_valid_entity(migrated: Graph, tmp_path: Path) -> None:
     imported(migrated, a_small_district(tmp_path / "d"))
-    for label, entity in writing.ENTITIES.items():
+    for label, entity in comparing.ENTITIES.items():
         for row in migrated.rows("MATCH (n) WHERE $label IN labels(n) RETURN properties(n) AS props", label=label):
             entity.from_properties(row["props"])
 

@@ -1,0 +1,133 @@
+"""What a person can do: skills with levels and certificates, teams, stairways, kinds of work they would do."""
+# ruff: noqa: E501 - tables stand on short lines
+
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from graph_model.entities.terms import SkillLevel
+from loaders import cleaning, links
+from loaders.entry import Entry
+from loaders.findings import CellProblem, Severity
+from loaders.records import Record
+
+LEVELS: Final = {
+    "自述": SkillLevel.SELF_DECLARED, "爱好": SkillLevel.SELF_DECLARED, "初": SkillLevel.JUNIOR, "五级": SkillLevel.JUNIOR,
+    "四级": SkillLevel.MIDDLE, "三级": SkillLevel.SENIOR, "二级": SkillLevel.SENIOR, "一级": SkillLevel.SENIOR,
+    "中": SkillLevel.MIDDLE, "高": SkillLevel.SENIOR, "资深": SkillLevel.SENIOR, "技师": SkillLevel.SENIOR,
+    "熟练": SkillLevel.MIDDLE, "一般": SkillLevel.JUNIOR, "专业": SkillLevel.SENIOR,
+}  # fmt: skip
+
+
+def tie_abilities(entry: Entry, record: Record) -> None:
+    """Tie a person to skills, teams and stairways; words that are no known skill stay on the record."""
+    _tie_skills(entry, record)
+    for team in entry.all_references("Team", "team"):
+        record.tie(links.IN_TEAM, team)
+    for words in entry.get("responsible_for", ()):
+        found = entry.job.references.territory(
+            words, next((one.end for one in record.links if one.kind is links.LIVES_IN), None)
+        )
+        if found.id is not None and not found.rest:
+            record.tie(links.RESPONSIBLE_FOR, found.id)
+        else:
+            entry.finding(
+                Severity.WARNING, "responsible_for", f"“{words}”没有登记，未建立联系", "请先导入小区、网格、楼道", words
+            )
+    if "wanted" in entry.values:
+        record.props["wanted"] = "、".join(entry.values["wanted"])
+        for words in entry.values["wanted"]:
+            category = entry.job.taxonomy.find_category(words)
+            record.tie(links.WILLING, category.id if category else None)
+
+
+def _tie_skills(entry: Entry, record: Record) -> None:
+    names = _skill_names(entry)
+    unknown = []
+    for place, name in enumerate(names):
+        level, certificate = _written_behind(name)
+        skill = entry.job.taxonomy.find_skill(bare_skill(name))
+        if skill is None:
+            unknown.append(name)
+            continue
+        held = _held(entry, place, len(names), certificate)
+        record.tie(links.HAS_SKILL, skill.id, level=_level(entry, place, level), **held)
+    if unknown:
+        entry.finding(
+            Severity.NOTE, "skills", "技能库里没有这些说法，已记在备注里", "可在技能库里添加同义词", "、".join(unknown)
+        )
+        record.props["note"] = "；".join(filter(None, (record.props.get("note"), "特长：" + "、".join(unknown))))
+
+
+def _skill_names(entry: Entry) -> tuple[str, ...]:
+    named = entry.get("skills", ())
+    if named:
+        return tuple(named)
+    taxonomy = entry.job.taxonomy
+    return tuple(one for one in entry.get("certificates", ()) if taxonomy.find_skill(bare_skill(one)))
+
+
+@lru_cache(maxsize=20_000)
+def bare_skill(name: str) -> str:
+    """Skill without what is written behind it in brackets."""
+    return cleaning.text(
+        name.split("（", maxsplit=1)[0].split("(", maxsplit=1)[0].split("：", maxsplit=1)[0].split(":", maxsplit=1)[0]
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _written_behind(name: str) -> tuple[int | None, str | None]:
+    """Level and certificate written behind a skill: ``低压电工(高级)``, ``护理：护士执业证``."""
+    behind = name[len(bare_skill(name)) :].strip("（）():：")
+    if not behind:
+        return None, None
+    return level_named(behind), behind if "证" in behind else None
+
+
+@lru_cache(maxsize=2_000)
+def level_named(words: str) -> int | None:
+    """Level that some words name, None when they name none."""
+    return next((int(value) for key, value in LEVELS.items() if key in words), None)
+
+
+def _level(entry: Entry, place: int, written: int | None) -> int:
+    levels = entry.get("levels", ())
+    words = levels[place] if place < len(levels) else (levels[0] if len(levels) == 1 else None)
+    if written is not None or words is None:
+        return written or 0
+    found = level_named(words)
+    if found is None:
+        entry.finding(
+            Severity.WARNING, "levels", f"认不出的技能等级“{words}”，按自述记", "可填：自述、初级、中级、高级", words
+        )
+    return found or 0
+
+
+def _held(entry: Entry, place: int, skills: int, certificate: str | None) -> dict[str, Any]:
+    """Certificate and its dates for the skill at this place; a single certificate belongs to a single or the first skill."""
+    certificates = entry.get("certificates", ())
+    own = certificate or _at(certificates, place, skills)
+    if own is None:
+        return {}
+    return {
+        "certificate": entry.job.taxonomy.certificate_name(own),
+        "valid_until": _date_at(entry, "valid_until", place, skills),
+        "verified_on": _date_at(entry, "verified_on", place, skills),
+    }
+
+
+def _at(values: tuple[str, ...], place: int, skills: int) -> str | None:
+    if len(values) == skills or (len(values) == 1 and place == 0):
+        return values[place]
+    return values[place] if place < len(values) else None
+
+
+def _date_at(entry: Entry, name: str, place: int, skills: int) -> date | None:
+    words = _at(entry.get(name, ()), place, skills)
+    if words is None or words in {"长期", "永久", "长期有效"}:
+        return None
+    try:
+        return cleaning.day(words)
+    except CellProblem as problem:
+        entry.finding(Severity.WARNING, name, problem.reason, problem.advice, words)
+        return None
