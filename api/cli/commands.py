@@ -35,7 +35,7 @@ def run() -> int:
     try:
         result = gongjian.main(prog_name="gongjian", standalone_mode=False)
     except click.exceptions.Abort as interrupted:
-        raise KeyboardInterrupt from interrupted
+        raise interrupted.__cause__ or KeyboardInterrupt from interrupted
     except click.ClickException as wrong:
         return _tell(sentence_of_usage(wrong), exits.WRONG_USE)
     except Refused as refused:

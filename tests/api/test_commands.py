@@ -157,15 +157,22 @@ def test_service_serves_one_folder_once_and_ends_without_a_trace(tmp_path: Path)
     lock.free()
 
 
-@pytest.mark.parametrize("delay", [0.05, 0.4, 1.5, 3.0])
-def test_interrupt_at_any_moment_leaves_no_process_no_lock_and_no_traceback(tmp_path: Path, delay: float) -> None:
+@pytest.mark.parametrize("stage", ["serve.lock", "serving.json", "graph/owner.lock", "graph/server.json"])
+def test_interrupt_at_any_stage_leaves_no_process_no_lock_and_no_traceback(tmp_path: Path, stage: str) -> None:
     site = tmp_path / "site"
     with started(site, "serve") as service:
-        time.sleep(delay)
+        wait_for(site / stage)
         service.send_signal(signal.SIGINT)
         _, said = service.communicate(timeout=120)
     assert "Traceback" not in said
     wait_until_gone(site)
+
+
+def wait_for(file: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert file.exists()
 
 
 def test_termination_ends_as_tidily_as_an_interrupt(tmp_path: Path) -> None:
