@@ -6,12 +6,10 @@ from typing import Final
 from api.answers.due import certificates_due, gaps_open, needs_due, to_verify
 from api.answers.overview import overview_answer
 from api.answers.scarce import scarcities
-from api.answers.week import NOTHING, summary_of, week_changes, week_counts
+from api.answers.week import counts_within, run_of, summary_of, week_changes, week_counts
 from api.asking import Asking
 from api.schemas import DeskAnswer, DueItem
 from api.totals import totals
-from graph_model.match_runs import find_run
-from graph_model.suggestions import counts_of
 
 SHOWN: Final = 6
 FIRST: Final = 8
@@ -21,8 +19,8 @@ def desk_answer(asked: Asking) -> DeskAnswer:
     """Return the week's counts, what is due, what to verify first, gaps, and coverage."""
     view = asked.view
     number = view.find_place(None, asked.scope)
-    run = find_run(asked.graph, asked.scope, asked.week)
-    counts = counts_of(asked.graph, asked.scope, run.id) if run else NOTHING
+    run = run_of(asked, asked.scope, asked.week)
+    counts = counts_within(asked, asked.scope, run)
     certificates, needs = certificates_due(asked), needs_due(asked)
     verify = view.kept(("verify", asked.today), lambda: to_verify(asked, SHOWN))
     gaps = gaps_open(asked, run.id, SHOWN) if run else []
@@ -40,7 +38,7 @@ def desk_answer(asked: Asking) -> DeskAnswer:
         gaps=gaps,
         scarce=scarcities(asked, run.id, asked.scope.territory) if run else [],
         coverage=overview_answer(asked),
-        totals=totals(asked.graph),
+        totals=view.kept("totals", lambda: totals(asked.graph)),
     )
 
 

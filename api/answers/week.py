@@ -30,8 +30,8 @@ def week_answer(asked: Asking, question: WeekQuestion) -> WeekAnswer:
     view, week = asked.view, question.week or asked.week
     number = view.find_place(question.place, asked.scope)
     scope = replace(asked.scope, territory=view.territories.rows[number].id)
-    run = find_run(asked.graph, scope, week)
-    counts = counts_of(asked.graph, scope, run.id) if run else NOTHING
+    run = run_of(asked, scope, week)
+    counts = counts_within(asked, scope, run)
     communities, cursor = _page(asked, scope, run, question) if run else ([], None)
     return WeekAnswer(
         week=week,
@@ -43,6 +43,18 @@ def week_answer(asked: Asking, question: WeekQuestion) -> WeekAnswer:
         scarce=scarcities(asked, run.id, scope.territory) if run else [],
         next_cursor=cursor,
     )
+
+
+def run_of(asked: Asking, scope: Scope, week: str) -> MatchRun | None:
+    """Return the finished run of a week that covers a scope, or nothing."""
+    return asked.view.kept(("run", scope.territory, week), lambda: find_run(asked.graph, scope, week))
+
+
+def counts_within(asked: Asking, scope: Scope, run: MatchRun | None) -> Counts:
+    """Return how the decisions on a run stand within a scope."""
+    if run is None:
+        return NOTHING
+    return asked.view.kept(("counts", run.id, scope.territory), lambda: counts_of(asked.graph, scope, run.id))
 
 
 def _page(

@@ -1,54 +1,46 @@
-"""The whole weekly run of the sample district: time of the command, and memory above the idle server.
+"""The whole weekly run of the sample district: time, and memory above the idle server.
 
-Run: ``python -m tests.benchmarks.bench_weekly``. The service runs with its embedded server, idle; `gongjian match`
-is started beside it, as a schedule would, and everything it uses is counted: its own peak and what the server grew.
+`python -m pytest tests/benchmarks/bench_weekly.py -s`
 """
 
-# ruff: noqa: T201 - a benchmark prints
-
-import json
 import os
-import subprocess
-import sys
-import tempfile
 import time
+from datetime import date
 from pathlib import Path
-from typing import Final
 
-from tests.benchmarks.sample_site import GONGJIAN, child_of, load_sample_without_match, mebibytes, serving
+from api.snapshot import Snapshot, root_scope
+from api.weekly import run_week
+from graph_model import migrations
+from graph_model.driver import Graph
+from graph_model.opening import open_embedded
+from graph_model.sealing import open_sealer
+from loaders.demo import write_ledgers
+from loaders.pipeline import import_files
+from tests.benchmarks.site import megabytes
 
-MUST_REACH_SECONDS: Final = 5.0
-MUST_REACH_MEBIBYTES: Final = 400.0
-
-
-def main() -> int:
-    """Print what the run took; not 0 when a figure is missed."""
-    with tempfile.TemporaryDirectory(prefix="gongjian-weekly-") as name:
-        folder = Path(name)
-        load_sample_without_match(folder)
-        with serving(folder) as (service, _, _):
-            seconds, memory, run = matched(folder, child_of(service))
-    print(f"{run['people']:,} people, {run['posts']:,} works, {run['pairs']:,} pairs, proved: {run['proved']}")
-    print(f"gongjian match: {seconds:.2f} s in all, of these {run['seconds']:.2f} s for columns and optimum")
-    print(f"memory above the idle server: {memory:.0f} MiB")
-    print(f"must reach: {MUST_REACH_SECONDS:.0f} s, {MUST_REACH_MEBIBYTES:.0f} MiB")
-    return int(seconds > MUST_REACH_SECONDS or memory > MUST_REACH_MEBIBYTES)
+TODAY = date(2026, 11, 22)
+SECONDS = 5.0
+MEGABYTES = 400.0
 
 
-def matched(folder: Path, server: int) -> tuple[float, float, dict[str, float]]:
-    """Run the command once; gives its seconds, its peak with the server's growth in MiB, and what it printed."""
-    idle = mebibytes(server)
-    words = [*GONGJIAN, "match", "--json", "--data-folder", str(folder)]
-    began = time.monotonic()
-    command = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert command.stdout is not None
-    printed = command.stdout.read()
-    _, status, used = os.wait4(command.pid, 0)
-    seconds = time.monotonic() - began
-    command.returncode = os.waitstatus_to_exitcode(status)
-    assert command.returncode == 0
-    return seconds, used.ru_maxrss / 1024 + mebibytes(server) - idle, json.loads(printed)
+def fill(graph: Graph, folder: Path) -> None:
+    migrations.migrate(graph)
+    ledgers = write_ledgers(folder / "ledgers", today=TODAY)
+    import_files(graph, ledgers, sealer=open_sealer(folder), user="benchmark", today=TODAY)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def test_weekly_run_is_short_and_small(tmp_path: Path) -> None:
+    with open_embedded(tmp_path / "graph", "1g") as graph:
+        fill(graph, tmp_path)
+        scope, snapshot = root_scope(graph, "benchmark"), Snapshot(graph)
+        snapshot.current()  # what a serving process holds when it is idle
+        idle, start = megabytes(os.getpid()), time.perf_counter()
+        run = run_week(graph, snapshot, scope, TODAY)
+        seconds = time.perf_counter() - start
+        grown = megabytes(os.getpid(), "VmHWM") - idle
+    print(  # noqa: T201
+        f"\n{run.people:,} persons × {run.posts:,} works, {run.pairs:,} pairs, {run.suggestions:,} lines: "
+        f"{seconds:.2f} s, of it matching {run.seconds:.2f} s; {grown:.0f} MiB above idle; proved {run.proved}"
+    )
+    assert seconds <= SECONDS
+    assert grown <= MEGABYTES
