@@ -43,6 +43,7 @@ def assign(  # noqa: PLR0913, PLR0917 (columns of one market)
     max_posts: ArrayLike,
     headcount: ArrayLike,
     group: ArrayLike | None = None,
+    group_limit: ArrayLike | None = None,
 ) -> Assignment:
     """Assign people to posts so that the total score is the greatest possible.
 
@@ -57,8 +58,9 @@ def assign(  # noqa: PLR0913, PLR0917 (columns of one market)
     headcount : array of int, shape (posts,)
         How many seats are free.
     group : array of int, shape (pairs,), optional
-        Of the pairs of one person with the same number at most one is chosen: two posts at the same half-day; numbers
-        from 0, each of one person only; -1 for none.
+        Pairs of one person that share a limit, as posts at the same half-day do; numbers from 0, -1 for none.
+    group_limit : array of int, shape (groups,), optional
+        How many pairs of each group are chosen at most; one when left out.
 
     Returns
     -------
@@ -80,7 +82,9 @@ def assign(  # noqa: PLR0913, PLR0917 (columns of one market)
         np.maximum(np.asarray(max_posts, np.int64), 0),
         np.maximum(np.asarray(headcount, np.int64), 0),
         groups[order],
-        int(groups.max(initial=-1)) + 1,
+        np.ones(int(groups.max(initial=-1)) + 1, np.int64)
+        if group_limit is None
+        else np.asarray(group_limit, np.int64),
     )
     return _told(allocate(market), order, len(worth))
 

@@ -20,7 +20,9 @@ class Market:
         Worth of one unit on the pair, and how many units it takes at most.
     supply, demand : array of int64, shape (givers,), (takers,)
     group : array of intp, shape (pairs,)
-        Of the pairs of one giver with the same group only one unit may be used (one half-day); -1 without a group.
+        Pairs of one giver that share a limit besides (the same half-days); -1 without a group.
+    group_limit : array of int64, shape (groups,)
+        How many units the pairs of each group may carry together.
     """
 
     giver: Index
@@ -30,7 +32,7 @@ class Market:
     supply: Longs
     demand: Longs
     group: Index
-    groups: int = 0
+    group_limit: Longs
 
 
 def is_allowed(market: Market, amount: Longs) -> bool:
@@ -38,8 +40,8 @@ def is_allowed(market: Market, amount: Longs) -> bool:
     given = np.bincount(market.giver, amount, len(market.supply))
     taken = np.bincount(market.taker, amount, len(market.demand))
     grouped = market.group >= 0
-    alone = bool((np.bincount(market.group[grouped], amount[grouped]) <= 1).all())
-    within = alone and bool(np.all((amount >= 0) & (amount <= market.limit)))
+    shared = np.bincount(market.group[grouped], amount[grouped], len(market.group_limit))
+    within = bool(np.all(shared <= market.group_limit)) and bool(np.all((amount >= 0) & (amount <= market.limit)))
     return within and bool(np.all(given <= market.supply) and np.all(taken <= market.demand))
 
 
@@ -55,4 +57,4 @@ def bound(market: Market, price: Longs, wage: Longs, fee: Longs) -> int:
         raise ValueError(msg)
     charged = np.append(fee, 0)[market.group]
     surplus = np.maximum(market.worth - price[market.taker] - wage[market.giver] - charged, 0)
-    return int(market.demand @ price + market.supply @ wage + fee.sum() + market.limit @ surplus)
+    return int(market.demand @ price + market.supply @ wage + market.group_limit @ fee + market.limit @ surplus)

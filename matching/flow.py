@@ -91,7 +91,7 @@ def _optimum(market: Market) -> Longs:
     arcs = solver.add_arcs_with_capacity_and_unit_cost(
         np.concatenate([tail, everyone, every_taker, owner]),
         np.concatenate([market.taker + givers, np.full(givers + takers, home), members + home + 1]),
-        np.concatenate([market.limit, market.supply, market.demand, np.ones_like(members)]),
+        np.concatenate([market.limit, market.supply, market.demand, market.group_limit[members]]),
         np.concatenate([top - market.worth, np.full(givers, top), np.zeros(takers + len(members), np.int64)]),
     )
     solver.set_nodes_supplies(np.append(everyone, home), np.append(market.supply, -market.supply.sum()))
@@ -112,20 +112,21 @@ def _prices(market: Market, amount: Longs) -> tuple[Longs, Longs, Longs]:
     """Find the smallest prices that support an optimum, sweep by sweep as in Bellman and Ford.
 
     A giver that has nothing is out of reach; one that is used up earns the least it gets from what it serves; one with
-    supply left earns nothing. A group in use earns what its one unit does. A taker must cost so much that no giver
+    supply left earns nothing. A full group earns the least its own do. A taker must cost so much that no giver
     would rather serve it.
     """
     givers, top = len(market.supply), market.worth.max(initial=0)
     grouped = market.group >= 0
     full = np.bincount(market.giver, amount, givers) >= market.supply
-    in_use = np.bincount(market.group[grouped], amount[grouped], market.groups) > 0
-    seller = np.where(grouped & np.append(in_use, [False])[market.group], market.group + givers, market.giver)
+    full_group = np.bincount(market.group[grouped], amount[grouped], len(market.group_limit)) >= market.group_limit
+    seller = np.where(grouped & np.append(full_group, [False])[market.group], market.group + givers, market.giver)
     used = np.flatnonzero(amount > 0)
     spare = np.flatnonzero((amount < market.limit) & (market.supply > 0)[market.giver])
-    by_giver, by_group = used[full[market.giver[used]]], used[grouped[used]]
+    by_giver = used[full[market.giver[used]]]
+    by_group = used[(seller >= givers)[used]]
     earner = np.concatenate([market.giver[by_giver], market.group[by_group] + givers])
     earning = np.concatenate([by_giver, by_group])
-    wage = np.concatenate([np.where(full, top, 0), np.where(in_use, top, 0)]).astype(np.int64)
+    wage = np.concatenate([np.where(full, top, 0), np.where(full_group, top, 0)]).astype(np.int64)
     np.minimum.at(wage, earner, market.worth[earning])
     price = _settle(
         wage,
@@ -133,9 +134,9 @@ def _prices(market: Market, amount: Longs) -> tuple[Longs, Longs, Longs]:
         (earner, market.taker[earning], market.worth[earning]),
         len(market.demand),
     )
-    fee = np.zeros(market.groups, np.int64)
+    fee = np.zeros(len(market.group_limit), np.int64)
     members, owner = _groups(market)
-    fee[members] = np.maximum(wage[members + givers] - wage[owner], 0) * in_use[members]
+    fee[members] = np.maximum(wage[members + givers] - wage[owner], 0) * full_group[members]
     return price, wage[:givers], fee
 
 

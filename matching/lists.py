@@ -56,8 +56,9 @@ def serve(  # noqa: PLR0913, PLR0917 (columns of one market)
     limits = smaller if limit is None else np.minimum(np.asarray(limit, np.int64), smaller)
     order = np.lexsort((takers, givers))
     alone = np.full(len(order), -1, np.intp)
+    no_groups = np.zeros(0, np.int64)
     worths = np.asarray(worth, np.int64)[order]
-    market = Market(givers[order], takers[order], worths, limits[order], supply, demand, alone)
+    market = Market(givers[order], takers[order], worths, limits[order], supply, demand, alone, no_groups)
     found = allocate(market)
     amount = np.zeros(len(order), np.int64)
     amount[order] = found.amount

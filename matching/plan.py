@@ -18,7 +18,7 @@ from matching.supply import PERSON, UNKNOWN_SLOTS
 
 NOT_COUNTED: Final = -1
 MOST_REPAIRS: Final = 6
-"""How often the people's solve is repeated without the worse of two works that want the same half-day of one person."""
+"""How often the people's solve is made with ever more limits on crowded half-days."""
 
 
 @dataclass
@@ -128,27 +128,25 @@ def _serve_once(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
 
 
 def _serve_by_people(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
-    """Assign people; two works that leave a person the same single half-day never go to them both.
+    """Assign people; works that leave a person too few half-days never all go to them.
 
-    Rarer clashes of three and more works are repaired: the worst pair is forbidden and all is solved anew. The bound
-    is that of the first solve, so it holds for every repaired one.
+    Two works with one and the same half-day are kept apart from the start. Whenever more works want fewer half-days,
+    these works get a common limit and all is solved anew; each solve bounds the true optimum, as its limits are true.
+    What still clashes after the last is taken back.
     """
-    room, seats, groups = plan.room(problem), _seats(problem), _same_half_day(problem, part)
-    found = assign(part.helper, part.work, worth, room, seats, groups)
+    room, seats = plan.room(problem), _seats(problem)
+    common = _common(problem, part)
+    groups, limits = _same_half_day(part, common)
+    for _ in range(MOST_REPAIRS):
+        found = assign(part.helper, part.work, worth, room, seats, groups, limits)
+        clashes = _clashes(part, common, worth, found.chosen)
+        if not clashes:
+            break
+        groups, limits = _limited(part, common, groups, limits, [half_days for _, half_days in clashes])
+    found.chosen[[position for position, _ in clashes]] = False
+    plan.add(part, found.chosen.astype(np.int64))
+    plan.objective += int(worth[found.chosen].sum())
     plan.bound += found.bound
-    allowed, chosen = np.ones(len(worth), np.bool_), found.chosen
-    for repair in range(MOST_REPAIRS):
-        clashing = _clashes(problem, part, worth, chosen)
-        if not clashing:
-            break
-        allowed[clashing] = False
-        if repair == MOST_REPAIRS - 1:
-            chosen = chosen & allowed
-            break
-        left, chosen = part.where(allowed), np.zeros(len(worth), np.bool_)
-        chosen[allowed] = assign(left.helper, left.work, worth[allowed], room, seats, groups[allowed]).chosen
-    plan.add(part, chosen.astype(np.int64))
-    plan.objective += int(worth[chosen].sum())
 
 
 def _common(problem: Problem, part: Pool) -> Ints:
@@ -158,28 +156,48 @@ def _common(problem: Problem, part: Pool) -> Ints:
     return np.asarray(wanted[part.work] & free[part.helper], np.int32)
 
 
-def _same_half_day(problem: Problem, part: Pool) -> Index:
-    """Group the pairs that leave one person the same single half-day; shape (pairs,), -1 for a pair with a choice."""
-    common = _common(problem, part)
+def _same_half_day(part: Pool, common: Ints) -> tuple[Index, Longs]:
+    """Group the pairs that leave one person the same single half-day; -1 for a pair with a choice. Limits are one."""
     single = np.flatnonzero(np.bitwise_count(common) == 1)
     groups = np.full(len(common), -1, np.intp)
     keys = part.helper[single] * (ALL_SLOTS + 1) + common[single]
     groups[single] = np.unique(keys, return_inverse=True)[1]
-    return groups
+    return groups, np.ones(int(groups.max(initial=-1)) + 1, np.int64)
 
 
-def _clashes(problem: Problem, part: Pool, worth: Longs, chosen: Bools) -> list[int]:
-    """Find, person by person, the least worthy chosen works that cannot all have a half-day of their own."""
-    common = _common(problem, part)
+def _limited(
+    part: Pool, common: Ints, groups: Index, limits: Longs, crowded: list[tuple[int, int]]
+) -> tuple[Index, Longs]:
+    """Give the pairs of a person that fit only into some half-days as many places as there are half-days."""
+    groups = groups.copy()
+    for helper, half_days in crowded:
+        inside = (part.helper == helper) & (common != 0) & (common & ~np.int32(half_days) == 0)
+        groups[inside] = len(limits)
+        limits = np.append(limits, half_days.bit_count())
+    return groups, limits
+
+
+def _clashes(part: Pool, common: Ints, worth: Longs, chosen: Bools) -> list[tuple[int, tuple[int, int]]]:
+    """Find the least worthy chosen pairs without a half-day of their own, each with the person and the crowded days."""
     by_person: dict[int, list[int]] = {}
     for position in sorted(np.flatnonzero(chosen & (common != 0)).tolist(), key=lambda p: (-int(worth[p]), p)):
         by_person.setdefault(int(part.helper[position]), []).append(position)
-    several = [positions for positions in by_person.values() if len(positions) > 1]
-    return [p for positions in several for p in without_half_day(positions, [int(common[p]) for p in positions])]
+    return [
+        (positions[number], (helper, half_days))
+        for helper, positions in by_person.items()
+        if len(positions) > 1
+        for number, half_days in without_half_day([int(common[p]) for p in positions])
+    ]
 
 
-def without_half_day(works: list[int], masks: list[int]) -> list[int]:
-    """Give each work a half-day of its own, earlier works first; list those for which none is left."""
+def without_half_day(masks: list[int]) -> list[tuple[int, int]]:
+    """Give each work a half-day of its own, earlier works first.
+
+    Returns
+    -------
+    list of (int, int)
+        The works for which none is left, by number, with the mask of half-days they compete for with the others.
+    """
     holder: dict[int, int] = {}
 
     def place(number: int, tried: set[int]) -> bool:
@@ -191,4 +209,9 @@ def without_half_day(works: list[int], masks: list[int]) -> list[int]:
                     return True
         return False
 
-    return [work for number, work in enumerate(works) if not place(number, set())]
+    left = []
+    for number in range(len(masks)):
+        tried: set[int] = set()
+        if not place(number, tried):
+            left.append((number, sum(1 << bit for bit in tried)))
+    return left
