@@ -1,8 +1,12 @@
 # ruff: noqa: E501 - rows of a ledger stand on one line
 """Import of a 100,000-row volunteer ledger, checks included, against a bare UNWIND of the same nodes and relationships.
 
-Both run on the same fresh embedded server in the same process, the bare one first; the bare writer is given its rows
-ready made, so that its time is the server's and the driver's alone. Run: ``python -m tests.benchmarks.bench_import``.
+Both run on the same embedded server in the same process, emptied of persons between them. Ours comes first, for the bare
+writer is given what ours wrote, read back and laid out beforehand, so that its time is the server's and the driver's
+alone; that order favours the bare writer, whose server is warmer. A busy machine makes the ratio worthless: both cores
+must be free, one for the server and one for reading and checking.
+
+Run: ``python -m tests.benchmarks.bench_import``.
 """
 
 import csv
