@@ -55,5 +55,6 @@ def mebibytes(process: int, field: str = "VmRSS") -> float:
 
 def child_of(process: int) -> int:
     """Return the one child of a process: the embedded server of a service."""
-    [child] = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    tasks = Path(f"/proc/{process}/task")
+    [child] = (child for task in tasks.iterdir() for child in (task / "children").read_text().split())
     return int(child)
