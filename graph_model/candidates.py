@@ -18,7 +18,7 @@ TERRITORIES_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
     RETURN DISTINCT t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
         t.population AS population, t.valid_until AS valid_until,
-        [(t)-[:PART_OF]->(p:Territory) | p.id] AS parents,
+        [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, date()) >= date() | p.id] AS parents,
         [(t)-[:SUCCEEDED_BY]->(s:Territory) | s.id] AS successors
 """
 

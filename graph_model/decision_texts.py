@@ -7,7 +7,8 @@ from typing import Final
 
 LOCK_SUGGESTION_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})
-    WHERE EXISTS { (s)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (s)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     SET s.lock = coalesce(s.lock, 0) + 1
     WITH s
     RETURN s AS n

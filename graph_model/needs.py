@@ -15,7 +15,8 @@ SAVE_NEEDS_CYPHER: Final = """
 FIND_NEEDS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Need {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n
 """
 SAVE_TERRITORY_NEEDS_CYPHER: Final = """

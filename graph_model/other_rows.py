@@ -31,12 +31,13 @@ RESOURCES_HERE_CYPHER: Final = """
 TEAMS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Team {id: id})
-    WHERE EXISTS { (n)-[:SERVES]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:SERVES]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at,
         [(n)-[r:SERVES]->(t:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | ['serves', t.id]] AS places,
-        [(n)-[:ABOUT]->(c:Category) | c.id] AS categories,
+        [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id] AS categories,
         [(n)-[r:FILLS|ASSIGNED_TO]->(w)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
             | [w.id, w.slots, r.quantity]] AS commitments,
@@ -46,15 +47,16 @@ TEAMS_BY_ID_CYPHER: Final = """
 ORGANISATIONS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Organisation {id: id})
-    WHERE EXISTS { (n)-[:LOCATED_IN|PAIRED_WITH]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at,
-        [(n)-[:LOCATED_IN]->(t:Territory) | ['located', t.id]]
+        [(n)-[r:LOCATED_IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | ['located', t.id]]
         + [(n)-[r:PAIRED_WITH]->(t:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | ['paired', t.id]]
         + [(n)-[r:SERVES]->(t:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | ['serves', t.id]] AS places,
-        [(n)-[:ABOUT]->(c:Category) | c.id] AS categories,
+        [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id] AS categories,
         [(n)-[r:FILLS|ASSIGNED_TO]->(w)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
             | [w.id, w.slots, r.quantity]] AS commitments,
@@ -64,17 +66,18 @@ ORGANISATIONS_BY_ID_CYPHER: Final = """
 RESOURCES_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Resource {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n.id AS id, n.title AS name, n.description AS text, n.slots AS slots, n.capacity AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at, n.status AS status, n.unit AS unit,
         toString(n.window_from) AS window_from, toString(n.window_until) AS window_until,
-        [(n)-[:IN]->(t:Territory) | ['offers', t.id]] AS places,
-        [(n)-[:ABOUT]->(c:Category) | c.id] AS categories,
+        [(n)-[r:IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | ['offers', t.id]] AS places,
+        [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id] AS categories,
         [(n)-[r:FILLS|ASSIGNED_TO]->(w)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
             | [w.id, w.slots, r.quantity]] AS commitments,
         [(n)-[:DECLINED]->(w) | w.id] AS refused,
-        [(n)<-[:OFFERS]-(o:Organisation) | [o.id, o.name]] AS owners,
+        [(n)<-[r:OFFERS]-(o:Organisation) WHERE coalesce(r.until, $day) >= $day | [o.id, o.name]] AS owners,
         [] AS deeds
 """
 

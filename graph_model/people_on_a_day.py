@@ -13,57 +13,71 @@ REGISTERED_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $territory})
     WHERE ($capacity IS NULL OR r.capacity = $capacity)
       AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                          -[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 LIVING_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:LIVES_IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $territory})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                          -[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 TEAM_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:MEMBER_OF]->(:Team {id: $team})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                          -[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 PARTY_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:MEMBER_OF]->(:PartyOrganisation {id: $party})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                          -[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 STAFF_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:WORKS_FOR]->(:Organisation {id: $organisation})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                          -[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 OFFICERS_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:HOLDS_OFFICE]->(:Organisation {id: $organisation})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                          -[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 FILLING_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:FILLS]->(:Post {id: $post})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                          -[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 

@@ -24,9 +24,9 @@ PERSONS_LIVING_CYPHER: Final = """
     RETURN t.id AS home, collect([
         p.id, p.name, p.slots, p.max_posts, p.birth_year, p.status, p.do_not_assign, p.consent,
         toString(p.consent_until), p.employment, p.occupation, p.note, p.reach, labels(p), toString(p.updated_at),
-        [(p)-[h:HAS_SKILL]->(s:Skill) |
+        [(p)-[h:HAS_SKILL]->(s:Skill) WHERE coalesce(h.until, $day) >= $day |
             [s.id, h.level, h.certificate, toString(h.valid_until), toString(h.verified_on), s.label]],
-        [(p)-[:ABOUT]->(c:Category) | c.id],
+        [(p)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id],
         [(p)-[r:REGISTERED_AT]->(x:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [x.id, r.capacity]],
         [(p)-[r:WORKS_FOR]->(o:Organisation)
@@ -44,16 +44,18 @@ PERSONS_LIVING_CYPHER: Final = """
 PERSONS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (p:Person {id: id})
-    WHERE EXISTS { (p)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-       OR EXISTS { (p)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (p)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (p)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                         -[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN [(p)-[home:LIVES_IN]->(t:Territory)
             WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day | t.id] AS homes, [
         p.id, p.name, p.slots, p.max_posts, p.birth_year, p.status, p.do_not_assign, p.consent,
         toString(p.consent_until), p.employment, p.occupation, p.note, p.reach, labels(p), toString(p.updated_at),
-        [(p)-[h:HAS_SKILL]->(s:Skill) |
+        [(p)-[h:HAS_SKILL]->(s:Skill) WHERE coalesce(h.until, $day) >= $day |
             [s.id, h.level, h.certificate, toString(h.valid_until), toString(h.verified_on), s.label]],
-        [(p)-[:ABOUT]->(c:Category) | c.id],
+        [(p)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id],
         [(p)-[r:REGISTERED_AT]->(x:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [x.id, r.capacity]],
         [(p)-[r:WORKS_FOR]->(o:Organisation)

@@ -15,9 +15,11 @@ SAVE_PERSONS_CYPHER: Final = """
 FIND_PERSONS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Person {id: id})
-    WHERE EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-       OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                         -[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n, labels(n) AS labels
 """
 SAVE_EMPLOYMENTS_CYPHER: Final = """

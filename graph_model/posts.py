@@ -15,7 +15,8 @@ SAVE_POSTS_CYPHER: Final = """
 FIND_POSTS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Post {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n
 """
 SAVE_POST_SKILLS_CYPHER: Final = """

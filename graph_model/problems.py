@@ -15,7 +15,8 @@ SAVE_PROBLEMS_CYPHER: Final = """
 FIND_PROBLEMS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Problem {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n
 """
 SAVE_PROBLEM_NEEDS_CYPHER: Final = """

@@ -15,7 +15,8 @@ SAVE_PROJECTS_CYPHER: Final = """
 FIND_PROJECTS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Project {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n
 """
 SAVE_PROJECT_LEADERS_CYPHER: Final = """

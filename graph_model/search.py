@@ -9,9 +9,11 @@ from graph_model.scope import Scope
 SEARCH_PERSONS_CYPHER: Final = """
     MATCH (n:Person)
     WHERE toLower(n.name) CONTAINS toLower($text)
-      AND (EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                    -[:PART_OF*0..6]->(:Territory {id: $root}) })
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                          -[:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE coalesce(at.until, date()) >= date() })
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name, [(n)-[:LIVES_IN]->(t:Territory) | t.name] AS places
 """
@@ -37,28 +39,32 @@ SEARCH_TERRITORIES_CYPHER: Final = """
 SEARCH_RESOURCES_CYPHER: Final = """
     MATCH (n:Resource)
     WHERE toLower(n.title) CONTAINS toLower($text)
-      AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
 """
 SEARCH_NEEDS_CYPHER: Final = """
     MATCH (n:Need)
     WHERE toLower(n.title) CONTAINS toLower($text)
-      AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
 """
 SEARCH_POSTS_CYPHER: Final = """
     MATCH (n:Post)
     WHERE toLower(n.title) CONTAINS toLower($text)
-      AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
 """
 SEARCH_PROJECTS_CYPHER: Final = """
     MATCH (n:Project)
     WHERE toLower(n.title) CONTAINS toLower($text)
-      AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
 """

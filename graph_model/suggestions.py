@@ -42,7 +42,8 @@ __all__ = [
 FIND_SUGGESTIONS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Suggestion {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n
 """
 COMMUNITIES_CYPHER: Final = """

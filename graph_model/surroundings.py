@@ -11,14 +11,16 @@ from graph_model.nodes import batches
 
 ORGANISATIONS_AROUND_CYPHER: Final = """
     MATCH (o:Organisation)
-    RETURN o.id AS id, o.name AS name, [(o)-[:LOCATED_IN]->(t:Territory) | t.id] AS located,
+    RETURN o.id AS id, o.name AS name,
+        [(o)-[r:LOCATED_IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | t.id] AS located,
         [(o)-[r:PAIRED_WITH]->(t:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | t.id] AS paired
 """
 ORGANISATIONS_AROUND_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (o:Organisation {id: id})
-    RETURN o.id AS id, o.name AS name, [(o)-[:LOCATED_IN]->(t:Territory) | t.id] AS located,
+    RETURN o.id AS id, o.name AS name,
+        [(o)-[r:LOCATED_IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | t.id] AS located,
         [(o)-[r:PAIRED_WITH]->(t:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | t.id] AS paired
 """

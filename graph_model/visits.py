@@ -15,7 +15,8 @@ SAVE_VISITS_CYPHER: Final = """
 FIND_VISITS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Visit {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n
 """
 SAVE_VISITORS_CYPHER: Final = """

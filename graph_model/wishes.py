@@ -9,7 +9,8 @@ from graph_model.nodes import ScopedNodes
 FIND_WISHES_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Need {id: id})
-    WHERE n.kind = 'wish' AND EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE n.kind = 'wish' AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                                       WHERE coalesce(at.until, date()) >= date() }
     RETURN n
 """
 

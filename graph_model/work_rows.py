@@ -23,28 +23,32 @@ NEEDS_HERE_CYPHER: Final = """
 POSTS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Post {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n.id AS id, n.title AS title, n.description AS description, n.slots AS slots, n.headcount AS headcount,
         n.hours_per_week AS hours_per_week, n.hazards AS hazards, n.insured AS insured, n.min_age AS min_age,
         n.max_age AS max_age, n.urgency AS urgency, toString(n.deadline) AS deadline,
         n.beneficiaries AS beneficiaries, n.status AS status, null AS quantity, null AS unit,
-        [(n)-[:IN]->(t:Territory) | t.id] AS places,
-        [(n)-[:ABOUT]->(c:Category) | c.id] AS categories,
-        [(n)-[r:REQUIRES]->(s:Skill) | [s.id, r.level, r.mandatory, r.certificate]] AS skills,
+        [(n)-[r:IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | t.id] AS places,
+        [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id] AS categories,
+        [(n)-[r:REQUIRES]->(s:Skill) WHERE coalesce(r.until, $day) >= $day
+            | [s.id, r.level, r.mandatory, r.certificate]] AS skills,
         [(n)<-[r:FILLS|ASSIGNED_TO]-(h)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | r.quantity] AS taken
 """
 NEEDS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Need {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE coalesce(at.until, date()) >= date() }
     RETURN n.id AS id, n.title AS title, n.description AS description, n.slots AS slots, n.headcount AS headcount,
         null AS hours_per_week, null AS hazards, null AS insured, null AS min_age,
         null AS max_age, n.urgency AS urgency, toString(n.deadline) AS deadline,
         n.beneficiaries AS beneficiaries, n.status AS status, n.quantity AS quantity, n.unit AS unit,
-        [(n)-[:IN]->(t:Territory) | t.id] AS places,
-        [(n)-[:ABOUT]->(c:Category) | c.id] AS categories,
-        [(n)-[r:REQUIRES]->(s:Skill) | [s.id, r.level, r.mandatory, r.certificate]] AS skills,
+        [(n)-[r:IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | t.id] AS places,
+        [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id] AS categories,
+        [(n)-[r:REQUIRES]->(s:Skill) WHERE coalesce(r.until, $day) >= $day
+            | [s.id, r.level, r.mandatory, r.certificate]] AS skills,
         [(n)<-[r:FILLS|ASSIGNED_TO]-(h)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | r.quantity] AS taken
 """
@@ -98,7 +102,7 @@ def shared(row: Mapping[str, Any]) -> dict[str, Any]:
         "title": row["title"],
         "description": row["description"] or "",
         "category": min(row["categories"], default=None),
-        "territory": min(row["places"]),
+        "territory": min(row["places"], default=""),
         "skills": tuple(required(skill) for skill in sorted(row["skills"], key=lambda skill: skill[0])),
         "slots": row["slots"],
         "hours_per_week": row["hours_per_week"],

@@ -1,0 +1,100 @@
+"""A street sees nothing of another: every public query on people or lists that its own tests do not cover."""
+
+from graph_model import people_on_a_day as people
+from graph_model.driver import Graph
+from graph_model.entities import PartyOrganisation
+from graph_model.entities.terms import ListKind, PartyForm
+from graph_model.listings import count_listed, find_listed
+from graph_model.neighbours import find_neighbours
+from graph_model.party_organisations import PARTY_ORGANISATIONS
+from graph_model.persons import EMPLOYMENTS, OFFICES, PARTY_MEMBERSHIPS, REGISTRATIONS, TEAM_MEMBERSHIPS
+from graph_model.posts import FILLINGS
+from graph_model.resources import PERSON_OFFERS
+from graph_model.scope import Scope
+from graph_model.search import find_by_name
+from graph_model.ties import Tie
+from tests.graph_model.district import (
+    DAY,
+    HERE,
+    NORTHERN,
+    SOUTHERN,
+    a_person,
+    a_post,
+    a_resource,
+    a_team,
+    an_organisation,
+)
+
+
+def test_people_of_another_street_are_not_told_on_any_day(district: Graph) -> None:
+    person, unit, team, post = a_person(district), an_organisation(district), a_team(district), a_post(district)
+    party = PartyOrganisation(id="party-1", name="支部", form=PartyForm.BRANCH)
+    PARTY_ORGANISATIONS.save(district, party)
+    EMPLOYMENTS.open(district, Tie(person.id, unit.id))
+    OFFICES.open(district, Tie(person.id, unit.id))
+    TEAM_MEMBERSHIPS.open(district, Tie(person.id, team.id))
+    PARTY_MEMBERSHIPS.open(district, Tie(person.id, party.id))
+    REGISTRATIONS.open(district, Tie(person.id, HERE))
+    FILLINGS.open(district, Tie(person.id, post.id))
+
+    def seen(scope: Scope) -> list[int]:
+        return [
+            len(people.staff_on(district, scope, unit.id, DAY)),
+            len(people.officers_on(district, scope, unit.id, DAY)),
+            len(people.team_on(district, scope, team.id, DAY)),
+            len(people.party_on(district, scope, party.id, DAY)),
+            len(people.registered_on(district, scope, HERE, DAY)),
+            len(people.living_on(district, scope, HERE, DAY)),
+            len(people.filling_on(district, scope, post.id, DAY)),
+        ]
+
+    assert seen(NORTHERN) == [1] * 7
+    assert seen(SOUTHERN) == [0] * 7
+
+
+def test_who_works_in_a_street_is_seen_there_wherever_they_live(district: Graph) -> None:
+    person, unit = a_person(district, home="330106002001"), an_organisation(district, where=HERE)
+    EMPLOYMENTS.open(district, Tie(person.id, unit.id))
+    assert [p.id for p in people.staff_on(district, NORTHERN, unit.id, DAY)] == [person.id]
+
+
+def test_names_of_another_streets_people_and_lists_are_not_found(district: Graph) -> None:
+    a_person(district, "张样例")
+    a_post(district, "样例岗")
+    a_resource(district, "样例室")
+    an_organisation(district)
+    found = {
+        scope.user: sorted(one.id for one in find_by_name(district, scope, "样例")) for scope in (NORTHERN, SOUTHERN)
+    }
+    assert found["user-north"] == [
+        "330106000000",
+        "org-样例单位",
+        "person-张样例",
+        "post-样例岗",
+        "resource-样例室",
+    ]
+    assert found["user-south"] == ["330106000000", "org-样例单位"]
+    assert find_by_name(district, NORTHERN, " ") == []
+
+
+def test_lists_of_another_street_are_empty(district: Graph) -> None:
+    a_post(district)
+    for scope, seen in ((NORTHERN, 1), (SOUTHERN, 0)):
+        assert len(find_listed(district, scope, ListKind.POST, range(10))) == seen
+        assert count_listed(district, scope, ListKind.POST) == seen
+
+
+def test_people_beside_a_record_are_told_only_within_the_scope(district: Graph) -> None:
+    person, unit, post = a_person(district), an_organisation(district), a_post(district)
+    resource = a_resource(district)
+    EMPLOYMENTS.open(district, Tie(person.id, unit.id))
+    FILLINGS.open(district, Tie(person.id, post.id))
+    PERSON_OFFERS.open(district, Tie(person.id, resource.id))
+    beside = {
+        scope.user: sorted(one.other["id"] for one in find_neighbours(district, scope, "organisation", unit.id))
+        for scope in (NORTHERN, SOUTHERN)
+    }
+    assert beside == {"user-north": [HERE, person.id], "user-south": [HERE]}
+    around = [one.type for one in find_neighbours(district, NORTHERN, "person", person.id)]
+    assert around == ["FILLS", "LIVES_IN", "OFFERS", "WORKS_FOR"]
+    assert [one.type for one in find_neighbours(district, SOUTHERN, "person", person.id)] == ["LIVES_IN", "WORKS_FOR"]
