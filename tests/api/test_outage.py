@@ -25,11 +25,11 @@ def lost(settings: Settings) -> Iterator[httpx.Client]:
     with open_embedded(settings.graph_folder, "512m") as graph:
         build(graph)
         propose_two_for_one_place(graph)
-        with running(create_app(settings, graph, today=lambda: TODAY), settings) as address:
-            with signed_in(settings, address) as reader:
-                assert reader.get("/api/v1/desk").status_code == 200
-                kill_server(settings.graph_folder)
-                yield reader
+        app = create_app(settings, graph, today=lambda: TODAY)
+        with running(app, settings) as address, signed_in(settings, address) as reader:
+            assert reader.get("/api/v1/desk").status_code == 200
+            kill_server(settings.graph_folder)
+            yield reader
 
 
 def kill_server(folder: Path) -> None:

@@ -19,6 +19,10 @@ PLACES = ("330106000000", "330106005000", "330106005001", "330106005056", "33010
 WORDS = ("电灯坏了没人修", "老人想有人陪着去医院", "楼上楼下因为漏水吵架", "孩子放学没人接", "下水道堵了")
 
 
+def client(address: str) -> httpx.Client:
+    return httpx.Client(base_url=address.partition("/sign-in")[0], timeout=60)
+
+
 def ask(browser: httpx.Client, path: str, question: dict[str, str]) -> float:
     start = time.perf_counter()
     assert browser.get(path, params=question).status_code == 200
@@ -41,11 +45,10 @@ def test_page_of_who_is_light(tmp_path: Path) -> None:
     questions = [
         {"place": place, "work": work, "slot": slot} for place, work, slot in itertools.islice(whole, REQUESTS)
     ]
-    with sample_service(tmp_path / "site") as (pid, address):
-        with httpx.Client(base_url=address.partition("/sign-in")[0], timeout=60) as browser:
-            assert browser.get(address).status_code == 303
-            print()  # noqa: T201
-            measure(browser, pid, "/healthz", questions)
-            measure(browser, pid, "/api/v1/who", questions)
-            rate = measure(browser, pid, "/who", questions)
+    with sample_service(tmp_path / "site") as (pid, address), client(address) as browser:
+        assert browser.get(address).status_code == 303
+        print()  # noqa: T201
+        measure(browser, pid, "/healthz", questions)
+        measure(browser, pid, "/api/v1/who", questions)
+        rate = measure(browser, pid, "/who", questions)
     assert rate >= PER_CPU_SECOND
