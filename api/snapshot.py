@@ -19,6 +19,7 @@ from matching.problem import Helpers, Problem, Territories, Works
 
 Kept = TypeVar("Kept")
 OWN_USER: Final = "service"
+MOST_KEPT: Final = 2_000
 MOST_PATCHED: Final = 2_000
 """Changed subjects above which reading everything anew is quicker than patching."""
 WHOLESALE: Final = frozenset({EventKind.IMPORTED, EventKind.MIGRATED})
@@ -67,10 +68,14 @@ class View:
 
     def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what was worked out from this state before, or work it out; the state never changes."""
-        if key not in self.derived:
-            self.derived[key] = make()
-        found: Kept = self.derived[key]
-        return found
+        try:
+            known: Kept = self.derived[key]
+        except KeyError:
+            known = make()
+            if len(self.derived) >= MOST_KEPT:
+                self.derived.clear()
+            self.derived[key] = known
+        return known
 
     def kept_for_good(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what no event changes any more, as a finished run, or work it out; later states share it."""

@@ -21,13 +21,18 @@ ASK: Final = "ask"
 
 
 def who_answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
-    """Return who can serve, best verdict first, then best score, then id.
+    """Return who can serve, best verdict first, then best score, then id; the same state, the same answer.
 
     Raises
     ------
     UnknownPlace, BadQuestion
         The place is not known or not the reader's, a half-day, kind, verdict or cursor cannot be read.
     """
+    key = ("who", asked.scope, asked.today, asked.page_size, question)
+    return asked.view.kept(key, lambda: _answer(asked, question))
+
+
+def _answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
     view = asked.view
     work = question.work.strip()
     known = known_work(view, work)

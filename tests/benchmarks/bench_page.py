@@ -13,7 +13,7 @@ import numpy as np
 from graph_model.labels import SLOTS
 from tests.benchmarks.site import cpu_seconds, sample_service
 
-REQUESTS = 600
+REQUESTS = 525  # every question of the product once, so that the first round meets none twice
 PER_CPU_SECOND = 200.0
 PLACES = ("330106000000", "330106005000", "330106005001", "330106005056", "330106005058")
 WORDS = ("电灯坏了没人修", "老人想有人陪着去医院", "楼上楼下因为漏水吵架", "孩子放学没人接", "下水道堵了")
@@ -30,8 +30,6 @@ def ask(browser: httpx.Client, path: str, question: dict[str, str]) -> float:
 
 
 def measure(browser: httpx.Client, pid: int, path: str, questions: list[dict[str, str]]) -> float:
-    for question in questions[:100]:
-        ask(browser, path, question)
     before = cpu_seconds(pid)
     times = [ask(browser, path, question) for question in questions]
     rate = len(questions) / (cpu_seconds(pid) - before)
@@ -49,6 +47,8 @@ def test_page_of_who_is_light(tmp_path: Path) -> None:
         assert browser.get(address).status_code == 303
         print()  # noqa: T201
         measure(browser, pid, "/healthz", questions)
+        measure(browser, pid, "/who", questions[:100])
+        rate = measure(browser, pid, "/who", questions[100:])
+        measure(browser, pid, "/who", questions)  # asked again while nothing has changed
         measure(browser, pid, "/api/v1/who", questions)
-        rate = measure(browser, pid, "/who", questions)
     assert rate >= PER_CPU_SECOND
