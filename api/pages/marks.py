@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
+from markupsafe import Markup
+
 from api.schemas import Part, RunSummary
 
 VERDICT_MARKS: Final = {"符合": ("yes", "✓"), "待核实": ("ask", "？"), "不符合": ("no", "✕")}
@@ -64,3 +66,13 @@ def gap_share(run: RunSummary) -> str:
 def strongest(parts: Sequence[Part]) -> list[str]:
     """Return the names of the parts that add most to a score, the first first."""
     return [part.label for part in sorted(parts, key=lambda part: -part.points)[:NAMED_PARTS]]
+
+
+def bars(parts: Sequence[Part]) -> Markup:
+    """Return the bar of a score, a piece a part; nothing but numbers goes in."""
+    return Markup("".join(f'<i style="width:{part.share:.1%}"></i>' for part in parts))  # noqa: S704 see above
+
+
+def shares(parts: Sequence[Part]) -> str:
+    """Return what each part adds, in one line."""
+    return "，".join(f"{part.label} {part.share:.0%}" for part in parts)

@@ -56,6 +56,8 @@ def _environment() -> Environment:
         number=marks.number,
         gap_share=marks.gap_share,
         strongest=marks.strongest,
+        bars=marks.bars,
+        shares=marks.shares,
         thing_href=links.thing_href,
         where_href=links.where_href,
         why_href=links.why_href,

@@ -121,7 +121,7 @@ def _told(form: WhoForm, answer: WhoAnswer | None) -> dict[str, Any]:
         return {"examples": [(words, form.href(target="", work=words, category="")) for words in EXAMPLES]}
     counts = answer.counts
     return {
-        "heading": f"{counts.yes + counts.unknown} 位能去" if counts.yes else f"{counts.unknown} 位核实后能去",
+        "heading": f"{counts.yes} 位能去" if counts.yes else "还没有能确定的",
         "total": counts.yes + counts.unknown + counts.no,
         "relax": ways_to_relax(form, answer) if not answer.helpers else (),
         "next_href": form.href(cursor=answer.next_cursor) if answer.next_cursor else None,

@@ -17,6 +17,7 @@ PICTURES: Final = {
     "week": "/week",
 }
 FOLDER: Final = Path("docs/screenshots")
+PATIENCE_MS: Final = 120_000
 SIZE: Final = {"width": 1280, "height": 860}
 
 
@@ -32,6 +33,7 @@ def main(signing_in: str, folder: Path = FOLDER) -> None:
 
 def _signed_in(browser: Browser, signing_in: str) -> BrowserContext:
     context = browser.new_context(viewport=SIZE, device_scale_factor=1.5, locale="zh-CN")
+    context.set_default_timeout(PATIENCE_MS)
     context.new_page().goto(signing_in)
     return context
 
