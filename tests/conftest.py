@@ -1,5 +1,6 @@
 """Real servers for every test that wants a graph: one embedded, one Neo4j, a session long; empty for each test."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from graph_model.opening import open_embedded, open_neo4j
 from tests.servers.neo4j import Neo4jMissingError, Neo4jServer, start_neo4j
 
 WIPE_CYPHER = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
+
+# A run started in the background ignores Ctrl-C, and so would every process the tests start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def wipe(graph: Graph) -> None:
