@@ -13,20 +13,20 @@ FIND_CARDS_CYPHER: Final = """
     WHERE EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
        OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
                    -[:PART_OF*0..6]->(:Territory {id: $root}) }
-    RETURN n.id AS id, n.source AS source
+    RETURN collect([n.id, n.source]) AS found
     UNION ALL
     UNWIND $resources AS id
     MATCH (n:Resource {id: id})
     WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-    RETURN n.id AS id, n.source AS source
+    RETURN collect([n.id, n.source]) AS found
     UNION ALL
     UNWIND $teams AS id
     MATCH (n:Team {id: id})
-    RETURN n.id AS id, n.source AS source
+    RETURN collect([n.id, n.source]) AS found
     UNION ALL
     UNWIND $organisations AS id
     MATCH (n:Organisation {id: id})
-    RETURN n.id AS id, n.source AS source
+    RETURN collect([n.id, n.source]) AS found
 """
 
 
@@ -36,4 +36,5 @@ def find_sources(graph: Graph, scope: Scope, helpers: Iterable[tuple[str, str]])
     for kind, id_ in helpers:
         ids[kind].append(id_)
     lists = {f"{kind}s": found for kind, found in ids.items()}
-    return {row["id"]: row["source"] for row in graph.rows(FIND_CARDS_CYPHER, root=scope.territory, **lists)}
+    rows = graph.rows(FIND_CARDS_CYPHER, root=scope.territory, **lists)
+    return {id_: source for row in rows for id_, source in row["found"]}

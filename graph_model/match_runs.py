@@ -51,45 +51,45 @@ SAVE_SUGGESTIONS_CYPHER: Final = """
 PUT_IN_RUN_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (n:Suggestion {id: row.id})
-    MATCH (m:MatchRun {id: row.given.in_run})
-    MATCH (t:Territory {id: row.given.community})
+    MATCH (m:MatchRun {id: row.run})
+    MATCH (t:Territory {id: row.community})
     MERGE (n)-[:IN_RUN]->(m)
     MERGE (n)-[:IN]->(t)
 """
 OF_POSTS_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (n:Suggestion {id: row.id})
-    MATCH (w:Post {id: row.given.work})
+    MATCH (w:Post {id: row.work})
     MERGE (n)-[:OF]->(w)
 """
 OF_NEEDS_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (n:Suggestion {id: row.id})
-    MATCH (w:Need {id: row.given.work})
+    MATCH (w:Need {id: row.work})
     MERGE (n)-[:OF]->(w)
 """
 PROPOSES_PERSONS_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (n:Suggestion {id: row.id})
-    MATCH (h:Person {id: row.given.helper})
+    MATCH (h:Person {id: row.helper})
     MERGE (n)-[:PROPOSES]->(h)
 """
 PROPOSES_TEAMS_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (n:Suggestion {id: row.id})
-    MATCH (h:Team {id: row.given.helper})
+    MATCH (h:Team {id: row.helper})
     MERGE (n)-[:PROPOSES]->(h)
 """
 PROPOSES_ORGANISATIONS_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (n:Suggestion {id: row.id})
-    MATCH (h:Organisation {id: row.given.helper})
+    MATCH (h:Organisation {id: row.helper})
     MERGE (n)-[:PROPOSES]->(h)
 """
 PROPOSES_RESOURCES_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (n:Suggestion {id: row.id})
-    MATCH (h:Resource {id: row.given.helper})
+    MATCH (h:Resource {id: row.helper})
     MERGE (n)-[:PROPOSES]->(h)
 """
 RUN_OF_WEEK_CYPHER: Final = """
@@ -167,13 +167,21 @@ def put_suggestions(tx: ManagedTransaction, suggestions: Sequence[Suggestion]) -
     """Write suggestions with their ties within a transaction under way; those that are there stay as they are."""
     rows = [row_of(suggestion) for suggestion in suggestions]
     tx.run(SAVE_SUGGESTIONS_CYPHER, rows=rows, now=datetime.now(UTC).isoformat()).consume()
-    tx.run(PUT_IN_RUN_CYPHER, rows=rows).consume()
+    tx.run(PUT_IN_RUN_CYPHER, rows=ends_of(suggestions)).consume()
     for work_kind, of_work in OF_WORK.items():
-        some = [row_of(one) for one in suggestions if one.work_kind is work_kind]
-        tx.run(of_work, rows=some).consume()
+        some = [one for one in suggestions if one.work_kind is work_kind]
+        tx.run(of_work, rows=ends_of(some)).consume()
     for helper_kind, proposes in PROPOSES.items():
-        some = [row_of(one) for one in suggestions if one.helper is not None and one.helper_kind is helper_kind]
-        tx.run(proposes, rows=some).consume()
+        some = [one for one in suggestions if one.helper is not None and one.helper_kind is helper_kind]
+        tx.run(proposes, rows=ends_of(some)).consume()
+
+
+def ends_of(suggestions: Iterable[Suggestion]) -> list[dict[str, str | None]]:
+    """Give only what suggestions are tied to: reasons and parts, which are long, travel once."""
+    return [
+        {"id": one.id, "run": one.in_run, "community": one.community, "work": one.work, "helper": one.helper}
+        for one in suggestions
+    ]
 
 
 def finish(graph: Graph, run: MatchRun) -> MatchRun:

@@ -83,6 +83,10 @@ class Taxonomy:
         self._certificate_names = {
             other: name for name, others in self.certificates.items() for other in (name, *others)
         }
+        self._narrower = {
+            broad: tuple(narrow.id for narrow in self.categories.values() if narrow.broader == broad)
+            for broad in self.categories
+        }
 
     def find_category(self, name: str) -> Category | None:
         """Find a category by its id, label or a synonym."""
@@ -115,7 +119,7 @@ class Taxonomy:
 
     def with_narrower(self, category_id: str) -> tuple[str, ...]:
         """List the ids of a category and of all categories below it."""
-        return (category_id, *(c.id for c in self.categories.values() if c.broader == category_id))
+        return (category_id, *self._narrower.get(category_id, ()))
 
     def nearness(self, one: str, other: str) -> float:
         """Measure how near two categories are: 1 the same, 0 strangers."""

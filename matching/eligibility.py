@@ -23,7 +23,7 @@ from matching.rules.person import (
 from matching.rules.time_place import CapacityRule, ClashRule, ReachRule, SlotsRule, VacancyRule, WindowRule
 from matching.verdict import YES, Finding, Pair, Rule
 
-__all__ = ["RULES", "Finding", "Rule", "Verdict", "judge", "overall", "verdicts"]
+__all__ = ["RULES", "Finding", "Rule", "Verdict", "judge", "judge_pair", "overall", "verdicts"]
 
 RULES: Final[tuple[Rule, ...]] = (
     SkillRule(),
@@ -48,7 +48,11 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def judge(problem: Problem, helper: int, work: Work, today: date) -> list[Finding]:
     """Judge one pair by every rule, in the order of `RULES`."""
-    pair = Pair(problem, problem.helpers.rows[helper], problem.demand(work), today)
+    return judge_pair(Pair(problem, problem.helpers.rows[helper], problem.demand(work), today))
+
+
+def judge_pair(pair: Pair) -> list[Finding]:
+    """Judge a pair made ready by every rule, in the order of `RULES`."""
     return [rule.judge(pair) for rule in RULES]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching import nearness
 from matching.arrays import Bools, Floats, Index, Ints, Small, day_number
@@ -208,13 +209,20 @@ def _lapsed(problem: Problem, entries: Index, today: date) -> Bools:
 
 def deeds(problem: Problem, category: str, territory: int, today: date) -> Floats:
     """Measure past deeds of the kind, more for this place, fading with time, shrunken; in [0, 1), shape (helpers,)."""
+    entries, faded = problem.derived.get(("faded", category, today), lambda: _faded(problem, category, today))
     done = problem.helpers.deeds
-    entries = _entries(problem.helpers.deed_entries, _family(problem, category))
     near = nearness.steps(problem, territory)[done.territory[entries]] == 0
-    age = np.maximum(0, day_number(today) - done.last_on[entries])
-    weight = done.times[entries] * 0.5 ** (age / HALF_LIFE_DAYS) * np.where(near, 1.0, DEEDS_ELSEWHERE)
+    weight = np.where(near, faded, faded * DEEDS_ELSEWHERE)
     total = np.bincount(done.helper[entries], weight, minlength=len(problem.helpers))
     return (total / (total + DEEDS_SHRINKAGE)).astype(np.float32)
+
+
+def _faded(problem: Problem, category: str, today: date) -> tuple[Index, NDArray[np.float64]]:
+    """Find the deeds of a kind, and how much each still counts by its age."""
+    done = problem.helpers.deeds
+    entries = _entries(problem.helpers.deed_entries, _family(problem, category))
+    age = np.maximum(0, day_number(today) - done.last_on[entries])
+    return entries, done.times[entries] * 0.5 ** (age / HALF_LIFE_DAYS)
 
 
 def likeness(problem: Problem, words: str) -> Floats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -14,7 +14,7 @@ from matching.demand import Demand
 from matching.eligibility import verdicts
 from matching.problem import Inquiry, Problem
 from matching.ranking import related
-from matching.scoring import score
+from matching.scoring import Scores, score
 from matching.supply import PERSON
 from matching.verdict import UNKNOWN, YES
 
@@ -30,6 +30,8 @@ class Pool:
     score : array of int64, shape (pairs,)
     eligible, unverified : array of int64, shape (works,)
         How many helpers are eligible for each work, and how many would be if something unknown were confirmed.
+    scored : dict of int to (Inquiry, Scores)
+        What was asked and scored for each work, so that the parts of a score need not be worked out twice.
     """
 
     helper: Index
@@ -37,26 +39,16 @@ class Pool:
     score: Longs
     eligible: Longs
     unverified: Longs
+    scored: dict[int, tuple[Inquiry, Scores]] = field(repr=False)
 
     def where(self, mask: Bools) -> Pool:
         """Keep some pairs; the counts stay."""
-        return Pool(self.helper[mask], self.work[mask], self.score[mask], self.eligible, self.unverified)
-
-
-def wanted(demand: Demand) -> bool:
-    """Tell whether a work still waits for anyone."""
-    row = demand.row
-    if not demand.is_open:
-        return False
-    if row.kind == "need" and row.quantity is not None:
-        return row.quantity > 0
-    return demand.seats > 0
+        return replace(self, helper=self.helper[mask], work=self.work[mask], score=self.score[mask])
 
 
 def collect(problem: Problem, today: date, works: Iterable[int]) -> Pool:
     """Judge and score every related helper for some works; a post takes people, a need anyone."""
-    found_helpers: list[Index] = []
-    found_scores: list[Longs] = []
+    scored: dict[int, tuple[Inquiry, Scores]] = {}
     numbers = list(works)
     eligible, unverified = np.zeros(len(problem.works), np.int64), np.zeros(len(problem.works), np.int64)
     people = problem.helpers.alive & (problem.helpers.kind == PERSON)
@@ -64,15 +56,15 @@ def collect(problem: Problem, today: date, works: Iterable[int]) -> Pool:
         demand = problem.works.demands[number]
         at, unsure = _eligible(problem, demand, today, people if demand.row.kind == "post" else problem.helpers.alive)
         eligible[number], unverified[number] = len(at), unsure
-        found_helpers.append(at)
-        found_scores.append(score(Inquiry(problem, demand, today, at)).total.astype(np.int64))
-    lengths = [len(at) for at in found_helpers]
+        inquiry = Inquiry(problem, demand, today, at)
+        scored[number] = (inquiry, score(inquiry))
     return Pool(
-        np.concatenate([np.empty(0, np.intp), *found_helpers]),
-        np.repeat(np.array(numbers, np.intp), lengths),
-        np.concatenate([np.empty(0, np.int64), *found_scores]),
+        np.concatenate([np.empty(0, np.intp), *(inquiry.numbers for inquiry, _ in scored.values())]),
+        np.repeat(np.array(numbers, np.intp), eligible[numbers]),
+        np.concatenate([np.empty(0, np.int64), *(scores.total for _, scores in scored.values())]),
         eligible,
         unverified,
+        scored,
     )
 
 

@@ -15,7 +15,7 @@ from graph_model.entities.terms import Verdict
 from matching import facets, nearness
 from matching.arrays import Bools, Index, Longs, Small
 from matching.demand import Demand
-from matching.eligibility import judge, overall, verdicts
+from matching.eligibility import judge_pair, overall, verdicts
 from matching.explanation import advice, reasons, smallest_change, why_not_sentence
 from matching.problem import Inquiry, Problem, Work
 from matching.scoring import Part, Scores, score
@@ -146,8 +146,8 @@ def _best(problem: Problem, at: Index, judged: Small, scores: Scores, most: int)
 
 def _ranked(inquiry: Inquiry, position: int, scores: Scores) -> Ranked:
     problem, number = inquiry.problem, int(inquiry.numbers[position])
-    findings = judge(problem, number, inquiry.demand, inquiry.today)
     pair = Pair(problem, problem.helpers.rows[number], inquiry.demand, inquiry.today)
+    findings = judge_pair(pair)
     verdict, steps = overall(findings), pair.distance
     return Ranked(
         number=number,
@@ -166,14 +166,13 @@ def _ranked(inquiry: Inquiry, position: int, scores: Scores) -> Ranked:
 
 def explain(problem: Problem, helper: int, work: Work, today: date) -> Ranked:
     """Tell everything about one pair."""
-    return explain_all(problem, [helper], work, today)[0]
+    inquiry = Inquiry(problem, problem.demand(work), today, np.array([helper], np.intp))
+    return _ranked(inquiry, 0, score(inquiry))
 
 
-def explain_all(problem: Problem, helpers: Sequence[int], work: Work, today: date) -> list[Ranked]:
-    """Tell everything about some helpers and one work, in the order given."""
-    inquiry = Inquiry(problem, problem.demand(work), today, np.array(helpers, np.intp))
-    scores = score(inquiry)
-    return [_ranked(inquiry, position, scores) for position in range(len(helpers))]
+def explain_scored(inquiry: Inquiry, scores: Scores, helpers: Sequence[int]) -> list[Ranked]:
+    """Tell everything about some of the helpers an inquiry scored; it lists them in ascending order."""
+    return [_ranked(inquiry, int(position), scores) for position in np.searchsorted(inquiry.numbers, helpers)]
 
 
 def places(  # noqa: PLR0913 (each narrows the answer by itself)

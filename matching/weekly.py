@@ -15,9 +15,9 @@ from matching.arrays import Longs
 from matching.changes import Change, Earlier, LastWeek, compare, compare_gap
 from matching.gaps import Gap, explain_gap
 from matching.plan import Plan, make_plan, remaining
-from matching.pool import Pool, collect, wanted
+from matching.pool import Pool, collect
 from matching.problem import Problem
-from matching.ranking import Ranked, explain_all
+from matching.ranking import Ranked, explain_scored
 from matching.scoring import Part
 from matching.supply import PERSON
 
@@ -96,10 +96,10 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> 
         The same input gives the same proposal, whatever the order of the rows.
     """
     ordered, last = _in_order(problem), LastWeek(previous)
-    waiting = [number for number, demand in enumerate(ordered.works.demands) if wanted(demand)]
+    waiting = [number for number, demand in enumerate(ordered.works.demands) if demand.wanted]
     pool = collect(ordered, today, waiting)
     plan = make_plan(ordered, pool, _worth(ordered, pool, last))
-    suggestions = [*_suggested(ordered, today, last, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
+    suggestions = [*_suggested(ordered, today, last, pool, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
     suggestions.sort(key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))
     return Proposal(
         suggestions=tuple(suggestions),
@@ -138,14 +138,14 @@ def _worth(problem: Problem, pool: Pool, last: LastWeek) -> Longs:
     return worth
 
 
-def _suggested(problem: Problem, today: date, last: LastWeek, plan: Plan) -> list[Suggestion]:
+def _suggested(problem: Problem, today: date, last: LastWeek, pool: Pool, plan: Plan) -> list[Suggestion]:
     chosen: dict[int, list[int]] = {}
     for helper, work in sorted(plan.amounts):
         chosen.setdefault(work, []).append(helper)
     lines = []
     for work, helpers in chosen.items():
         ids = {problem.helpers.rows[helper].id for helper in helpers}
-        for told in explain_all(problem, helpers, work, today):
+        for told in explain_scored(*pool.scored[work], helpers):
             change = compare(problem, last, told.work.id, told.row.id, today, ids)
             lines.append(_line(told, remaining(problem.works.demands[work]), plan.amounts[told.number, work], change))
     return lines
