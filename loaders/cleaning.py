@@ -92,6 +92,14 @@ def split(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part and part.lower() not in EMPTY_WORDS))
 
 
+@lru_cache(maxsize=50_000)
+def parallel(value: str) -> tuple[str, ...]:
+    """Give the values of one cell as often as they stand there, a dash or 无 as "": they answer those of another."""
+    parts = (NUMBERED.sub("", part.strip(" .。:：")) for part in SEPARATORS.split(value) if part.strip())
+    found = tuple("" if part.lower() in EMPTY_WORDS else part for part in parts)
+    return found if any(found) else ()
+
+
 def number(value: Cell) -> float:
     """Give number in a cell that may carry a unit, thousands commas, 约 or 万: ``约1,200人`` is 1200."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):

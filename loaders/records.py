@@ -27,7 +27,8 @@ class Link(NamedTuple):
 class Record:
     """A node and its relationships out of one row (or several rows about the same thing).
 
-    ``sealed`` holds plain values that are sealed on the way to the graph; ``labels`` the labels beside ``label``.
+    ``sealed`` holds plain values that are sealed on the way to the graph; ``labels`` the labels beside ``label``;
+    ``guessed`` what a new node starts with where the row says nothing, so that no known fact is guessed over.
     A record with ``only_links`` adds relationships to a node that must already exist.
     """
 
@@ -38,6 +39,7 @@ class Record:
     labels: tuple[str, ...] = ()
     links: list[Link] = field(default_factory=list)
     sealed: dict[str, str] = field(default_factory=dict)
+    guessed: dict[str, Any] = field(default_factory=dict)
     only_links: bool = False
     digest: str = ""
 
@@ -65,6 +67,7 @@ def merged(first: Record, second: Record) -> Record:
         elif name in JOINED and value and value not in mine:
             first.props[name] = f"{mine}；{value}"
     first.sealed = second.sealed | first.sealed
+    first.guessed = second.guessed | first.guessed
     first.labels = first.labels or second.labels
     first.links = distinct((*first.links, *second.links))
     return first

@@ -23,8 +23,9 @@ POSTS_CYPHER: Final = "MATCH (n:Post) RETURN n.id AS id, n.title AS name, null A
 ACTIVITIES_CYPHER: Final = (
     "MATCH (n:Activity) RETURN n.id AS id, n.title AS name, null AS others, n.number AS number, n.on AS day"
 )
+PERSON_IDS_CYPHER: Final = "MATCH (n:Person) RETURN n.id AS id"
 PERSONS_CYPHER: Final = """
-    MATCH (n:Person)
+    UNWIND $ids AS id MATCH (n:Person {id: id})
     RETURN n.id AS id, n.name AS name, n.number AS number, n.identity AS identity, n.number_key AS number_key,
         n.phone_key AS phone_key
 """
@@ -42,5 +43,4 @@ NAMED: Final[dict[str, LiteralString]] = {
     "Project": PROJECTS_CYPHER,
     "Post": POSTS_CYPHER,
     "Activity": ACTIVITIES_CYPHER,
-    "Person": PERSONS_CYPHER,
 }

@@ -1,10 +1,13 @@
 """What the graph and the ledgers of this import know by name, so that a cell's words become the id of a node."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from graph_model.driver import Graph
+from graph_model.nodes import batches
 from loaders import reference_texts
 from loaders.checking import nearest_name
 from loaders.headers import normal
@@ -13,6 +16,7 @@ from loaders.records import Record
 
 NUMBER_IN_BRACKETS: Final = re.compile(r"^(.+?)[(（\[]([^()（）\[\]]+)[)）\]]$")
 NAMES: Final = ("name", "title")
+PAGE: Final = 5_000
 
 
 class References:
@@ -98,9 +102,17 @@ class References:
             self._ids[label] = {}
             if label == "Person":
                 self._persons_by_key = {}
-            for row in self._graph.rows(reference_texts.NAMED[label]):
+            for row in self._rows(label):
                 self._learn_row(label, row)
         return self._ids[label]
+
+    def _rows(self, label: str) -> Iterable[dict[str, Any]]:
+        """Rows of a table; persons page by page, for a city of them would outlast the time one question may take."""
+        if label != "Person":
+            return self._graph.rows(reference_texts.NAMED[label])
+        ids = [row["id"] for row in self._graph.rows(reference_texts.PERSON_IDS_CYPHER)]
+        pages = (self._graph.rows(reference_texts.PERSONS_CYPHER, ids=page) for page in batches(ids, PAGE))
+        return chain.from_iterable(pages)
 
     def _learn_row(self, label: str, row: dict[str, Any]) -> None:
         self._learn(label, row["id"], [row["name"], *(row.get("others") or [])], row["number"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 from neo4j import ManagedTransaction
 
@@ -15,10 +15,10 @@ from graph_model.entities.base import KEPT_BY_THE_GRAPH, plain
 from graph_model.entities.terms import EventKind, OrganisationKind, Role
 from graph_model.labels import KIND_LABELS
 from graph_model.role_labels import put_mark
-from loaders import node_texts
+from loaders import link_texts, node_texts
 from loaders.comparing import ENTITIES, Batch, compared, link_row
 from loaders.links import LinkKind
-from loaders.records import Record
+from loaders.records import Record, distinct
 from loaders.transforming import digest_of, digest_with
 
 MARKS: Final[Mapping[str, Role | OrganisationKind]] = {role.value: role for role in Role} | {
@@ -73,6 +73,7 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
     """Nodes of every label first, then the relationships between them."""
     now = datetime.now(UTC).isoformat()
     rows: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
+    added: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
     changed: dict[str, list[Record]] = {}
     for label, records in _by_label(batch.records).items():
         known = {
@@ -82,15 +83,17 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
         _create(tx, batch, label, new, now)
         changed[label] = _change(tx, batch, label, [one for one in records if one.id in known], known, now, result)
         for record in new:
-            for link in record.links:
-                rows[link.kind].append(link_row(link, batch, record))
+            for link in distinct(record.links):
+                added[link.kind].append(link_row(link, batch, record))
         result.created += len(new)
         result.subjects += [record.id for record in new]
     for label, records in changed.items():
         for kind, found in reconciled(tx, batch, label, records).items():
             rows[kind] += found
+    for kind, found in added.items():
+        _link(tx, kind, found, link_texts.CREATE_LINK.get(kind.name, kind.ties.save_cypher))
     for kind, found in rows.items():
-        _link(tx, kind, found)
+        _link(tx, kind, found, kind.ties.save_cypher)
 
 
 def _by_label(records: Iterable[Record]) -> dict[str, list[Record]]:
@@ -104,7 +107,9 @@ def _create(tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[
     by_labels: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for record in records:
         given = {name: value for name, value in record.props.items() if value is not None}
-        props = defaults(label) | given | {"run": batch.run, "digest": f"{batch.ledger}={record.digest}"}
+        props = (
+            defaults(label) | record.guessed | given | {"run": batch.run, "digest": f"{batch.ledger}={record.digest}"}
+        )
         by_labels[label, *sorted(record.labels)].append({"id": record.id, "props": props})
     for labels, rows in sorted(by_labels.items()):
         tx.run(node_texts.CREATE[labels], rows=rows, now=now).consume()
@@ -151,10 +156,10 @@ def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str
     return props | {"run": batch.run, "digest": digest_with(known["digest"], batch.ledger, record.digest)}
 
 
-def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]]) -> None:
+def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]], text: LiteralString) -> None:
     for begin in range(0, len(rows), MAX_ROWS):
         part = rows[begin : begin + MAX_ROWS]
-        written = tx.run(kind.ties.save_cypher, rows=part).single(strict=True)["found"]
+        written = tx.run(text, rows=part).single(strict=True)["found"]
         if written != len(part):
             raise EndMissing(kind.name, len(part), written)
 

@@ -1,11 +1,13 @@
 """What a person can do: skills with levels and certificates, teams, stairways, kinds of work they would do."""
 # ruff: noqa: E501 - tables stand on short lines
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from graph_model.entities.terms import SkillLevel
+from graph_model.taxonomy import Skill
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import CellProblem, Severity
@@ -43,15 +45,18 @@ def tie_abilities(entry: Entry, record: Record) -> None:
 
 def _tie_skills(entry: Entry, record: Record) -> None:
     names = _skill_names(entry)
-    unknown = []
-    for place, name in enumerate(names):
-        level, certificate = _written_behind(name)
-        skill = entry.job.taxonomy.find_skill(bare_skill(name))
-        if skill is None:
-            unknown.append(name)
+    skills = [entry.job.taxonomy.find_skill(bare_skill(name)) if name else None for name in names]
+    certificates = [entry.job.taxonomy.certificate_name(one) for one in entry.get("certificates", ())]
+    papers = certificate_places(skills, certificates)
+    tied: set[str] = set()
+    for place, (name, skill) in enumerate(zip(names, skills, strict=True)):
+        if skill is None or skill.id in tied:
             continue
-        held = _held(entry, place, len(names), certificate)
+        tied.add(skill.id)
+        level, written = _written_behind(name)
+        held = _held(entry, place, len(names), papers.get(place), written)
         record.tie(links.HAS_SKILL, skill.id, level=_level(entry, place, level), **held)
+    unknown = [name for name, skill in zip(names, skills, strict=True) if name and skill is None]
     if unknown:
         entry.finding(
             Severity.NOTE, "skills", "技能库里没有这些说法，已记在备注里", "可在技能库里添加同义词", "、".join(unknown)
@@ -65,6 +70,30 @@ def _skill_names(entry: Entry) -> tuple[str, ...]:
         return tuple(named)
     taxonomy = entry.job.taxonomy
     return tuple(one for one in entry.get("certificates", ()) if taxonomy.find_skill(bare_skill(one)))
+
+
+def certificate_places(skills: Sequence[Skill | None], certificates: Sequence[str]) -> dict[int, int]:
+    """Which certificate each skill has, place by place.
+
+    A certificate goes to the skill it belongs to; one that belongs to none of them to the skill in the same place when
+    there are as many of both, else to the first skill left without.
+    """
+    found: dict[int, int] = {}
+    rest = []
+    for number, words in enumerate(certificates):
+        own = (place for place, skill in enumerate(skills) if skill and skill.certificate == words)
+        place = next((one for one in own if one not in found), None)
+        if words and place is None:
+            rest.append(number)
+        elif words and place is not None:
+            found[place] = number
+    for number in rest:
+        left = [place for place, skill in enumerate(skills) if skill and place not in found]
+        if len(skills) == len(certificates):
+            left = [number] if number in left else []
+        if left:
+            found[left[0]] = number
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -93,7 +122,7 @@ def level_named(words: str) -> int | None:
 def _level(entry: Entry, place: int, written: int | None) -> int:
     levels = entry.get("levels", ())
     words = levels[place] if place < len(levels) else (levels[0] if len(levels) == 1 else None)
-    if written is not None or words is None:
+    if written is not None or not words:
         return written or 0
     found = level_named(words)
     if found is None:
@@ -103,28 +132,24 @@ def _level(entry: Entry, place: int, written: int | None) -> int:
     return found or 0
 
 
-def _held(entry: Entry, place: int, skills: int, certificate: str | None) -> dict[str, Any]:
-    """Certificate and its dates for the skill at this place; a single certificate belongs to a single or the first skill."""
-    certificates = entry.get("certificates", ())
-    own = certificate or _at(certificates, place, skills)
-    if own is None:
+def _held(entry: Entry, place: int, skills: int, paper: int | None, written: str | None) -> dict[str, Any]:
+    """Certificate and its dates for the skill at this place; ``paper`` is the place of its certificate."""
+    if written is None and paper is None:
         return {}
+    own = written or entry.values["certificates"][paper]
     return {
         "certificate": entry.job.taxonomy.certificate_name(own),
-        "valid_until": _date_at(entry, "valid_until", place, skills),
-        "verified_on": _date_at(entry, "verified_on", place, skills),
+        "valid_until": _date_of(entry, "valid_until", place, skills, paper),
+        "verified_on": _date_of(entry, "verified_on", place, skills, paper),
     }
 
 
-def _at(values: tuple[str, ...], place: int, skills: int) -> str | None:
-    if len(values) == skills or (len(values) == 1 and place == 0):
-        return values[place]
-    return values[place] if place < len(values) else None
-
-
-def _date_at(entry: Entry, name: str, place: int, skills: int) -> date | None:
-    words = _at(entry.get(name, ()), place, skills)
-    if words is None or words in {"长期", "永久", "长期有效"}:
+def _date_of(entry: Entry, name: str, place: int, skills: int, paper: int | None) -> date | None:
+    """Date that stands in the place of the skill when there are as many as skills, else in that of the certificate."""
+    dates = entry.get(name, ())
+    at = place if len(dates) == skills or paper is None else paper
+    words = dates[at] if at < len(dates) else ""
+    if words in {"", "长期", "永久", "长期有效"}:
         return None
     try:
         return cleaning.day(words)

@@ -33,7 +33,8 @@ def alliance(entry: Entry) -> Record | None:
     places = [entry.job.references.territory(words, street).id for words in entry.get("covers", ())] or [street]
     for place in places:
         record.tie(links.ALLIANCE_COVERS, place)
-    record.props["level"] = (entry.get("level") or _level(places, str(name))).value
+    told = record.props if "level" in entry.values or any(places) else record.guessed
+    told["level"] = (entry.get("level") or _level(places, str(name))).value
     if "led_by" in entry.values:
         record.tie(links.ALLIANCE_LED_BY, entry.reference("PartyOrganisation", "led_by"))
     return record

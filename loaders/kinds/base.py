@@ -116,10 +116,15 @@ def _parts(cell: Cell) -> tuple[str, ...]:
     return cleaning.split(cleaning.text(cell))
 
 
+def _parallel(cell: Cell) -> tuple[str, ...]:
+    return cleaning.parallel(cleaning.text(cell))
+
+
 PHONE: Reader = _phone
 ID_NUMBER: Reader = _id_number
 USCC: Reader = _uscc
 PARTS: Reader = _parts
+PARALLEL: Reader = _parallel
 SLOTS: Reader = worded(cleaning.slots)
 YES_NO: Reader = worded(cleaning.yes_no)
 CODE: Reader = worded(checking.territory_code)

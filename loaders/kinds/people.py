@@ -9,7 +9,20 @@ from loaders import checking, cleaning, keys, links
 from loaders.entry import Entry
 from loaders.files import Cell
 from loaders.findings import Severity
-from loaders.kinds.base import ID_NUMBER, PARTS, PHONE, SLOTS, YES_NO, Column, col, remark, sample, term, worded
+from loaders.kinds.base import (
+    ID_NUMBER,
+    PARALLEL,
+    PARTS,
+    PHONE,
+    SLOTS,
+    YES_NO,
+    Column,
+    col,
+    remark,
+    sample,
+    term,
+    worded,
+)
 from loaders.records import Record
 
 GENDERS: Final = {"男": Gender.MALE, "女": Gender.FEMALE, "1": Gender.MALE, "2": Gender.FEMALE}
@@ -116,11 +129,11 @@ ABOUT_PERSON: Final = (
 )  # fmt: skip
 ABLE_TO: Final = (
     col("skills", "技能", "特长", "专长", "个人特长", "专业特长", "个人专长", "技能特长", "服务特长", "特长技能", "专业技能", "服务技能", "擅长",
-        "专长名称", "技能名称", "能力特长", "特长爱好", read=PARTS),
-    col("levels", "技能等级", "等级", "专长等级", "熟练程度", "技能水平", "水平", "级别", read=PARTS),
-    col("certificates", "证书", "持证情况", "证书名称", "资格证书", "职业资格", "职业资格证书", "持有证书", "技能证书", "专业证书", read=PARTS),
-    col("valid_until", "证书有效期", "证书有效期至", "有效期至", "有效期", "证书到期日", "证书到期时间", "到期日期", read=PARTS),
-    col("verified_on", "核验日期", "证书核验日期", "核实日期", "审核日期", "验证日期", "核验时间", read=PARTS),
+        "专长名称", "技能名称", "能力特长", "特长爱好", read=PARALLEL),
+    col("levels", "技能等级", "等级", "专长等级", "熟练程度", "技能水平", "水平", "级别", read=PARALLEL),
+    col("certificates", "证书", "持证情况", "证书名称", "资格证书", "职业资格", "职业资格证书", "持有证书", "技能证书", "专业证书", read=PARALLEL),
+    col("valid_until", "证书有效期", "证书有效期至", "有效期至", "有效期", "证书到期日", "证书到期时间", "到期日期", read=PARALLEL),
+    col("verified_on", "核验日期", "证书核验日期", "核实日期", "审核日期", "验证日期", "核验时间", read=PARALLEL),
     col("slots", "可服务时间", "服务时间", "空闲时间", "可参加时间", "服务时段", "可服务时段", "方便时间", "参与时间", "空余时间", "时间安排",
         "可安排时间", "服务时间段", read=SLOTS),
     col("hours_per_week", "每周可服务时长", "每周时长", "每周可服务小时", "每周小时数", "每周服务时长", "周服务时长", "每周可用小时", "每周可投入小时", "每周可服务小时数", read=cleaning.number),

@@ -8,7 +8,7 @@ from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.kinds import items
-from loaders.kinds.abilities import bare_skill, level_named
+from loaders.kinds.abilities import bare_skill, certificate_places, level_named
 from loaders.kinds.base import PARTS, YES_NO, LedgerKind, col
 from loaders.records import Record
 
@@ -31,25 +31,27 @@ def records(entry: Entry) -> Iterable[Record]:
 
 def require(entry: Entry, record: Record) -> None:
     """Tie a work to the skills it asks for; a certificate column makes the skill it belongs to mandatory."""
-    certificates = [entry.job.taxonomy.certificate_name(words) for words in entry.get("certificates", ())]
-    mandatory = entry.get("mandatory")
-    for words in entry.get("skills", ()):
-        skill = entry.job.taxonomy.find_skill(bare_skill(words))
+    taxonomy = entry.job.taxonomy
+    certificates = [taxonomy.certificate_name(words) for words in entry.get("certificates", ())]
+    names = entry.get("skills") or tuple(one for one in certificates if taxonomy.find_skill(bare_skill(one)))
+    skills = [taxonomy.find_skill(bare_skill(words)) for words in names]
+    papers = certificate_places(skills, certificates)
+    if certificates and not papers:
+        written = "、".join(certificates)
+        advice = "请在专长要求里写明需要的技能"
+        entry.finding(Severity.WARNING, "certificates", "不知道这些证书属于哪项技能，未列为要求", advice, written)
+    for place, (words, skill) in enumerate(zip(names, skills, strict=True)):
         if skill is None:
-            entry.finding(
-                Severity.WARNING,
-                "skills",
-                f"技能库里没有“{words}”，本行已导入但未列为要求",
-                "请改用技能库里的说法，或添加同义词",
-                words,
-            )
+            _report_unknown(entry, words)
             continue
-        own = next(
-            (one for one in certificates if one == skill.certificate),
-            certificates[0] if len(certificates) == 1 else None,
-        )
-        required = mandatory if mandatory is not None else own is not None
+        own = certificates[papers[place]] if place in papers else None
+        required = entry.get("mandatory", own is not None)
         record.tie(_requires(record), skill.id, level=_level(entry, words), mandatory=required, certificate=own)
+
+
+def _report_unknown(entry: Entry, words: str) -> None:
+    reason = "技能库里没有这个说法，本行已导入但未列为要求"
+    entry.finding(Severity.WARNING, "skills", reason, "请改用技能库里的说法，或添加同义词", words)
 
 
 def _requires(record: Record) -> links.LinkKind:

@@ -167,10 +167,10 @@ def test_a_batch_that_fails_half_way_leaves_nothing_of_itself(
     folder = a_small_district(tmp_path / "d")
     put = writing._link
 
-    def break_off(tx: Any, kind: Any, rows: Any) -> None:
+    def break_off(tx: Any, kind: Any, rows: Any, text: Any) -> None:
         if kind.name == "HAS_SKILL":
             raise EndMissing(kind.name, len(rows), 0)
-        put(tx, kind, rows)
+        put(tx, kind, rows, text)
 
     with monkeypatch.context() as broken:
         broken.setattr(writing, "_link", break_off)
