@@ -1,4 +1,4 @@
-"""Sees that the machine has what the tests use: Chromium, a Chinese font, Java 17 or later, Maven."""
+"""Sees that the machine has what the tests use: Chromium and libatomic, a Chinese font, Java 17 or later, Maven."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,7 @@ def _missing() -> dict[str, str]:
     """Return what is not there, by its name, with the Debian package that brings it."""
     wanted = {
         "Chromium 浏览器": ("chromium", any(map(shutil.which, CHROMIUM))),
+        "libatomic": ("libatomic1", bool(find_library("atomic"))),  # Playwright's own Node is linked against it
         "中文字体": ("fontconfig fonts-noto-cjk", _has_chinese_font()),
         f"Java {OLDEST_JAVA} 或更新": (_java_package(), _java_version() >= OLDEST_JAVA),
         "Maven": ("maven", bool(shutil.which("mvn"))),

@@ -31,7 +31,7 @@ def test_another_key_does_not_open_a_seal() -> None:
         OTHER.unseal(SEALER.seal("样例"))
 
 
-@pytest.mark.parametrize("place", [3, 10, -3])
+@pytest.mark.parametrize("place", [3, 10, -5])  # the last four may carry bits that mean nothing
 def test_an_altered_seal_does_not_open(place: int) -> None:
     seal = list(SEALER.seal("样例文字"))
     seal[place] = "A" if seal[place] != "A" else "B"
