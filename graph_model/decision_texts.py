@@ -29,10 +29,9 @@ LOCK_WORK_CYPHER: Final = """
     WITH w
     OPTIONAL MATCH (w)<-[r:FILLS|ASSIGNED_TO]-(h)
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-    WITH w, count(r) AS load, sum(CASE WHEN r IS NULL THEN 0.0 ELSE coalesce(r.quantity, 0.0) END) AS taken,
-        collect(h.id) AS helpers
+    WITH w, collect(CASE WHEN r IS NULL THEN null ELSE coalesce(r.quantity, 0.0) END) AS taken, collect(h.id) AS helpers
     RETURN w.id AS id, labels(w) AS labels, w.status AS status, w.headcount AS headcount, w.quantity AS quantity,
-        load, taken, helpers
+        taken, helpers
 """
 LAST_AT_WORK_CYPHER: Final = """
     MATCH (:Suggestion {id: $id})-[:OF]->()<-[r:FILLS|ASSIGNED_TO]-()

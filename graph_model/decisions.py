@@ -10,6 +10,7 @@ from neo4j import ManagedTransaction
 
 from graph_model import decision_texts as texts
 from graph_model import events
+from graph_model.claims import Left, left_of
 from graph_model.driver import Graph, native
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.entities.suggestion import Suggestion
@@ -189,18 +190,18 @@ def check_work(tx: ManagedTransaction, suggestion: Suggestion, now: Moment) -> f
         raise NoLongerOpen(kind, work["id"], work["status"])
     if suggestion.helper in work["helpers"]:
         raise AlreadyServing(suggestion.helper or "", work["id"])
-    asked, used, wanted = demand_of(work, suggestion.quantity)
-    if used + wanted > asked + ROUNDING:
-        raise CapacityTaken(kind, work["id"], asked, *last(tx, texts.LAST_AT_WORK_CYPHER, suggestion.id))
-    return asked - used - wanted
+    counted = work["quantity"] is not None and suggestion.quantity is not None
+    wanted = (suggestion.quantity or 0.0) if counted else 1.0
+    room = work_left(work).room_for(suggestion.quantity)
+    if wanted > room + ROUNDING:
+        asked = work["quantity"] if counted else 1 if work["headcount"] is None else work["headcount"]
+        raise CapacityTaken(kind, work["id"], float(asked), *last(tx, texts.LAST_AT_WORK_CYPHER, suggestion.id))
+    return room - wanted
 
 
-def demand_of(work: Mapping[str, Any], quantity: float | None) -> tuple[float, float, float]:
-    """Tell what a work asks for, has and would get: in its own unit when both count, else in helpers."""
-    if work["quantity"] is not None and quantity is not None:
-        return float(work["quantity"]), float(work["taken"]), quantity
-    headcount = 1 if work["headcount"] is None else work["headcount"]
-    return float(headcount), float(work["load"]), 1.0
+def work_left(work: Mapping[str, Any]) -> Left:
+    """Count what a locked work still asks for."""
+    return left_of(work["quantity"], work["headcount"], work["taken"])
 
 
 def places_left(tx: ManagedTransaction, id: str, now: Moment) -> float | None:  # noqa: A002 - the property's own name
@@ -208,9 +209,8 @@ def places_left(tx: ManagedTransaction, id: str, now: Moment) -> float | None:  
     work = tx.run(texts.LOCK_WORK_CYPHER, id=id, day=now.day).single()
     if work is None:
         return None
-    if work["quantity"] is not None and work["taken"]:
-        return max(0.0, float(work["quantity"]) - float(work["taken"]))
-    return max(0.0, float(1 if work["headcount"] is None else work["headcount"]) - float(work["load"]))
+    left = work_left(work)
+    return left.room_for(1.0 if any(work["taken"]) else None)
 
 
 def last(tx: ManagedTransaction, query: LiteralString, id: str) -> tuple[str | None, datetime | None]:  # noqa: A002

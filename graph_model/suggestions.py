@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graph_model.claims import Left, left_of
 from graph_model.decisions import (
     Outcome,
     accept,
@@ -117,25 +118,20 @@ class CommunityCount:
 class Listed:
     """A suggestion with the names staff read and what its work asks for right now.
 
-    `places` and `taken` count helpers; `quantity` and `met` count in `unit`, None where the work is not counted so.
+    `left` is counted as decisions count it; its units are in `unit`.
     """
 
     suggestion: Suggestion
     community_name: str
     work_title: str
     helper_name: str | None
-    places: int
-    taken: int
-    quantity: float | None
-    met: float
+    left: Left
     unit: str | None
 
     @property
     def remaining(self) -> float:
-        """What the work still asks for: in its unit when it is counted and something was given, else in helpers."""
-        if self.quantity is not None and (self.suggestion.quantity is not None or self.met):
-            return max(0.0, self.quantity - self.met)
-        return float(max(0, self.places - self.taken))
+        """What the work still asks for: in its unit when it is counted, else in helpers."""
+        return float(self.left.places) if self.left.units is None else self.left.units
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +178,7 @@ def listed_of(row: dict[str, Any]) -> Listed:
         community_name=row["community_name"],
         work_title=row["work_title"],
         helper_name=row["helper_name"],
-        places=1 if row["headcount"] is None else row["headcount"],
-        taken=len(row["taken"]),
-        quantity=row["quantity"],
-        met=sum(given or 0.0 for given in row["taken"]),
+        left=left_of(row["quantity"], row["headcount"], row["taken"]),
         unit=row["unit"],
     )
 

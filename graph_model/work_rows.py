@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from graph_model.claims import left_of
 from graph_model.driver import Graph
 from graph_model.entities.candidates import RequiredSkill, WorkRow
 from graph_model.nodes import batches
@@ -87,16 +88,14 @@ def post_row(row: Mapping[str, Any]) -> WorkRow:
 
 
 def need_row(row: Mapping[str, Any]) -> WorkRow:
-    """Make a need's row; what was given already is taken off what it asks for."""
-    asked = row["quantity"]
-    met = sum(quantity or 0.0 for quantity in row["taken"])
-    return WorkRow(
-        kind="need", quantity=None if asked is None else max(0.0, asked - met), unit=row["unit"], **shared(row)
-    )
+    """Make a need's row; what was taken on already is taken off what it asks for."""
+    units = left_of(row["quantity"], row["headcount"], row["taken"]).units
+    return WorkRow(kind="need", quantity=units, unit=row["unit"], **shared(row))
 
 
 def shared(row: Mapping[str, Any]) -> dict[str, Any]:
     """Give what posts and needs have alike."""
+    headcount = 1 if row["headcount"] is None else row["headcount"]
     return {
         "id": row["id"],
         "title": row["title"],
@@ -110,7 +109,7 @@ def shared(row: Mapping[str, Any]) -> dict[str, Any]:
         "insured": row["insured"],
         "min_age": row["min_age"],
         "max_age": row["max_age"],
-        "headcount": 1 if row["headcount"] is None else row["headcount"],
+        "headcount": headcount,
         "filled": len(row["taken"]),
         "urgency": row["urgency"] or ORDINARY_URGENCY,
         "deadline": day_of(row["deadline"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from graph_model.entities.candidates import WorkRow
@@ -35,11 +35,11 @@ class Demand:
     territory: int
     topics: tuple[tuple[str, float], ...]
     requirements: tuple[Requirement, ...]
+    mandatory: tuple[Requirement, ...] = field(init=False)
+    """The requirements without which nobody is eligible."""
 
-    @property
-    def mandatory(self) -> tuple[Requirement, ...]:
-        """The requirements without which nobody is eligible."""
-        return tuple(requirement for requirement in self.requirements if requirement.mandatory)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mandatory", tuple(one for one in self.requirements if one.mandatory))
 
     @property
     def category(self) -> str | None:
@@ -48,8 +48,16 @@ class Demand:
 
     @property
     def seats(self) -> int:
-        """How many are still wanted; an ask wants without limit."""
-        return max(0, self.row.headcount - self.row.filled)
+        """How many helpers are still wanted; a counted need wants one at least for as long as it lacks units."""
+        left = max(0, self.row.headcount - self.row.filled)
+        if self.row.kind == "need" and self.row.quantity is not None:
+            return max(1, left) if self.row.quantity > 0 else 0
+        return left
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the work still waits for anyone."""
+        return self.is_open and self.seats > 0
 
     @property
     def is_open(self) -> bool:

@@ -13,7 +13,6 @@ from matching import facets
 from matching.arrays import Bools, Index, Ints
 from matching.entries import COVERING, TIES
 from matching.plan import remaining
-from matching.pool import wanted
 from matching.problem import Problem
 from matching.territories import NOWHERE
 from matching.verdict import YES
@@ -103,7 +102,7 @@ def _asked(problem: Problem, rows: Sequence[int], categories: Sequence[str]) -> 
     families = [set(problem.taxonomy.with_narrower(category)) for category in categories]
     asked = np.zeros((len(problem.territories) + 1, len(categories)), np.int32)
     for demand in problem.works.demands:
-        if wanted(demand) and demand.category is not None:
+        if demand.wanted and demand.category is not None:
             seats = 1 if demand.row.kind == "need" else remaining(demand)
             for column, family in enumerate(families):
                 if demand.category in family:

@@ -146,17 +146,16 @@ class VacancyRule(Rule):
         facts = {"名额": str(row.headcount), "已有": str(row.filled)}
         if not pair.demand.is_open:
             return self.found(NO, "这一件已不再需要", facts=facts)
-        if row.kind == "post" and pair.demand.seats == 0:
-            return self.found(NO, f"{row.headcount}个名额已满", "增加名额", WAIT, facts=facts)
-        if row.kind == "need" and row.quantity is not None and row.quantity <= 0:
-            return self.found(NO, "已经满足", facts=facts)
-        return self.found(YES, "仍有名额", facts=facts)
+        if pair.demand.seats > 0:
+            return self.found(YES, "仍有名额", facts=facts)
+        if row.kind == "need":
+            return self.found(NO, "已有人承担，不再缺", facts=facts)
+        told = f"{row.headcount}个名额已满" if row.headcount else "岗位没有设名额"
+        return self.found(NO, told, "增加名额", WAIT, facts=facts)
 
     def bulk(self, inquiry: Inquiry) -> Small | None:
         """One answer for all."""
-        demand, row = inquiry.demand, inquiry.demand.row
-        met = row.kind == "need" and row.quantity is not None and row.quantity <= 0
-        if demand.is_open and not met and not (row.kind == "post" and demand.seats == 0):
+        if inquiry.demand.wanted:
             return None
         return np.full(inquiry.size, NO, np.int8)
 
