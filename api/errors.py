@@ -1,11 +1,8 @@
-"""Errors of the service and the one table that turns any error into a status and a sentence saying what to do."""
+"""Errors of the service and the one table that turns an error into a status and a sentence saying what to do."""
 
 from dataclasses import dataclass, field, fields, is_dataclass
 from http import HTTPStatus
 from typing import Any, Final
-
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
 
 from api.schemas import Problem
 from graph_model import errors as graph_errors
@@ -145,18 +142,14 @@ def describe(error: Exception, instance: str) -> Answered:
     match error:
         case ServiceError():
             return _of_service(error, instance)
-        case RequestValidationError():
-            return _of_parameters(error, instance)
-        case HTTPException():
-            return _of_http(error, instance)
         case graph_errors.GraphError():
             return _of_graph(error, instance)
-    return _said(UNEXPECTED, UNEXPECTED.detail, instance, None)
+    return said(UNEXPECTED, UNEXPECTED.detail, instance, None)
 
 
 def _of_service(error: ServiceError, instance: str) -> Answered:
     saying = Saying(error.status, error.kind, error.title, error.detail)
-    answered = _said(saying, error.detail, instance, error.facts or None)
+    answered = said(saying, error.detail, instance, error.facts or None)
     if isinstance(error, NotSignedIn):
         answered.headers["WWW-Authenticate"] = "Bearer"
     return answered
@@ -168,28 +161,11 @@ def _of_graph(error: graph_errors.GraphError, instance: str) -> Answered:
     detail = saying.detail.format_map({key: _noun(value) for key, value in facts.items()})
     if isinstance(error, graph_errors.GraphUnavailable) and error.outcome_unknown:
         detail = UNCERTAIN
-    return _said(saying, detail, instance, facts or None)
+    return said(saying, detail, instance, facts or None)
 
 
-def _of_parameters(error: RequestValidationError, instance: str) -> Answered:
-    wrong = [".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]) for one in error.errors()]
-    detail = f"这些参数缺了或写错了：{'、'.join(dict.fromkeys(wrong))}。可用的写法见 /api/v1/openapi.json。"
-    messages = [{"where": list(one["loc"]), "message": one["msg"]} for one in error.errors()]
-    return _said(Saying(422, "bad-question", "问题没看懂", detail), detail, instance, {"errors": messages})
-
-
-def _of_http(error: HTTPException, instance: str) -> Answered:
-    kind, title, detail = {
-        404: ("no-such-page", "没有这个页面", "地址可能写错了，或者页面已经移走。请从首页重新进入。"),
-        405: ("no-such-method", "不能这样做", "这个地址不接受这种操作。"),
-        413: ("too-large", "内容太大", "请分成几次提交。"),
-    }.get(error.status_code, ("bad-request", "请求有误", str(error.detail)))
-    answered = _said(Saying(error.status_code, kind, title, detail), detail, instance, None)
-    answered.headers.update(error.headers or {})
-    return answered
-
-
-def _said(saying: Saying, detail: str, instance: str, facts: dict[str, Any] | None) -> Answered:
+def said(saying: Saying, detail: str, instance: str, facts: dict[str, Any] | None) -> Answered:
+    """Return a saying as a problem, its own sentence filled in."""
     problem = Problem(
         type=f"/problems/{saying.kind}",
         title=saying.title,

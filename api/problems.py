@@ -4,11 +4,13 @@ from collections.abc import Callable
 from html import escape
 from typing import Any, Final
 
+from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
-from api.errors import describe
+from api.errors import Answered, Saying, describe, said
 from api.schemas import Problem
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -18,12 +20,40 @@ RENDERER_KEY: Final = "render_problem"
 
 def respond(scope: Scope, error: Exception) -> Response:
     """Return the response for an error, in the form the reader can read."""
-    answered = describe(error, scope["path"])
+    answered = described(error, scope["path"])
     if wants_page(scope):
         page = _renderer(scope)(scope, answered.problem)
         return HTMLResponse(page, answered.problem.status, answered.headers)
     body = answered.problem.model_dump_json(exclude_none=True)
     return Response(body, answered.problem.status, answered.headers, MEDIA_TYPE)
+
+
+def described(error: Exception, instance: str) -> Answered:
+    """Return what a reader is told about an error, be it the web framework's, ours or the graph's."""
+    match error:
+        case RequestValidationError():
+            return _of_parameters(error, instance)
+        case HTTPException():
+            return _of_http(error, instance)
+    return describe(error, instance)
+
+
+def _of_parameters(error: RequestValidationError, instance: str) -> Answered:
+    wrong = [".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]) for one in error.errors()]
+    detail = f"这些参数缺了或写错了：{'、'.join(dict.fromkeys(wrong))}。可用的写法见 /api/v1/openapi.json。"
+    messages = [{"where": list(one["loc"]), "message": one["msg"]} for one in error.errors()]
+    return said(Saying(422, "bad-question", "问题没看懂", detail), detail, instance, {"errors": messages})
+
+
+def _of_http(error: HTTPException, instance: str) -> Answered:
+    kind, title, detail = {
+        404: ("no-such-page", "没有这个页面", "地址可能写错了，或者页面已经移走。请从首页重新进入。"),
+        405: ("no-such-method", "不能这样做", "这个地址不接受这种操作。"),
+        413: ("too-large", "内容太大", "请分成几次提交。"),
+    }.get(error.status_code, ("bad-request", "请求有误", str(error.detail)))
+    answered = said(Saying(error.status_code, kind, title, detail), detail, instance, None)
+    answered.headers.update(error.headers or {})
+    return answered
 
 
 def wants_page(scope: Scope) -> bool:

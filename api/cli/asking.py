@@ -7,11 +7,12 @@ import click
 
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.cli.service import ask_service
+from api.schemas import Helper, WhereAnswer, WhoAnswer, WhyNotAnswer, WorkOffer
 from api.settings import Settings
 
 if TYPE_CHECKING:
     from api.asking import Asking
-    from api.schemas import Helper, WhereAnswer, WhoAnswer, WhyNotAnswer, WorkOffer
 
 Answer = TypeVar("Answer")
 COMMAND_LINE_USER = "命令行"
@@ -33,14 +34,19 @@ cursor_option = click.option("--cursor", help="上一页的 next_cursor。")
 @json_option
 def who(*, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
     """Ask who can serve at a place."""
+    settings = settings_of(data_folder=data_folder)
+    answer = ask_service(settings, "/who", WhoAnswer, **_paged(settings, asked)) or _who(settings, asked)
+    print_json(answer) if as_json else _print_who(answer)
+
+
+def _who(settings: Settings, asked: dict[str, Any]) -> WhoAnswer:
     from api.answers.who import who_answer  # noqa: PLC0415 light commands stay quick
     from api.questions import WhoQuestion  # noqa: PLC0415 light commands stay quick
 
     question = WhoQuestion(
         asked["place"], asked["work"], asked["slot"], asked["kind"], asked["verdict"], asked["cursor"], asked["limit"]
     )
-    answer = answered(settings_of(data_folder=data_folder), lambda asking: who_answer(asking, question))
-    print_json(answer) if as_json else _print_who(answer)
+    return answered(settings, lambda asking: who_answer(asking, question))
 
 
 @click.command(cls=ChineseHelp, help="能去哪：为一个人、队伍、单位或资源（编号）找岗位和需求。")
@@ -53,12 +59,18 @@ def who(*, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN4
 @json_option
 def where(*, helper: str, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
     """Ask where one helper can serve."""
+    settings = settings_of(data_folder=data_folder)
+    told = ask_service(settings, "/where", WhereAnswer, helper=helper, **_paged(settings, asked))
+    answer = told or _where(settings, helper, asked)
+    print_json(answer) if as_json else _print_where(answer)
+
+
+def _where(settings: Settings, helper: str, asked: dict[str, Any]) -> WhereAnswer:
     from api.answers.where import where_answer  # noqa: PLC0415 light commands stay quick
     from api.questions import WhereQuestion  # noqa: PLC0415 light commands stay quick
 
     question = WhereQuestion(helper, asked["place"], asked["verdict"], asked["cursor"], asked["limit"])
-    answer = answered(settings_of(data_folder=data_folder), lambda asking: where_answer(asking, question))
-    print_json(answer) if as_json else _print_where(answer)
+    return answered(settings, lambda asking: where_answer(asking, question))
 
 
 @click.command("why-not", cls=ChineseHelp, help="为什么不是他：一个人（编号）和一个岗位（编号），逐条说明。")
@@ -68,14 +80,25 @@ def where(*, helper: str, as_json: bool, data_folder: Any, **asked: Any) -> None
 @json_option
 def why_not(*, person: str, post: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401 options as click gives them
     """Ask why a helper is not proposed for a work."""
-    from api.answers.why_not import why_not_answer  # noqa: PLC0415 light commands stay quick
-
-    answer = answered(settings_of(**given), lambda asking: why_not_answer(asking, person, post))
+    settings = settings_of(**given)
+    told = ask_service(settings, "/why-not", WhyNotAnswer, person=person, post=post)
+    answer = told or _why_not(settings, person, post)
     print_json(answer) if as_json else _print_why_not(answer)
 
 
+def _why_not(settings: Settings, person: str, post: str) -> WhyNotAnswer:
+    from api.answers.why_not import why_not_answer  # noqa: PLC0415 light commands stay quick
+
+    return answered(settings, lambda asking: why_not_answer(asking, person, post))
+
+
+def _paged(settings: Settings, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what was asked with this command's own page size; the service may have another."""
+    return asked | {"limit": asked["limit"] or settings.page_size}
+
+
 def answered(settings: Settings, answer: "Callable[[Asking], Answer]") -> Answer:
-    """Open the graph, read the columns and answer one question."""
+    """Open the graph, read the columns and answer one question; for when no service runs."""
     from api.clock import today  # noqa: PLC0415 light commands stay quick
     from api.snapshot import Snapshot  # noqa: PLC0415 light commands stay quick
 
@@ -87,7 +110,7 @@ def answered(settings: Settings, answer: "Callable[[Asking], Answer]") -> Answer
         return answer(Asking(graph, view, scope, today(), settings.page_size))
 
 
-def _print_who(answer: "WhoAnswer") -> None:
+def _print_who(answer: WhoAnswer) -> None:
     understood = "、".join(one.label for one in answer.understood) or "任何事"
     counts = answer.counts
     click.echo(f"{answer.place.name} · {understood}：{counts.yes} 符合，{counts.unknown} 待核实，{counts.no} 不符合")
@@ -96,7 +119,7 @@ def _print_who(answer: "WhoAnswer") -> None:
     _print_more(answer.next_cursor)
 
 
-def _print_where(answer: "WhereAnswer") -> None:
+def _print_where(answer: WhereAnswer) -> None:
     click.echo(f"{answer.helper.name}（{'，'.join(answer.helper.tags)}）· {answer.helper.capacity_sentence}")
     for work in answer.works:
         _print_one(
@@ -105,7 +128,7 @@ def _print_where(answer: "WhereAnswer") -> None:
     _print_more(answer.next_cursor)
 
 
-def _print_one(one: "Helper | WorkOffer", title: str, note: str) -> None:
+def _print_one(one: Helper | WorkOffer, title: str, note: str) -> None:
     click.echo(f"\n[{one.eligibility}] {title}　契合 {one.score / 10_000:.1f}　{note}")
     for reason in one.reasons:
         click.echo(f"  · {reason}")
@@ -118,7 +141,7 @@ def _print_more(cursor: str | None) -> None:
         click.echo(f"\n还有更多：加上 --cursor {cursor}")
 
 
-def _print_why_not(answer: "WhyNotAnswer") -> None:
+def _print_why_not(answer: WhyNotAnswer) -> None:
     click.echo(answer.sentence)
     for finding in answer.findings:
         source = f"（{finding.source}）" if finding.source else ""

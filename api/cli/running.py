@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
@@ -33,13 +34,22 @@ def sole_service(settings: Settings) -> Iterator[None]:
         lock.free()
 
 
-def note_address(settings: Settings, address: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running service: the address readers use, the one on this machine, and the territory it answers for."""
+
+    address: str
+    local: str
+    territory: str | None
+
+
+def note_running(settings: Settings, running: Running) -> None:
     """Tell other processes of this folder where the service answers."""
-    replace_private_file(_note(settings), orjson.dumps({"address": address}))
+    replace_private_file(_note(settings), orjson.dumps(running))
 
 
-def running_address(settings: Settings) -> str | None:
-    """Return where the service of this folder answers, or nothing when none runs."""
+def find_running(settings: Settings) -> Running | None:
+    """Return the service of this folder, or nothing when none runs."""
     lock = _lock(settings)
     if lock.try_take():
         lock.free()
@@ -47,18 +57,23 @@ def running_address(settings: Settings) -> str | None:
     return _noted(settings)
 
 
+def running_address(settings: Settings) -> str | None:
+    """Return where readers reach the service of this folder, or nothing when none runs."""
+    running = find_running(settings)
+    return running.address if running else None
+
+
 def _already(settings: Settings) -> str:
-    where = _noted(settings)
-    at = f"，地址是 {where}" if where else "，正在启动"
+    running = _noted(settings)
+    at = f"，地址是 {running.address}" if running else "，正在启动"
     return f"这个数据文件夹的服务已经在运行{at}。要新的登录地址请运行 gongjian sign-in；要停下它，在它的窗口按 Ctrl-C。"
 
 
-def _noted(settings: Settings) -> str | None:
+def _noted(settings: Settings) -> Running | None:
     try:
-        address = orjson.loads(_note(settings).read_bytes())["address"]
+        return Running(**orjson.loads(_note(settings).read_bytes()))
     except FileNotFoundError:
         return None
-    return str(address)
 
 
 def _lock(settings: Settings) -> FileLock:

@@ -13,7 +13,7 @@ from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, settings_of
-from api.cli.running import note_address, running_address, sole_service
+from api.cli.running import Running, note_running, running_address, sole_service
 from api.settings import Settings
 from graph_model.errors import GraphError
 
@@ -77,8 +77,8 @@ def run_service(settings: Settings, prepare: Prepare | None = None) -> None:
         Another process serves this folder, or the port is taken.
     """
     with sole_service(settings), bound_socket(settings) as listening:
-        address = address_of(settings, listening)
-        note_address(settings, address)
+        address = settings.public_url.rstrip("/") if settings.public_url else local_address(listening)
+        note_running(settings, Running(address, local_address(listening), settings.territory))
         with importing_meanwhile(), opened_graph(settings) as graph:
             migrated(graph)
             if prepare:
@@ -136,10 +136,8 @@ def sign_in_address(door: "Doorkeeper", address: str) -> str:
     return f"{address}/sign-in?token={door.new_sign_in_token()}"
 
 
-def address_of(settings: Settings, listening: socket.socket) -> str:
-    """Return the address readers use: the site's public one, or the socket's."""
-    if settings.public_url:
-        return settings.public_url.rstrip("/")
+def local_address(listening: socket.socket) -> str:
+    """Return the address of the socket as this machine reaches it."""
     host, port = listening.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "127.0.0.1"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 compared, not bound
     return f"http://{shown}:{port}"
