@@ -15,7 +15,8 @@ from graph_model.surroundings import Surroundings, read_surroundings, read_surro
 from graph_model.work_rows import read_needs, read_posts
 
 TERRITORIES_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     RETURN DISTINCT t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
         t.population AS population, t.valid_until AS valid_until,
         [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, date()) >= date() | p.id] AS parents,

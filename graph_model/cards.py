@@ -10,14 +10,20 @@ KINDS: Final = ("person", "team", "organisation", "resource")
 FIND_CARDS_CYPHER: Final = """
     UNWIND $persons AS id
     MATCH (n:Person {id: id})
-    WHERE EXISTS { (n)-[:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
-       OR EXISTS { (n)-[:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                   -[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+       OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN collect([n.id, n.source]) AS found
     UNION ALL
     UNWIND $resources AS id
     MATCH (n:Resource {id: id})
-    WHERE EXISTS { (n)-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN collect([n.id, n.source]) AS found
     UNION ALL
     UNWIND $teams AS id

@@ -7,8 +7,9 @@ from typing import Final
 
 LOCK_SUGGESTION_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})
-    WHERE EXISTS { MATCH (s)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (s)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     SET s.lock = coalesce(s.lock, 0) + 1
     WITH s
     RETURN s AS n

@@ -8,68 +8,88 @@ from graph_model.entities.terms import ListKind
 from graph_model.scope import Scope
 
 LIST_RESOURCES_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Resource)
-    WHERE $status IS NULL OR n.status = $status
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Resource)
+    WHERE ($status IS NULL OR n.status = $status)
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
     OPTIONAL MATCH (o)-[:OFFERS]->(n)
     RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
 """
 COUNT_RESOURCES_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Resource)
-    WHERE $status IS NULL OR n.status = $status
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Resource)
+    WHERE ($status IS NULL OR n.status = $status)
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     RETURN count(DISTINCT n.id) AS total
 """
 LIST_NEEDS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Need)
-    WHERE n.kind = $kind AND ($status IS NULL OR n.status = $status)
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Need)
+    WHERE (n.kind = $kind AND ($status IS NULL OR n.status = $status))
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
     OPTIONAL MATCH (o)-[:RAISES]->(n)
     RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
 """
 COUNT_NEEDS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Need)
-    WHERE n.kind = $kind AND ($status IS NULL OR n.status = $status)
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Need)
+    WHERE (n.kind = $kind AND ($status IS NULL OR n.status = $status))
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     RETURN count(DISTINCT n.id) AS total
 """
 LIST_PROBLEMS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Problem)
-    WHERE $status IS NULL OR n.status = $status
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Problem)
+    WHERE ($status IS NULL OR n.status = $status)
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
     OPTIONAL MATCH (n)-[:LEADS_TO]->(o:Need)
     RETURN n, place, min(c.label) AS category, min(o.title) AS owner ORDER BY n.id
 """
 COUNT_PROBLEMS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Problem)
-    WHERE $status IS NULL OR n.status = $status
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Problem)
+    WHERE ($status IS NULL OR n.status = $status)
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     RETURN count(DISTINCT n.id) AS total
 """
 LIST_PROJECTS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Project)
-    WHERE $status IS NULL OR n.status = $status
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Project)
+    WHERE ($status IS NULL OR n.status = $status)
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
     OPTIONAL MATCH (o:Organisation)-[:RESPONSIBLE_FOR]->(n)
     RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
 """
 COUNT_PROJECTS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Project)
-    WHERE $status IS NULL OR n.status = $status
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Project)
+    WHERE ($status IS NULL OR n.status = $status)
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     RETURN count(DISTINCT n.id) AS total
 """
 LIST_POSTS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Post)
-    WHERE $status IS NULL OR n.status = $status
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Post)
+    WHERE ($status IS NULL OR n.status = $status)
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
-    OPTIONAL MATCH (o:Person)-[r:FILLS]->(n) WHERE r.until IS NULL
+    OPTIONAL MATCH (o:Person)-[r:FILLS]->(n) WHERE r.until IS NULL OR r.until >= date()
     RETURN n, place, min(c.label) AS category, count(DISTINCT o.id) AS filled ORDER BY n.id
 """
 COUNT_POSTS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)<-[:IN]-(n:Post)
-    WHERE $status IS NULL OR n.status = $status
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Post)
+    WHERE ($status IS NULL OR n.status = $status)
+      AND (at.until IS NULL OR at.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     RETURN count(DISTINCT n.id) AS total
 """
 QUERIES: Final[dict[ListKind, tuple[LiteralString, LiteralString]]] = {

@@ -13,88 +13,104 @@ MOST: Final = 300
 TIES_OF_PERSON_CYPHER: Final = """
     MATCH (n:Person {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_ORGANISATION_CYPHER: Final = """
     MATCH (n:Organisation {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_TEAM_CYPHER: Final = """
     MATCH (n:Team {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_RESOURCE_CYPHER: Final = """
     MATCH (n:Resource {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_POST_CYPHER: Final = """
     MATCH (n:Post {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_NEED_CYPHER: Final = """
     MATCH (n:Need {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_PROBLEM_CYPHER: Final = """
     MATCH (n:Problem {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
 TIES_OF_PROJECT_CYPHER: Final = """
     MATCH (n:Project {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """

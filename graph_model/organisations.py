@@ -46,8 +46,9 @@ SAVE_ORGANISATION_CATEGORIES_CYPHER: Final = """
     RETURN count(r) AS found
 """
 PAIRED_ON_CYPHER: Final = """
-    MATCH (n:Organisation)-[r:PAIRED_WITH]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $territory})
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+    MATCH (n:Organisation)-[r:PAIRED_WITH]->(:Territory)-[part_of:PART_OF*0..6]->(:Territory {id: $territory})
+    WHERE all(part IN part_of WHERE coalesce(part.since, $day) <= $day AND coalesce(part.until, $day) >= $day)
+      AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
     RETURN DISTINCT n ORDER BY n.id
 """
 

@@ -14,25 +14,29 @@ from graph_model.scope import Scope
 from graph_model.surroundings import Surroundings
 
 TEAMS_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     MATCH (t)<-[:SERVES]-(n:Team)
     RETURN t.id AS place, collect(n.id) AS ids
 """
 ORGANISATIONS_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     MATCH (t)<-[:LOCATED_IN|PAIRED_WITH]-(n:Organisation)
     RETURN t.id AS place, collect(n.id) AS ids
 """
 RESOURCES_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     MATCH (t)<-[:IN]-(n:Resource)
     RETURN t.id AS place, collect(n.id) AS ids
 """
 TEAMS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Team {id: id})
-    WHERE EXISTS { MATCH (n)-[at:SERVES]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (n)-[at:SERVES]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at,
         [(n)-[r:SERVES]->(t:Territory)
@@ -47,8 +51,9 @@ TEAMS_BY_ID_CYPHER: Final = """
 ORGANISATIONS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Organisation {id: id})
-    WHERE EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at,
         [(n)-[r:LOCATED_IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | ['located', t.id]]
@@ -66,8 +71,9 @@ ORGANISATIONS_BY_ID_CYPHER: Final = """
 RESOURCES_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Resource {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN n.id AS id, n.title AS name, n.description AS text, n.slots AS slots, n.capacity AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at, n.status AS status, n.unit AS unit,
         toString(n.window_from) AS window_from, toString(n.window_until) AS window_until,

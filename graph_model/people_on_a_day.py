@@ -10,74 +10,90 @@ from graph_model.nodes import entity_of
 from graph_model.scope import Scope
 
 REGISTERED_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $territory})
-    WHERE ($capacity IS NULL OR r.capacity = $capacity)
+    MATCH (n:Person)-[r:REGISTERED_AT]->(:Territory)-[part_of:PART_OF*0..6]->(:Territory {id: $territory})
+    WHERE all(part IN part_of WHERE coalesce(part.since, $day) <= $day AND coalesce(part.until, $day) >= $day)
+      AND ($capacity IS NULL OR r.capacity = $capacity)
       AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() }
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
         OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                          -[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() })
+                          -[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 LIVING_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:LIVES_IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $territory})
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() }
+    MATCH (n:Person)-[r:LIVES_IN]->(:Territory)-[part_of:PART_OF*0..6]->(:Territory {id: $territory})
+    WHERE all(part IN part_of WHERE coalesce(part.since, $day) <= $day AND coalesce(part.until, $day) >= $day)
+      AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
         OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                          -[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() })
+                          -[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 TEAM_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:MEMBER_OF]->(:Team {id: $team})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() }
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
         OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                          -[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() })
+                          -[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 PARTY_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:MEMBER_OF]->(:PartyOrganisation {id: $party})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() }
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
         OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                          -[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() })
+                          -[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 STAFF_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:WORKS_FOR]->(:Organisation {id: $organisation})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() }
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
         OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                          -[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() })
+                          -[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 OFFICERS_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:HOLDS_OFFICE]->(:Organisation {id: $organisation})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() }
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
         OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                          -[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() })
+                          -[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 FILLING_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:FILLS]->(:Post {id: $post})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() }
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
         OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                          -[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() })
+                          -[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 

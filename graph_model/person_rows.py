@@ -18,7 +18,8 @@ from graph_model.surroundings import Surroundings
 PERSONS_LIVING_CYPHER: Final = """
     UNWIND $places AS place
     MATCH (t:Territory {id: place})
-    WHERE EXISTS { (t)-[:PART_OF*0..6]->(:Territory {id: $root}) }
+    WHERE EXISTS { MATCH (t)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     MATCH (t)<-[home:LIVES_IN]-(p:Person)
     WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day
     RETURN t.id AS home, collect([
@@ -44,11 +45,13 @@ PERSONS_LIVING_CYPHER: Final = """
 PERSONS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (p:Person {id: id})
-    WHERE EXISTS { MATCH (p)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (p)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (p)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN [(p)-[home:LIVES_IN]->(t:Territory)
             WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day | t.id] AS homes, [
         p.id, p.name, p.slots, p.max_posts, p.birth_year, p.status, p.do_not_assign, p.consent,
@@ -71,17 +74,20 @@ PERSONS_BY_ID_CYPHER: Final = """
     ] AS person
 """
 PLACES_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     RETURN DISTINCT t.id AS id
 """
 REGISTERED_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     MATCH (t)<-[r:REGISTERED_AT]-(p:Person)
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
     RETURN t.id AS place, collect(p.id) AS ids
 """
 WORKING_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     MATCH (t)<-[:LOCATED_IN]-(:Organisation)<-[r:WORKS_FOR]-(p:Person)
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
     RETURN t.id AS place, collect(p.id) AS ids

@@ -15,11 +15,13 @@ SAVE_PERSONS_CYPHER: Final = """
 FIND_PERSONS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Person {id: id})
-    WHERE EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                         -[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN n, labels(n) AS labels
 """
 SAVE_EMPLOYMENTS_CYPHER: Final = """

@@ -1,4 +1,4 @@
-"""Finding things by a part of their name: persons and list items within the scope, organisations and places."""
+"""Finding things by a part of their name or by their id: people, units, list items and places within the scope."""
 
 from dataclasses import dataclass
 from typing import Final, LiteralString
@@ -8,65 +8,87 @@ from graph_model.scope import Scope
 
 SEARCH_PERSONS_CYPHER: Final = """
     MATCH (n:Person)
-    WHERE toLower(n.name) CONTAINS toLower($text)
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() }
+    WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text))
+      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
         OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
-                          -[:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE coalesce(at.until, date()) >= date() })
+                          -[up:PART_OF*0..6]->(:Territory {id: $root})
+                    WHERE (at.until IS NULL OR at.until >= date())
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
-    RETURN n.id AS id, n.name AS name, [(n)-[:LIVES_IN]->(t:Territory) | t.name] AS places
+    RETURN n.id AS id, n.name AS name,
+        [(n)-[r:LIVES_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
 """
 SEARCH_ORGANISATIONS_CYPHER: Final = """
     MATCH (n:Organisation)
-    WHERE toLower(n.name) CONTAINS toLower($text)
-       OR any(alias IN coalesce(n.aliases, []) WHERE toLower(alias) CONTAINS toLower($text))
+    WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text)
+        OR any(alias IN coalesce(n.aliases, []) WHERE toLower(alias) CONTAINS toLower($text)))
+      AND EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH|SERVES]->(:Territory)
+                         -[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
-    RETURN n.id AS id, n.name AS name, [(n)-[:LOCATED_IN]->(t:Territory) | t.name] AS places
+    RETURN n.id AS id, n.name AS name,
+        [(n)-[r:LOCATED_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
 """
 SEARCH_TEAMS_CYPHER: Final = """
     MATCH (n:Team)
-    WHERE toLower(n.name) CONTAINS toLower($text)
+    WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text))
+      AND EXISTS { MATCH (n)-[at:SERVES]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
-    RETURN n.id AS id, n.name AS name, [(n)-[:SERVES]->(t:Territory) | t.name] AS places
+    RETURN n.id AS id, n.name AS name,
+        [(n)-[r:SERVES]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
 """
 SEARCH_TERRITORIES_CYPHER: Final = """
-    MATCH (n:Territory)
-    WHERE toLower(n.name) CONTAINS toLower($text) OR n.id STARTS WITH $text
+    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(n:Territory)
+    WHERE (toLower(n.name) CONTAINS toLower($text) OR n.id STARTS WITH $text)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
     WITH n ORDER BY size(n.id), size(n.name), n.id LIMIT $limit
-    RETURN n.id AS id, n.name AS name, [(n)-[:PART_OF]->(t:Territory) | t.name] AS places
+    RETURN n.id AS id, n.name AS name,
+        [(n)-[r:PART_OF]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
 """
 SEARCH_RESOURCES_CYPHER: Final = """
     MATCH (n:Resource)
-    WHERE toLower(n.title) CONTAINS toLower($text)
-      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
+      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
-    RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
+    RETURN n.id AS id, n.title AS name,
+        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
 """
 SEARCH_NEEDS_CYPHER: Final = """
     MATCH (n:Need)
-    WHERE toLower(n.title) CONTAINS toLower($text)
-      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
+      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
-    RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
+    RETURN n.id AS id, n.title AS name,
+        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
 """
 SEARCH_POSTS_CYPHER: Final = """
     MATCH (n:Post)
-    WHERE toLower(n.title) CONTAINS toLower($text)
-      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
+      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
-    RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
+    RETURN n.id AS id, n.title AS name,
+        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
 """
 SEARCH_PROJECTS_CYPHER: Final = """
     MATCH (n:Project)
-    WHERE toLower(n.title) CONTAINS toLower($text)
-      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
+      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
-    RETURN n.id AS id, n.title AS name, [(n)-[:IN]->(t:Territory) | t.name] AS places
+    RETURN n.id AS id, n.title AS name,
+        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
 """
 
 SEARCHES: Final[tuple[tuple[str, LiteralString], ...]] = (
@@ -92,7 +114,7 @@ class Found:
 
 
 def find_by_name(graph: Graph, scope: Scope, text: str, limit: int = 8) -> list[Found]:
-    """Find up to `limit` things of each kind whose name holds `text`, shortest names first; nothing for no text."""
+    """Find up to `limit` things of each kind with `text` in the name or as the id, shortest names first."""
     words = text.strip()
     if not words:
         return []

@@ -43,21 +43,24 @@ __all__ = [
 FIND_SUGGESTIONS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Suggestion {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN n
 """
 COMMUNITIES_CYPHER: Final = """
-    MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE t.id > $after
+    MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND t.id > $after
       AND ($decision IS NULL OR s.decision = $decision) AND ($change IS NULL OR s.change = $change)
       AND ($work IS NULL OR s.work = $work) AND ($helper IS NULL OR s.helper = $helper)
     RETURN t.id AS id, t.name AS name, count(s) AS suggestions
     ORDER BY id LIMIT $limit
 """
 LISTED_CYPHER: Final = """
-    MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE t.id IN $communities
+    MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND t.id IN $communities
       AND ($decision IS NULL OR s.decision = $decision) AND ($change IS NULL OR s.change = $change)
       AND ($work IS NULL OR s.work = $work) AND ($helper IS NULL OR s.helper = $helper)
     OPTIONAL MATCH (s)-[:OF]->(w)
@@ -69,7 +72,8 @@ LISTED_CYPHER: Final = """
     ORDER BY t.id, s.change = 'gap', s.work, s.score DESC, s.id
 """
 LISTED_BY_ID_CYPHER: Final = """
-    MATCH (s:Suggestion {id: $id})-[:IN]->(t:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+    MATCH (s:Suggestion {id: $id})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     OPTIONAL MATCH (s)-[:OF]->(w)
     OPTIONAL MATCH (s)-[:PROPOSES]->(h)
     RETURN s AS n, t.name AS community_name, coalesce(w.title, s.work) AS work_title, w.headcount AS headcount,
@@ -79,7 +83,8 @@ LISTED_BY_ID_CYPHER: Final = """
     LIMIT 1
 """
 COUNTS_CYPHER: Final = """
-    MATCH (s:Suggestion {in_run: $run})-[:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
+    MATCH (s:Suggestion {in_run: $run})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     RETURN s.decision AS decision, s.change AS change, s.verdict AS verdict, count(s) AS suggestions
 """
 

@@ -9,8 +9,9 @@ from graph_model.nodes import ScopedNodes
 FIND_WISHES_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Need {id: id})
-    WHERE n.kind = 'wish' AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                                       WHERE coalesce(at.until, date()) >= date() }
+    WHERE n.kind = 'wish' AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                                       WHERE (at.until IS NULL OR at.until >= date())
+                                         AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN n
 """
 

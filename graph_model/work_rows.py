@@ -12,20 +12,23 @@ from graph_model.person_rows import day_of
 from graph_model.scope import Scope
 
 POSTS_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     MATCH (t)<-[:IN]-(n:Post)
     RETURN t.id AS place, collect(n.id) AS ids
 """
 NEEDS_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[:PART_OF*0..6]-(t:Territory)
+    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
     MATCH (t)<-[:IN]-(n:Need)
     RETURN t.id AS place, collect(n.id) AS ids
 """
 POSTS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Post {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN n.id AS id, n.title AS title, n.description AS description, n.slots AS slots, n.headcount AS headcount,
         n.hours_per_week AS hours_per_week, n.hazards AS hazards, n.insured AS insured, n.min_age AS min_age,
         n.max_age AS max_age, n.urgency AS urgency, toString(n.deadline) AS deadline,
@@ -40,8 +43,9 @@ POSTS_BY_ID_CYPHER: Final = """
 NEEDS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Need {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE coalesce(at.until, date()) >= date() }
+    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
+                   WHERE (at.until IS NULL OR at.until >= date())
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
     RETURN n.id AS id, n.title AS title, n.description AS description, n.slots AS slots, n.headcount AS headcount,
         null AS hours_per_week, null AS hazards, null AS insured, null AS min_age,
         null AS max_age, n.urgency AS urgency, toString(n.deadline) AS deadline,

@@ -1,28 +1,48 @@
 """A street sees nothing of another: every public query on people or lists that its own tests do not cover."""
 
+from datetime import date, timedelta
+from typing import Final
+
+from graph_model import candidates, cards
 from graph_model import people_on_a_day as people
 from graph_model.driver import Graph
 from graph_model.entities import PartyOrganisation
 from graph_model.entities.terms import ListKind, PartyForm
 from graph_model.listings import count_listed, find_listed
+from graph_model.match_runs import suggestions_of
 from graph_model.neighbours import find_neighbours
 from graph_model.party_organisations import PARTY_ORGANISATIONS
-from graph_model.persons import EMPLOYMENTS, OFFICES, PARTY_MEMBERSHIPS, REGISTRATIONS, TEAM_MEMBERSHIPS
+from graph_model.persons import (
+    EMPLOYMENTS,
+    OFFICES,
+    PARTY_MEMBERSHIPS,
+    PERSONS,
+    REGISTRATIONS,
+    RESIDENCES,
+    TEAM_MEMBERSHIPS,
+)
 from graph_model.posts import FILLINGS
 from graph_model.resources import PERSON_OFFERS
 from graph_model.scope import Scope
 from graph_model.search import find_by_name
+from graph_model.territories import PARTS
 from graph_model.ties import Tie
 from tests.graph_model.district import (
+    ALL,
     DAY,
     HERE,
+    NORTH,
     NORTHERN,
+    SOUTH,
     SOUTHERN,
+    a_need,
     a_person,
     a_post,
     a_resource,
+    a_suggestion,
     a_team,
     an_organisation,
+    suggest,
 )
 
 
@@ -67,13 +87,12 @@ def test_names_of_another_streets_people_and_lists_are_not_found(district: Graph
         scope.user: sorted(one.id for one in find_by_name(district, scope, "样例")) for scope in (NORTHERN, SOUTHERN)
     }
     assert found["user-north"] == [
-        "330106000000",
         "org-样例单位",
         "person-张样例",
         "post-样例岗",
         "resource-样例室",
     ]
-    assert found["user-south"] == ["330106000000", "org-样例单位"]
+    assert found["user-south"] == []
     assert find_by_name(district, NORTHERN, " ") == []
 
 
@@ -98,3 +117,47 @@ def test_people_beside_a_record_are_told_only_within_the_scope(district: Graph) 
     around = [one.type for one in find_neighbours(district, NORTHERN, "person", person.id)]
     assert around == ["FILLS", "LIVES_IN", "OFFERS", "WORKS_FOR"]
     assert [one.type for one in find_neighbours(district, SOUTHERN, "person", person.id)] == ["LIVES_IN", "WORKS_FOR"]
+
+
+MOVED: Final = date(2026, 6, 30)
+
+
+def move_to_the_south(graph: Graph) -> None:
+    """Let the northern community belong to the southern street from July on."""
+    PARTS.close(graph, MOVED, Tie(HERE, NORTH))
+    PARTS.open(graph, Tie(HERE, SOUTH, since=MOVED + timedelta(days=1)))
+
+
+def test_a_community_that_moved_is_seen_by_its_new_street_alone(district: Graph) -> None:
+    person, post, need = a_person(district), a_post(district), a_need(district)
+    resource, team, unit = a_resource(district), a_team(district), an_organisation(district)
+    (suggestion,) = suggest(district, a_suggestion(post, person))
+    move_to_the_south(district)
+
+    def seen(scope: Scope) -> dict[str, set[str]]:
+        named = ((one.kind, one.id) for one in candidates.read_helpers(district, ALL, day=DAY))
+        return {
+            "helpers": {one.id for one in candidates.read_helpers(district, scope, day=DAY)},
+            "helpers by id": {
+                one.id for one in candidates.read_helpers(district, scope, [person.id, resource.id, team.id, unit.id])
+            },
+            "works": {one.id for one in candidates.read_works(district, scope, day=DAY)},
+            "works by id": {one.id for one in candidates.read_works(district, scope, [post.id, need.id])},
+            "places": {one.id for one in candidates.read_territories(district, scope)},
+            "sources": cards.find_sources(district, scope, named).keys() & {person.id, resource.id},
+            "persons": {one.id for one in PERSONS.find_all(district, scope, [person.id])},
+            "posts": {one.properties["id"] for one in find_listed(district, scope, ListKind.POST, range(9))},
+            "words": {one.id for one in find_by_name(district, scope, "样例")},
+            "suggestions": {one.id for one in suggestions_of(district, scope, suggestion.in_run)},
+            "living": {one.id for one in people.living_on(district, scope, HERE, DAY)},
+        }
+
+    north, south = seen(NORTHERN), seen(SOUTHERN)
+    assert {name: found for name, found in north.items() if found} == {"places": {NORTH}}
+    assert all(south.values())
+
+
+def test_a_person_whose_home_is_past_is_out_of_the_page_as_well(district: Graph) -> None:
+    person = a_person(district)
+    RESIDENCES.close(district, MOVED, Tie(person.id, HERE))
+    assert cards.find_sources(district, NORTHERN, [("person", person.id)]) == {}
