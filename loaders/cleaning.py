@@ -52,6 +52,9 @@ DATE_PARTS: Final = re.compile(
 COMPACT_DATE: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 YEAR_ONLY: Final = re.compile(r"^(\d{4})年?$")
 
+REPUBLIC_YEAR: Final = re.compile(r"民国\s*(\d{1,3})")
+REPUBLIC_BEFORE_FIRST: Final = 1911
+
 YES: Final = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "已", "同意", "已购", "已投保", "对"})
 NO: Final = frozenset({"否", "无", "×", "✗", "x", "n", "no", "false", "0", "未", "不", "不同意", "没有", "错"})
 ANY_TIME: Final = re.compile(r"任意时间|任何时间|随时|不限|都可以|时间均可|均可|天天|全周")
@@ -107,7 +110,7 @@ def number(value: Cell) -> float:
     words = text(value).replace(",", "").replace("，", "")
     found = NUMBER.search(words)
     if found is None:
-        raise CellProblem("不是数字", "请只填数字，单位可写在后面")
+        raise CellProblem("不是数字", "请写阿拉伯数字，如 2，单位可写在后面")
     scale = 10_000 if words[found.end() : found.end() + 1] == "万" else 1
     return _finite(float(found.group()) * scale)
 
@@ -153,6 +156,10 @@ def _day_from_number(value: float) -> date:
 
 @lru_cache(maxsize=20_000)
 def _day_from_text(words: str) -> date:
+    republic = REPUBLIC_YEAR.search(words)
+    if republic:
+        common = int(republic[1]) + REPUBLIC_BEFORE_FIRST
+        raise CellProblem("写的是民国纪年", f"请写公元年份，民国{republic[1]}年是 {common} 年")
     found = DATE_PARTS.match(words) or COMPACT_DATE.match(words) or YEAR_ONLY.match(words)
     if found is None:
         raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")

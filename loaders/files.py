@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,7 @@ MAX_UNPACKED_BYTES: Final = 1 << 30
 MAX_TEXT_BYTES: Final = 512 << 20
 ZIP_MAGIC: Final = b"PK\x03\x04"
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0"
+FOREIGN_PARTS: Final = {"word": "文字文档(Word)", "ppt": "演示文稿(PowerPoint)"}
 ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -116,31 +118,40 @@ def _merged(sheet: CalamineSheet) -> list[Span]:
 
 def _refuse_disguise(path: Path, head: bytes) -> None:
     if head.startswith(OLE_MAGIC):
-        if path.suffix.lower() != ".xls" or _holds_encrypted_stream(path):
+        if _holds_encrypted_stream(path):
             raise _locked(path)
+        if path.suffix.lower() != ".xls":
+            reason = f"扩展名是 {path.suffix}，内容却是旧版 Office 文件，或加了密码"
+            raise UnreadableFile(path.name, reason, "请用表格软件打开、取消密码，另存为 xlsx 再导入")
     elif head.startswith(ZIP_MAGIC):
-        _refuse_bomb(path)
+        _refuse_foreign_archive(path)
     else:
         raise UnreadableFile(path.name, "扩展名是表格，内容却不是", "请用表格软件打开后另存为 xlsx 再导入")
 
 
 def _locked(path: Path) -> UnreadableFile:
-    return UnreadableFile(path.name, "文件加了密码或格式过旧，无法读取", "请在表格软件里取消密码、另存为 xlsx 再导入")
+    return UnreadableFile(path.name, "文件加了密码，无法读取", "请在表格软件里取消密码、另存为 xlsx 再导入")
 
 
 def _holds_encrypted_stream(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return ENCRYPTED_STREAM in stream.read(1 << 20)
+    with path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(ENCRYPTED_STREAM) >= 0
 
 
-def _refuse_bomb(path: Path) -> None:
+def _refuse_foreign_archive(path: Path) -> None:
+    """Refuse what unpacks to too much, and what is another document under the name of a workbook."""
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
+            parts = {entry.filename.split("/", 1)[0] for entry in archive.infolist()}
     except zipfile.BadZipFile as error:
         raise UnreadableFile(path.name, "文件不完整，像是没有传完", "请重新复制一份后再导入") from error
     if unpacked > MAX_UNPACKED_BYTES:
         raise UnreadableFile(path.name, f"展开后有 {unpacked >> 20} MB，超过上限", "请拆成几个文件后再导入")
+    foreign = next((words for part, words in FOREIGN_PARTS.items() if part in parts), None)
+    if foreign:
+        reason = f"扩展名是 {path.suffix}，内容却是{foreign}"
+        raise UnreadableFile(path.name, reason, "请把其中的表格复制到表格软件里，另存为 xlsx 再导入")
 
 
 def _refuse_oversize(path: Path, sheet: CalamineSheet) -> None:

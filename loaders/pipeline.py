@@ -26,7 +26,7 @@ from loaders.records import Record
 from loaders.references import References
 from loaders.report import ImportSummary, SheetReport
 from loaders.sweeping import sweep
-from loaders.transforming import Transformer, ledger_key
+from loaders.transforming import Transformer, family_name, ledger_key
 from loaders.writing import BatchResult, write_batches
 
 BATCH: Final = 5_000
@@ -230,7 +230,8 @@ class Import:
     def _sweep(self, one: Understood, template: Batch, seen: dict[str, set[str]]) -> None:
         assert one.recognition.kind is not None
         label = one.recognition.kind.label
-        one.report.removed = sweep(self.graph, template, label, seen.get(label, set()))
+        ended = sweep(self.graph, template, label, seen.get(label, set()))
+        one.report.swept(ended, family_name(one.sheet.file, one.sheet.name))
 
     def _record(self) -> None:
         """Keep one record of this import, the same for the same files."""

@@ -63,6 +63,13 @@ class SheetReport:
             Finding(Severity.ERROR, self.file, self.sheet, None, None, "", "表中有错误，按要求整张表未导入", advice)
         )
 
+    def swept(self, ended: int, ledger: str) -> None:
+        """Say what was ended because the ledger was declared complete, and by which name it is the same ledger."""
+        self.removed = ended
+        reason = f"按完整台账处理：台账“{ledger}”先前列过、这次没有的 {ended} 条已结束"
+        advice = "只结束同名台账(文件名与表名，不计年月和版本)说过的；文件改了名就是另一本台账，什么都不会结束"
+        self.findings.append(Finding(Severity.NOTE, self.file, self.sheet, None, None, "", reason, advice))
+
     def number(self, severity: Severity) -> int:
         """How many findings weigh this much."""
         return sum(finding.severity is severity for finding in self.findings)
@@ -214,9 +221,10 @@ def _finding_lines(findings: list[Finding]) -> Iterable[str]:
 def _group_line(severity: Severity, some: list[Finding], count: int) -> str:
     first = some[0]
     rows = "、".join(str(one.row) for one in some if one.row)
-    place = " · ".join(
-        part for part in (first.file, first.sheet, f"第 {rows} 行" if rows else "", first.column or "") if part
-    )
+    row = f"第 {rows} 行" if rows else ""
+    place = " · ".join(part for part in (first.file, first.sheet, row, first.column or "") if part)
     more = f"等 {count} 处" if count > len(some) else ""
-    value = f"“{first.value}”" if first.value else ""
-    return f"  [{severity.label}] {place}{more}：{first.reason}{value}。{first.advice}"
+    values = "、".join(dict.fromkeys(one.value for one in some if one.value and one.value not in first.reason))
+    said = f"，写的是“{values}”" if values else ""
+    where = f"{place}{more}{said}：" if place else ""
+    return f"  [{severity.label}] {where}{first.reason}。{first.advice}"

@@ -17,6 +17,7 @@ from loaders.records import Record, merged
 
 PRIVATE: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 REPEATED_HEADER_SHARE: Final = 0.8
+ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
 
 
 class Transformer:
@@ -65,6 +66,7 @@ class Transformer:
         return record
 
     def _body(self) -> Iterator[tuple[int, list[Cell]]]:
+        """Rows with their numbers; an empty cell repeats the one above where merged, or where nothing gainsays it."""
         start, end = self._layout.body
         merged_down = _merged_down(self._sheet, start)
         above: dict[int, Cell] = {}
@@ -72,18 +74,24 @@ class Transformer:
             row = self._sheet.rows[index]
             if not any(row) or self._is_header_again(row):
                 continue
+            numbered = self._is_numbered(row)
             for place in self._fill:
                 if (
                     place < len(row)
                     and row[place] == ""
                     and (place in above)
-                    and _continues(self._sheet, index, place, merged_down)
+                    and ((index, place) in merged_down or not (self._sheet.merged or numbered))
                 ):
                     row[place] = above[place]
                 elif place < len(row) and row[place] != "":
                     above[place] = row[place]
             self.rows += 1
             yield index + 1, row
+
+    def _is_numbered(self, row: list[Cell]) -> bool:
+        """Whether a row has a number of its own, and so is no continuation of the one above."""
+        place = self._places.get("number")
+        return place is not None and place < len(row) and row[place] != ""
 
     def _is_header_again(self, row: list[Cell]) -> bool:
         names = self._layout.names
@@ -167,20 +175,19 @@ def _merged_down(sheet: Sheet, start: int) -> set[tuple[int, int]]:
     }
 
 
-def _continues(sheet: Sheet, index: int, place: int, merged_down: set[tuple[int, int]]) -> bool:
-    """Whether an empty cell repeats the one above: it lies in a merged cell, or the file cannot tell (text tables)."""
-    return (index, place) in merged_down or not sheet.merged
-
-
 def family(file: str, sheet: str) -> str:
     """Name a ledger keeps from one issue to the next: file and sheet without dates, copies and versions."""
+    return hashlib.blake2b(normal(_undated(file, sheet)).encode(), digest_size=4).hexdigest()
+
+
+def family_name(file: str, sheet: str) -> str:
+    """Give that name as staff read it."""
+    return "·".join(dict.fromkeys(part.strip() for part in _undated(file, sheet).split("|")))
+
+
+def _undated(file: str, sheet: str) -> str:
     bare = re.sub(r"\.[A-Za-z]{2,5}$", "", file)
-    words = re.sub(
-        r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+",
-        "",
-        f"{bare}|{sheet}",
-    )
-    return hashlib.blake2b(normal(words).encode(), digest_size=4).hexdigest()
+    return ISSUE.sub("", f"{bare}|{sheet}")
 
 
 def ledger_key(kind: LedgerKind, sheet: Sheet) -> str:

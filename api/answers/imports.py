@@ -18,8 +18,8 @@ from loaders.report import SheetReport as Loaded
 MEGABYTE = 1_000_000
 
 
-def import_upload(parts: Parts, user: str, name: str, content: IO[bytes]) -> ImportAnswer:
-    """Import one uploaded file; the same file again changes nothing.
+def import_upload(parts: Parts, user: str, name: str, content: IO[bytes], *, dry_run: bool = False) -> ImportAnswer:
+    """Import one uploaded file; the same file again changes nothing, and with `dry_run` nothing changes at all.
 
     Raises
     ------
@@ -35,7 +35,7 @@ def import_upload(parts: Parts, user: str, name: str, content: IO[bytes]) -> Imp
         _keep(content, path, limit)
         began = time.monotonic()
         sealer = open_sealer(parts.settings.data_folder)
-        summary = import_files(parts.graph, [path], sealer=sealer, user=user, today=parts.today())
+        summary = import_files(parts.graph, [path], sealer=sealer, user=user, today=parts.today(), dry_run=dry_run)
     return answer_of(summary, time.monotonic() - began)
 
 
@@ -79,6 +79,13 @@ def _sheet(one: Loaded) -> SheetReport:
 
 
 def _sentence(summary: ImportSummary) -> str:
+    if summary.dry_run:
+        return _sentence_of_dry_run(summary.total("rows"), summary.total("refused"))
     counted = {name: summary.total(name) for name in ("rows", "created", "changed", "unchanged", "refused")}
     told = "读了 {rows} 行：新增 {created}，更新 {changed}，未变 {unchanged}".format_map(counted)
     return f"{told}；{counted['refused']} 行没有导入，原因见下。" if counted["refused"] else f"{told}。"
+
+
+def _sentence_of_dry_run(rows: int, refused: int) -> str:
+    told = f"试读了 {rows} 行，什么都没有写入：{rows - refused} 行可以导入"
+    return f"{told}，{refused} 行还不能，原因见下。" if refused else f"{told}。"

@@ -1,8 +1,8 @@
 """导入: ledgers in as they are, and what could not be read."""
 
-from typing import Final
+from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, UploadFile
+from fastapi import APIRouter, Form, UploadFile
 from starlette.responses import HTMLResponse
 
 from api.answers.imports import import_upload
@@ -12,6 +12,7 @@ from api.schemas import ImportAnswer
 
 router = APIRouter()
 PATH: Final = "/import"
+How = Literal["load", "dry"]
 MOST_FINDINGS: Final = 200
 SEVERITIES: Final = {
     "error": ("bad", "✕", "错误"),
@@ -27,19 +28,21 @@ def import_form(reader: Reading) -> HTMLResponse:
 
 
 @router.post(PATH, dependencies=[FormChecked])
-def import_file(reader: Reading, file: UploadFile) -> HTMLResponse:
-    """Import one ledger and show what became of every sheet."""
-    report = import_upload(reader.parts, reader.asked.scope.user, file.filename or "", file.file)
-    return _page(reader.after(), report)
+def import_file(reader: Reading, file: UploadFile, how: Annotated[How, Form()] = "load") -> HTMLResponse:
+    """Import one ledger, or only read it (`dry`), and show what became of every sheet."""
+    dry = how == "dry"
+    report = import_upload(reader.parts, reader.asked.scope.user, file.filename or "", file.file, dry_run=dry)
+    return _page(reader if dry else reader.after(), report, dry=dry)
 
 
-def _page(reader: Reader, report: ImportAnswer | None) -> HTMLResponse:
+def _page(reader: Reader, report: ImportAnswer | None, *, dry: bool = False) -> HTMLResponse:
     return reader.page(
         "imports.html",
         title="导入",
         nav="imports",
         limit=reader.parts.settings.upload_megabytes,
         report=report,
+        dry=dry,
         severities=SEVERITIES,
         findings=report.findings[:MOST_FINDINGS] if report else [],
     )

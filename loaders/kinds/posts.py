@@ -40,6 +40,10 @@ def require(entry: Entry, record: Record) -> None:
         written = "、".join(certificates)
         advice = "请在专长要求里写明需要的技能"
         entry.finding(Severity.WARNING, "certificates", "不知道这些证书属于哪项技能，未列为要求", advice, written)
+    for words in certificates:
+        if papers and words not in taxonomy.certificates:
+            reason = "证书库里没有这种证书，已按原文列为要求，恐怕没有人符合"
+            entry.finding(Severity.WARNING, "certificates", reason, "请核对名称，或改用证书库里的说法", words)
     for place, (words, skill) in enumerate(zip(names, skills, strict=True)):
         if skill is None:
             _report_unknown(entry, words)

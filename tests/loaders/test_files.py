@@ -69,3 +69,14 @@ def test_folder_stands_for_its_ledgers_and_leaves_lock_files(tmp_path: Path) -> 
     for name in ("b.csv", "a.xlsx", "~$a.xlsx", "readme.md"):
         (tmp_path / name).write_text("x")
     assert [path.name for path in ledger_files([tmp_path])] == ["a.xlsx", "b.csv"]
+
+
+def test_a_locked_workbook_and_a_renamed_document_are_told_apart(tmp_path: Path) -> None:
+    locked, letter = tmp_path / "加密.xlsx", tmp_path / "通知.xlsx"
+    locked.write_bytes(OLE_MAGIC + b"\x00" * 2_000_000 + "EncryptedPackage".encode("utf-16-le"))
+    with zipfile.ZipFile(letter, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+    with pytest.raises(UnreadableFile, match="加了密码，无法读取"):
+        list(read_sheets(locked))
+    with pytest.raises(UnreadableFile, match="Word"):
+        list(read_sheets(letter))

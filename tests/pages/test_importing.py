@@ -16,3 +16,18 @@ def test_an_import_without_javascript_tells_what_became_of_every_row(opened: Ope
     assert "导入结果" in told
     assert "第 2 行" in told
     assert "没有这个社区" in told
+
+
+def test_a_dry_run_without_javascript_tells_the_same_and_writes_nothing(opened: Opening) -> None:
+    page = opened("/import", script=False).page
+    trial = LEDGER.replace("样例-9000", "样例-9100")
+    ledger = {"name": "志愿者.csv", "mimeType": "text/csv", "buffer": trial.encode()}
+    page.set_input_files("#file", ledger)
+    page.click("main button:has-text('试读')")
+    told = page.inner_text("#results")
+    assert "试读结果" in told
+    assert "什么都没有写入" in told
+    assert "没有这个社区" in told
+    page.set_input_files("#file", ledger)
+    page.click("main button:has-text('导入')")
+    assert "新增 2" in page.inner_text("#results")
