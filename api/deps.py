@@ -62,7 +62,7 @@ def asking_of(parts: AllParts, session: AskedBy) -> Asking:
 Asked = Annotated[Asking, Depends(asking_of)]
 
 
-def asking_unless_known(request: Request, response: Response, asked: Asked) -> Asking:
+def asking_unless_known(request: Request, response: Response, parts: AllParts, session: AskedBy) -> Asking:
     """Return the context of a question, unless the reader holds the answer: same events, same day, same answer.
 
     Raises
@@ -70,6 +70,7 @@ def asking_unless_known(request: Request, response: Response, asked: Asked) -> A
     NotModified
         The request's `If-None-Match` is the present state.
     """
+    asked = parts.asking(session.user)
     etag = f'W/"{asked.view.seq}-{asked.today:%Y%m%d}"'
     if request.headers.get("if-none-match") == etag:
         raise NotModified(etag)

@@ -1,5 +1,6 @@
 """The columns in memory that answers are computed from, kept fresh by the graph's event feed."""
 
+import gc
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
@@ -142,6 +143,7 @@ class Snapshot:
         helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope)}
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
         problem = Problem.from_rows(places, helpers.values(), works.values())
+        gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
         return View(seq, problem, Places(problem.territories))
 
     def _follow(self, view: View) -> View:

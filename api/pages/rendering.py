@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -10,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.asking import Asking
-from api.deps import AllParts, Asked, Parts
+from api.deps import AllParts, AskedBy, Parts
 from api.pages import links, marks
 from api.pages.assets import address_of
 from api.pages.forms import csrf_of
@@ -78,13 +79,18 @@ def render(template: str, **context: Any) -> str:  # noqa: ANN401 a template tak
     return ENVIRONMENT.get_template(template).render(context)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """A signed-in reader of a page: the request, the parts of the service, and the context of the question."""
 
     request: Request
     parts: Parts
-    asked: Asking
+    user: str
+
+    @cached_property
+    def asked(self) -> Asking:
+        """The context of the question, made when first wanted: within the page's own thread."""
+        return self.parts.asking(self.user)
 
     def frame(self) -> Frame:
         """Return what stands around the page."""
@@ -106,12 +112,12 @@ class Reader:
 
     def after(self) -> "Reader":
         """Return the reader with the view as it is after a change."""
-        return replace(self, asked=self.parts.asking(self.asked.scope.user))
+        return replace(self)
 
 
-async def reader_of(request: Request, parts: AllParts, asked: Asked) -> Reader:
+async def reader_of(request: Request, parts: AllParts, session: AskedBy) -> Reader:
     """Return who reads; a coroutine, so that it costs no thread."""
-    return Reader(request, parts, asked)
+    return Reader(request, parts, session.user)
 
 
 Reading = Annotated[Reader, Depends(reader_of)]

@@ -1,14 +1,16 @@
 """The page of 谁能去哪服务 over the sample district: requests per CPU-second of the server process.
 
-`python -m pytest tests/benchmarks/bench_page.py -s`
+Run: `python -m tests.benchmarks.bench_page`.
 """
 
 import itertools
+import sys
 import time
 from pathlib import Path
 
 import httpx
 import numpy as np
+import pytest
 
 from graph_model.labels import SLOTS
 from tests.benchmarks.site import cpu_seconds, sample_service
@@ -52,3 +54,7 @@ def test_page_of_who_is_light(tmp_path: Path) -> None:
         measure(browser, pid, "/who", questions)  # asked again while nothing has changed
         measure(browser, pid, "/api/v1/who", questions)
     assert rate >= PER_CPU_SECOND
+
+
+if __name__ == "__main__":
+    sys.exit(pytest.main(["-q", "-s", "-p", "no:cacheprovider", __file__]))

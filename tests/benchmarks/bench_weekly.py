@@ -1,12 +1,15 @@
 """The whole weekly run of the sample district: time, and memory above the idle server.
 
-`python -m pytest tests/benchmarks/bench_weekly.py -s`
+Run: `python -m tests.benchmarks.bench_weekly`.
 """
 
 import os
+import sys
 import time
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from api.snapshot import Snapshot, root_scope
 from api.weekly import run_week
@@ -44,3 +47,7 @@ def test_weekly_run_is_short_and_small(tmp_path: Path) -> None:
     )
     assert seconds <= SECONDS
     assert grown <= MEGABYTES
+
+
+if __name__ == "__main__":
+    sys.exit(pytest.main(["-q", "-s", "-p", "no:cacheprovider", __file__]))

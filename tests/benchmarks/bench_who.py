@@ -1,10 +1,11 @@
 """谁能去 on 100,000 persons, 5,000 posts, 500 communities on the embedded server, beside the bare queries it needs.
 
-`python -m pytest tests/benchmarks/bench_who.py -s`
+Run: `python -m tests.benchmarks.bench_who`.
 """
 
 import itertools
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -97,3 +98,7 @@ def test_who_is_quick_and_near_the_bare_queries(graph: Graph) -> None:
     print(told("who", ours), told("bare driver queries", peer), f"ratio of medians {ratio:.2f}", sep="\n")  # noqa: T201
     assert float(np.percentile(ours, 99)) < P99_MS
     assert ratio <= TIMES_BARE
+
+
+if __name__ == "__main__":
+    sys.exit(pytest.main(["-q", "-s", "-p", "no:cacheprovider", __file__]))
