@@ -60,24 +60,24 @@ def _page(reader: Reader, thing: ThingAnswer) -> HTMLResponse:
         thing=thing,
         crumbs=_crumbs(thing),
         actions=_actions(thing),
-        groups=grouped(thing.ties),
-        history=history_of(thing.ties),
+        groups=grouped(thing.ties, reader.asked.today),
+        history=history_of(thing.ties, reader.asked.today),
         tie_line=tie_line,
     )
 
 
-def grouped(ties: Iterable[Tie]) -> tuple[TieGroup, ...]:
-    """Return the ties that hold, by meaning, in the order the answer gave the meanings."""
-    holding = [tie for tie in ties if tie.until is None]
+def grouped(ties: Iterable[Tie], today: date) -> tuple[TieGroup, ...]:
+    """Return the ties that hold today, by meaning, in the order the answer gave the meanings."""
+    holding = [tie for tie in ties if tie.until is None or tie.until >= today]
     order = list(dict.fromkeys(tie.label for tie in holding))
     arranged = sorted(holding, key=lambda tie: order.index(tie.label))
     return tuple(TieGroup(label, tuple(group)) for label, group in groupby(arranged, key=lambda tie: tie.label))
 
 
-def history_of(ties: Iterable[Tie]) -> tuple[Moment, ...]:
-    """Return when each tie began and ended, the newest first; ties in the name break even days."""
+def history_of(ties: Iterable[Tie], today: date) -> tuple[Moment, ...]:
+    """Return when each tie began and ended, the newest first; an end agreed for later has not happened yet."""
     begun = [_moment(tie, tie.since, f"{tie.label}：") for tie in ties if tie.since]
-    ended = [_moment(tie, tie.until, f"{tie.label}到此为止：") for tie in ties if tie.until]
+    ended = [_moment(tie, tie.until, f"{tie.label}到此为止：") for tie in ties if tie.until and tie.until < today]
     return tuple(sorted(begun + ended, key=lambda one: (-one.when.toordinal(), one.words, one.name, one.href)))
 
 
@@ -86,11 +86,12 @@ def _moment(tie: Tie, when: date, words: str) -> Moment:
 
 
 def tie_line(tie: Tie) -> Markup:
-    """Return one tie in a line: the other side, since when, and the note."""
+    """Return one tie in a line: the other side, since when, until when, and the note."""
     href = thing_href(tie.kind, tie.to.id)
     name = Markup('<a href="{}">{}</a>').format(href, tie.to.name) if href else escape(tie.to.name)
     since = "" if tie.since is None else day(tie.since) if tie.kind == "activity" else f"{day(tie.since)}起"
-    note = " · ".join(word for word in (since, tie.note) if word)
+    until = f"到{day(tie.until)}为止" if tie.until else ""
+    note = " · ".join(word for word in (since, until, tie.note) if word)
     return name + Markup(" <small>{}</small>").format(note) if note else name
 
 

@@ -12,6 +12,7 @@ from api.schemas import DueItem, Ref, Tie
 from graph_model.entities.candidates import TerritoryRow
 from matching.problem import Territories
 
+TODAY = date(2026, 11, 22)
 DISTRICT, STREET, COMMUNITY = "330106000000", "330106008000", "330106008001"
 PLACES = Territories.from_rows(
     [
@@ -54,7 +55,9 @@ def test_the_chooser_writes_anew_when_the_territories_change() -> None:
 
 
 def test_history_tells_beginnings_and_ends_the_newest_first() -> None:
-    told = history_of([a_tie(since=date(2024, 3, 1), until=date(2026, 5, 2)), a_tie("所在地", since=date(2025, 1, 1))])
+    told = history_of(
+        [a_tie(since=date(2024, 3, 1), until=date(2026, 5, 2)), a_tie("所在地", since=date(2025, 1, 1))], TODAY
+    )
     assert [(one.when.year, one.words) for one in told] == [
         (2026, "结对共建到此为止："),
         (2025, "所在地："),
@@ -63,8 +66,15 @@ def test_history_tells_beginnings_and_ends_the_newest_first() -> None:
 
 
 def test_only_ties_that_hold_are_listed() -> None:
-    groups = grouped([a_tie(), a_tie(until=date(2025, 1, 1)), a_tie("所在地")])
+    groups = grouped([a_tie(), a_tie(until=date(2025, 1, 1)), a_tie("所在地")], TODAY)
     assert [(group.label, len(group.ties)) for group in groups] == [("结对共建", 1), ("所在地", 1)]
+
+
+def test_a_tie_agreed_until_later_holds_and_has_not_ended() -> None:
+    agreed = a_tie(since=date(2024, 3, 1), until=date(2030, 12, 31))
+    assert [group.ties for group in grouped([agreed, a_tie(until=TODAY)], TODAY)] == [(agreed, a_tie(until=TODAY))]
+    assert [one.words for one in history_of([agreed], TODAY)] == ["结对共建："]
+    assert "到2030年12月31日为止" in tie_line(agreed)
 
 
 def test_a_tie_to_a_thing_without_a_page_is_no_link() -> None:
