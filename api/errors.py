@@ -76,6 +76,12 @@ class TooLarge(ServiceError):
     status, kind, title = 413, "too-large", "文件太大"
 
 
+class Stopped(ServiceError):
+    """Several steps were begun and the graph went away on the way; the detail tells how far they got."""
+
+    status, kind, title = 503, "stopped-half-way", "做到一半停下了"
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What a reader is told about an error: the problem, and extra headers."""

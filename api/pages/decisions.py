@@ -1,6 +1,7 @@
 """Staff's decisions on the week: accept, decline with a reason, undo; a row comes back, or the page again."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -9,18 +10,21 @@ from starlette.responses import HTMLResponse, Response
 
 from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
 from api.answers.week import week_answer
-from api.errors import AlreadyDecided, PlaceTaken, ServiceError, describe
+from api.asking import Asking
+from api.errors import BadQuestion, ServiceError, Stopped, describe
 from api.pages.forms import FormChecked, by_htmx, safe_way_back
 from api.pages.links import row_id
-from api.pages.rendering import Reader, Reading, back_to
+from api.pages.rendering import Reading, back_to
 from api.pages.week import PATH, row_context
 from api.questions import WeekQuestion
 from api.schemas import Decision, Problem, Suggestion
 from api.schemas.weeks import DeclineReason
-from graph_model.errors import GraphError
+from graph_model.errors import GraphBusy, GraphError
 
 router = APIRouter(prefix=PATH, dependencies=[FormChecked])
 CONFLICT: Final = 409
+FAULTS: Final = 500
+WIDER: Final = frozenset({"district", "subdistrict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,46 @@ def accept_all(
     place: Annotated[str, Form(max_length=200)],
     back: Annotated[str, Form(max_length=1000)] = PATH,
 ) -> Response:
-    """Accept what waits and is eligible in one community; a place taken meanwhile is told, not forced."""
-    answer = week_answer(reader.asked, WeekQuestion(place=place, decision="待定"))
-    waiting = [one.id for group in answer.communities for one in group.suggestions if one.verdict == "符合"]
-    taken = sum(not _accepted(reader, suggestion) for suggestion in waiting)
-    left = f"，{taken} 条的名额刚被别人用掉，请再看一眼" if taken else ""
-    return back_to(safe_way_back(back), f"{answer.place.name}：采纳了 {len(waiting) - taken} 条{left}。")
+    """Accept what waits and is eligible in one community; what others did meanwhile is told, not forced."""
+    name, waiting = _waiting(reader.asked, place)
+    told = accept_each(waiting, lambda suggestion: accept_suggestion(reader.asked, suggestion))
+    return back_to(safe_way_back(back), f"{name}：{told}")
 
 
-def _accepted(reader: Reader, suggestion: str) -> bool:
-    try:
-        accept_suggestion(reader.asked, suggestion)
-    except (PlaceTaken, AlreadyDecided):
-        return False
-    return True
+def _waiting(asked: Asking, place: str) -> tuple[str, list[str]]:
+    """Return the name of a place, and what waits and is eligible in it alone, without the places below it."""
+    answer = week_answer(asked, WeekQuestion(place=place, decision="待定"))
+    groups = [group for group in answer.communities if group.place.id == answer.place.id]
+    if not groups and answer.place.level in WIDER:
+        raise BadQuestion(f"{answer.place.name}不是一个社区。请一个社区一个社区地采纳。", place=place)
+    return answer.place.name, [one.id for group in groups for one in group.suggestions if one.verdict == "符合"]
+
+
+def accept_each(suggestions: Sequence[str], accept: Callable[[str], object]) -> str:
+    """Accept one after another and say how many were, and why the others were not.
+
+    Raises
+    ------
+    Stopped
+        The graph went away on the way; the sentence tells how far it got.
+    """
+    refused = Counter[str]()
+    for number, suggestion in enumerate(suggestions):
+        try:
+            accept(suggestion)
+        except (ServiceError, GraphError) as refusal:
+            problem = describe(refusal, "").problem
+            if problem.status >= FAULTS and not isinstance(refusal, GraphBusy):
+                left = len(suggestions) - number
+                raise Stopped(f"{_accepted(number, refused)}还有 {left} 条没有做完。{problem.detail}") from refusal
+            refused[problem.title] += 1
+    return _accepted(len(suggestions), refused)
+
+
+def _accepted(tried: int, refused: Counter[str]) -> str:
+    causes = "、".join(f"{title} {count} 条" for title, count in sorted(refused.items()))
+    left = f"，{refused.total()} 条没有采纳（{causes}），请再看一眼" if refused else ""
+    return f"采纳了 {tried - refused.total()} 条{left}。"
 
 
 def _decided(sent: Submission, decide: Callable[[], Decision]) -> Response:
