@@ -110,7 +110,7 @@ def _contents(graph: "Graph") -> Finding:
 
     counted = totals(graph)
     seen = "、".join(f"{name} {number}" for name, number in counted.items())
-    well = all(counted.values())
+    well = any(counted.values())
     advice = "" if well else "图里还没有数据：运行 gongjian demo 看样例，或 gongjian import 导入台账。"
     return Finding("数据", well=well, seen=seen, advice=advice)
 

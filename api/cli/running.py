@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import orjson
 
@@ -12,7 +13,11 @@ from api.cli import exits
 from api.cli.errors import Refused
 from api.settings import Settings
 from graph_model.data_folder import replace_private_file
+from graph_model.errors import DataFolderLocked
 from graph_model.locking import FileLock
+
+PATIENCE_SECONDS: Final = 0.5
+"""Another command that only looks whether a service runs holds the lock for a moment."""
 
 
 @contextmanager
@@ -25,8 +30,10 @@ def sole_service(settings: Settings) -> Iterator[None]:
         Another process serves this folder; the sentence carries its address.
     """
     lock = _lock(settings)
-    if not lock.try_take(pid=os.getpid()):
-        raise Refused(_already(settings), exits.BUSY)
+    try:
+        lock.take(PATIENCE_SECONDS, pid=os.getpid())
+    except DataFolderLocked as locked:
+        raise Refused(_already(settings), exits.BUSY) from locked
     try:
         yield
     finally:
