@@ -30,10 +30,15 @@
     notice.replaceChildren(box);
     notice.scrollIntoView({ block: "nearest" });
   }
-  document.addEventListener("htmx:sendError", () => {
-    say("连不上服务。请看看运行共建图谱的电脑是否开着、网线是否接好，再点一次；刚才的操作没有保存。");
+  // Whether a change arrived cannot be known from here once the connection breaks.
+  function afterwards(event) {
+    const asked = event.detail.requestConfig;
+    return asked && asked.verb !== "get" ? "刚才的操作不确定有没有保存，请先刷新本页看看，再决定要不要重做。" : "请过一会儿再点一次。";
+  }
+  document.addEventListener("htmx:sendError", (event) => {
+    say("连不上服务。请看看运行共建图谱的电脑是否开着、网线是否接好。" + afterwards(event));
   });
-  document.addEventListener("htmx:timeout", () => { say("等了太久没有回音。刚才的操作可能没有保存，请刷新本页看看。"); });
+  document.addEventListener("htmx:timeout", (event) => { say("等了太久没有回音。" + afterwards(event)); });
 
   // Errors come as pages; what they say is shown at the top of this one.
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers.Accept = "text/html"; });
