@@ -7,6 +7,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
@@ -42,8 +43,11 @@ class Session:
 class Doorkeeper:
     """Signs sessions, keeps one-time sign-in tokens and the API token; all secrets are 0600 files of the folder."""
 
-    def __init__(self, folder: Path, cookie_name: str, session_hours: int, sign_in_hours: int) -> None:
+    def __init__(
+        self, folder: Path, cookie_name: str, session_hours: int, sign_in_hours: int, public_url: str | None = None
+    ) -> None:
         self.cookie_name = cookie_name
+        self.public_host = urlsplit(public_url).netloc if public_url else None
         self.session_seconds = session_hours * 3600
         self._sign_in_seconds = sign_in_hours * 3600
         self._folder = folder / SIGN_IN_FOLDER
@@ -53,9 +57,17 @@ class Doorkeeper:
 
     def new_sign_in_token(self) -> str:
         """Return a token that signs in once, by any process of this folder, until it expires."""
+        self._forget_expired()
         token = secrets.token_urlsafe(24)
         create_private_file(self._token_file(token), b"")
         return token
+
+    def _forget_expired(self) -> None:
+        oldest = time.time() - self._sign_in_seconds
+        for file in self._folder.iterdir():
+            with suppress(FileNotFoundError):  # another process was quicker
+                if file.stat().st_mtime < oldest:
+                    file.unlink()
 
     def redeem(self, token: str) -> str:
         """Return the cookie value for a one-time token; removing its file is what makes it one-time.
@@ -117,11 +129,13 @@ class Doorkeeper:
 
 def doorkeeper_of(settings: Settings) -> Doorkeeper:
     """Return the doorkeeper of a site's data folder."""
-    return Doorkeeper(settings.data_folder, settings.cookie_name, settings.session_hours, settings.sign_in_hours)
+    return Doorkeeper(
+        settings.data_folder, settings.cookie_name, settings.session_hours, settings.sign_in_hours, settings.public_url
+    )
 
 
-def check_origin(method: str, headers: Mapping[str, str]) -> None:
-    """Refuse a change that a browser sends from another site.
+def check_origin(method: str, headers: Mapping[str, str], public_host: str | None = None) -> None:
+    """Refuse a change that a browser sends from another site; behind a proxy ours is known by its public name, too.
 
     Browsers state where a POST comes from in `Origin`, and `Sec-Fetch-Site` as well; with neither it is no browser of
     today, and a cookie alone is then not enough.
@@ -134,7 +148,8 @@ def check_origin(method: str, headers: Mapping[str, str]) -> None:
     if method in SAFE_METHODS:
         return
     origin = headers.get("origin")
-    same = urlsplit(origin).netloc == headers.get("host") if origin else headers.get("sec-fetch-site") == "same-origin"
+    ours = {headers.get("host"), public_host} - {None}
+    same = urlsplit(origin).netloc in ours if origin else headers.get("sec-fetch-site") == "same-origin"
     if not same:
         raise ForeignOrigin("这次提交不是从本站的页面发出的，没有执行。请回到本站页面重做一遍。", origin=origin)
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from api.errors import BadQuestion
 
+MOST_DIGITS: Final = 9
+"""Digits an offset may have; no list is nearly as long."""
 MARK: Final = "at:"
 WRONG: Final = "翻页的记号不对。请从第一页重新翻起。"
 
@@ -40,7 +42,7 @@ def offset_of(cursor: str | None) -> int:
         The cursor was not made by `cursor_at`.
     """
     text = _text_of(cursor) if cursor else "0"
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
         raise BadQuestion(WRONG, cursor=cursor)
     return int(text)
 

@@ -64,6 +64,12 @@ class BadQuestion(ServiceError):
     status, kind, title = 422, "bad-question", "问题没看懂"
 
 
+class Disturbed(ServiceError):
+    """An import met records that somebody else removed while it ran."""
+
+    status, kind, title = 409, "import-disturbed", "导入被打断"
+
+
 class KeyReused(ServiceError):
     """An idempotency key came back with another request."""
 

@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import IO
 
 from api.deps import Parts
-from api.errors import BadQuestion, TooLarge
+from api.errors import BadQuestion, Disturbed, TooLarge
 from api.schemas import ImportAnswer, ImportFinding, SheetReport
 from graph_model.sealing import open_sealer
 from loaders.pipeline import import_files
 from loaders.report import ImportSummary
 from loaders.report import SheetReport as Loaded
+from loaders.writing import EndMissing
 
 MEGABYTE = 1_000_000
+MISSING = (
+    "导入途中，有 {missing} 行提到的人员、单位或地方被别处改动了。"
+    "前面的行已经保存；请把同一个文件再导入一次，会接着做完。"
+)
+MOST_LETTERS = 40
+"""Letters of a name kept before and after its last dot; four bytes each, a file system takes 255."""
 
 
 def import_upload(parts: Parts, user: str, name: str, content: IO[bytes], *, dry_run: bool = False) -> ImportAnswer:
@@ -23,20 +30,36 @@ def import_upload(parts: Parts, user: str, name: str, content: IO[bytes], *, dry
 
     Raises
     ------
-    TooLarge, BadQuestion
-        The file is over the limit, or has no name.
+    TooLarge, BadQuestion, Disturbed
+        The file is over the limit, or has no name; or somebody removed meanwhile what its rows refer to.
     """
-    plain = Path(name.replace("\\", "/")).name
-    if not plain:
-        raise BadQuestion("没有选文件。请选一个 xlsx 或 csv 文件。")
+    plain = plain_name(name)
     limit = parts.settings.upload_megabytes * MEGABYTE
     with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
         path = Path(folder) / plain
         _keep(content, path, limit)
         began = time.monotonic()
         sealer = open_sealer(parts.settings.data_folder)
-        summary = import_files(parts.graph, [path], sealer=sealer, user=user, today=parts.today(), dry_run=dry_run)
+        try:
+            summary = import_files(parts.graph, [path], sealer=sealer, user=user, today=parts.today(), dry_run=dry_run)
+        except EndMissing as missing:
+            raise Disturbed(MISSING.format(missing=missing.expected - missing.written)) from missing
     return answer_of(summary, time.monotonic() - began)
+
+
+def plain_name(name: str) -> str:
+    """Return a file's own name as it is kept and shown: no folders, nothing unprintable, cut short when overlong.
+
+    Raises
+    ------
+    BadQuestion
+        Nothing is left that could name a file.
+    """
+    last = "".join(letter for letter in name.replace("\\", "/").rpartition("/")[2] if letter.isprintable())
+    if not last.strip("."):
+        raise BadQuestion("没有选文件，或文件没有名字。请选一个 xlsx 或 csv 文件。")
+    stem, dot, suffix = last.rpartition(".")
+    return (stem[:MOST_LETTERS] + dot + suffix[:MOST_LETTERS]) if len(last) > MOST_LETTERS else last
 
 
 def _keep(content: IO[bytes], path: Path, limit: int) -> None:

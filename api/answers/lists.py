@@ -5,7 +5,7 @@ from typing import Final
 
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
-from api.errors import BadQuestion
+from api.errors import BadQuestion, UnknownThing
 from api.questions import size_of
 from api.schemas import ListAnswer, ListItem
 from graph_model.entities.terms import ListKind, ListStatus
@@ -23,8 +23,14 @@ def list_answer(  # noqa: PLR0913, PLR0917 a list is asked for with as many word
     cursor: str | None = None,
     limit: int | None = None,
 ) -> ListAnswer:
-    """Return one page of one of the lists, within a place and of a status."""
-    listed, wanted = ListKind(kind), _status(status)
+    """Return one page of one of the lists, within a place and of a status.
+
+    Raises
+    ------
+    UnknownThing, UnknownPlace, BadQuestion
+        There is no such list or place, or no such status or cursor.
+    """
+    listed, wanted = _kind(kind), _status(status)
     number = asked.view.find_place(place, asked.scope)
     scope = replace(asked.scope, territory=asked.view.territories.rows[number].id)
     start, size = offset_of(cursor), size_of(limit, asked.page_size)
@@ -38,6 +44,12 @@ def list_answer(  # noqa: PLR0913, PLR0917 a list is asked for with as many word
         items=[_item(asked, listed, row) for row in rows],
         next_cursor=next_cursor(start, size, total),
     )
+
+
+def _kind(word: str) -> ListKind:
+    if word not in set(ListKind):
+        raise UnknownThing(f"没有“{word}”这张清单。请从左边的“三张清单”进入。", kind=word)
+    return ListKind(word)
 
 
 def _status(words: str | None) -> str | None:

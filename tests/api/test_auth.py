@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.routing import Route
+from fastapi.routing import iter_route_contexts
 
 from api.app import create_app
 from api.auth import Doorkeeper, check_origin, doorkeeper_of
@@ -14,6 +14,9 @@ from api.errors import ForeignOrigin, NotSignedIn
 from api.guard import OPEN_FOLDERS, OPEN_PATHS
 from api.settings import Settings
 from tests.api.conftest import NoGraph
+
+FEWEST_CLOSED = 30
+"""Far fewer than there are; a door without routes behind it proves nothing."""
 
 
 @pytest.fixture
@@ -86,14 +89,33 @@ def test_change_from_our_own_page_passes(headers: dict[str, str]) -> None:
     check_origin("POST", {"host": "127.0.0.1:8360", **headers})
 
 
+def test_change_from_our_page_behind_a_proxy_passes_by_the_public_address(tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path, public_url="https://gongjian.example/")
+    public_host = doorkeeper_of(settings).public_host
+    behind = {"host": "app:8360", "origin": "https://gongjian.example"}
+    check_origin("POST", behind, public_host)
+    with pytest.raises(ForeignOrigin):
+        check_origin("POST", behind | {"origin": "https://evil.example"}, public_host)
+
+
+def test_expired_tokens_are_cleared_away_when_another_is_made(door: Doorkeeper, tmp_path: Path) -> None:
+    door.new_sign_in_token()
+    (expired,) = (tmp_path / "sign-in").iterdir()
+    os.utime(expired, (time.time() - 7200, time.time() - 7200))
+    fresh = door.new_sign_in_token()
+    assert len(list((tmp_path / "sign-in").iterdir())) == 1
+    assert door.redeem(fresh)
+
+
 def test_every_route_needs_a_sign_in_but_the_open_ones(settings: Settings, stranger: httpx.Client) -> None:
     app = create_app(settings, NoGraph())
-    routes = [route for route in app.routes if isinstance(route, Route)]
-    closed = [route for route in routes if route.path not in OPEN_PATHS and not route.path.startswith(OPEN_FOLDERS)]
-    assert {route.path for route in routes} - {route.path for route in closed} <= {"/healthz", "/readyz", "/sign-in"}
-    for route in closed:
-        for method in route.methods or ():
-            assert stranger.request(method, route.path).status_code == 401, (method, route.path)
+    routes = [(how, route.path or "") for route in iter_route_contexts(app.routes) for how in route.methods or ()]
+    closed = [one for one in routes if one[1] not in OPEN_PATHS and not one[1].startswith(OPEN_FOLDERS)]
+    opened = {path for _, path in set(routes) - set(closed)}
+    assert opened == {"/healthz", "/readyz", "/sign-in", "/static/{digest}/{name:path}"}
+    assert len(closed) >= FEWEST_CLOSED
+    for method, path in closed:
+        assert stranger.request(method, path).status_code == 401, (method, path)
 
 
 def test_program_with_the_token_of_the_folder_passes_the_door(program: httpx.Client) -> None:
@@ -121,3 +143,14 @@ def test_session_cookie_is_out_of_reach_of_scripts_and_other_sites(settings: Set
     cookie = stranger.get("/sign-in", params={"token": token}).headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
+
+
+def test_signing_in_is_no_redirect_on_which_a_strict_cookie_would_stay_behind(
+    settings: Settings, stranger: httpx.Client
+) -> None:
+    token = doorkeeper_of(settings).new_sign_in_token()
+    answer = stranger.get("/sign-in", params={"token": token})
+    assert answer.status_code == 200
+    assert '<meta http-equiv="refresh" content="0; url=/">' in answer.text
+    assert '<a href="/">' in answer.text
+    assert answer.headers["cache-control"] == "no-store"

@@ -138,7 +138,7 @@ def test_service_serves_one_folder_once_and_ends_without_a_trace(tmp_path: Path)
         base = address.partition("/sign-in")[0]
         with httpx.Client(timeout=60) as browser:
             assert browser.get(f"{base}/readyz").status_code == 200
-            assert browser.get(address).status_code == 303
+            assert browser.get(address).status_code == 200
             assert browser.get(address).status_code == 401
         again = run(site, "serve")
         assert again.returncode == exits.BUSY
