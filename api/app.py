@@ -15,7 +15,6 @@ from api.clock import today as today_here
 from api.deps import NotModified, Parts
 from api.errors import ServiceError
 from api.guard import Guard
-from api.idempotency import Idempotency
 from api.pages import attach_pages
 from api.problems import respond
 from api.routes import api_router, open_router
@@ -47,7 +46,6 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.parts = Parts(settings, graph, snapshot or Snapshot(graph), door, today)
-    app.add_middleware(Idempotency)
     app.add_middleware(Guard, doorkeeper=door)  # added last, so it stands in front
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
         app.add_exception_handler(error, _answer_error)

@@ -5,6 +5,7 @@ from datetime import date
 
 from api.snapshot import View
 from graph_model.driver import Graph
+from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.scope import Scope
 
 
@@ -17,6 +18,19 @@ class Asking:
     scope: Scope
     today: date
     page_size: int = 20
+
+    def sees_helper(self, row: HelperRow) -> bool:
+        """Whether one of a helper's places lies within the reader's scope."""
+        return any(self.sees_place(place.territory) for place in row.places)
+
+    def sees_work(self, row: WorkRow) -> bool:
+        """Whether a work is asked for within the reader's scope."""
+        return self.sees_place(row.territory)
+
+    def sees_place(self, territory: str) -> bool:
+        """Whether a territory is part of the reader's scope."""
+        tree = self.view.territories
+        return tree.contains(tree.number(self.scope.territory), tree.number(territory))
 
     @property
     def week(self) -> str:

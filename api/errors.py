@@ -138,6 +138,48 @@ SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
     graph_errors.CapacityTaken: Saying(
         409, "capacity-taken", "名额已满", "最后一个名额刚刚给了别人（共 {capacity} 个）。请刷新本页，另选人选或岗位。"
     ),
+    graph_errors.AlreadyDecided: Saying(
+        409, "already-decided", "已经有人决定了", "这条建议已经处理过了。请刷新看现在的情况；要改，先撤回再决定。"
+    ),
+    graph_errors.NotDecided: Saying(409, "not-decided", "还没有决定", "这条建议还没有人决定，没有什么可撤回的。"),
+    graph_errors.NobodyProposed: Saying(
+        409, "nobody-proposed", "这是缺口", "这一件本周没有人选，不能采纳。请在“谁能去”里找人，或先核实待核实的人。"
+    ),
+    graph_errors.AlreadyServing: Saying(
+        409, "already-serving", "已经在承担", "这位（{helper}）已经在承担这一件了，不用再采纳。请刷新本页。"
+    ),
+    graph_errors.NoLongerOpen: Saying(
+        409, "no-longer-open", "情况已变化", "这个{kind}（{id}）已经不在可派状态。请刷新本页，看最新的建议。"
+    ),
+    graph_errors.NoteNeeded: Saying(422, "note-needed", "请写明原因", "选了“其他”，请写明原因，方便下周改进。"),
+    graph_errors.QueryRefused: Saying(
+        500, "query-refused", "出错了", "图数据库不接受这个请求，没有改动任何东西；请把时间和这一页的地址告诉管理员。"
+    ),
+    graph_errors.NestedWrite: Saying(
+        500, "nested-write", "出错了", "这是程序的毛病，没有改动任何东西；请把时间和这一页的地址告诉管理员。"
+    ),
+    graph_errors.ServerStartFailed: Saying(
+        503, "graph-not-started", "图数据库没有启动", "请运行 gongjian doctor 看原因；数据还在，没有改动。", 30
+    ),
+    graph_errors.DataFolderLocked: Saying(
+        503,
+        "data-folder-locked",
+        "数据文件夹正被占用",
+        "另一个程序正在使用同一份数据。请等它结束，或先停掉它再试。",
+        10,
+    ),
+    graph_errors.NotOwner: Saying(
+        409, "not-owner", "请换一处操作", "只有启动图数据库的那个程序能这样做。请到运行 gongjian serve 的地方操作。"
+    ),
+    graph_errors.BackupFailed: Saying(
+        500, "backup-failed", "备份没有成功", "原来的数据没有动。请看磁盘是否已满、文件夹能否写入，再试一次。"
+    ),
+    graph_errors.KeyFileUnusable: Saying(
+        500, "key-unusable", "密钥文件不能用", "请核对密钥文件还在、没有被改动，且只有本账户能读；没有改动任何数据。"
+    ),
+    graph_errors.SealBroken: Saying(
+        500, "seal-broken", "加密内容打不开", "这条内容被改动过，或换了密钥。请从备份恢复密钥文件，再试一次。"
+    ),
     graph_errors.DuplicateKey: Saying(409, "duplicate", "已经有了", "同一编号的记录已经存在，没有重复保存。"),
 }
 UNEXPECTED: Final = Saying(

@@ -1,6 +1,7 @@
 """Remembers the answer of a write by the key its caller gave, so that the same request sent twice acts once."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -23,6 +24,8 @@ FORGET_CYPHER: Final = """
     DELETE k
     RETURN count(*) AS gone
 """
+
+KEPT: Final = timedelta(days=7)
 
 
 class Answered(NamedTuple):
@@ -55,6 +58,13 @@ def _once(tx: ManagedTransaction, key: str, request: str, work: Callable[[Manage
     response = work(tx)
     tx.run(REMEMBER_CYPHER, key=key, request=request, response=response).consume()
     return Answered(response, again=False, same_request=True)
+
+
+def forget_old(graph: Graph) -> None:
+    """Forget the keys that nobody sends again any more."""
+    before = (datetime.now(UTC) - KEPT).isoformat()
+    while forget(graph, before):
+        pass
 
 
 def forget(graph: Graph, before: str) -> int:

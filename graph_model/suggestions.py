@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from neo4j import ManagedTransaction
+
 from graph_model.claims import Left, left_of
+from graph_model.day import today
 from graph_model.decisions import (
     Outcome,
     accept,
@@ -14,7 +17,7 @@ from graph_model.decisions import (
     undo,
     undo_in,
 )
-from graph_model.driver import Graph
+from graph_model.driver import Graph, native
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change, Decision
 from graph_model.match_runs import SAVE_SUGGESTIONS_CYPHER
@@ -36,6 +39,7 @@ __all__ = [
     "decline_in",
     "get_listed",
     "listed",
+    "listed_in",
     "undo",
     "undo_in",
 ]
@@ -44,13 +48,13 @@ FIND_SUGGESTIONS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Suggestion {id: id})
     WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN n
 """
 COMMUNITIES_CYPHER: Final = """
     MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
       AND t.id > $after
       AND ($decision IS NULL OR s.decision = $decision) AND ($change IS NULL OR s.change = $change)
       AND ($work IS NULL OR s.work = $work) AND ($helper IS NULL OR s.helper = $helper)
@@ -59,7 +63,7 @@ COMMUNITIES_CYPHER: Final = """
 """
 LISTED_CYPHER: Final = """
     MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
       AND t.id IN $communities
       AND ($decision IS NULL OR s.decision = $decision) AND ($change IS NULL OR s.change = $change)
       AND ($work IS NULL OR s.work = $work) AND ($helper IS NULL OR s.helper = $helper)
@@ -67,24 +71,24 @@ LISTED_CYPHER: Final = """
     OPTIONAL MATCH (s)-[:PROPOSES]->(h)
     RETURN s AS n, t.name AS community_name, coalesce(w.title, s.work) AS work_title, w.headcount AS headcount,
         [(w)<-[r:FILLS|ASSIGNED_TO]-()
-            WHERE coalesce(r.since, date()) <= date() AND coalesce(r.until, date()) >= date() | r.quantity] AS taken,
+            WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today | r.quantity] AS taken,
         w.quantity AS quantity, w.unit AS unit, coalesce(h.name, h.title) AS helper_name
     ORDER BY t.id, s.change = 'gap', s.work, s.score DESC, s.id
 """
 LISTED_BY_ID_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     OPTIONAL MATCH (s)-[:OF]->(w)
     OPTIONAL MATCH (s)-[:PROPOSES]->(h)
     RETURN s AS n, t.name AS community_name, coalesce(w.title, s.work) AS work_title, w.headcount AS headcount,
         [(w)<-[r:FILLS|ASSIGNED_TO]-()
-            WHERE coalesce(r.since, date()) <= date() AND coalesce(r.until, date()) >= date() | r.quantity] AS taken,
+            WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today | r.quantity] AS taken,
         w.quantity AS quantity, w.unit AS unit, coalesce(h.name, h.title) AS helper_name
     LIMIT 1
 """
 COUNTS_CYPHER: Final = """
     MATCH (s:Suggestion {in_run: $run})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     RETURN s.decision AS decision, s.change AS change, s.verdict AS verdict, count(s) AS suggestions
 """
 
@@ -174,6 +178,12 @@ def get_listed(graph: Graph, scope: Scope, id: str) -> Listed | None:  # noqa: A
     """Find one suggestion with its names, or None when it is not within the scope."""
     rows = graph.rows(LISTED_BY_ID_CYPHER, id=id, root=scope.territory)
     return listed_of(rows[0]) if rows else None
+
+
+def listed_in(tx: ManagedTransaction, scope: Scope, id: str) -> Listed | None:  # noqa: A002 - the property's own name
+    """Find one suggestion with its names as it stands within a transaction under way."""
+    row = tx.run(LISTED_BY_ID_CYPHER, id=id, root=scope.territory, today=today()).single()
+    return listed_of({name: native(row[name]) for name in row.keys()}) if row else None  # noqa: SIM118 a record yields values
 
 
 def listed_of(row: dict[str, Any]) -> Listed:

@@ -20,6 +20,7 @@ from matching.rules.person import (
     RefusalRule,
     StatusRule,
 )
+from matching.rules.things import ThingRule
 from matching.rules.time_place import CapacityRule, ClashRule, ReachRule, SlotsRule, VacancyRule, WindowRule
 from matching.verdict import YES, Finding, Pair, Rule
 
@@ -29,6 +30,7 @@ RULES: Final[tuple[Rule, ...]] = (
     SkillRule(),
     CertificateRule(),
     CategoryRule(),
+    ThingRule(),
     SlotsRule(),
     ClashRule(),
     ReachRule(),

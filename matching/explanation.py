@@ -127,11 +127,19 @@ def advice(verdict: Verdict, findings: Sequence[Finding]) -> str | None:
     return f"没有可行的改变：{blocking}"
 
 
+def _late(pair: Pair) -> str:
+    """Say that the day by which a work was to be done is over."""
+    due = pair.demand.row.deadline
+    return f"（期限 {due.year}年{due.month}月{due.day}日已过，请先确认还需要）" if due and due < pair.today else ""
+
+
 def why_not_sentence(pair: Pair, verdict: Verdict, findings: Sequence[Finding]) -> str:
     """Answer in one sentence why this helper is not sent to this work."""
     name, title = pair.helper.name, pair.demand.row.title
+    if any(work == pair.demand.row.id for work, _ in pair.helper.commitments):
+        return f"{name}已经在承担“{title}”，不用再派。"
     if verdict is Verdict.YES:
-        return f"{name}可以承担“{title}”，各项规则都符合。"
+        return f"{name}可以承担“{title}”，各项规则都符合{_late(pair)}。"
     told = [f.sentence for f in findings if f.verdict is verdict]
     opening = "暂不能承担" if verdict is Verdict.NO else "还需核实能否承担"
     return f"{name}{opening}“{title}”：{'；'.join(told)}。"

@@ -25,6 +25,8 @@ DEEDS_ELSEWHERE: Final = 0.35
 """How much a deed elsewhere counts beside one for this very place."""
 DEEDS_SHRINKAGE: Final = 3.0
 """So many deeds make half of the full value: a few deeds are weak evidence."""
+ENOUGH_DEEDS: Final = 3
+"""So many deeds of a kind show that a person or team can do it; fewer are to be asked about."""
 VERIFIED_VALUE: Final = 1.0
 HELD_VALUE: Final = 0.85
 TRAINED_VALUE: Final = 0.3
@@ -89,9 +91,9 @@ def _standing(problem: Problem, category: str, today: date) -> Small:
     helpers, kind = problem.helpers, problem.taxonomy.categories[category]
     if kind.licence:
         return _licensed(problem, category, today)
-    broadly = _declared_broader(problem, category)
-    can = declared(problem, category) | _has(problem, category)
-    found = np.where(can, YES, np.where(broadly, UNKNOWN, NO)).astype(np.int8)
+    maybe = _declared_broader(problem, category) | _has(problem, category)
+    can = declared(problem, category) | _skilled(problem, category) | _practised(problem, category)
+    found = np.where(can, YES, np.where(maybe, UNKNOWN, NO)).astype(np.int8)
     if kind.open:
         found[helpers.kind <= TEAM] = YES
     return found
@@ -99,11 +101,27 @@ def _standing(problem: Problem, category: str, today: date) -> Small:
 
 def _has(problem: Problem, category: str) -> Bools:
     """Mark who holds a skill of the kind or has done such work."""
-    helpers, family = problem.helpers, _family(problem, category)
-    mask = np.zeros(len(helpers), np.bool_)
-    mask[helpers.skills.helper[_entries(helpers.skill_entries, skills_of(problem, family))]] = True
-    mask[helpers.deeds.helper[_entries(helpers.deed_entries, family)]] = True
+    return _skilled(problem, category) | (_times(problem, category) > 0)
+
+
+def _skilled(problem: Problem, category: str) -> Bools:
+    """Mark who holds a skill of the kind."""
+    helpers, mask = problem.helpers, np.zeros(len(problem.helpers), np.bool_)
+    mask[helpers.skills.helper[_entries(helpers.skill_entries, skills_of(problem, _family(problem, category)))]] = True
     return mask
+
+
+def _practised(problem: Problem, category: str) -> Bools:
+    """Mark the people and teams whose deeds show that they can do such work; a unit says so in its business."""
+    people = problem.helpers.kind <= TEAM
+    return np.asarray(people & (_times(problem, category) >= ENOUGH_DEEDS), np.bool_)
+
+
+def _times(problem: Problem, category: str) -> Ints:
+    """Count how often each helper has done such work; shape (helpers,)."""
+    done = problem.helpers.deeds
+    entries = _entries(problem.helpers.deed_entries, _family(problem, category))
+    return np.bincount(done.helper[entries], done.times[entries], len(problem.helpers)).astype(np.int32)
 
 
 def _licensed(problem: Problem, category: str, today: date) -> Small:

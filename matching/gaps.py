@@ -16,10 +16,11 @@ from matching import facets
 from matching.arrays import Bools, Index
 from matching.demand import Demand
 from matching.eligibility import RULES
+from matching.nearness import inside
 from matching.problem import Inquiry, Problem
 from matching.ranking import rank, related
 from matching.rules.ability import skill_label
-from matching.supply import KINDS
+from matching.supply import KINDS, PERSON
 from matching.verdict import NO
 
 FEW: Final = 5
@@ -72,15 +73,18 @@ class Gap:
     nearest: tuple[NearMiss, ...]
 
 
-def talent(problem: Problem, demand: Demand, today: date, spent: Bools) -> Talent:
-    """Count who has what a work needs, and who of them still has room this week.
+def talent(problem: Problem, demand: Demand, today: date, spent: Bools, among: Bools | None = None) -> Talent:
+    """Count who may do now what a work needs, and who of them still has room this week; posts are for people alone.
 
     Parameters
     ----------
     spent : array of bool, shape (helpers,)
         Who is fully taken by this week's suggestions.
+    among : array of bool, shape (helpers,), optional
+        Who counts at all; everyone when left out.
     """
     able = _able(problem, demand, today)
+    able = able if among is None else np.logical_and(able, among)
     helpers = problem.helpers
     free = able & (helpers.load < helpers.capacity) & ~spent
     key, label = _named(problem, demand)
@@ -88,26 +92,68 @@ def talent(problem: Problem, demand: Demand, today: date, spent: Bools) -> Talen
 
 
 def _able(problem: Problem, demand: Demand, today: date) -> Bools:
-    """Mark who has the skill and papers, wherever and whenever."""
+    """Mark who has the skill and valid papers and may be asked, wherever and whenever."""
     helpers = problem.helpers
-    standing = helpers.alive & helpers.available & ~helpers.do_not_assign
+    standing = helpers.alive & helpers.available & ~helpers.do_not_assign & (helpers.consent == Verdict.YES)
+    if demand.row.kind == "post":
+        standing = standing & (helpers.kind == PERSON)
     for requirement in demand.mandatory:
         skill, certificate = facets.required(problem, requirement, today)
         standing = standing & (np.minimum(skill, certificate) == Verdict.YES)
     if not demand.mandatory and demand.category is not None:
         standing = standing & (facets.standing(problem, demand.category, today) == Verdict.YES)
-    return standing
+    return np.asarray(standing, np.bool_)
 
 
 def _named(problem: Problem, demand: Demand) -> tuple[str, str]:
     if demand.mandatory:
         first = demand.mandatory[0]
         label = skill_label(first.skill, problem.taxonomy)
-        return first.skill, f"持证{label}" if first.certificate else label
+        return f"{first.skill}:{demand.row.kind}", f"持证{label}" if first.certificate else label
     if demand.category is None:
         return "any", "志愿者"
     kind = problem.taxonomy.categories[demand.category]
-    return kind.id, f"持证{kind.label}" if kind.licence else kind.label
+    return f"{kind.id}:{demand.row.kind}", f"持证{kind.label}" if kind.licence else kind.label
+
+
+@dataclass(frozen=True, slots=True)
+class Scarce:
+    """A talent of which there is too little: `asked` places are open for it, `gaps` are the works that stay open."""
+
+    talent: Talent
+    asked: int
+    gaps: tuple[int, ...]
+
+
+def scarcities(problem: Problem, today: date, spent: Bools, gaps: Sequence[int], within: str) -> list[Scarce]:
+    """List what the gaps lack for want of people or units and not of time or nearness, what blocks most first.
+
+    Parameters
+    ----------
+    gaps : sequence of int
+        Works that stay open.
+    within : str
+        Id of the territory whose helpers and open places are counted.
+
+    Returns
+    -------
+    list of Scarce
+        Talents of which more is asked than there is, or of which nobody is free.
+    """
+    groups: dict[str, list[int]] = {}
+    for work in gaps:
+        groups.setdefault(_named(problem, problem.works.demands[work])[0], []).append(work)
+    tree, root = problem.territories, problem.territories.number(within)
+    among, asked = inside(problem, root), Counter[str]()
+    for demand in problem.works.demands:
+        if demand.wanted and tree.contains(root, demand.territory):
+            asked[_named(problem, demand)[0]] += demand.seats
+    found = [
+        Scarce(talent(problem, problem.works.demands[works[0]], today, spent, among), asked[key], tuple(works))
+        for key, works in sorted(groups.items())
+    ]
+    short = (one for one in found if one.asked > one.talent.have or not one.talent.free)
+    return sorted(short, key=lambda one: (-len(one.gaps), one.talent.key))
 
 
 def explain_gap(problem: Problem, demand: Demand, today: date, spent: Bools, eligible: int) -> Gap:

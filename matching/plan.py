@@ -45,10 +45,17 @@ class Plan:
         return mask
 
     def room(self, problem: Problem) -> Longs:
-        """Count how many more works each helper takes after what is allocated so far; shape (helpers,)."""
+        """Count how many more works each helper takes after what is allocated so far; shape (helpers,).
+
+        Of a counted resource a work takes a unit at least, so that it takes no more works than it has units left.
+        """
         helpers = np.array([helper for helper, _ in self.amounts], np.intp)
         taken = np.bincount(helpers, minlength=len(problem.helpers))
         left: Longs = np.maximum(problem.helpers.capacity.astype(np.int64) - problem.helpers.load - taken, 0)
+        given = np.bincount(helpers, list(self.amounts.values()), len(problem.helpers)).astype(np.int64)
+        for number, row in enumerate(problem.helpers.rows):
+            if row.quantity is not None:
+                left[number] = min(left[number], max(0, int(row.quantity) - given[number]))
         return left
 
     def missing(self, problem: Problem, work: int) -> int:

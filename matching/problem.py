@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,10 +29,11 @@ LEAST_KEPT: Final = 64
 
 
 class Derived:
-    """Columns derived from a problem, kept by key until newer ones need the room."""
+    """Columns derived from a problem, kept by key until newer ones need the room; threads may share it."""
 
     def __init__(self, rows: int) -> None:
         self._kept: dict[Hashable, object] = {}
+        self._dropping = threading.Lock()
         self._most = max(LEAST_KEPT, KEPT_CELLS // max(1, rows))
 
     def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
@@ -39,9 +41,11 @@ class Derived:
         try:
             return cast("Kept", self._kept[key])
         except KeyError:
-            made = self._kept[key] = make()
-        if len(self._kept) > self._most:
-            self._kept.pop(next(iter(self._kept)), None)
+            made = make()
+        with self._dropping:  # the oldest can be found only while nobody adds
+            self._kept[key] = made
+            if len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]
         return made
 
 

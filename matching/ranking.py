@@ -181,14 +181,21 @@ def places(  # noqa: PLR0913 (each narrows the answer by itself)
     today: date,
     *,
     kinds: Collection[WorkKind] = ("post", "need"),
+    within: int | None = None,
     verdict: Collection[Verdict] = (Verdict.YES, Verdict.UNKNOWN),
     limit: int = 20,
 ) -> Ranking:
-    """Rank the works one helper could serve, among those still open and related to what the helper does."""
+    """Rank the works one helper could serve, among those still open and related to what the helper does.
+
+    Parameters
+    ----------
+    within : int or None
+        Number of the territory whose works may be seen at all; None for everywhere.
+    """
     alone = problem.alone(helper)
     found: list[tuple[int, int, str, Inquiry, Scores]] = []
     counts = dict.fromkeys(sorted(Verdict, reverse=True), 0)
-    for demand in _open_to(alone, today, kinds):
+    for demand in _open_to(alone, today, kinds, within):
         answer = Verdict(int(verdicts(alone, demand, today)[0]))
         counts[answer] += 1
         if answer in verdict:
@@ -200,13 +207,14 @@ def places(  # noqa: PLR0913 (each narrows the answer by itself)
     return Ranking(counts, tuple(replace(ranked, number=helper) for ranked in told))
 
 
-def _open_to(alone: Problem, today: date, kinds: Collection[WorkKind]) -> Sequence[Demand]:
+def _open_to(alone: Problem, today: date, kinds: Collection[WorkKind], within: int | None) -> Sequence[Demand]:
     """List the works worth judging for one helper: open, related, not beyond the helper's reach."""
     return [
         demand
         for demand in alone.works.demands
         if demand.row.kind in kinds
-        and demand.is_open
+        and demand.wanted
+        and (within is None or alone.territories.contains(within, demand.territory))
         and nearness.within_reach(alone, demand.territory)[0] > NO
         and _related_one(alone, demand, today)
     ]

@@ -51,25 +51,11 @@ class Suggestion:
     gap: Gap | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scarce:
-    """A talent many works lack: how many there are, how many seats stay open for want of it, and where."""
-
-    key: str
-    label: str
-    have: int
-    free: int
-    missing: int
-    works: tuple[str, ...]
-    places: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Proposal:
     """The whole week: suggestions and gaps by place and work, with the proof that no better allocation exists."""
 
     suggestions: tuple[Suggestion, ...]
-    scarce: tuple[Scarce, ...]
     objective: int
     bound: int
     proved: bool
@@ -103,7 +89,6 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> 
     suggestions.sort(key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))
     return Proposal(
         suggestions=tuple(suggestions),
-        scarce=_scarce(suggestions),
         objective=plan.objective,
         bound=plan.bound,
         proved=plan.objective == plan.bound,
@@ -205,24 +190,3 @@ def _gap_line(problem: Problem, work: int, missing: int, gap: Gap, cause: str | 
         cause=cause,
         gap=gap,
     )
-
-
-def _scarce(suggestions: Iterable[Suggestion]) -> tuple[Scarce, ...]:
-    """Group the gaps by what they lack; what would unblock most comes first."""
-    groups: dict[str, list[tuple[Suggestion, Gap]]] = {}
-    for one in suggestions:
-        if one.gap is not None:
-            groups.setdefault(one.gap.talent.key, []).append((one, one.gap))
-    found = [
-        Scarce(
-            key=key,
-            label=gaps[0][1].talent.label,
-            have=gaps[0][1].talent.have,
-            free=gaps[0][1].talent.free,
-            missing=sum(one.remaining for one, _ in gaps),
-            works=tuple(one.work for one, _ in gaps),
-            places=tuple(sorted({one.territory for one, _ in gaps})),
-        )
-        for key, gaps in groups.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.missing, one.key)))

@@ -1,22 +1,31 @@
 """Deciding on a suggestion: accept, decline, undo; what others did first is told in a sentence."""
 
-from contextlib import suppress
+import math
+from collections.abc import Callable
 from datetime import datetime
+
+from neo4j import ManagedTransaction
 
 from api.answers.suggested import shown
 from api.asking import Asking
-from api.errors import AlreadyDecided, BadQuestion, PlaceTaken, UnknownThing
+from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken, UnknownThing
 from api.schemas import Decision, Suggestion
 from graph_model import errors as graph_errors
 from graph_model import suggestions
 from graph_model.entities.terms import Decision as State
 from graph_model.entities.terms import DeclineReason
+from graph_model.idempotency import once
 from graph_model.labels import chinese, parse
-from graph_model.suggestions import get_listed
+from graph_model.suggestions import Listed, get_listed, listed_in
 
 
-def accept_suggestion(asked: Asking, suggestion: str) -> Decision:
+def accept_suggestion(asked: Asking, suggestion: str, key: str | None = None) -> Decision:
     """Accept a suggestion; accepted by the same reader before, it stays so.
+
+    Parameters
+    ----------
+    key : str or None
+        The reader's idempotency key; the same key again gives the same answer and changes nothing.
 
     Raises
     ------
@@ -25,18 +34,28 @@ def accept_suggestion(asked: Asking, suggestion: str) -> Decision:
     AlreadyDecided, UnknownThing
         Somebody decided otherwise, or there is no such suggestion within the scope.
     """
+
+    def work(tx: ManagedTransaction) -> Decision:
+        suggestions.accept_in(tx, asked.scope, suggestion)
+        return _accepted(_standing(tx, asked, suggestion))
+
     try:
-        suggestions.accept(asked.graph, asked.scope, suggestion)
+        return _decide(asked, key, f"accept {suggestion}", work)
     except graph_errors.CapacityTaken as taken:
         raise PlaceTaken(_taken(asked, taken), work=suggestion) from taken
     except graph_errors.AlreadyDecided as decided:
         _same_or_refuse(asked, decided, State.ACCEPTED)
-    now = get_suggestion(asked, suggestion)
-    left = f"还缺 {now.work.remaining} 人" if now.work.remaining else "名额已满"
+    return _accepted(_found(asked, suggestion))
+
+
+def _accepted(line: Listed) -> Decision:
+    now = shown(line)
+    lacks = f"{math.ceil(line.remaining)} {line.unit or '份' if line.left.units is not None else '人'}"
+    left = f"还缺 {lacks}" if line.remaining else "名额已满"
     return Decision(suggestion=now, sentence=f"已采纳：{_name(now)} → {now.work.title}，{left}。")
 
 
-def decline_suggestion(asked: Asking, suggestion: str, reason: str, note: str = "") -> Decision:
+def decline_suggestion(asked: Asking, suggestion: str, reason: str, note: str = "", key: str | None = None) -> Decision:
     """Decline a suggestion for a reason of the list; the pair is not proposed again.
 
     Raises
@@ -50,17 +69,26 @@ def decline_suggestion(asked: Asking, suggestion: str, reason: str, note: str = 
     if known is None:
         listed = "、".join(chinese(one) for one in DeclineReason)
         raise BadQuestion(f"没有“{reason}”这个理由。可以是：{listed}。", reason=reason)
+
+    def work(tx: ManagedTransaction) -> Decision:
+        suggestions.decline_in(tx, asked.scope, suggestion, known, note)
+        return _declined(_standing(tx, asked, suggestion), reason)
+
     try:
-        suggestions.decline(asked.graph, asked.scope, suggestion, known, note)
+        return _decide(asked, key, f"decline {suggestion} {known.value} {note}", work)
     except graph_errors.NoteNeeded as unsaid:
         raise BadQuestion("选了“其他”，请写明原因，方便下周改进。", reason=reason) from unsaid
     except graph_errors.AlreadyDecided as decided:
         _same_or_refuse(asked, decided, State.DECLINED)
-    now = get_suggestion(asked, suggestion)
+    return _declined(_found(asked, suggestion), reason)
+
+
+def _declined(line: Listed, reason: str) -> Decision:
+    now = shown(line)
     return Decision(suggestion=now, sentence=f"未采纳：{_name(now)} → {now.work.title}（{reason}），下次不再这样建议。")
 
 
-def undo_suggestion(asked: Asking, suggestion: str) -> Decision:
+def undo_suggestion(asked: Asking, suggestion: str, key: str | None = None) -> Decision:
     """Take a decision back; one that nobody made stays unmade.
 
     Raises
@@ -68,9 +96,19 @@ def undo_suggestion(asked: Asking, suggestion: str) -> Decision:
     UnknownThing
         There is no such suggestion within the scope.
     """
-    with suppress(graph_errors.NotDecided):  # what was asked for is so already
-        suggestions.undo(asked.graph, asked.scope, suggestion)
-    now = get_suggestion(asked, suggestion)
+
+    def work(tx: ManagedTransaction) -> Decision:
+        suggestions.undo_in(tx, asked.scope, suggestion)
+        return _undone(_standing(tx, asked, suggestion))
+
+    try:
+        return _decide(asked, key, f"undo {suggestion}", work)
+    except graph_errors.NotDecided:
+        return _undone(_found(asked, suggestion))
+
+
+def _undone(line: Listed) -> Decision:
+    now = shown(line)
     return Decision(suggestion=now, sentence=f"已撤回：{_name(now)} → {now.work.title} 重新待定。")
 
 
@@ -82,10 +120,38 @@ def get_suggestion(asked: Asking, suggestion: str) -> Suggestion:
     UnknownThing
         There is none of this id within the scope.
     """
-    line = get_listed(asked.graph, asked.scope, suggestion)
+    return shown(_found(asked, suggestion))
+
+
+def _found(asked: Asking, suggestion: str) -> Listed:
+    return _known(get_listed(asked.graph, asked.scope, suggestion), suggestion)
+
+
+def _standing(tx: ManagedTransaction, asked: Asking, suggestion: str) -> Listed:
+    """Return a suggestion as the transaction under way leaves it."""
+    return _known(listed_in(tx, asked.scope, suggestion), suggestion)
+
+
+def _known(line: Listed | None, suggestion: str) -> Listed:
     if line is None:
         raise UnknownThing("没有这条建议，或它不在您的管辖范围内。请回到本周建议重新进入。", id=suggestion)
-    return shown(line)
+    return line
+
+
+def _decide(asked: Asking, key: str | None, request: str, work: Callable[[ManagedTransaction], Decision]) -> Decision:
+    """Do `work` in one transaction, at most once for a key of this reader; the graph keeps the keys.
+
+    Raises
+    ------
+    KeyReused
+        The key belongs to another request.
+    """
+    if key is None:
+        return asked.graph.write(work)
+    said = once(asked.graph, f"{asked.scope.user}:{key}", request, lambda tx: work(tx).model_dump_json())
+    if not said.same_request:
+        raise KeyReused("这个幂等键已经用在另一个请求上了。每个新的请求请换一个新的键。")
+    return Decision.model_validate_json(said.response)
 
 
 def _same_or_refuse(asked: Asking, decided: graph_errors.AlreadyDecided, wanted: State) -> None:
@@ -104,7 +170,7 @@ def _taken(asked: Asking, taken: graph_errors.CapacityTaken) -> str:
     by = f"，最后一个{when}由{taken.by}采纳" if taken.by else ""
     if taken.kind in {"Post", "Need"}:
         return f"“{_title(asked, taken.id)}”的 {taken.capacity:g} 个名额已满{by}。请刷新本页，另选别的岗位。"
-    return f"{_title(asked, taken.id)}本周已排满（上限 {taken.capacity:g}）{by}。请刷新本页，另选人选。"
+    return f"{_title(asked, taken.id)}手上的事已满（上限 {taken.capacity:g}）{by}。请刷新本页，另选人选。"
 
 
 def _title(asked: Asking, id_: str) -> str:

@@ -12,7 +12,9 @@ from api.schemas import DueItem, Ref
 from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.entities.terms import Verdict
 from matching.eligibility import judge, verdicts
+from matching.nearness import inside
 from matching.ranking import related
+from matching.supply import PERSON
 from matching.verdict import UNKNOWN
 
 CERTIFICATE_DAYS: Final = 30
@@ -57,6 +59,7 @@ def needs_due(asked: Asking) -> list[DueItem]:
         _need(asked, row, row.deadline)
         for row in rows
         if row.kind == "need" and row.status in AVAILABLE and row.deadline and first <= row.deadline <= last
+        if asked.sees_work(row)
     ]
     return sorted(found, key=lambda one: (one.due or date.max, one.subject.id))
 
@@ -106,11 +109,14 @@ def _unlocked(asked: Asking) -> tuple[Counter[int], dict[int, int]]:
     """Count, for each helper, the open works for which only something unknown stands in the way."""
     view, unlocks, example = asked.view, Counter[int](), dict[int, int]()
     waiting = [
-        n for n, demand in enumerate(view.works.demands) if demand.is_open and demand.seats > 0 and demand.mandatory
+        n
+        for n, demand in enumerate(view.works.demands)
+        if demand.wanted and demand.mandatory and asked.sees_work(demand.row)
     ]
+    seen = inside(view.problem, view.territories.number(asked.scope.territory)) & view.helpers.alive
     for work in waiting[:WORKS_LOOKED_AT]:
         demand = view.works.demands[work]
-        at = np.flatnonzero(related(view.problem, demand, asked.today) & view.helpers.alive & (view.helpers.kind == 0))
+        at = np.flatnonzero(related(view.problem, demand, asked.today) & seen & (view.helpers.kind == PERSON))
         unsure = at[verdicts(view.problem, demand, asked.today, at) == UNKNOWN]
         for number in unsure.tolist():
             unlocks[number] += 1
@@ -134,4 +140,5 @@ def _verify(asked: Asking, number: int, work: int, count: int) -> DueItem | None
 
 def _helpers(asked: Asking) -> list[HelperRow]:
     helpers = asked.view.helpers
-    return [helpers.rows[number] for number in helpers.index.values()]
+    rows = (helpers.rows[number] for number in helpers.index.values())
+    return [row for row in rows if asked.sees_helper(row)]

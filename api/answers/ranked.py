@@ -1,5 +1,6 @@
 """A ranked helper or work as answers show it."""
 
+import math
 from typing import Final, cast
 
 from api.answers.labels import HELPER_LABELS, WORK_LABELS
@@ -77,7 +78,9 @@ def offer_of(view: View, ranked: Ranked) -> WorkOffer:
 
 
 def remaining_of(work: WorkRow) -> int:
-    """Return how many are still wanted."""
+    """Return how many are still wanted, in the work's own unit where it is counted."""
+    if work.kind == "need" and work.quantity is not None:
+        return math.ceil(work.quantity)
     return max(0, work.headcount - work.filled)
 
 
@@ -88,12 +91,9 @@ def eligibility_of(verdict: int) -> Eligibility:
 
 def parts_of(parts: tuple[ScorePart, ...]) -> list[Part]:
     """Return the parts that add something; `share` is of the full score, so that bars add up."""
-    return [_part(one) for one in parts if one.points]
-
-
-def _part(one: ScorePart) -> Part:
-    """Return a part as shown; it comes from our own columns, so it is not checked a second time."""
-    return Part.model_construct(key=one.key, label=one.label, points=one.points, share=one.points / FULL)
+    return [
+        Part(key=one.key, label=one.label, points=one.points, share=one.points / FULL) for one in parts if one.points
+    ]
 
 
 def category_label(view: View, category: str | None) -> str | None:

@@ -1,6 +1,5 @@
 """稀缺的人与物: what most gaps lack, how much of it there is, and whom that blocks."""
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -9,28 +8,34 @@ from numpy.typing import NDArray
 from api.answers.gaps import gaps_within, planned
 from api.asking import Asking
 from api.schemas import Scarcity
-from matching.gaps import Talent, talent
+from graph_model.entities.suggestion import Suggestion
+from matching import gaps as matcher
+from matching.gaps import Scarce
 
 SHOWN: Final = 8
 BLOCKED: Final = 6
 
 
 def scarcities(asked: Asking, run: str, territory: str) -> list[Scarcity]:
-    """Return what the gaps of a run lack within a territory, what would help most first."""
-    return asked.view.kept(("scarce", run, territory, asked.today), lambda: _scarcities(asked, run, territory))
+    """Return what the gaps of a run lack within a territory, what blocks most first.
+
+    Who can do it and how many are asked for is counted over the whole scope, as people serve beyond their own place.
+    """
+    key = ("scarce", run, asked.scope.territory, territory, asked.today)
+    return asked.view.kept(key, lambda: _scarcities(asked, run, territory))
 
 
 def _scarcities(asked: Asking, run: str, territory: str) -> list[Scarcity]:
-    spent = _spent(asked, run)
-    groups: dict[str, list[tuple[Talent, str]]] = {}
-    for gap in gaps_within(asked, run, territory):
-        number = asked.view.works.index.get(gap.work)
-        if number is not None:
-            lacking = talent(asked.view.problem, asked.view.works.demands[number], asked.today, spent)
-            groups.setdefault(lacking.key, []).append((lacking, gap.community))
-    scarce = [gaps for _, gaps in sorted(groups.items()) if gaps[0][0].free <= len(gaps)]
-    found = [_scarcity(asked, gaps) for gaps in scarce]
-    return sorted(found, key=lambda one: (-one.wanted, one.label))[:SHOWN]
+    works = asked.view.works
+    gaps = {works.index[one.work]: one for one in gaps_within(asked, run, territory) if one.work in works.index}
+    found = matcher.scarcities(
+        asked.view.problem,
+        asked.today,
+        _spent(asked, run),
+        [work for work in sorted(gaps) if works.demands[work].wanted],
+        asked.scope.territory,
+    )
+    return [_scarcity(asked, one, gaps) for one in found[:SHOWN]]
 
 
 def _spent(asked: Asking, run: str) -> NDArray[np.bool_]:
@@ -44,18 +49,20 @@ def _spent(asked: Asking, run: str) -> NDArray[np.bool_]:
     return taken
 
 
-def _scarcity(asked: Asking, gaps: Sequence[tuple[Talent, str]]) -> Scarcity:
-    lacking, places = gaps[0][0], sorted({community for _, community in gaps})
-    if not lacking.have:
-        sentence = f"全区一个也没有，{len(places)} 个社区在等"
-    else:
-        free = f"本周还有空的 {lacking.free} 个" if lacking.free else "本周都已排满"
-        sentence = f"全区只有 {lacking.have} 个，{free}；再有 1 个，就多解 1 处缺口"
+def _scarcity(asked: Asking, one: Scarce, gaps: dict[int, Suggestion]) -> Scarcity:
+    places = sorted({gaps[work].community for work in one.gaps})
     refs = (asked.view.places.short(community) for community in places[:BLOCKED])
     return Scarcity(
-        label=lacking.label,
-        have=lacking.have,
-        wanted=len(gaps),
-        sentence=sentence,
+        label=one.talent.label,
+        have=one.talent.have,
+        wanted=one.asked,
+        sentence=_sentence(one, len(places)),
         blocked=[ref for ref in refs if ref],
     )
+
+
+def _sentence(one: Scarce, places: int) -> str:
+    if not one.talent.have:
+        return f"现在能做的一个也没有，{places} 个社区在等"
+    free = f"本周还有空的 {one.talent.free} 个，但时间、地点或要的东西对不上" if one.talent.free else "本周都已排满"
+    return f"现在能做的只有 {one.talent.have} 个，{free}；还有 {len(one.gaps)} 件没有人做"

@@ -11,6 +11,7 @@ from api.schemas import Fact, PlaceRef, Ref, ThingAnswer, Tie
 from graph_model import needs, organisations, persons, posts, problems, projects, resources, teams, wishes
 from graph_model.entities.base import Entity
 from graph_model.entities.terms import RegistrationCapacity
+from graph_model.errors import NotFound
 from graph_model.labels import CHINESE, NODES, TIES, chinese, parse, slots_text
 from graph_model.neighbours import Neighbour, find_neighbours
 from graph_model.nodes import Nodes, ScopedNodes
@@ -100,6 +101,9 @@ def thing_answer(asked: Asking, kind: str, id: str) -> ThingAnswer:  # noqa: A00
         There is no such record within the scope.
     """
     entity = _found(asked, kind, id)
+    known = asked.view.helpers.index.get(entity.id)
+    if known is not None and not asked.sees_helper(asked.view.helpers.rows[known]):
+        raise NotFound(type(entity).node_label, entity.id)
     found = find_neighbours(asked.graph, asked.scope, kind, entity.id)
     ties = [_tie(one) for one in found if one.type not in HIDDEN_TIES]
     return ThingAnswer(

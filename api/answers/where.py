@@ -1,7 +1,5 @@
 """能去哪: rank the posts and needs one helper can serve."""
 
-from typing import Final
-
 from api.answers.ranked import header_of, offer_of
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
@@ -9,8 +7,6 @@ from api.errors import UnknownThing
 from api.questions import WhereQuestion, size_of, verdicts_of
 from api.schemas import WhereAnswer
 from matching.ranking import places
-
-MOST_WORKS: Final = 1_000
 
 
 def where_answer(asked: Asking, question: WhereQuestion) -> WhereAnswer:
@@ -24,15 +20,9 @@ def where_answer(asked: Asking, question: WhereQuestion) -> WhereAnswer:
     view, helper = asked.view, helper_number(asked, question.helper)
     wanted = verdicts_of(question.verdicts)
     start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
-    ranking = places(
-        view.problem, helper, asked.today, verdict=wanted, limit=MOST_WORKS if question.place else start + size
-    )
-    found, total = list(ranking.ranked), sum(ranking.counts[verdict] for verdict in wanted)
-    if question.place:
-        within = view.find_place(question.place, asked.scope)
-        tree = view.territories
-        found = [one for one in found if tree.contains(within, tree.number(one.work.territory))]
-        total = len(found)
+    within = view.find_place(question.place, asked.scope)
+    ranking = places(view.problem, helper, asked.today, within=within, verdict=wanted, limit=start + size)
+    found, total = ranking.ranked, sum(ranking.counts[verdict] for verdict in wanted)
     return WhereAnswer(
         helper=header_of(view, view.helpers.rows[helper]),
         works=[offer_of(view, one) for one in found[start : start + size]],
@@ -51,6 +41,7 @@ def helper_number(asked: Asking, helper: str) -> int:
     """
     view = asked.view
     number = view.helpers.index.get(helper.strip())
-    if number is None:
-        raise UnknownThing(f"没有编号为“{helper}”的人员、团队、单位或资源。请先在搜索里找到它的编号。", id=helper)
+    if number is None or not asked.sees_helper(view.helpers.rows[number]):
+        told = f"没有编号为“{helper}”的人员、团队、单位或资源，或它不在您的管辖范围内。请先在搜索里找到它的编号。"
+        raise UnknownThing(told, id=helper)
     return number

@@ -55,7 +55,8 @@ def work_number(asked: Asking, work: str) -> int:
     UnknownThing
         There is none of this id.
     """
-    number = asked.view.works.index.get(work.strip())
-    if number is None:
-        raise UnknownThing(f"没有编号为“{work}”的岗位或需求，或者它已经办结。", id=work)
+    works = asked.view.works
+    number = works.index.get(work.strip())
+    if number is None or not asked.sees_work(works.demands[number].row):
+        raise UnknownThing(f"没有编号为“{work}”的岗位或需求，或者它不在您的管辖范围内。", id=work)
     return number

@@ -63,7 +63,9 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
     from api.clock import today  # noqa: PLC0415 light commands stay quick
     from api.snapshot import Snapshot, root_scope  # noqa: PLC0415 light commands stay quick
     from api.weekly import run_week  # noqa: PLC0415 light commands stay quick
+    from graph_model.idempotency import forget_old  # noqa: PLC0415 light commands stay quick
 
+    forget_old(graph)
     scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
     run = summary_of(run_week(graph, snapshot or Snapshot(graph), scope, today()))
     say(sentence_of(run))
@@ -72,7 +74,7 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
 
 def sentence_of(run: "RunSummary") -> str:
     """Say what a run found."""
-    proof = "最优已证" if run.proved else f"上下界相差 {run.bound - run.objective}"
+    proof = "每一步的派法都已证最优" if run.proved else f"上下界相差 {run.bound - run.objective}"
     return f"{run.week} 的建议已就绪：{run.people:,} 人 × {run.posts:,} 岗位和需求，{run.pairs:,} 个可行组合，{proof}。"
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Header, Path, Query
 
 from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
 from api.answers.desk import desk_answer
@@ -15,6 +15,7 @@ from api.schemas.weeks import Change, DecisionState, Decline
 
 router = APIRouter(tags=["本周建议"])
 Week = Annotated[str, Path(pattern=r"^\d{4}-W\d{2}$", description="ISO 周", examples=["2026-W47"])]
+Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description="幂等键：重发只做一次")]
 SuggestionId = Annotated[str, Path(max_length=600, description="建议的编号")]
 
 
@@ -43,18 +44,18 @@ def get_desk(asked: AskedAnew) -> DeskAnswer:
 
 
 @router.post("/suggestions/{suggestion}/accept", summary="采纳")
-def post_accept(asked: Asked, suggestion: SuggestionId) -> Decision:
+def post_accept(asked: Asked, suggestion: SuggestionId, key: Key = None) -> Decision:
     """Accept a suggestion; 409 when the last place went to someone else a moment ago."""
-    return accept_suggestion(asked, suggestion)
+    return accept_suggestion(asked, suggestion, key)
 
 
 @router.post("/suggestions/{suggestion}/decline", summary="不采纳")
-def post_decline(asked: Asked, suggestion: SuggestionId, body: Decline) -> Decision:
+def post_decline(asked: Asked, suggestion: SuggestionId, body: Decline, key: Key = None) -> Decision:
     """Decline a suggestion with a reason from the list; 其他 needs a note."""
-    return decline_suggestion(asked, suggestion, body.reason, body.note)
+    return decline_suggestion(asked, suggestion, body.reason, body.note, key)
 
 
 @router.post("/suggestions/{suggestion}/undo", summary="撤回决定")
-def post_undo(asked: Asked, suggestion: SuggestionId) -> Decision:
+def post_undo(asked: Asked, suggestion: SuggestionId, key: Key = None) -> Decision:
     """Take a decision back; the place is free again."""
-    return undo_suggestion(asked, suggestion)
+    return undo_suggestion(asked, suggestion, key)

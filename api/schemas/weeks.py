@@ -20,7 +20,9 @@ class RunSummary(Answer):
     week: str = Field(examples=["2026-W47"])
     scope: str = Field(examples=["330106000000"])
     finished_at: datetime | None
-    proved: bool = Field(description="最优是否已证")
+    proved: bool = Field(
+        description="每一步（按数量配资源；团队、单位和资源；个人）在名额、上限和半天限制下的最优是否都已证"
+    )
     objective: int
     bound: int
     people: int
@@ -98,9 +100,9 @@ class Scarcity(Answer):
     """A kind of helper of which there are too few, and whom that blocks."""
 
     label: str = Field(examples=["持证心理咨询师"])
-    have: int
-    wanted: int
-    sentence: str = Field(examples=["全区只有 2 名持证心理咨询师，再有 1 名可多解 4 处缺口"])
+    have: int = Field(description="现在就能做的：证书在有效期、本人同意、在册；岗位只数个人")
+    wanted: int = Field(description="空缺的名额")
+    sentence: str = Field(examples=["现在能做的只有 2 个，本周都已排满；还有 4 件没有人做"])
     blocked: list[Ref] = Field(default_factory=list)
 
 

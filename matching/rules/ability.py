@@ -181,10 +181,14 @@ class CategoryRule(Rule):
 
     def _plain(self, pair: Pair, kind: Category) -> Finding:
         proof = self._proof(pair, kind)
-        if proof:
+        if proof and not self._weak(pair, kind):
             return self.found(YES, proof, facts={"类别": kind.label})
         if kind.open and pair.helper.kind in PEOPLE:
             return self.found(YES, f"{kind.label}不限专业，愿意即可", facts={"类别": kind.label})
+        if proof:
+            lacks = "只凭这几次还不能说会" if pair.helper.kind in PEOPLE else "业务范围没有写明"
+            told, change = f"{proof}，{lacks}", f"问清能否做{kind.label}"
+            return self.found(UNKNOWN, told, change, ASK_TO_REGISTER, facts={"类别": kind.label})
         return self._broader(pair, kind) or self.found(
             NO,
             f"没有登记{kind.label}方面的技能或意愿",
@@ -240,12 +244,26 @@ class CategoryRule(Rule):
             best = max(held, key=lambda one: one.level)
             label = skill_label(taxonomy.skill_ids.get(best.skill, best.skill), taxonomy)
             return f"自述会{label}" if best.level == 0 else f"会{label}（{LEVELS[best.level]}）"
-        times = sum(deed.times for deed in pair.helper.deeds if taxonomy.category_ids.get(deed.category) in family)
-        if any(taxonomy.category_ids.get(deed.category) in family for deed in pair.helper.deeds):
+        times = self._times(pair, kind)
+        says = declares(pair.helper, family, taxonomy)
+        if times and (times >= facets.ENOUGH_DEEDS or not says):
             return f"做过{kind.label}{times}次"
-        if declares(pair.helper, family, taxonomy):
+        if says:
             return f"愿做{kind.label}" if pair.helper.kind in PEOPLE else f"业务范围含{kind.label}"
         return None
+
+    def _weak(self, pair: Pair, kind: Category) -> bool:
+        """Tell whether deeds are all there is, and too few of them, or a unit's beside its business."""
+        taxonomy, family = pair.problem.taxonomy, self._family(pair, kind)
+        if declares(pair.helper, family, taxonomy) or any(
+            _serves(h.skill, family, taxonomy) for h in pair.helper.skills
+        ):
+            return False
+        return pair.helper.kind not in PEOPLE or self._times(pair, kind) < facets.ENOUGH_DEEDS
+
+    def _times(self, pair: Pair, kind: Category) -> int:
+        names, family = pair.problem.taxonomy.category_ids, self._family(pair, kind)
+        return sum(deed.times for deed in pair.helper.deeds if names.get(deed.category) in family)
 
     def bulk(self, inquiry: Inquiry) -> Small | None:
         """Look the kind up."""

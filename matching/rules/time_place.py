@@ -126,6 +126,8 @@ class CapacityRule(Rule):
             return self.found(NO, "已经用完", "等待补充", WAIT, facts=facts)
         if load < most:
             return self.found(YES, f"本周已承担{load}件，上限{most}件", facts=facts)
+        if most <= 0:
+            return self.found(NO, "登记的上限是0件，不接任务", "问愿意承担几件，改上限", WAIT, facts=facts)
         return self.found(NO, f"本周已承担{load}件，上限{most}件，没有余力", "下周再派，或放宽上限", WAIT, facts=facts)
 
     def bulk(self, inquiry: Inquiry) -> Small | None:

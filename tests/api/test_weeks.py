@@ -7,10 +7,10 @@ import httpx
 import pytest
 
 from api import weekly
-from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
+from api.answers.decisions import accept_suggestion, decline_suggestion, get_suggestion, undo_suggestion
 from api.answers.week import week_answer
 from api.asking import Asking
-from api.errors import AlreadyDecided, BadQuestion, PlaceTaken
+from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken
 from api.questions import WeekQuestion
 from api.snapshot import Snapshot
 from api.weekly import run_week
@@ -171,3 +171,14 @@ def test_unchanged_answer_is_not_sent_again(district: Graph, reader: httpx.Clien
     assert reader.get("/api/v1/weeks/2026-W47/suggestions", headers=known).status_code == 304
     reader.post(f"/api/v1/suggestions/{CHEN}/accept")
     assert reader.get("/api/v1/weeks/2026-W47/suggestions", headers=known).status_code == 200
+
+
+def test_a_key_is_known_after_a_restart(proposed: Asking, district: Graph) -> None:
+    first = accept_suggestion(proposed, CHEN, "one")
+    again = accept_suggestion(asking(district), CHEN, "one")
+    assert first == again
+    with pytest.raises(KeyReused):
+        decline_suggestion(asking(district), CHEN, "本人不便", key="one")
+    undo_suggestion(proposed, CHEN)
+    assert accept_suggestion(asking(district), CHEN, "one") == first
+    assert get_suggestion(asking(district), CHEN).decision == "待定"

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
+
 from graph_model.entities.candidates import HelperRow, WorkRow
 from matching.changes import Earlier
+from matching.gaps import Scarce, scarcities
 from matching.overview import coverage
 from matching.plan import without_half_day
 from matching.weekly import Proposal, Suggestion, propose
 from tests.matching.builders import (
+    DISTRICT,
     FAR,
     FIRST,
     SECOND,
@@ -22,6 +26,7 @@ from tests.matching.builders import (
     a_skill,
     a_team,
     an_electrician_licence,
+    an_organisation,
     at,
     slots,
 )
@@ -151,8 +156,36 @@ def test_a_gap_names_who_comes_nearest_and_what_to_verify() -> None:
 
 def test_gaps_for_want_of_the_same_talent_are_told_together() -> None:
     works = [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC, headcount=2, territory=FAR)]
-    (scarce,) = week([], works).scarce
-    assert (scarce.label, scarce.missing, scarce.places) == ("持证低压电工", 3, (FIRST, FAR))
+    (scarce,) = lacking([], works)
+    assert (scarce.talent.label, scarce.talent.have, scarce.asked, scarce.gaps) == ("持证低压电工", 0, 3, (0, 1))
+
+
+def lacking(helpers: list[HelperRow], works: list[WorkRow], within: str = DISTRICT) -> list[Scarce]:
+    problem = a_problem(helpers, works)
+    return scarcities(problem, TODAY, np.zeros(len(helpers), np.bool_), range(len(works)), within)
+
+
+def test_who_may_not_do_it_now_is_no_holder_of_a_scarce_talent() -> None:
+    helpers = [
+        an_electrician("person-1"),
+        a_person("person-2", skills=[an_electrician_licence(date(2026, 4, 1))]),
+        a_person("person-3", skills=[a_skill("低压电工", 2)]),
+        replace(an_electrician("person-4"), consent=False),
+        replace(an_electrician("person-5"), do_not_assign=True),
+        an_organisation(categories=("水电维修",)),
+    ]
+    (scarce,) = lacking(helpers, [a_post(**ELECTRIC, headcount=2)])
+    assert (scarce.talent.have, scarce.asked) == (1, 2)
+
+
+def test_what_is_there_in_plenty_is_not_scarce_though_a_gap_is_open() -> None:
+    assert lacking([an_electrician("person-1"), an_electrician("person-2")], [a_post(**ELECTRIC)]) == []
+
+
+def test_holders_and_places_elsewhere_do_not_count() -> None:
+    helpers = [replace(an_electrician(f"person-{n}"), places=at(FAR)) for n in range(3)]
+    (scarce,) = lacking(helpers, [a_post(**ELECTRIC)], WEST)
+    assert scarce.talent.have == 0
 
 
 def test_the_same_as_last_week_is_unchanged() -> None:
@@ -217,3 +250,11 @@ def test_coverage_counts_who_can_who_is_free_and_marks_the_hole() -> None:
 def test_a_pairing_with_a_street_covers_its_communities() -> None:
     helper = an_electrician("person-1", places=at(WEST, "paired"))
     assert coverage(a_problem([helper]), TODAY, [SECOND], ["category-electrical-plumbing"]).can.tolist() == [[1]]
+
+
+def test_a_counted_resource_is_never_planned_beyond_its_units() -> None:
+    lamps = a_resource(categories=("水电维修",), name="修灯", quantity=2.0, unit="户", capacity=2)
+    counted = a_need("need-1", category="水电维修", title="修灯", quantity=2.0, unit="户")
+    other = a_need("need-2", category="水电维修", title="修灯", quantity=1.0, unit="人")
+    given = [one for one in week([lamps], [counted, other]).suggestions if one.helper]
+    assert [(one.work, one.amount) for one in given] == [("need-1", 2)]

@@ -1,0 +1,107 @@
+"""What things a work asks for and what helpers say they have: words both sides share, told apart from small talk."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from graph_model.taxonomy import Taxonomy, load_taxonomy
+from matching.arrays import Bools
+from matching.demand import Demand
+from matching.problem import Problem
+from matching.supply import KINDS
+from matching.text import understand
+
+THINGS: Final = ("category-funding", "category-venues")
+"""Kinds of work whose help is a thing given or lent: two helpers of the kind are not alike, the very thing matters."""
+MEASURES: Final = "个台件副张把根双袋盏套只床辆本部条块盒箱桶瓶包处间"
+OBJECTS: Final = MEASURES.translate(dict.fromkeys(map(ord, "个处间")))
+"""Measure words that only things have."""
+WANTED: Final = re.compile(f"(?:想要|想有|想借|缺少?|需要)[一两几]?[{OBJECTS}]")
+BREAKS: Final = re.compile(f"[^\\w]+|[一两几][{MEASURES}]|想要|想有|想借|没有|缺少?|需要|希望|[的和或与及给了]")
+QUALITIES: Final = "旧新大小厚好"
+SMALL_TALK: Final = frozenset(
+    {"社区", "小区", "居民", "街道", "老人", "孩子", "家里", "爱心", "捐赠", "物资", "资金", "服务", "提供"}
+    | {"开放", "共享", "免费", "周末", "发放", "地方", "困难", "样例", "公司", "中心"}
+)
+"""Words that say who, where or how, and not what."""
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> frozenset[str]:
+    """List the words of a text by which a thing may be known: pairs of characters, and names of one character.
+
+    >>> sorted(words_of("想要一袋米和一个电饭煲"))
+    ['电饭', '米', '饭煲']
+    """
+    pieces = (piece.lstrip(QUALITIES) or piece for piece in BREAKS.split(text) if piece)
+    found = {word for piece in pieces for word in (_pairs(piece) if len(piece) > 1 else {piece})}
+    return frozenset(found - SMALL_TALK)
+
+
+def _pairs(piece: str) -> set[str]:
+    return {piece[n : n + 2] for n in range(len(piece) - 1)}
+
+
+def offers(text: str, wanted: frozenset[str]) -> bool:
+    """Tell whether what a helper says of itself names one of the words wanted."""
+    return not wanted.isdisjoint(words_of(text)) or any(len(word) == 1 and word in text for word in wanted)
+
+
+def wanted_words(demand: Demand, taxonomy: Taxonomy) -> frozenset[str]:
+    """List the words of the thing a work asks for; none where it asks for no thing, or for a whole kind of things."""
+    row = demand.row
+    if row.kind == "post" or taxonomy.find_category(row.title):
+        return frozenset()
+    about = demand.category is not None and taxonomy.top_of(demand.category).id in THINGS
+    return words_of(row.title) if about or WANTED.search(row.title) else frozenset()
+
+
+def having(problem: Problem, wanted: frozenset[str]) -> Bools:
+    """Mark the teams, organisations and resources that name one of the words wanted; shape (helpers,)."""
+
+    def make() -> Bools:
+        index, texts = problem.helpers.index, problem.described.texts
+        mask = np.zeros(len(problem.helpers), np.bool_)
+        mask[[index[id_] for id_, text in texts.items() if id_ in index and offers(text, wanted)]] = True
+        return mask
+
+    return problem.derived.get(("having", wanted), make)
+
+
+@lru_cache(maxsize=4096)
+def special_kinds(words: str, top: str) -> frozenset[str]:
+    """List the narrower kinds of work below a top category that words speak of, as far as they are understood."""
+    taxonomy = load_taxonomy()
+    meant = (meaning.category for meaning in understand(words))
+    return frozenset(one for one in meant if one != top and taxonomy.top_of(one).id == top)
+
+
+def other_special(text: str, title: str, top: str) -> bool:
+    """Tell whether a resource speaks of narrower kinds of work alone, none of which a need's title speaks of."""
+    told = special_kinds(text, top)
+    return bool(told) and told.isdisjoint(special_kinds(title, top)) and not offers(text, words_of(title))
+
+
+def top_wanted(demand: Demand, taxonomy: Taxonomy) -> str | None:
+    """Name the top category of a need; None where it is no need."""
+    asked = demand.row.kind == "need" and demand.category is not None
+    return taxonomy.top_of(demand.category or "").id if asked else None
+
+
+def others(problem: Problem, title: str, top: str) -> Bools:
+    """Mark the resources that speak of other narrower kinds than a need does; shape (helpers,)."""
+    mask = np.zeros(len(problem.helpers), np.bool_)
+    special = problem.derived.get(("special", top), lambda: _special(problem, top))
+    mask[[number for number, text in special if other_special(text, title, top)]] = True
+    return mask
+
+
+def _special(problem: Problem, top: str) -> list[tuple[int, str]]:
+    """List the resources that speak of narrower kinds below a top category, by number with their words."""
+    helpers, resource = problem.helpers, KINDS.index("resource")
+    told = ((helpers.index[id_], text) for id_, text in problem.described.texts.items() if id_ in helpers.index)
+    return [(n, text) for n, text in told if helpers.kind[n] == resource and special_kinds(text, top)]

@@ -1,0 +1,73 @@
+"""Who sees one community alone is told of nothing outside it, whatever they ask."""
+
+from dataclasses import replace
+
+import pytest
+
+from api.answers.desk import desk_answer
+from api.answers.lists import list_answer
+from api.answers.overview import overview_answer
+from api.answers.search import search
+from api.answers.things import thing_answer
+from api.answers.week import week_answer
+from api.answers.where import where_answer
+from api.answers.who import who_answer
+from api.answers.why_not import why_not_answer
+from api.asking import Asking
+from api.errors import UnknownPlace, UnknownThing
+from api.questions import WeekQuestion, WhereQuestion, WhoQuestion
+from graph_model.driver import Graph
+from graph_model.errors import NotFound
+from graph_model.scope import Scope
+from tests.api.conftest import asking
+from tests.api.small_district import DISTRICT, FIRST, SECOND, propose_two_for_one_place
+
+OUTSIDE = ("person-li", "person-sun", "team-repair", "resource-hall", "post-repair", "need-lamp")
+
+
+@pytest.fixture
+def neighbour(district: Graph) -> Asking:
+    """A reader of the second community; 李建国, the team, the hall, the post and the need are in the first."""
+    propose_two_for_one_place(district)
+    return replace(asking(district), scope=Scope("邻居", SECOND))
+
+
+def test_no_answer_names_anything_outside(neighbour: Asking) -> None:
+    answers = [
+        who_answer(neighbour, WhoQuestion(None, "电灯坏了没人修", (), (), ("符合", "待核实", "不符合"), None, 50)),
+        where_answer(neighbour, WhereQuestion("person-zhou", None, (), None, 50)),
+        week_answer(neighbour, WeekQuestion()),
+        desk_answer(neighbour),
+        overview_answer(neighbour),
+        thing_answer(neighbour, "organisation", "org-power"),
+        *(list_answer(neighbour, kind) for kind in ("resource", "need", "post")),
+        *(hit for words in ("李建国", "水电", "礼堂", "电灯", "翠苑") for hit in search(neighbour, words).hits),
+    ]
+    told = "".join(answer.model_dump_json() for answer in answers)
+    assert "person-zhou" in told
+    assert "post-other" in told
+    assert [one for one in (*OUTSIDE, "李建国", "水电维修岗") if one in told] == []
+
+
+@pytest.mark.parametrize("helper", [one for one in OUTSIDE if not one.startswith(("post", "need"))])
+def test_a_helper_outside_is_not_known(neighbour: Asking, helper: str) -> None:
+    with pytest.raises(UnknownThing):
+        where_answer(neighbour, WhereQuestion(helper, None, (), None, None))
+    with pytest.raises(UnknownThing):
+        why_not_answer(neighbour, helper, "post-other")
+    with pytest.raises(NotFound):
+        thing_answer(neighbour, helper.partition("-")[0], helper)
+
+
+def test_a_work_or_a_place_outside_is_not_known(neighbour: Asking) -> None:
+    with pytest.raises(UnknownThing):
+        why_not_answer(neighbour, "person-zhou", "post-repair")
+    with pytest.raises(NotFound):
+        thing_answer(neighbour, "post", "post-repair")
+    for place in (FIRST, DISTRICT):
+        with pytest.raises(UnknownPlace):
+            overview_answer(neighbour, place)
+
+
+def test_who_works_for_a_unit_inside_is_seen_wherever_they_live(neighbour: Asking) -> None:
+    assert where_answer(neighbour, WhereQuestion("person-chen", None, (), None, None)).helper.name == "陈志强"

@@ -1,0 +1,81 @@
+"""A thing asked for is met by that thing, not by another of the same kind."""
+
+import pytest
+
+from graph_model.entities.candidates import HelperRow
+from graph_model.entities.terms import Verdict
+from matching.eligibility import judge, overall, verdicts
+from matching.things import words_of
+from matching.weekly import propose
+from tests.matching.builders import TODAY, a_deed, a_need, a_problem, a_resource, an_organisation
+
+GOODS = "category-funding"
+COOKER = a_need(title="想要一个电饭煲", category=GOODS)
+
+
+def answer(helper: HelperRow, title: str = COOKER.title, category: str = GOODS) -> tuple[Verdict, str]:
+    problem = a_problem([helper], [a_need(title=title, category=category)])
+    findings = judge(problem, 0, 0, TODAY)
+    assert overall(findings) == verdicts(problem, 0, TODAY)[0]
+    return overall(findings), next(one.sentence for one in findings if one.rule == "thing")
+
+
+def offered(name: str, category: str = GOODS, **changes: object) -> HelperRow:
+    return a_resource(name=name, categories=(category,), **changes)
+
+
+def test_old_computers_are_no_rice_cooker() -> None:
+    verdict, sentence = answer(offered("旧电脑捐赠"))
+    assert verdict is Verdict.UNKNOWN
+    assert sentence == "资源写的是“旧电脑捐赠”，要的是“想要一个电饭煲”，请核对"
+    assert propose(a_problem([offered("旧电脑捐赠")], [COOKER]), TODAY).suggestions[0].helper is None
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("全新电饭煲", COOKER.title), ("平价米面油", "想要一袋米和一桶油"), ("棉被发放", "想要一床厚棉被")],
+)
+def test_the_thing_itself_is_eligible(name: str, title: str) -> None:
+    assert answer(offered(name), title)[0] is Verdict.YES
+
+
+def test_old_is_not_what_an_old_fan_and_an_old_computer_share() -> None:
+    assert answer(offered("旧电脑捐赠"), "想要一台旧电风扇")[0] is Verdict.UNKNOWN
+
+
+def test_money_must_be_checked_for_what_it_may_buy() -> None:
+    verdict, sentence = answer(offered("微心愿爱心资金", quantity=9000.0, unit="元"))
+    assert (verdict, "钱款" in sentence) == (Verdict.UNKNOWN, True)
+
+
+def test_a_room_is_no_parking_place() -> None:
+    parking = "晚上回来没地方停车"
+    assert answer(offered("物业活动室", "category-venues"), parking, "category-venues")[0] is Verdict.UNKNOWN
+    assert answer(offered("错时停车位", "category-venues"), parking, "category-venues")[0] is Verdict.YES
+
+
+def test_a_thing_named_among_other_work_is_a_thing_still() -> None:
+    helper = offered("书法声乐师资", "category-culture")
+    assert answer(helper, "想有副新的象棋", "category-culture")[0] is Verdict.UNKNOWN
+
+
+def test_who_asks_for_a_whole_kind_is_told_of_all_of_it() -> None:
+    assert answer(offered("旧电脑捐赠"), "资金物资")[0] is Verdict.YES
+
+
+def test_a_special_resource_is_checked_for_another_special_need() -> None:
+    helper = offered("金融反诈课堂", "category-patrol")
+    assert answer(helper, "路口车多，要人疏导交通", "category-patrol")[0] is Verdict.UNKNOWN
+    assert answer(helper, "老人接到诈骗电话", "category-patrol")[0] is Verdict.YES
+
+
+def test_a_unit_that_helped_once_is_asked_before_it_is_sent() -> None:
+    unit = an_organisation(deeds=(a_deed(5, category="法律咨询"),))
+    problem = a_problem([unit], [a_need(title="想立遗嘱", category="法律咨询")])
+    findings = judge(problem, 0, 0, TODAY)
+    assert overall(findings) is Verdict.UNKNOWN is Verdict(int(verdicts(problem, 0, TODAY)[0]))
+    assert "做过法律咨询5次，业务范围没有写明" in [one.sentence for one in findings]
+
+
+def test_words_leave_out_how_many_and_how_old() -> None:
+    assert words_of("想要一袋米和一个电饭煲") == {"米", "电饭", "饭煲"}
