@@ -45,7 +45,7 @@ def create_app(
         openapi_url=f"{API}/openapi.json",
         lifespan=_lifespan,
     )
-    app.state.parts = Parts(settings, graph, snapshot or Snapshot(graph), door, today)
+    app.state.parts = Parts(settings, graph, snapshot or Snapshot(graph, today), door, today)
     app.add_middleware(Guard, doorkeeper=door, megabytes=settings.upload_megabytes)  # added last, so it stands in front
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
         app.add_exception_handler(error, _answer_error)

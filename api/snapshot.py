@@ -4,9 +4,11 @@ import gc
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from api.clock import today as today_here
 from api.errors import UnknownPlace
 from api.places import Places
 from api.schemas import PlaceRef
@@ -17,6 +19,7 @@ from graph_model.roots import find_roots
 from graph_model.scope import Scope
 from graph_model.taxonomy import Taxonomy
 from matching.problem import Helpers, Problem, Territories, Works
+from matching.territories import NOWHERE
 
 Kept = TypeVar("Kept")
 OWN_USER: Final = "service"
@@ -29,9 +32,10 @@ WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED})
 
 @dataclass(frozen=True)
 class View:
-    """One consistent state of the columns, as of event `seq`; never changed once made."""
+    """One consistent state of the columns, as of event `seq` on one `day`; never changed once made."""
 
     seq: int
+    day: date
     problem: Problem
     places: Places
     derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -66,6 +70,12 @@ class View:
     def root(self) -> str:
         """The id of the first territory that has no parent; empty while there is none."""
         return self.territories.rows[0].id if self.territories.rows else ""
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The ids of the territories that have no parent."""
+        tree = self.territories
+        return tuple(row.id for row, parent in zip(tree.rows, tree.parents, strict=True) if parent == NOWHERE)
 
     def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what was worked out from this state before, or work it out; the state never changes."""
@@ -120,23 +130,31 @@ def root_scope(graph: Graph, user: str, territory: str | None = None) -> Scope:
 class Snapshot:
     """Keeps the present view of a graph; safe to share between threads."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, today: Callable[[], date] = today_here) -> None:
         self._graph = graph
+        self._today = today
         self._changing = threading.Lock()
         self._view: View | None = None
 
     def current(self) -> View:
-        """Return a view that holds everything acknowledged before this call; warm, it costs one small query."""
-        seq = events.latest_seq(self._graph)
+        """Return a view that holds everything acknowledged before this call; warm, it costs one small query.
+
+        A tie begins and ends with a day, so the first question of a day reads everything anew.
+        """
+        seq, day = events.latest_seq(self._graph), self._today()
         view = self._view
-        if view is not None and view.seq >= seq:
+        if view is not None and view.seq >= seq and view.day == day:
             return view
         with self._changing:
-            if self._view is None or self._view.seq < seq:
-                self._view = self._load() if self._view is None else self._follow(self._view)
-            return self._view
+            view = self._view
+            if view is None or view.day != day:
+                self._view = view = self._load()
+            elif view.seq < seq:
+                self._view = view = self._follow(view)
+            return view
 
     def _load(self) -> View:
+        day = self._today()
         seq = events.latest_seq(self._graph)  # first: what changes while we read is read again
         scopes = [Scope(OWN_USER, root, Purpose.MATCHING) for root in find_roots(self._graph)]
         places = [row for scope in scopes for row in candidates.read_territories(self._graph, scope)]
@@ -144,7 +162,7 @@ class Snapshot:
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
         problem = Problem.from_rows(places, helpers.values(), works.values())
         gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
-        return View(seq, problem, Places(problem.territories))
+        return View(seq, day, problem, Places(problem.territories))
 
     def _follow(self, view: View) -> View:
         """Bring a view up to date by reading again what changed, or everything when that is quicker."""
@@ -158,8 +176,8 @@ class Snapshot:
     def _patched(self, view: View, changed: list[str]) -> Problem:
         if not changed:
             return view.problem
-        scope = view.scope(OWN_USER)
-        helpers = candidates.read_helpers(self._graph, scope, changed)
-        works = candidates.read_works(self._graph, scope, changed)
-        there = {row.id for row in helpers} | {row.id for row in works}
-        return view.problem.patched(helpers, works, [one for one in changed if one not in there])
+        scopes = [Scope(OWN_USER, root, Purpose.MATCHING) for root in view.roots]
+        helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope, changed)}
+        works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope, changed)}
+        gone = [one for one in changed if one not in helpers and one not in works]
+        return view.problem.patched(list(helpers.values()), list(works.values()), gone)

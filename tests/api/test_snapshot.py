@@ -1,0 +1,45 @@
+"""The columns follow the graph: in every district of it, and from one day to the next."""
+
+from datetime import date, timedelta
+
+from api.snapshot import Snapshot
+from graph_model import events
+from graph_model.driver import Graph
+from graph_model.entities import Person, Territory
+from graph_model.entities.terms import EventKind
+from graph_model.persons import PERSONS, RESIDENCES
+from graph_model.territories import TERRITORIES
+from graph_model.ties import Tie
+from tests.api.small_district import TODAY
+
+OTHER, NEWCOMER = "330108000000", "person-wu"
+
+
+def rename(graph: Graph, name: str) -> None:
+    PERSONS.save(graph, Person(id=NEWCOMER, name=name))
+    graph.write(lambda tx: events.append(tx, EventKind.ACCEPTED, "张三", [NEWCOMER]))
+
+
+def test_change_in_the_second_of_two_districts_is_followed(district: Graph) -> None:
+    TERRITORIES.save(district, Territory(id=OTHER, name="滨江区", level="district"))
+    rename(district, "吴先")
+    RESIDENCES.open(district, Tie(NEWCOMER, OTHER))
+    snapshot = Snapshot(district, lambda: TODAY)
+    before = snapshot.current()
+    assert len(before.roots) == 2
+    rename(district, "吴后")
+    after = snapshot.current()
+    assert after.problem.territories is before.problem.territories, "patched, not read anew"
+    assert after.helpers.rows[after.helpers.index[NEWCOMER]].name == "吴后"
+
+
+def test_first_question_of_a_day_reads_what_the_day_changed(district: Graph) -> None:
+    today = [TODAY]
+    snapshot = Snapshot(district, lambda: today[0])
+    first = snapshot.current()
+    assert snapshot.current() is first
+    today[0] = TODAY + timedelta(days=1)
+    second = snapshot.current()
+    assert (first.day, second.day) == (TODAY, date(2026, 11, 23))
+    assert second.problem is not first.problem
+    assert snapshot.current() is second
