@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from neo4j.exceptions import ServiceUnavailable
+from neo4j.exceptions import ConfigurationError, ServiceUnavailable
 
+from graph_model.child import START_SECONDS
 from graph_model.data_folder import DATABASE
 from graph_model.driver import TIMEOUT_SECONDS, Backend, Graph, open_driver
-from graph_model.embedded import START_SECONDS, EmbeddedServer
-from graph_model.errors import GraphUnavailable
+from graph_model.embedded import EmbeddedServer
+from graph_model.errors import AddressUnusable, GraphUnavailable
 from graph_model.locking import WriteLock
 
 EMBEDDED_USER: Final = "root"
@@ -50,8 +51,17 @@ def open_neo4j(uri: str, user: str, password: str, database: str, timeout: float
     """Open a graph on a Neo4j 5 server; nothing is sent until the first query or `ready`.
 
     `timeout` is how many seconds one transaction may take before the server ends it.
+
+    Raises
+    ------
+    AddressUnusable
+        The address has no scheme or host that the driver knows.
     """
-    return Graph(open_driver(uri, (user, password)), Backend("neo4j", database, timeout=timeout))
+    try:
+        driver = open_driver(uri, (user, password))
+    except (ConfigurationError, ValueError) as wrong:
+        raise AddressUnusable(str(wrong)) from wrong
+    return Graph(driver, Backend("neo4j", database, timeout=timeout))
 
 
 def close_server(server: EmbeddedServer) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from neo4j import ManagedTransaction
 
-from graph_model import errors
+from graph_model import driver, errors
 from graph_model.driver import Graph, rows_of
 from graph_model.opening import open_neo4j
 from tests.servers.neo4j import Neo4jServer, free_port
@@ -116,6 +116,9 @@ def test_a_missing_parameter_is_refused(graph: Graph) -> None:
 def test_a_schema_statement_may_be_applied_twice(graph: Graph) -> None:
     graph.apply_schema(UNIQUE_THING_CYPHER)
     graph.apply_schema(UNIQUE_THING_CYPHER)
+    graph.write(create_thing("1"))
+    with pytest.raises(errors.DuplicateKey):
+        graph.write(create_thing("1"))
 
 
 def test_a_refused_schema_statement_is_told(graph: Graph) -> None:
@@ -123,8 +126,11 @@ def test_a_refused_schema_statement_is_told(graph: Graph) -> None:
         graph.apply_schema("CREATE CONSTRAINT nonsense")
 
 
-def test_ready_says_nothing_when_the_server_answers(graph: Graph) -> None:
+def test_ready_says_nothing_when_the_server_answers(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     graph.ready()
+    monkeypatch.setattr(driver, "PING_CYPHER", "no question")
+    with pytest.raises(errors.QueryRefused):
+        graph.ready()
 
 
 def test_the_kind_of_server_is_known(embedded_graph: Graph, neo4j_graph: Graph) -> None:

@@ -72,4 +72,8 @@ def test_the_address_is_asked_for_each_time() -> None:
 
 
 def test_opening_a_neo4j_sends_nothing_yet() -> None:
-    open_neo4j(f"bolt://127.0.0.1:{free_port()}", "neo4j", "any", "neo4j").close()
+    with (
+        open_neo4j(f"bolt://127.0.0.1:{free_port()}", "neo4j", "any", "neo4j") as graph,
+        pytest.raises(GraphUnavailable),
+    ):
+        graph.ready()
