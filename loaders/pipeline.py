@@ -18,6 +18,7 @@ from graph_model.nodes import batches
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
 from loaders.comparing import Batch
+from loaders.completing import Completing
 from loaders.entry import SheetJob
 from loaders.files import Sheet, UnreadableFile, ledger_files, read_sheets
 from loaders.findings import Finding, Severity
@@ -25,8 +26,7 @@ from loaders.recognising import Recognition, recognise
 from loaders.records import Record
 from loaders.references import References
 from loaders.report import ImportSummary, SheetReport
-from loaders.sweeping import sweep
-from loaders.transforming import Transformer, family_name, ledger_key
+from loaders.transforming import Transformer, ledger_key
 from loaders.writing import BatchResult, write_batches
 
 BATCH: Final = 5_000
@@ -85,7 +85,8 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     Parameters
     ----------
     complete
-        The ledgers list everything: what an earlier issue of the same ledger listed and this one does not is ended.
+        The ledgers list everything: what an earlier issue of the same ledger listed and this one does not is ended,
+        unless a row, a sheet or a file of it could not be read.
     all_or_nothing
         A sheet with an error is not loaded at all; one without is loaded in a single transaction.
     dry_run
@@ -143,6 +144,7 @@ class Import:
     summary: ImportSummary
     references: References = field(init=False)
     run: str = field(init=False)
+    completing: Completing = field(init=False, default_factory=Completing)
 
     def __post_init__(self) -> None:
         self.references = References(self.graph)
@@ -155,6 +157,9 @@ class Import:
             if one.report.loadable:
                 self._load_sheet(one)
             one.sheet.rows.clear()
+        if self.options.complete:
+            unread = [finding.file for finding in self.summary.findings]
+            self.completing.finish(self.graph, self.summary.sheets, unread, dry_run=self.options.dry_run)
         if not self.options.dry_run and found:
             self._record()
         return self.summary
@@ -175,8 +180,8 @@ class Import:
         else:
             self._write_as_read(one.report, template, records)
         one.report.rows, one.report.refused = transformer.rows, one.report.refused + transformer.refused
-        if self.options.complete and not self.options.dry_run and not one.report.held_back:
-            self._sweep(one, template, seen)
+        label = one.recognition.kind.label
+        self.completing.add(label, template, one.report, seen.get(label, set()), transformer.lost)
 
     def _job(self, one: Understood) -> SheetJob:
         assert one.recognition.kind is not None
@@ -226,12 +231,6 @@ class Import:
                 writer.put(replace(template, records=part))
         for result in writer.results:
             report.count(result)
-
-    def _sweep(self, one: Understood, template: Batch, seen: dict[str, set[str]]) -> None:
-        assert one.recognition.kind is not None
-        label = one.recognition.kind.label
-        ended = sweep(self.graph, template, label, seen.get(label, set()))
-        one.report.swept(ended, family_name(one.sheet.file, one.sheet.name))
 
     def _record(self) -> None:
         """Keep one record of this import, the same for the same files."""

@@ -70,6 +70,12 @@ class SheetReport:
         advice = "只结束同名台账(文件名与表名，不计年月和版本)说过的；文件改了名就是另一本台账，什么都不会结束"
         self.findings.append(Finding(Severity.NOTE, self.file, self.sheet, None, None, "", reason, advice))
 
+    def not_swept(self, ledger: str, lost: list[str]) -> None:
+        """Say why nothing was ended although the ledger was declared complete."""
+        reason = f"台账“{ledger}”没有结束任何一条：{'；'.join(lost)}，名单不全，不能断定谁不在了"
+        advice = "改好这些行或文件后，整本重新按完整台账导入"
+        self.findings.append(Finding(Severity.WARNING, self.file, self.sheet, None, None, "", reason, advice))
+
     def number(self, severity: Severity) -> int:
         """How many findings weigh this much."""
         return sum(finding.severity is severity for finding in self.findings)

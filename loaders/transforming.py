@@ -21,7 +21,10 @@ ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日
 
 
 class Transformer:
-    """The rows of one sheet as records."""
+    """The rows of one sheet as records.
+
+    ``refused`` counts the rows not loaded, ``lost`` those of them whose subject no other row stands for.
+    """
 
     def __init__(self, job: SheetJob, sheet: Sheet, recognition: Recognition) -> None:
         assert recognition.layout is not None
@@ -37,6 +40,7 @@ class Transformer:
         self._fill = _fill_places(known)
         self.rows = 0
         self.refused = 0
+        self.lost = 0
         job.headers.update({one.column.field: one.header for one in known if one.column})
 
     def records(self) -> Iterator[Record]:
@@ -106,6 +110,7 @@ class Transformer:
         records = () if entry.refused else tuple(self._kind.records(entry))
         if entry.refused or not records:
             self.refused += 1
+            self.lost += 1
             return ()
         return records
 

@@ -50,11 +50,21 @@ class BatchResult:
 
 
 def write_batches(graph: Graph, batches: Sequence[Batch]) -> BatchResult:
-    """Write batches in one transaction, all of them or nothing, then add role labels in another."""
+    """Write batches in one transaction, all of them or nothing, then add each role label in another."""
     result = graph.write(partial(put_batches, batches=batches))
     for label, ids in sorted(result.unmarked.items()):
-        graph.write(partial(put_mark, term=MARKS[label], ids=ids))
+        graph.write(partial(_mark, batch=batches[0], label=label, ids=ids))
     return result
+
+
+def _mark(tx: ManagedTransaction, batch: Batch, label: str, ids: Sequence[str]) -> None:
+    """Add a label to nodes that lack it, and tell of it; who read the lists in between reads them again."""
+    put_mark(tx, MARKS[label], ids)
+    events.append(tx, EventKind.IMPORTED, batch.user, ids, _detail(batch) | {"labels": [label]})
+
+
+def _detail(batch: Batch) -> dict[str, object]:
+    return {"run": batch.run, "file": batch.file, "sheet": batch.sheet, "ledger": batch.ledger}
 
 
 def put_batches(tx: ManagedTransaction, batches: Sequence[Batch]) -> BatchResult:
@@ -63,9 +73,7 @@ def put_batches(tx: ManagedTransaction, batches: Sequence[Batch]) -> BatchResult
     for batch in batches:
         _put(tx, batch, result)
     if result.subjects:
-        first = batches[0]
-        detail: dict[str, object] = {"run": first.run, "file": first.file, "sheet": first.sheet, "ledger": first.ledger}
-        events.append(tx, EventKind.IMPORTED, first.user, result.subjects, detail)
+        events.append(tx, EventKind.IMPORTED, batches[0].user, result.subjects, _detail(batches[0]))
     return result
 
 

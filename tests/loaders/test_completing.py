@@ -1,0 +1,92 @@
+"""A ledger declared complete ends what it no longer lists, but nobody for want of a row that was not understood."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_model import events
+from graph_model.driver import Graph
+from loaders.report import ImportSummary
+from tests.loaders.ledgers import VOLUNTEERS, a_small_district, an_xlsx, imported
+
+ENDED_CYPHER = "MATCH (p:Person) WHERE p.ended_on IS NOT NULL RETURN p.name AS name ORDER BY name"
+BROKEN = ["Z2", "", "13800000002", "翠苑二区社区", "", "", "", "", "", "周末"]
+
+
+def ended(graph: Graph) -> list[str]:
+    return [row["name"] for row in graph.rows(ENDED_CYPHER)]
+
+
+def reasons(summary: ImportSummary) -> str:
+    return "\n".join(finding.reason for sheet in summary.sheets for finding in sheet.findings)
+
+
+def two_communities(folder: Path, first: list[Any], second: list[Any]) -> Path:
+    """The same ledger from two communities, each in a folder of its own."""
+    a_small_district(folder)
+    (folder / "a志愿者.xlsx").unlink()
+    for name, rows in (("一区", first), ("二区", second)):
+        (folder / name).mkdir(exist_ok=True)
+        an_xlsx(folder / name / "志愿者.xlsx", 志愿者=[VOLUNTEERS[0], *rows])
+    return folder
+
+
+@pytest.mark.parametrize("all_or_nothing", [False, True])
+def test_a_ledger_with_a_row_that_was_refused_ends_nobody(
+    migrated: Graph, tmp_path: Path, *, all_or_nothing: bool
+) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=[*VOLUNTEERS[:2], BROKEN])
+    summary = imported(migrated, folder, complete=True, all_or_nothing=all_or_nothing)
+    assert summary.total("refused") == 1 or all_or_nothing
+    assert ended(migrated) == []
+    assert "没有结束任何一条" in reasons(summary)
+
+
+def test_a_dry_run_tells_that_nothing_would_be_ended(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=[*VOLUNTEERS[:2], BROKEN])
+    assert "没有结束任何一条" in reasons(imported(migrated, folder, complete=True, dry_run=True))
+
+
+def test_a_row_written_twice_is_not_lost(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=[*VOLUNTEERS[:2], VOLUNTEERS[1]])
+    imported(migrated, folder, complete=True)
+    assert ended(migrated) == ["样例乙"]
+
+
+def test_a_ledger_that_comes_in_two_folders_is_complete_as_a_whole(migrated: Graph, tmp_path: Path) -> None:
+    folder = two_communities(tmp_path / "d", [VOLUNTEERS[1]], [VOLUNTEERS[2]])
+    imported(migrated, folder)
+    assert imported(migrated, folder, complete=True).total("removed") == 0
+    assert ended(migrated) == []
+    two_communities(folder, [VOLUNTEERS[1]], [])
+    (folder / "二区" / "志愿者.xlsx").unlink()
+    assert imported(migrated, folder, complete=True).total("removed") == 1
+    assert ended(migrated) == ["样例乙"]
+
+
+def test_a_ledger_of_which_a_file_cannot_be_opened_ends_nobody(migrated: Graph, tmp_path: Path) -> None:
+    folder = two_communities(tmp_path / "d", [VOLUNTEERS[1]], [VOLUNTEERS[2]])
+    imported(migrated, folder)
+    (folder / "二区" / "志愿者.xlsx").write_bytes(b"PK\x03\x04 broken")
+    summary = imported(migrated, folder, complete=True)
+    assert ended(migrated) == []
+    assert "打不开" in reasons(summary)
+
+
+def test_a_role_added_to_who_is_known_is_told_as_an_event(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    members = [["姓名", "联系电话", "居住地报到社区"], ["样例甲", "13800000001", "翠苑一区社区"]]
+    an_xlsx(folder / "党员.xlsx", 党员双报到=members)
+    before = events.latest_seq(migrated)
+    imported(migrated, folder)
+    told = events.since(migrated, before)
+    (row,) = migrated.rows("MATCH (p:PartyMember) RETURN p.id AS id")
+    assert [one.subjects for one in told] == [(row["id"],), (row["id"],)]
+    assert '"labels"' in told[-1].detail
