@@ -115,6 +115,9 @@ SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
         "图数据库正在恢复，请过几秒再试，不用重启。一直不好就运行 gongjian doctor。",
         5,
     ),
+    graph_errors.AddressUnusable: Saying(
+        503, "graph-address", "图数据库的地址不能用", "请把 GONGJIAN_NEO4J_URI 写成 bolt://主机:7687，或不设它。", 30
+    ),
     graph_errors.SignInRefused: Saying(
         503,
         "graph-sign-in",

@@ -26,6 +26,13 @@ class GraphUnavailable(GraphError):
 
 
 @dataclass(eq=False)
+class AddressUnusable(GraphError):
+    """The address of a server is none that a driver could reach."""
+
+    cause: str
+
+
+@dataclass(eq=False)
 class SignInRefused(GraphError):
     """The server knows no such user and password."""
 

@@ -12,7 +12,7 @@ from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
-from api.cli.running import running_address
+from api.cli.running import make_folder, running_address
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Finding:
 @json_option
 def doctor(*, as_json: bool, **given: Any) -> int:  # noqa: ANN401 options as click gives them
     """Look at everything, tell all of it, and say by the exit code whether all is well."""
-    findings = list(examine(settings_of(**given)))
+    findings = list(_findings(given))
     if as_json:
         print_json([_plain(finding) for finding in findings])
     else:
@@ -45,10 +45,24 @@ def doctor(*, as_json: bool, **given: Any) -> int:  # noqa: ANN401 options as cl
     return exits.FINE if all(finding.well for finding in findings) else exits.FINDINGS
 
 
+def _findings(given: dict[str, Any]) -> Iterator[Finding]:
+    try:
+        settings = settings_of(**given)
+    except Refused as refused:
+        yield Finding("设置", well=False, seen="有的值不能用", advice=str(refused))
+        return
+    yield from examine(settings)
+
+
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at the folder, the disk, the port, and, when it opens, the graph."""
-    yield _folder(settings)
     yield _disk(settings)
+    try:
+        make_folder(settings.data_folder)
+    except Refused as refused:
+        yield Finding("数据文件夹", well=False, seen=str(settings.data_folder), advice=str(refused))
+        return
+    yield _folder(settings)
     yield _port(settings)
     try:
         with opened_graph(settings) as graph:
@@ -59,8 +73,6 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
 def _folder(settings: Settings) -> Finding:
     folder = settings.data_folder
-    if not folder.exists():
-        return Finding("数据文件夹", well=True, seen=f"{folder} 还没有，第一次启动时会建")
     mode = folder.stat().st_mode & 0o077
     advice = f"别的用户也能看这个文件夹，请运行 chmod 700 {folder}" if mode else ""
     return Finding("数据文件夹", well=not mode, seen=str(folder.resolve()), advice=advice)
@@ -68,7 +80,7 @@ def _folder(settings: Settings) -> Finding:
 
 def _disk(settings: Settings) -> Finding:
     folder = settings.data_folder
-    place = next(one for one in (folder.resolve(), *folder.resolve().parents) if one.exists())
+    place = next(one for one in (folder.resolve(), *folder.resolve().parents) if one.is_dir())
     free = shutil.disk_usage(place).free
     well = free >= LEAST_FREE_BYTES
     advice = "" if well else "剩余空间不足 1 GB，写入可能失败。请清理磁盘，或把 GONGJIAN_DATA_FOLDER 设到别处。"

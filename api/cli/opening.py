@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from api.cli import exits
 from api.cli.errors import Refused, told
+from api.cli.running import make_folder
 from api.settings import Settings
+from graph_model.errors import AddressUnusable
 
 if TYPE_CHECKING:
     from graph_model.driver import Graph
@@ -39,10 +41,17 @@ def open_graph(settings: Settings) -> "Graph":
     """Open the embedded graph of the data folder, or Neo4j when its address is set."""
     from graph_model.opening import open_embedded, open_neo4j  # noqa: PLC0415 the driver is slow to import
 
+    make_folder(settings.data_folder)
     if settings.neo4j_uri is None:
         return open_embedded(settings.graph_folder, settings.heap)
     password = _password(settings)
-    graph = open_neo4j(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+    try:
+        graph = open_neo4j(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+    except AddressUnusable as unusable:
+        said = (
+            "GONGJIAN_NEO4J_URI 不是能用的地址。请写成 bolt://主机:7687 或 neo4j://主机:7687；不设就用自带的图数据库。"
+        )
+        raise Refused(said, exits.WRONG_USE) from unusable
     graph.ready()
     return graph
 

@@ -5,9 +5,13 @@ from typing import Any
 
 import click
 import orjson
+from pydantic import ValidationError
 
+from api.cli import exits
 from api.cli.chinese import ChineseHelp
-from api.settings import Settings
+from api.cli.errors import Refused
+from api.settings import PREFIX, Settings
+from graph_model.day import settle
 
 __all__ = ["ChineseHelp", "folder_option", "json_option", "print_json", "say", "settings_of"]
 
@@ -18,8 +22,26 @@ json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON�
 
 
 def settings_of(**given: Any) -> Settings:  # noqa: ANN401 options as click gives them
-    """Return the settings of the environment with what was typed on top."""
-    return Settings(**{name: value for name, value in given.items() if value is not None})
+    """Return the settings of the environment with what was typed on top, and go by the day of their time zone.
+
+    Raises
+    ------
+    Refused
+        A value cannot be used; the sentence names the variable and what it means.
+    """
+    try:
+        settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as wrong:
+        raise Refused("；".join(map(_wrong, wrong.errors())), exits.WRONG_USE) from wrong
+    settle(settings.timezone)
+    return settings
+
+
+def _wrong(error: Any) -> str:  # noqa: ANN401 as pydantic gives it
+    name = str(error["loc"][0]) if error["loc"] else ""
+    field = Settings.model_fields.get(name)
+    meaning = field.description if field else ""
+    return f"设置 {PREFIX}{name.upper()} 的值“{error['input']}”不能用。它是：{meaning}请改好再运行，见 docs/settings.md"
 
 
 def say(sentence: str) -> None:

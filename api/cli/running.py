@@ -1,5 +1,6 @@
 """One service per data folder: its lock, and the note that tells others where it answers."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,8 +85,25 @@ def _noted(settings: Settings) -> Running | None:
 
 
 def _lock(settings: Settings) -> FileLock:
-    settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(settings.data_folder)
     return FileLock(settings.data_folder / "serve.lock")
+
+
+def make_folder(folder: Path) -> None:
+    """Make the data folder unless it is there.
+
+    Raises
+    ------
+    Refused
+        It cannot be made or written; the sentence says why.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as unusable:
+        said = f"数据文件夹 {folder} 用不了（{unusable.strerror}）。请检查路径和权限，或用 --data-folder 另指一个。"
+        raise Refused(said, exits.WRONG_USE) from unusable
 
 
 def _note(settings: Settings) -> Path:

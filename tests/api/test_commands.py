@@ -116,6 +116,29 @@ def test_wrong_words_are_told_in_one_chinese_sentence(tmp_path: Path, words: lis
     assert "Traceback" not in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("GONGJIAN_PORT", "abc", "GONGJIAN_PORT"),
+        ("GONGJIAN_NEO4J_URI", "foo", "GONGJIAN_NEO4J_URI"),
+        ("GONGJIAN_DATA_FOLDER", "/dev/null/site", "/dev/null/site"),
+    ],
+)
+def test_unusable_setting_is_told_in_one_chinese_line_and_found_by_doctor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    password = tmp_path / "password"
+    password.write_text("x")
+    spoilt = environment(tmp_path / "site") | {"GONGJIAN_NEO4J_PASSWORD_FILE": str(password), name: value}
+    monkeypatch.setitem(globals(), "environment", lambda _: spoilt)
+    told, found = run(tmp_path, "match"), run(tmp_path, "doctor", "--json")
+    assert told.returncode == exits.WRONG_USE, told.stderr
+    assert says in told.stderr
+    assert len(told.stderr.strip().splitlines()) == 1
+    assert found.returncode == exits.FINDINGS, found.stderr
+    assert any(says in one["advice"] for one in json.loads(found.stdout) if not one["well"])
+
+
 def test_questions_work_without_a_running_service_and_leave_nothing_behind(tmp_path: Path) -> None:
     site = tmp_path / "site"
     empty = run(site, "who", "--place", "翠苑街道")
