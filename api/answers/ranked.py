@@ -15,6 +15,8 @@ from matching.ranking import Ranked
 from matching.scoring import Part as ScorePart
 
 FULL: Final = 1_000_000
+PEOPLE: Final = "人"
+PIECES: Final = "份"
 
 
 def helper_of(view: View, ranked: Ranked, source: str | None) -> Helper:
@@ -71,6 +73,7 @@ def offer_of(view: View, ranked: Ranked) -> WorkOffer:
         reasons=list(ranked.reasons),
         advice=ranked.advice,
         remaining=remaining_of(work),
+        unit=unit_of(work.unit, counted=work.kind == "need" and work.quantity is not None),
         slots=[] if work.slots is None else slot_words(work.slots),
         deadline=work.deadline,
         distance_steps=ranked.distance_steps,
@@ -82,6 +85,11 @@ def remaining_of(work: WorkRow) -> int:
     if work.kind == "need" and work.quantity is not None:
         return math.ceil(work.quantity)
     return max(0, work.headcount - work.filled)
+
+
+def unit_of(unit: str | None, *, counted: bool) -> str:
+    """Return what is still wanted of a work: so many of its own unit where it is counted, else people."""
+    return unit or PIECES if counted else PEOPLE
 
 
 def eligibility_of(verdict: int) -> Eligibility:

@@ -6,7 +6,7 @@ from typing import Final, cast
 import orjson
 
 from api.answers.labels import HELPER_LABELS, WORK_LABELS
-from api.answers.ranked import FULL, eligibility_of
+from api.answers.ranked import FULL, eligibility_of, unit_of
 from api.schemas import Part, SuggestedWork
 from api.schemas import Suggestion as Shown
 from api.schemas.common import HelperKind, WorkKind
@@ -48,6 +48,7 @@ def _work(line: Listed) -> SuggestedWork:
         kind_label=WORK_LABELS[kind],
         title=line.work_title,
         remaining=math.ceil(line.remaining),
+        unit=unit_of(line.unit, counted=line.left.units is not None),
     )
 
 

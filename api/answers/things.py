@@ -73,6 +73,7 @@ LABELS: Final[Mapping[str, str]] = {
 }
 HIDDEN_TIES: Final = frozenset({"IN_RUN", "OF", "PROPOSES"})
 SLOTS_FIELD: Final = "slots"
+QUANTITY: Final = "quantity"
 YES_NO: Final = {True: "是", False: "否"}
 INWARD: Final = {
     "PART_OF": "下级",
@@ -161,8 +162,19 @@ def _tags(entity: Entity) -> list[str]:
 
 
 def _facts(entity: Entity) -> list[Fact]:
-    known = ((LABELS[name], getattr(entity, name, None), name) for name in LABELS)
-    return [Fact(label=label, text=_text(value, name)) for label, value, name in known if value not in (None, "", ())]
+    told = _told_by_quantity(entity)
+    known = ((LABELS[name], getattr(entity, name, None), name) for name in LABELS if name not in told)
+    unit = getattr(entity, "unit", None) or ""
+    return [
+        Fact(label=label, text=f"{_text(value, name)} {unit if name == QUANTITY else ''}".strip())
+        for label, value, name in known
+        if value not in (None, "", ())
+    ]
+
+
+def _told_by_quantity(entity: Entity) -> frozenset[str]:
+    """Return what a quantity says already: its unit, and for a need how many are wanted."""
+    return frozenset() if getattr(entity, QUANTITY, None) is None else frozenset({"unit", "headcount"})
 
 
 def _text(value: object, name: str) -> str:

@@ -123,7 +123,9 @@ def _print_where(answer: WhereAnswer) -> None:
     click.echo(f"{answer.helper.name}（{'，'.join(answer.helper.tags)}）· {answer.helper.capacity_sentence}")
     for work in answer.works:
         _print_one(
-            work, f"{work.title}（{work.kind_label}，{work.place.name}，{work.id}）", f"还缺 {work.remaining} 人"
+            work,
+            f"{work.title}（{work.kind_label}，{work.place.name}，{work.id}）",
+            f"还缺 {work.remaining} {work.unit}",
         )
     _print_more(answer.next_cursor)
 

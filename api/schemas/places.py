@@ -36,7 +36,8 @@ class WorkOffer(Answer):
     parts: list[Part] = Field(default_factory=list)
     reasons: list[str] = Field(default_factory=list)
     advice: str | None = None
-    remaining: int = Field(description="还缺几人")
+    remaining: int = Field(description="还缺多少，单位见 unit")
+    unit: str = Field(default="人", description="还缺的单位，如 人、把", examples=["人"])
     slots: list[str] = Field(default_factory=list)
     deadline: date | None = None
     distance_steps: int | None = None

@@ -38,7 +38,8 @@ class SuggestedWork(Answer):
     kind: WorkKind
     kind_label: str = "岗位"
     title: str
-    remaining: int = Field(description="此刻还缺几人")
+    remaining: int = Field(description="此刻还缺多少，单位见 unit")
+    unit: str = Field(default="人", description="还缺的单位，如 人、把", examples=["人"])
 
 
 class SuggestedHelper(Answer):
