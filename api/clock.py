@@ -1,8 +1,5 @@
-"""What day it is where the service runs."""
+"""What day it is in the place the service runs for."""
 
-from datetime import date
+from graph_model.day import today
 
-
-def today() -> date:
-    """Return the local day of this machine."""
-    return date.today()  # noqa: DTZ011 the staff's own day is meant
+__all__ = ["today"]

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph_model.day import DEFAULT_ZONE
 
 PREFIX: Final = "GONGJIAN_"
 
@@ -34,9 +37,19 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("neo4j", description="Neo4j 的数据库名。")
     heap: str = Field("1g", pattern=r"^\d+[mg]$", description="自带图数据库的内存上限，如 512m、1g、4g。")
     territory: str | None = Field(None, description="管理员所管区域的 12 位代码；不设就是图里最上一级的区域。")
+    timezone: str = Field(DEFAULT_ZONE, description="所管区域的时区；“今天”是那里的今天，与服务器和数据库的时钟无关。")
     page_size: int = Field(20, ge=1, le=200, description="列表一页的条数，没有另说时用它。")
     upload_megabytes: int = Field(64, ge=1, le=1024, description="一次导入的文件最大多少兆。")
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="日志的详细程度。")
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+            raise ValueError(f"不是时区的名字：{zone}，例如 {DEFAULT_ZONE}") from unknown
+        return zone
 
     @property
     def embedded(self) -> bool:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Final
 
+from graph_model.day import today
 from graph_model.driver import Graph
 from graph_model.entities.candidates import HelperRow, TerritoryRow, WorkRow
 from graph_model.other_rows import OTHER_KINDS, other_row, read_others
@@ -16,10 +17,10 @@ from graph_model.work_rows import read_needs, read_posts
 
 TERRITORIES_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     RETURN DISTINCT t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
         t.population AS population, t.valid_until AS valid_until,
-        [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, date()) >= date() | p.id] AS parents,
+        [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, $day) >= $day | p.id] AS parents,
         [(t)-[:SUCCEEDED_BY]->(s:Territory) | s.id] AS successors
 """
 
@@ -31,7 +32,7 @@ def read_helpers(
 
     With `ids` only those are read: ids of works or of things outside the scope are passed over.
     """
-    on = day or date.today()  # noqa: DTZ011 - the day of the place where the application runs
+    on = day or today()
     with no_collecting():
         rows = all_helpers(graph, scope, on) if ids is None else some_helpers(graph, scope, on, ids)
         return sorted(rows, key=lambda row: row.id)
@@ -66,14 +67,14 @@ def read_works(
     graph: Graph, scope: Scope, ids: Collection[str] | None = None, day: date | None = None
 ) -> list[WorkRow]:
     """Read the posts and needs within a scope, ordered by id, as of a day (today when none is given)."""
-    on = day or date.today()  # noqa: DTZ011 - the day of the place where the application runs
+    on = day or today()
     rows = [*read_posts(graph, scope, on, ids), *read_needs(graph, scope, on, ids)]
     return sorted(rows, key=lambda row: row.id)
 
 
 def read_territories(graph: Graph, scope: Scope) -> list[TerritoryRow]:
     """Read the territories of a scope from its root down, ordered by id; the root's own parent is told as well."""
-    rows = graph.rows(TERRITORIES_HERE_CYPHER, root=scope.territory)
+    rows = graph.rows(TERRITORIES_HERE_CYPHER, root=scope.territory, day=today())
     found = [
         TerritoryRow(
             id=row["id"],

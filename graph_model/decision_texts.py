@@ -8,8 +8,8 @@ from typing import Final
 LOCK_SUGGESTION_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})
     WHERE EXISTS { MATCH (s)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     SET s.lock = coalesce(s.lock, 0) + 1
     WITH s
     RETURN s AS n

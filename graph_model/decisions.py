@@ -11,6 +11,7 @@ from neo4j import ManagedTransaction
 from graph_model import decision_texts as texts
 from graph_model import events
 from graph_model.claims import Left, left_of
+from graph_model.day import local, today
 from graph_model.driver import Graph, native
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.entities.suggestion import Suggestion
@@ -142,12 +143,12 @@ def undo_in(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome:  # noqa: 
 def moment(scope: Scope) -> Moment:
     """Take the time once for all parts of a decision."""
     at = datetime.now(UTC)
-    return Moment(scope.user, at.isoformat(), at.astimezone().date())
+    return Moment(scope.user, at.isoformat(), local(at).date())
 
 
 def locked(tx: ManagedTransaction, scope: Scope, id: str) -> Suggestion:  # noqa: A002 - the property's own name
     """Lock a suggestion and read it."""
-    return suggestion_of(tx, texts.LOCK_SUGGESTION_CYPHER, id=id, root=scope.territory)
+    return suggestion_of(tx, texts.LOCK_SUGGESTION_CYPHER, id=id, root=scope.territory, today=today())
 
 
 def pending(tx: ManagedTransaction, scope: Scope, id: str) -> Suggestion:  # noqa: A002 - the property's own name
@@ -235,7 +236,7 @@ def write_decision(  # noqa: PLR0913, PLR0917 - a decision has that many parts
     )
 
 
-def suggestion_of(tx: ManagedTransaction, query: LiteralString, **parameters: str | None) -> Suggestion:
+def suggestion_of(tx: ManagedTransaction, query: LiteralString, **parameters: str | date | None) -> Suggestion:
     """Run a text that returns one suggestion as `n`."""
     row = tx.run(query, dict(parameters)).single()
     if row is None:

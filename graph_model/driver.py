@@ -30,6 +30,7 @@ from neo4j.graph import Node, Relationship
 from neo4j.time import Date, DateTime, Time
 
 from graph_model import errors
+from graph_model.day import today
 
 T = TypeVar("T")
 Server = Literal["embedded", "neo4j"]
@@ -100,8 +101,8 @@ class Graph:
         return self._write_once(work)
 
     def rows(self, query: LiteralString, **parameters: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any Cypher value
-        """Run one reading query and return its rows with Python's own dates."""
-        return self.read(lambda tx: rows_of(tx.run(query, parameters)))
+        """Run one reading query and return its rows with Python's own dates; `$today` is the day of the place."""
+        return self.read(lambda tx: rows_of(tx.run(query, {"today": today(), **parameters})))
 
     def apply_schema(self, statement: LiteralString) -> None:
         """Run one schema statement, alone."""
@@ -121,8 +122,10 @@ class Graph:
 
     def close(self) -> None:
         """Close the connections, and the server if this process runs it."""
-        self._driver.close()
-        self._backend.close()
+        try:
+            self._driver.close()
+        finally:
+            self._backend.close()
 
     def __enter__(self) -> Self:
         return self

@@ -10,8 +10,8 @@ from graph_model.scope import Scope
 LIST_RESOURCES_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Resource)
     WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
     OPTIONAL MATCH (o)-[:OFFERS]->(n)
@@ -20,15 +20,15 @@ LIST_RESOURCES_CYPHER: Final = """
 COUNT_RESOURCES_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Resource)
     WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     RETURN count(DISTINCT n.id) AS total
 """
 LIST_NEEDS_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Need)
     WHERE (n.kind = $kind AND ($status IS NULL OR n.status = $status))
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
     OPTIONAL MATCH (o)-[:RAISES]->(n)
@@ -37,15 +37,15 @@ LIST_NEEDS_CYPHER: Final = """
 COUNT_NEEDS_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Need)
     WHERE (n.kind = $kind AND ($status IS NULL OR n.status = $status))
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     RETURN count(DISTINCT n.id) AS total
 """
 LIST_PROBLEMS_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Problem)
     WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
     OPTIONAL MATCH (n)-[:LEADS_TO]->(o:Need)
@@ -54,15 +54,15 @@ LIST_PROBLEMS_CYPHER: Final = """
 COUNT_PROBLEMS_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Problem)
     WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     RETURN count(DISTINCT n.id) AS total
 """
 LIST_PROJECTS_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Project)
     WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
     OPTIONAL MATCH (o:Organisation)-[:RESPONSIBLE_FOR]->(n)
@@ -71,25 +71,25 @@ LIST_PROJECTS_CYPHER: Final = """
 COUNT_PROJECTS_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Project)
     WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     RETURN count(DISTINCT n.id) AS total
 """
 LIST_POSTS_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Post)
     WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
-    OPTIONAL MATCH (o:Person)-[r:FILLS]->(n) WHERE r.until IS NULL OR r.until >= date()
+    OPTIONAL MATCH (o:Person)-[r:FILLS]->(n) WHERE r.until IS NULL OR r.until >= $today
     RETURN n, place, min(c.label) AS category, count(DISTINCT o.id) AS filled ORDER BY n.id
 """
 COUNT_POSTS_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Post)
     WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= date())
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND (at.until IS NULL OR at.until >= $today)
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     RETURN count(DISTINCT n.id) AS total
 """
 QUERIES: Final[dict[ListKind, tuple[LiteralString, LiteralString]]] = {

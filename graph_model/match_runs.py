@@ -94,7 +94,7 @@ PROPOSES_RESOURCES_CYPHER: Final = """
 """
 RUN_OF_WEEK_CYPHER: Final = """
     MATCH (:Territory {id: $root})-[up:PART_OF*0..6]->(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     MATCH (n:MatchRun {id: $week + ':' + t.id})
     WHERE n.state = 'finished'
     RETURN n ORDER BY size(up), n.id LIMIT 1
@@ -106,7 +106,7 @@ RUN_BEFORE_CYPHER: Final = """
 """
 SUGGESTIONS_OF_RUN_CYPHER: Final = """
     MATCH (n:Suggestion {in_run: $id})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     RETURN n ORDER BY n.id
 """
 

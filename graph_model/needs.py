@@ -16,8 +16,8 @@ FIND_NEEDS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Need {id: id})
     WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN n
 """
 SAVE_TERRITORY_NEEDS_CYPHER: Final = """

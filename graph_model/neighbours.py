@@ -14,12 +14,13 @@ TIES_OF_PERSON_CYPHER: Final = """
     MATCH (n:Person {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
        OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
@@ -27,12 +28,13 @@ TIES_OF_ORGANISATION_CYPHER: Final = """
     MATCH (n:Organisation {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
        OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
@@ -40,12 +42,13 @@ TIES_OF_TEAM_CYPHER: Final = """
     MATCH (n:Team {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
        OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
@@ -53,12 +56,13 @@ TIES_OF_RESOURCE_CYPHER: Final = """
     MATCH (n:Resource {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
        OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
@@ -66,12 +70,13 @@ TIES_OF_POST_CYPHER: Final = """
     MATCH (n:Post {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
        OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
@@ -79,12 +84,13 @@ TIES_OF_NEED_CYPHER: Final = """
     MATCH (n:Need {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
        OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
@@ -92,12 +98,13 @@ TIES_OF_PROBLEM_CYPHER: Final = """
     MATCH (n:Problem {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
        OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """
@@ -105,12 +112,13 @@ TIES_OF_PROJECT_CYPHER: Final = """
     MATCH (n:Project {id: $id})-[r]-(m)
     WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
        OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
     ORDER BY type, m.id LIMIT $limit
 """

@@ -15,19 +15,19 @@ from graph_model.surroundings import Surroundings
 
 TEAMS_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     MATCH (t)<-[:SERVES]-(n:Team)
     RETURN t.id AS place, collect(n.id) AS ids
 """
 ORGANISATIONS_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     MATCH (t)<-[:LOCATED_IN|PAIRED_WITH]-(n:Organisation)
     RETURN t.id AS place, collect(n.id) AS ids
 """
 RESOURCES_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     MATCH (t)<-[:IN]-(n:Resource)
     RETURN t.id AS place, collect(n.id) AS ids
 """
@@ -35,8 +35,8 @@ TEAMS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Team {id: id})
     WHERE EXISTS { MATCH (n)-[at:SERVES]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $day)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at,
         [(n)-[r:SERVES]->(t:Territory)
@@ -52,8 +52,8 @@ ORGANISATIONS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Organisation {id: id})
     WHERE EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $day)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at,
         [(n)-[r:LOCATED_IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | ['located', t.id]]
@@ -72,8 +72,8 @@ RESOURCES_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Resource {id: id})
     WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $day)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     RETURN n.id AS id, n.title AS name, n.description AS text, n.slots AS slots, n.capacity AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at, n.status AS status, n.unit AS unit,
         toString(n.window_from) AS window_from, toString(n.window_until) AS window_until,
@@ -112,16 +112,16 @@ def read_others(
     graph: Graph, scope: Scope, day: date, kind: OtherKind, ids: Iterable[str] | None
 ) -> list[dict[str, Any]]:
     """Read the helpers of one kind the scope reaches, or those of `ids` among them."""
-    wanted = here(graph, scope, kind) if ids is None else {one for one in ids if one.startswith(kind.prefix)}
+    wanted = here(graph, scope, kind, day) if ids is None else {one for one in ids if one.startswith(kind.prefix)}
     rows: list[dict[str, Any]] = []
     for some in batches(sorted(wanted), ASKED_AT_ONCE):
         rows.extend(graph.rows(kind.by_id_cypher, ids=some, root=scope.territory, day=day))
     return rows
 
 
-def here(graph: Graph, scope: Scope, kind: OtherKind) -> set[str]:
+def here(graph: Graph, scope: Scope, kind: OtherKind, day: date) -> set[str]:
     """List the ids of one kind within the scope."""
-    rows = graph.rows(kind.here_cypher, root=scope.territory)
+    rows = graph.rows(kind.here_cypher, root=scope.territory, day=day)
     return {one for row in rows for one in row["ids"]}
 
 

@@ -15,12 +15,13 @@ REGISTERED_ON_CYPHER: Final = """
       AND ($capacity IS NULL OR r.capacity = $capacity)
       AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
       AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                           -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND (site.until IS NULL OR site.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 LIVING_ON_CYPHER: Final = """
@@ -28,72 +29,78 @@ LIVING_ON_CYPHER: Final = """
     WHERE all(part IN part_of WHERE coalesce(part.since, $day) <= $day AND coalesce(part.until, $day) >= $day)
       AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
       AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                           -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND (site.until IS NULL OR site.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 TEAM_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:MEMBER_OF]->(:Team {id: $team})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
       AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                           -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND (site.until IS NULL OR site.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 PARTY_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:MEMBER_OF]->(:PartyOrganisation {id: $party})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
       AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                           -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND (site.until IS NULL OR site.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 STAFF_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:WORKS_FOR]->(:Organisation {id: $organisation})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
       AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                           -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND (site.until IS NULL OR site.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 OFFICERS_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:HOLDS_OFFICE]->(:Organisation {id: $organisation})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
       AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                           -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND (site.until IS NULL OR site.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 FILLING_ON_CYPHER: Final = """
     MATCH (n:Person)-[r:FILLS]->(:Post {id: $post})
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
       AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                           -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND (site.until IS NULL OR site.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
     RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
 """
 

@@ -19,7 +19,7 @@ PERSONS_LIVING_CYPHER: Final = """
     UNWIND $places AS place
     MATCH (t:Territory {id: place})
     WHERE EXISTS { MATCH (t)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     MATCH (t)<-[home:LIVES_IN]-(p:Person)
     WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day
     RETURN t.id AS home, collect([
@@ -46,12 +46,13 @@ PERSONS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (p:Person {id: id})
     WHERE EXISTS { MATCH (p)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (p)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $day)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
+       OR EXISTS { MATCH (p)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $day)
+                     AND (site.until IS NULL OR site.until >= $day)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     RETURN [(p)-[home:LIVES_IN]->(t:Territory)
             WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day | t.id] AS homes, [
         p.id, p.name, p.slots, p.max_posts, p.birth_year, p.status, p.do_not_assign, p.consent,
@@ -75,21 +76,22 @@ PERSONS_BY_ID_CYPHER: Final = """
 """
 PLACES_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     RETURN DISTINCT t.id AS id
 """
 REGISTERED_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     MATCH (t)<-[r:REGISTERED_AT]-(p:Person)
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
     RETURN t.id AS place, collect(p.id) AS ids
 """
 WORKING_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
-    MATCH (t)<-[:LOCATED_IN]-(:Organisation)<-[r:WORKS_FOR]-(p:Person)
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+    MATCH (t)<-[site:LOCATED_IN]-(:Organisation)<-[r:WORKS_FOR]-(p:Person)
+    WHERE coalesce(site.until, $day) >= $day
+      AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
     RETURN t.id AS place, collect(p.id) AS ids
 """
 
@@ -131,7 +133,7 @@ class PersonRecord(NamedTuple):
 def read_persons(graph: Graph, scope: Scope, day: date) -> list[tuple[str | None, PersonRecord]]:
     """Read every person the scope reaches, each with today's home in it or elsewhere."""
     found: dict[str, tuple[str | None, PersonRecord]] = {}
-    places = sorted(row["id"] for row in graph.rows(PLACES_HERE_CYPHER, root=scope.territory))
+    places = sorted(row["id"] for row in graph.rows(PLACES_HERE_CYPHER, root=scope.territory, day=day))
     for some in batches(places, PLACES_AT_ONCE):
         for home, persons in graph.read(partial(_living, places=some, root=scope.territory, day=day)):
             found |= {person.id: (home, person) for person in persons if person.id not in found}

@@ -16,12 +16,13 @@ FIND_PERSONS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Person {id: id})
     WHERE EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-       OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+       OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND (site.until IS NULL OR site.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     RETURN n, labels(n) AS labels
 """
 SAVE_EMPLOYMENTS_CYPHER: Final = """

@@ -10,15 +10,16 @@ SEARCH_PERSONS_CYPHER: Final = """
     MATCH (n:Person)
     WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text))
       AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[:LOCATED_IN]->(:Territory)
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
                           -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= date())
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) })
+                    WHERE (at.until IS NULL OR at.until >= $today)
+                      AND (site.until IS NULL OR site.until >= $today)
+                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name,
-        [(n)-[r:LIVES_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
+        [(n)-[r:LIVES_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
 SEARCH_ORGANISATIONS_CYPHER: Final = """
     MATCH (n:Organisation)
@@ -26,69 +27,69 @@ SEARCH_ORGANISATIONS_CYPHER: Final = """
         OR any(alias IN coalesce(n.aliases, []) WHERE toLower(alias) CONTAINS toLower($text)))
       AND EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH|SERVES]->(:Territory)
                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name,
-        [(n)-[r:LOCATED_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
+        [(n)-[r:LOCATED_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
 SEARCH_TEAMS_CYPHER: Final = """
     MATCH (n:Team)
     WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text))
       AND EXISTS { MATCH (n)-[at:SERVES]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name,
-        [(n)-[r:SERVES]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
+        [(n)-[r:SERVES]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
 SEARCH_TERRITORIES_CYPHER: Final = """
     MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(n:Territory)
     WHERE (toLower(n.name) CONTAINS toLower($text) OR n.id STARTS WITH $text)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= date())
+      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     WITH n ORDER BY size(n.id), size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name,
-        [(n)-[r:PART_OF]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
+        [(n)-[r:PART_OF]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
 SEARCH_RESOURCES_CYPHER: Final = """
     MATCH (n:Resource)
     WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
       AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name,
-        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
+        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
 SEARCH_NEEDS_CYPHER: Final = """
     MATCH (n:Need)
     WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
       AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name,
-        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
+        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
 SEARCH_POSTS_CYPHER: Final = """
     MATCH (n:Post)
     WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
       AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name,
-        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
+        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
 SEARCH_PROJECTS_CYPHER: Final = """
     MATCH (n:Project)
     WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
       AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $today)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name,
-        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= date() | t.name] AS places
+        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
 
 SEARCHES: Final[tuple[tuple[str, LiteralString], ...]] = (

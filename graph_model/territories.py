@@ -46,7 +46,7 @@ SUCCESSORS_CYPHER: Final = """
 """
 PATH_CYPHER: Final = """
     MATCH (:Territory {id: $id})-[up:PART_OF*0..6]->(n:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
     RETURN n ORDER BY size(up) DESC, n.id
 """
 

@@ -13,13 +13,13 @@ from graph_model.scope import Scope
 
 POSTS_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     MATCH (t)<-[:IN]-(n:Post)
     RETURN t.id AS place, collect(n.id) AS ids
 """
 NEEDS_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= date())
+    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     MATCH (t)<-[:IN]-(n:Need)
     RETURN t.id AS place, collect(n.id) AS ids
 """
@@ -27,8 +27,8 @@ POSTS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Post {id: id})
     WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $day)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     RETURN n.id AS id, n.title AS title, n.description AS description, n.slots AS slots, n.headcount AS headcount,
         n.hours_per_week AS hours_per_week, n.hazards AS hazards, n.insured AS insured, n.min_age AS min_age,
         n.max_age AS max_age, n.urgency AS urgency, toString(n.deadline) AS deadline,
@@ -44,8 +44,8 @@ NEEDS_BY_ID_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Need {id: id})
     WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= date())
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= date()) }
+                   WHERE (at.until IS NULL OR at.until >= $day)
+                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     RETURN n.id AS id, n.title AS title, n.description AS description, n.slots AS slots, n.headcount AS headcount,
         null AS hours_per_week, null AS hazards, null AS insured, null AS min_age,
         null AS max_age, n.urgency AS urgency, toString(n.deadline) AS deadline,
@@ -65,7 +65,7 @@ ORDINARY_URGENCY: Final = 3
 def read_posts(graph: Graph, scope: Scope, day: date, ids: Iterable[str] | None) -> list[WorkRow]:
     """Read the posts within the scope, or those of `ids` among them."""
     if ids is None:
-        wanted = {one for row in graph.rows(POSTS_HERE_CYPHER, root=scope.territory) for one in row["ids"]}
+        wanted = {one for row in graph.rows(POSTS_HERE_CYPHER, root=scope.territory, day=day) for one in row["ids"]}
     else:
         wanted = {one for one in ids if one.startswith("post-")}
     rows: list[WorkRow] = []
@@ -77,7 +77,7 @@ def read_posts(graph: Graph, scope: Scope, day: date, ids: Iterable[str] | None)
 def read_needs(graph: Graph, scope: Scope, day: date, ids: Iterable[str] | None) -> list[WorkRow]:
     """Read the needs and wishes within the scope, or those of `ids` among them."""
     if ids is None:
-        wanted = {one for row in graph.rows(NEEDS_HERE_CYPHER, root=scope.territory) for one in row["ids"]}
+        wanted = {one for row in graph.rows(NEEDS_HERE_CYPHER, root=scope.territory, day=day) for one in row["ids"]}
     else:
         wanted = {one for one in ids if one.startswith(("need-", "wish-"))}
     rows: list[WorkRow] = []

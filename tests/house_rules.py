@@ -28,6 +28,7 @@ ASKING: Final = {"run", "rows", "apply_schema"}
 OPENING: Final = {"execute_read", "execute_write", "execute_query", "begin_transaction"}
 MAKING: Final = {"format", "join", "replace", "format_map", "strip", "removeprefix", "removesuffix"}
 READ_AS_NAMED: Final = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.Slice, ast.expr_context)
+OWN_CLOCK: Final = re.compile(r"\b(date|localdatetime|time|localtime)\(\)")
 UNFINISHED: Final = re.compile(r"\b(FIXM[E]|TOD[O]|XX[X]|HAC[K])\b")
 
 
@@ -93,6 +94,21 @@ def nothing_is_made_out_of_a_query(source: Source) -> Iterator[str]:
                 yield source.at(node)
 
 
+def the_day_is_passed_along(source: Source) -> Iterator[str]:
+    """The server's own day may be that of another zone: a query takes `$day` or `$today`."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and OWN_CLOCK.search(node.value):
+            yield source.at(node)
+
+
+def the_day_is_that_of_the_place(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called = ast.unparse(node.func)
+            if called in {"date.today", "dt.date.today"} or (node.func.attr == "astimezone" and not node.args):
+                yield source.at(node)
+
+
 def a_transaction_is_called_tx(source: Source) -> Iterator[str]:
     """So that the rules above find every question."""
     for node in ast.walk(source.tree):
@@ -112,6 +128,8 @@ RULES: Final[tuple[Callable[[Source], Iterator[str]], ...]] = (
     a_question_is_asked_by_name,
     a_query_stands_whole_in_its_constant,
     nothing_is_made_out_of_a_query,
+    the_day_is_passed_along,
+    the_day_is_that_of_the_place,
     a_transaction_is_called_tx,
     nothing_is_left_unfinished,
 )

@@ -40,6 +40,9 @@ BREACHES = [
     (rules.nothing_is_made_out_of_a_query, "api/a.py", "x = A_CYPHER + more"),
     (rules.nothing_is_made_out_of_a_query, "api/a.py", "x = f'{texts.A_CYPHER} LIMIT 1'"),
     (rules.nothing_is_made_out_of_a_query, "api/a.py", "x = A_CYPHER.replace('a', 'b')"),
+    (rules.the_day_is_passed_along, "api/a.py", "A_CYPHER = 'MATCH (n) WHERE n.until >= date() RETURN n'"),
+    (rules.the_day_is_that_of_the_place, "api/a.py", "x = date.today()"),
+    (rules.the_day_is_that_of_the_place, "api/a.py", "x = at.astimezone().date()"),
     (rules.a_transaction_is_called_tx, "api/a.py", "def f(t: ManagedTransaction): ..."),
     (rules.nothing_is_left_unfinished, "api/a.py", "# TO" + "DO later"),
 ]

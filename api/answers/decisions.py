@@ -12,6 +12,7 @@ from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken, Unkno
 from api.schemas import Decision, Suggestion
 from graph_model import errors as graph_errors
 from graph_model import suggestions
+from graph_model.day import local
 from graph_model.entities.terms import Decision as State
 from graph_model.entities.terms import DeclineReason
 from graph_model.idempotency import once
@@ -182,7 +183,7 @@ def _title(asked: Asking, id_: str) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return f"在 {at.astimezone():%m月%d日 %H:%M} " if at else ""
+    return f"在 {local(at):%m月%d日 %H:%M} " if at else ""
 
 
 def _name(suggestion: Suggestion) -> str:

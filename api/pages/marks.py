@@ -7,6 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from api.schemas import Part, RunSummary
+from graph_model.day import local
 
 VERDICT_MARKS: Final = {"符合": ("yes", "✓"), "待核实": ("ask", "？"), "不符合": ("no", "✕")}
 CHANGE_MARKS: Final = {"新增": ("yes", "＋"), "不变": ("no", "＝"), "调整": ("info", "↻"), "缺口": ("ask", "○")}
@@ -25,13 +26,13 @@ def day(when: date) -> str:
 
 
 def moment(when: datetime) -> str:
-    """Return a moment in local time, without the year.
+    """Return a moment in the time of the place, without the year.
 
     >>> moment(datetime(2026, 11, 16, 8, 5))
     '11月16日（周一）8:05'
     """
-    local = when.astimezone() if when.tzinfo else when
-    return f"{local.month}月{local.day}日（周{WEEKDAYS[local.weekday()]}）{local.hour}:{local.minute:02d}"
+    there = local(when) if when.tzinfo else when
+    return f"{there.month}月{there.day}日（周{WEEKDAYS[there.weekday()]}）{there.hour}:{there.minute:02d}"
 
 
 def day_with_weekday(when: date) -> str:

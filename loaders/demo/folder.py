@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from graph_model import day
 from loaders.demo import alliances, asks, deeds, offers, party, people, places, posts, teams, units
 from loaders.demo.ledger import Ledger, write_csv, write_workbook
 from loaders.demo.sheets import deeds as deed_sheets
@@ -34,7 +35,7 @@ def write_ledgers(folder: Path, *, seed: int = SEED, today: date | None = None, 
         Number of persons; lists shrink and grow with it, units and places do not.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    world = World(seed, today or date.today(), persons)  # noqa: DTZ011 - the calendar day where the program runs
+    world = World(seed, today or day.today(), persons)
     ledgers = all_ledgers(world, make_world(world))
     return [_write(folder / name, some, world.today) for name, some in ledgers.items()]
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pydantic import ValidationError
+
 from api.settings import PREFIX, Settings, settings_table
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -32,3 +34,10 @@ def test_only_this_machine_is_served_by_default(monkeypatch: pytest.MonkeyPatch)
 def test_own_graph_is_used_until_an_address_is_set() -> None:
     assert Settings(neo4j_uri=None).embedded
     assert not Settings(neo4j_uri="bolt://127.0.0.1:7687").embedded
+
+
+def test_a_time_zone_that_is_none_is_refused() -> None:
+    assert Settings(timezone="Asia/Urumqi").timezone == "Asia/Urumqi"
+    for wrong in ("Mars/Olympus", "../etc/passwd", ""):
+        with pytest.raises(ValidationError, match="不是时区的名字"):
+            Settings(timezone=wrong)
