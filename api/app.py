@@ -15,6 +15,7 @@ from api.clock import today as today_here
 from api.deps import NotModified, Parts
 from api.errors import ServiceError
 from api.guard import Guard
+from api.keeping import WeekKeeper
 from api.pages import attach_pages
 from api.problems import respond
 from api.routes import api_router, open_router
@@ -45,7 +46,9 @@ def create_app(
         openapi_url=f"{API}/openapi.json",
         lifespan=_lifespan,
     )
-    app.state.parts = Parts(settings, graph, snapshot or Snapshot(graph, today), door, today)
+    columns = snapshot or Snapshot(graph, today)
+    weeks = WeekKeeper(graph, columns, settings.territory, today)
+    app.state.parts = Parts(settings, graph, columns, door, today, weeks)
     app.add_middleware(Guard, doorkeeper=door, megabytes=settings.upload_megabytes)  # added last, so it stands in front
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
         app.add_exception_handler(error, _answer_error)

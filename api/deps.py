@@ -10,6 +10,7 @@ from fastapi import Depends, Request, Response
 from api.asking import Asking
 from api.auth import Doorkeeper, Session
 from api.guard import SESSION_KEY
+from api.keeping import WeekKeeper
 from api.settings import Settings
 from api.snapshot import Snapshot
 from graph_model.driver import Graph
@@ -24,6 +25,7 @@ class Parts:
     snapshot: Snapshot
     doorkeeper: Doorkeeper
     today: Callable[[], date]
+    weeks: WeekKeeper
 
     def asking(self, user: str) -> Asking:
         """Return the context of a question by `user`; the snapshot follows the graph with one small query."""

@@ -106,7 +106,8 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
     reading = threading.Thread(target=read_ahead, args=(snapshot,), name="gongjian-read-ahead")
     reading.start()
     try:
-        AnnouncingServer.of(app, settings, lambda: announce(door, address)).run(sockets=[listening])
+        with app.state.parts.weeks.kept():
+            AnnouncingServer.of(app, settings, lambda: announce(door, address)).run(sockets=[listening])
     finally:
         reading.join()
 

@@ -70,6 +70,7 @@ def week(reader: Reading, form: Annotated[WeekForm, Depends(form_of)]) -> HTMLRe
         next_href=form.href(cursor=answer.next_cursor) if answer.next_cursor else None,
         first_href=form.href() if form.cursor else None,
         eligible_pending=eligible_pending,
+        making=reader.parts.weeks.making,
         **row_context(form.href(cursor=form.cursor)),
     )
 

@@ -1,0 +1,91 @@
+"""The run of a week made without being asked while the service runs: at its start, and when a new week begins."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Final
+
+from api.asking import week_of
+from api.snapshot import Snapshot
+from api.weekly import run_week
+from graph_model import events
+from graph_model.driver import Graph
+from graph_model.entities.terms import EventKind
+from graph_model.errors import GraphError
+
+USER: Final = "自动"
+SECONDS_BETWEEN: Final = 60.0
+CALM_TURNS: Final = 10
+"""Turns without an import before a run is made, so that ledgers imported one after another are all in it."""
+GRACE_SECONDS: Final = 5.0
+LOG: Final = logging.getLogger("gongjian")
+
+
+class WeekKeeper:
+    """Looks once a minute whether this week has its run, and makes it; two services at once make one run."""
+
+    def __init__(self, graph: Graph, snapshot: Snapshot, territory: str | None, today: Callable[[], date]) -> None:
+        self.making = False
+        self._graph = graph
+        self._snapshot = snapshot
+        self._territory = territory
+        self._today = today
+        self._settled = ""
+        self._seen: int | None = None
+        self._waits = 0
+        self._ending = threading.Event()
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the weeks in the background for the length of the block; a run broken off goes on at the next start."""
+        thread = threading.Thread(target=self._keep, name="gongjian-weeks", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._ending.set()
+            thread.join(GRACE_SECONDS)
+
+    def _keep(self) -> None:
+        while not self._ending.is_set():
+            self.attempt()
+            self._ending.wait(SECONDS_BETWEEN)
+
+    def attempt(self) -> None:
+        """Take a turn; a graph that is away is asked again next time, any other fault not before the next week."""
+        week = week_of(self._today())
+        try:
+            self.turn()
+        except GraphError as away:
+            LOG.warning("week %s waits: %s", week, type(away).__name__)
+        except Exception as fault:  # noqa: BLE001 the service goes on without; the week can be made by command
+            LOG.error("week %s was not made: %s", week, type(fault).__name__)  # noqa: TRY400 words may name people
+            self._settled = week
+
+    def turn(self) -> None:
+        """Make this week's run unless it is there, imports are going on, or there is nothing to match yet."""
+        today = self._today()
+        if week_of(today) == self._settled or self._importing():
+            return
+        view = self._snapshot.current()
+        if not view.helpers.index or not view.works.demands:
+            return
+        self.making = True
+        try:
+            run_week(self._graph, self._snapshot, view.scope(USER, self._territory), today)
+            self._settled = week_of(today)
+        finally:
+            self.making = False
+
+    def _importing(self) -> bool:
+        """Whether something was imported since the service started and in the last few turns."""
+        known = events.latest_seq(self._graph) if self._seen is None else self._seen
+        news = events.since(self._graph, known)
+        self._seen = max((event.seq for event in news), default=known)
+        if any(event.kind is EventKind.IMPORTED for event in news):
+            self._waits = CALM_TURNS
+        elif self._waits:
+            self._waits -= 1
+        return self._waits > 0

@@ -1,0 +1,104 @@
+"""The week makes itself: once, again when a new one begins, and not while ledgers come in."""
+
+import threading
+from datetime import date, timedelta
+
+import httpx
+import pytest
+
+from api import keeping
+from api.keeping import CALM_TURNS, WeekKeeper
+from api.snapshot import Snapshot
+from graph_model import events, migrations
+from graph_model.driver import Graph
+from graph_model.entities.terms import EventKind
+from graph_model.errors import GraphUnavailable
+from graph_model.match_runs import MATCH_RUNS
+from tests.api.small_district import DISTRICT, TODAY
+
+THIS, NEXT = f"2026-W47:{DISTRICT}", f"2026-W48:{DISTRICT}"
+
+
+class Clock:
+    """A day that tests turn."""
+
+    day: date = TODAY
+
+    def __call__(self) -> date:
+        return self.day
+
+
+def keeper_of(graph: Graph, clock: Clock) -> WeekKeeper:
+    return WeekKeeper(graph, Snapshot(graph, clock), None, clock)
+
+
+def import_something(graph: Graph) -> None:
+    graph.write(lambda tx: events.append(tx, EventKind.IMPORTED, "张三", []))
+
+
+def test_run_is_made_at_the_start_and_when_a_new_week_begins(district: Graph) -> None:
+    clock = Clock()
+    keeper = keeper_of(district, clock)
+    keeper.turn()
+    assert MATCH_RUNS.find(district, THIS) is not None
+    assert MATCH_RUNS.find(district, NEXT) is None
+    clock.day = TODAY + timedelta(days=1)
+    keeper.turn()
+    assert MATCH_RUNS.find(district, NEXT) is not None
+    assert not keeper.making
+
+
+def test_nothing_is_made_of_an_empty_graph(embedded_graph: Graph) -> None:
+    migrations.migrate(embedded_graph)
+    keeper_of(embedded_graph, Clock()).turn()
+    assert MATCH_RUNS.find(embedded_graph, THIS) is None
+
+
+def test_run_waits_until_imports_have_been_over_for_a_while(district: Graph) -> None:
+    clock = Clock()
+    keeper = keeper_of(district, clock)
+    keeper.turn()
+    clock.day = TODAY + timedelta(days=1)
+    import_something(district)
+    for _ in range(CALM_TURNS):
+        keeper.turn()
+        assert MATCH_RUNS.find(district, NEXT) is None
+    keeper.turn()
+    assert MATCH_RUNS.find(district, NEXT) is not None
+
+
+@pytest.mark.parametrize(("fault", "tries"), [(GraphUnavailable("embedded", "gone"), 2), (ValueError("张三"), 1)])
+def test_lost_graph_is_tried_again_and_a_fault_is_not(
+    district: Graph,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: Exception,
+    tries: int,
+) -> None:
+    tried: list[str] = []
+
+    def broken(*_: object) -> None:
+        tried.append("")
+        raise fault
+
+    monkeypatch.setattr(keeping, "run_week", broken)
+    keeper = keeper_of(district, Clock())
+    keeper.attempt()
+    keeper.attempt()
+    assert len(tried) == tries
+    assert type(fault).__name__ in caplog.text
+    assert "张三" not in caplog.text
+
+
+def test_background_makes_it_and_ends(district: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = threading.Event()
+    monkeypatch.setattr(keeping, "run_week", lambda *_: made.set())
+    with keeper_of(district, Clock()).kept():
+        assert made.wait(60)
+    assert "gongjian-weeks" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_page_of_a_week_without_a_run_says_what_goes_on(reader: httpx.Client) -> None:
+    told = reader.get("/week", headers={"accept": "text/html"})
+    assert told.status_code == 200
+    assert "每到新的一周就自动生成" in told.text
