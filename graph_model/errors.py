@@ -178,6 +178,15 @@ class BackupFailed(GraphError):
 
 
 @dataclass(eq=False)
+class RunTaken(GraphError):
+    """A match run was begun anew on other inputs while this one was being saved."""
+
+    run: str
+    inputs: str | None
+    now: str | None
+
+
+@dataclass(eq=False)
 class KeyFileUnusable(GraphError):
     """The key that opens sealed values is missing, of the wrong length, or readable by others."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
-from typing import Final, LiteralString
+from typing import Any, Final, LiteralString
 
 from neo4j import ManagedTransaction
 
@@ -13,7 +13,7 @@ from graph_model.driver import Graph, native
 from graph_model.entities.match_run import MatchRun
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import EventKind, HelperKind, RunState, WorkKind
-from graph_model.errors import NotFound
+from graph_model.errors import NotFound, RunTaken
 from graph_model.nodes import Nodes, batches, row_of
 from graph_model.scope import Scope
 
@@ -112,6 +112,7 @@ SUGGESTIONS_OF_RUN_CYPHER: Final = """
 
 MATCH_RUNS: Final = Nodes(MatchRun, SAVE_MATCH_RUNS_CYPHER, FIND_MATCH_RUNS_CYPHER)
 SUGGESTIONS_AT_ONCE: Final = 1000
+CLEARING: Final = "clearing for "
 OF_WORK: Final[Mapping[WorkKind, LiteralString]] = MappingProxyType(
     {WorkKind.POST: OF_POSTS_CYPHER, WorkKind.NEED: OF_NEEDS_CYPHER}
 )
@@ -130,39 +131,79 @@ def save_run(graph: Graph, run: MatchRun, suggestions: Iterable[Suggestion]) -> 
 
     After a crash the same call goes on where it stopped; if the inputs have changed since, what was saved of the
     unfinished run is forgotten first. Suggestions become visible when the run is finished.
+
+    Raises
+    ------
+    RunTaken
+        Another process began the same run on other inputs meanwhile; its suggestions stand, none of these do.
     """
     begun = begin(graph, run)
     if begun.state is RunState.FINISHED:
         return begun
     for batch in batches(suggestions, SUGGESTIONS_AT_ONCE):
-        graph.write(partial(put_suggestions, suggestions=batch))
+        if not graph.write(partial(_put_if_held, run=run, suggestions=batch)):
+            break
     return finish(graph, run)
 
 
 def begin(graph: Graph, run: MatchRun) -> MatchRun:
-    """Record a run as running, unless it is finished already."""
+    """Record a run as running on these inputs, unless it is finished already."""
     known = graph.write(partial(_begin, run=run))
     if known is None:
         return run
     if known.state is RunState.RUNNING and known.inputs != run.inputs:
         while graph.write(partial(_forget, run=run)):
             pass
-        graph.write(partial(MATCH_RUNS.put, entities=[run]))
+        graph.write(partial(_take_over, run=run))
     return known
 
 
 def _begin(tx: ManagedTransaction, run: MatchRun) -> MatchRun | None:
-    """Give the run that is there, or None after recording this one."""
-    known = native(tx.run(LOCK_RUN_CYPHER, id=run.id).single(strict=True)["n"])
-    if "week" in known:
-        return MatchRun.from_properties(known)
-    started = run.model_copy(update={"state": RunState.RUNNING, "started_at": run.started_at or datetime.now(UTC)})
-    MATCH_RUNS.put(tx, [started])
-    return None
+    """Give the run that is there, or None after recording this one; one on other inputs loses its hold at once."""
+    known = _locked(tx, run)
+    if "week" not in known:
+        started = run.model_copy(update={"state": RunState.RUNNING, "started_at": run.started_at or datetime.now(UTC)})
+        MATCH_RUNS.put(tx, [started])
+        return None
+    found = MatchRun.from_properties(known)
+    if found.state is RunState.RUNNING and found.inputs != run.inputs:
+        MATCH_RUNS.put(tx, [found.model_copy(update={"inputs": _clearing(run)})])
+    return found
+
+
+def _clearing(run: MatchRun) -> str:
+    """Give the inputs a run is said to have while the remains of earlier ones are forgotten; a crash finds it so."""
+    return f"{CLEARING}{run.inputs}"
+
+
+def _locked(tx: ManagedTransaction, run: MatchRun) -> dict[str, Any]:
+    """Lock a run until the transaction ends and read its properties."""
+    found: dict[str, Any] = native(tx.run(LOCK_RUN_CYPHER, id=run.id).single(strict=True)["n"])
+    return found
+
+
+def _holds(known: Mapping[str, Any], inputs: str | None) -> bool:
+    return known.get("state") == RunState.RUNNING and known.get("inputs") == inputs
 
 
 def _forget(tx: ManagedTransaction, run: MatchRun) -> int:
+    """Forget some of the remains, and say how many; none when the run is no longer this one's to clear."""
+    if not _holds(_locked(tx, run), _clearing(run)):
+        return 0
     return int(tx.run(FORGET_SUGGESTIONS_CYPHER, id=run.id).single(strict=True)["gone"])
+
+
+def _take_over(tx: ManagedTransaction, run: MatchRun) -> None:
+    if _holds(_locked(tx, run), _clearing(run)):
+        MATCH_RUNS.put(tx, [run.model_copy(update={"state": RunState.RUNNING})])
+
+
+def _put_if_held(tx: ManagedTransaction, run: MatchRun, suggestions: Sequence[Suggestion]) -> bool:
+    """Write suggestions while the run is running on the same inputs, and say whether it was."""
+    if not _holds(_locked(tx, run), run.inputs):
+        return False
+    put_suggestions(tx, suggestions)
+    return True
 
 
 def put_suggestions(tx: ManagedTransaction, suggestions: Sequence[Suggestion]) -> None:
@@ -187,14 +228,22 @@ def ends_of(suggestions: Iterable[Suggestion]) -> list[dict[str, str | None]]:
 
 
 def finish(graph: Graph, run: MatchRun) -> MatchRun:
-    """Record a run as finished, with one event; a second call changes nothing."""
+    """Record a run as finished, with one event; a second call changes nothing.
+
+    Raises
+    ------
+    RunTaken
+        It is running on other inputs than these.
+    """
     return graph.write(partial(_finish, run=run))
 
 
 def _finish(tx: ManagedTransaction, run: MatchRun) -> MatchRun:
-    known = native(tx.run(LOCK_RUN_CYPHER, id=run.id).single(strict=True)["n"])
+    known = _locked(tx, run)
     if known.get("state") == RunState.FINISHED:
         return MatchRun.from_properties(known)
+    if not _holds(known, run.inputs):
+        raise RunTaken(run.id, run.inputs, known.get("inputs"))
     finished_at = run.finished_at or datetime.now(UTC)
     finished = run.model_copy(update={"state": RunState.FINISHED, "finished_at": finished_at})
     MATCH_RUNS.put(tx, [finished])

@@ -6,7 +6,7 @@ from graph_model import events, match_runs, suggestions
 from graph_model.driver import Graph
 from graph_model.entities import Suggestion
 from graph_model.entities.terms import Change, Decision, RunState
-from graph_model.errors import NotFound
+from graph_model.errors import NotFound, RunTaken
 from graph_model.suggestions import Filters
 from tests.graph_model.district import (
     ALL,
@@ -64,6 +64,44 @@ def test_a_crash_with_other_inputs_since_begins_anew(district: Graph) -> None:
     match_runs.save_run(district, a_run(inputs="new"), rows[2:])
     assert [one.id for one in match_runs.suggestions_of(district, ALL, a_run().id)] == [rows[2].id]
     assert match_runs.get_run(district, ALL, "2026-W47").inputs == "new"
+
+
+def test_a_run_on_other_inputs_takes_over_whole_from_one_still_being_saved(
+    district: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(match_runs, "SUGGESTIONS_AT_ONCE", 1)
+    rows = some(district, 4)
+
+    def overtaken() -> Iterator[Suggestion]:
+        yield rows[0]
+        match_runs.save_run(district, a_run(inputs="two"), rows[2:])
+        yield rows[1]
+
+    kept = match_runs.save_run(district, a_run(inputs="one"), overtaken())
+    assert kept.inputs == "two"
+    assert [one.id for one in match_runs.suggestions_of(district, ALL, a_run().id)] == [row.id for row in rows[2:]]
+
+
+def test_a_run_that_lost_its_hold_writes_nothing_and_is_told(district: Graph) -> None:
+    rows = some(district, 2)
+
+    def overtaken() -> Iterator[Suggestion]:
+        match_runs.begin(district, a_run(inputs="two"))
+        yield rows[0]
+
+    with pytest.raises(RunTaken):
+        match_runs.save_run(district, a_run(inputs="one"), overtaken())
+    assert match_runs.suggestions_of(district, ALL, a_run().id) == []
+    assert match_runs.save_run(district, a_run(inputs="two"), rows[1:]).state is RunState.FINISHED
+    assert [one.id for one in match_runs.suggestions_of(district, ALL, a_run().id)] == [rows[1].id]
+
+
+def test_a_run_finished_meanwhile_is_not_forgotten(district: Graph) -> None:
+    rows = some(district, 2)
+    match_runs.begin(district, a_run(inputs="one"))
+    match_runs.save_run(district, a_run(inputs="one"), rows)
+    district.write(lambda tx: match_runs._forget(tx, a_run(inputs="two")))
+    assert [one.id for one in match_runs.suggestions_of(district, ALL, a_run().id)] == [row.id for row in rows]
 
 
 def test_a_street_reads_the_run_of_its_district(district: Graph) -> None:
