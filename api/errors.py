@@ -154,6 +154,12 @@ SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
     graph_errors.NoLongerOpen: Saying(
         409, "no-longer-open", "情况已变化", "这个{kind}（{id}）已经不在可派状态。请刷新本页，看最新的建议。"
     ),
+    graph_errors.RunTaken: Saying(
+        409,
+        "run-taken",
+        "另一次匹配抢先了",
+        "保存期间名单有变化，另一次匹配（{run}）已重新开始；这一次没有留下任何建议。",
+    ),
     graph_errors.NoteNeeded: Saying(422, "note-needed", "请写明原因", "选了“其他”，请写明原因，方便下周改进。"),
     graph_errors.QueryRefused: Saying(
         500, "query-refused", "出错了", "图数据库不接受这个请求，没有改动任何东西；请把时间和这一页的地址告诉管理员。"

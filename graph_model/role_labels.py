@@ -11,7 +11,6 @@ from typing import Final, LiteralString
 from neo4j import ManagedTransaction
 
 from graph_model.driver import Graph
-from graph_model.entities.organisation import Organisation
 from graph_model.entities.person import Person
 from graph_model.entities.terms import OrganisationKind, Role
 from graph_model.nodes import BATCH, batches
@@ -72,13 +71,6 @@ def mark_persons(graph: Graph, persons: Iterable[Person]) -> None:
     listed = list(persons)
     for role in Role:
         mark(graph, role, [person.id for person in listed if role in person.roles])
-
-
-def mark_organisations(graph: Graph, organisations: Iterable[Organisation]) -> None:
-    """Give organisations that are saved already the label of their kind."""
-    listed = list(organisations)
-    for kind in OrganisationKind:
-        mark(graph, kind, [organisation.id for organisation in listed if organisation.kind is kind])
 
 
 def mark(graph: Graph, term: Role | OrganisationKind, ids: Sequence[str]) -> None:

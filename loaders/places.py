@@ -59,10 +59,6 @@ class Places:
         """Name of a territory, its code when it has none."""
         return self._name.get(territory, territory)
 
-    def parent_of(self, territory: str) -> str | None:
-        """Territory right above."""
-        return self._parent.get(territory)
-
     def __contains__(self, territory: str) -> bool:
         return territory in self._name
 

@@ -29,7 +29,6 @@ PERSONS_CYPHER: Final = """
     RETURN n.id AS id, n.name AS name, n.number AS number, n.identity AS identity, n.number_key AS number_key,
         n.phone_key AS phone_key
 """
-CATEGORIES_CYPHER: Final = "MATCH (n:Category) RETURN n.id AS id"
 
 NAMED: Final[dict[str, LiteralString]] = {
     "Organisation": ORGANISATIONS_CYPHER,

@@ -41,11 +41,6 @@ def bools(values: Iterable[bool]) -> Bools:
     return np.fromiter(values, dtype=np.bool_)
 
 
-def floats(values: Iterable[float]) -> Floats:
-    """Make a column of fractions."""
-    return np.fromiter(values, dtype=np.float32)
-
-
 def positions_by_key(keys: Ints) -> dict[int, Index]:
     """Group the positions of a column by its values, positions ascending; negative values are left out."""
     if not len(keys):

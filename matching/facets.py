@@ -19,7 +19,6 @@ from matching.verdict import NO, UNKNOWN, YES
 LEVEL_VALUES: Final = np.array([0.55, 0.75, 0.9, 1.0], np.float32)
 DECLARED_VALUE: Final = 0.7
 DONE_VALUE: Final = 0.65
-BROADER_VALUE: Final = 0.5
 HALF_LIFE_DAYS: Final = 365.0
 DEEDS_ELSEWHERE: Final = 0.35
 """How much a deed elsewhere counts beside one for this very place."""

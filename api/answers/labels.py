@@ -6,5 +6,4 @@ from graph_model.entities.terms import HelperKind, WorkKind
 from graph_model.labels import chinese
 
 HELPER_LABELS: Final = {kind.value: chinese(kind) for kind in HelperKind}
-HELPER_NOUNS: Final = {**HELPER_LABELS, "person": "人员"}
 WORK_LABELS: Final = {kind.value: chinese(kind) for kind in WorkKind}

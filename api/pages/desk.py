@@ -14,7 +14,6 @@ from api.schemas import DueItem
 
 router = APIRouter()
 ACTIONS: Final = {"certificate": "提醒复审", "verify": "去核实", "need": "找人办", "gap": "找外援"}
-SOON: Final = 30
 KINDS_BY_START: Final = {"org": "organisation"}
 
 
