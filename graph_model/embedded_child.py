@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -201,10 +202,15 @@ def main() -> None:
     predecessor.take(PREDECESSOR_SECONDS, pid=os.getpid())
     start_jvm(folder, heap)
     server = start_server(folder)
-    threading.Thread(target=serve_control_line, args=(server, channel, stop), daemon=True).start()
-    print(json.dumps({"ready": True, "port": int(bolt_plugin(server).getPort())}), file=channel, flush=True)
-    wait_until_left(stop, parent)
-    leave(server)
+    try:
+        threading.Thread(target=serve_control_line, args=(server, channel, stop), daemon=True).start()
+        print(json.dumps({"ready": True, "port": int(bolt_plugin(server).getPort())}), file=channel, flush=True)
+        wait_until_left(stop, parent)
+    except BaseException:
+        traceback.print_exc()  # `leave` ends the process before Python would tell
+        raise
+    finally:
+        leave(server)  # also when the parent was gone before it could be told, else Java's threads stay for ever
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from pathlib import Path
 from graph_model.opening import open_embedded
 with open_embedded(Path(sys.argv[1]), heap="256m") as graph:
     graph.ready()
-    print("open", flush=True)
     try:
+        print("open", flush=True)
         threading.Event().wait()
     except KeyboardInterrupt:
         pass

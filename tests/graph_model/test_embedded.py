@@ -1,6 +1,8 @@
 import os
 import signal
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from neo4j import ManagedTransaction
 
+from graph_model.data_folder import DataFolder
 from graph_model.driver import Graph
 from graph_model.embedded import EmbeddedServer, Heartbeat, restore
 from graph_model.errors import GraphError, GraphUnavailable, NotOwner, ServerStartFailed
@@ -230,3 +233,25 @@ def test_a_closed_server_does_not_start_again(tmp_path: Path) -> None:
     server.close()
     with pytest.raises(GraphError):
         server.port(0)
+
+
+def test_a_server_whose_parent_left_before_it_was_ready_leaves_too(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
+    folder.prepare()
+    folder.password()
+    orphan = subprocess.Popen(
+        [sys.executable, "-m", "graph_model.embedded_child", str(folder.path), "256m"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    assert orphan.stdin is not None
+    assert orphan.stdout is not None
+    orphan.stdout.close()  # nobody will hear READY; the standard input stays open, so only the broken pipe can tell
+    try:
+        assert orphan.wait(PATIENCE) == 0
+    finally:
+        orphan.kill()
+        orphan.wait()
+        orphan.stdin.close()
