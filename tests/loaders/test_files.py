@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from loaders.files import OLE_MAGIC, UnreadableFile, ledger_files, read_sheets
 from tests.loaders.ledgers import TERRITORIES, a_csv, an_xlsx
@@ -71,12 +72,37 @@ def test_folder_stands_for_its_ledgers_and_leaves_lock_files(tmp_path: Path) -> 
     assert [path.name for path in ledger_files([tmp_path])] == ["a.xlsx", "b.csv"]
 
 
+def locked(workbook: Path, password: str = "样例密码") -> Path:
+    """Put a workbook under a password, as table programs do."""
+    path = workbook.with_name(f"加密{workbook.name}")
+    with workbook.open("rb") as plain, path.open("wb") as secret:
+        OOXMLFile(plain).encrypt(password, secret)
+    return path
+
+
+@pytest.mark.parametrize("rows", [5, 5_000])
+def test_a_workbook_really_under_a_password_is_refused_with_the_way_out(tmp_path: Path, rows: int) -> None:
+    plain = an_xlsx(
+        tmp_path / "区划.xlsx", 区划=[*TERRITORIES, *([f"33010600{n:04}", "社区", "社区"] for n in range(rows))]
+    )
+    with pytest.raises(UnreadableFile) as refused:
+        list(read_sheets(locked(plain)))
+    assert refused.value.reason == "文件加了密码，无法读取"
+    assert refused.value.advice == "请在表格软件里取消密码、另存为 xlsx 再导入"
+
+
+def test_a_workbook_under_a_password_named_xls_is_refused_for_its_password(tmp_path: Path) -> None:
+    secret = locked(an_xlsx(tmp_path / "区划.xlsx", 区划=TERRITORIES)).rename(tmp_path / "区划.xls")
+    with pytest.raises(UnreadableFile, match="加了密码，无法读取"):
+        list(read_sheets(secret))
+
+
 def test_a_locked_workbook_and_a_renamed_document_are_told_apart(tmp_path: Path) -> None:
-    locked, letter = tmp_path / "加密.xlsx", tmp_path / "通知.xlsx"
-    locked.write_bytes(OLE_MAGIC + b"\x00" * 2_000_000 + "EncryptedPackage".encode("utf-16-le"))
+    secret, letter = tmp_path / "加密.xlsx", tmp_path / "通知.xlsx"
+    secret.write_bytes(OLE_MAGIC + b"\x00" * 2_000_000 + "EncryptedPackage".encode("utf-16-le"))
     with zipfile.ZipFile(letter, "w") as archive:
         archive.writestr("word/document.xml", "<document/>")
     with pytest.raises(UnreadableFile, match="加了密码，无法读取"):
-        list(read_sheets(locked))
+        list(read_sheets(secret))
     with pytest.raises(UnreadableFile, match="Word"):
         list(read_sheets(letter))
