@@ -4,27 +4,23 @@ from collections.abc import Iterable
 from typing import Final
 
 from graph_model.driver import Graph
-from graph_model.scope import Scope
+from graph_model.scope import PERSON_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, Scope
 
 KINDS: Final = ("person", "team", "organisation", "resource")
-FIND_CARDS_CYPHER: Final = """
+FIND_CARDS_CYPHER: Final = (
+    """
     UNWIND $persons AS id
     MATCH (n:Person {id: id})
-    WHERE EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+    WHERE """
+    + PERSON_WITHIN_CLAUSE
+    + """
     RETURN collect([n.id, n.source]) AS found
     UNION ALL
     UNWIND $resources AS id
     MATCH (n:Resource {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+    WHERE """
+    + THING_WITHIN_CLAUSE
+    + """
     RETURN collect([n.id, n.source]) AS found
     UNION ALL
     UNWIND $teams AS id
@@ -34,7 +30,8 @@ FIND_CARDS_CYPHER: Final = """
     UNWIND $organisations AS id
     MATCH (n:Organisation {id: id})
     RETURN collect([n.id, n.source]) AS found
-"""
+    """
+)
 
 
 def find_sources(graph: Graph, scope: Scope, helpers: Iterable[tuple[str, str]]) -> dict[str, str | None]:

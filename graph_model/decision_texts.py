@@ -5,15 +5,13 @@ Locks are taken in one order everywhere: the suggestion, then its helper, then i
 
 from typing import Final
 
-LOCK_SUGGESTION_CYPHER: Final = """
-    MATCH (s:Suggestion {id: $id})
-    WHERE EXISTS { MATCH (s)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    SET s.lock = coalesce(s.lock, 0) + 1
-    WITH s
-    RETURN s AS n
-"""
+from graph_model.scope import THING_WITHIN_CLAUSE
+
+LOCK_SUGGESTION_CYPHER: Final = (
+    "MATCH (n:Suggestion {id: $id}) WHERE "
+    + THING_WITHIN_CLAUSE
+    + " SET n.lock = coalesce(n.lock, 0) + 1 WITH n RETURN n"
+)
 LOCK_HELPER_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})-[:PROPOSES]->(h)
     SET h.lock = coalesce(h.lock, 0) + 1

@@ -4,6 +4,7 @@ from typing import Final
 
 from graph_model.entities.need import Need
 from graph_model.nodes import ScopedNodes
+from graph_model.scope import THING_WITHIN_CLAUSE
 from graph_model.ties import Ties
 
 SAVE_NEEDS_CYPHER: Final = """
@@ -12,14 +13,7 @@ SAVE_NEEDS_CYPHER: Final = """
     ON CREATE SET n += row.defaults, n.created_at = datetime($now)
     SET n += row.given, n.updated_at = datetime($now)
 """
-FIND_NEEDS_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Need {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN n
-"""
+FIND_NEEDS_CYPHER: Final = "UNWIND $ids AS id MATCH (n:Need {id: id}) WHERE " + THING_WITHIN_CLAUSE + " RETURN n"
 SAVE_TERRITORY_NEEDS_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (a:Territory {id: row.start})

@@ -10,7 +10,7 @@ from graph_model.entities.candidates import HelperKind, HelperRow, Place, TieToP
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.nodes import batches
 from graph_model.person_rows import day_of, first
-from graph_model.scope import Scope
+from graph_model.scope import THING_WITHIN_CLAUSE, Scope
 from graph_model.surroundings import Surroundings
 
 TEAMS_HERE_CYPHER: Final = """
@@ -68,12 +68,10 @@ ORGANISATIONS_BY_ID_CYPHER: Final = """
         [(n)-[:DECLINED]->(w) | w.id] AS refused,
         [(n)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]] AS deeds
 """
-RESOURCES_BY_ID_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Resource {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $day)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
+RESOURCES_BY_ID_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Resource {id: id}) WHERE "
+    + THING_WITHIN_CLAUSE
+    + """
     RETURN n.id AS id, n.title AS name, n.description AS text, n.slots AS slots, n.capacity AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at, n.status AS status, n.unit AS unit,
         toString(n.window_from) AS window_from, toString(n.window_until) AS window_until,
@@ -85,7 +83,8 @@ RESOURCES_BY_ID_CYPHER: Final = """
         [(n)-[:DECLINED]->(w) | w.id] AS refused,
         [(n)<-[r:OFFERS]-(o:Organisation) WHERE coalesce(r.until, $day) >= $day | [o.id, o.name]] AS owners,
         [] AS deeds
-"""
+    """
+)
 
 ASKED_AT_ONCE: Final = 1000
 TIES_TO_PLACE: Final[Mapping[str, TieToPlace]] = MappingProxyType({tie: tie for tie in get_args(TieToPlace)})
@@ -115,7 +114,7 @@ def read_others(
     wanted = here(graph, scope, kind, day) if ids is None else {one for one in ids if one.startswith(kind.prefix)}
     rows: list[dict[str, Any]] = []
     for some in batches(sorted(wanted), ASKED_AT_ONCE):
-        rows.extend(graph.rows(kind.by_id_cypher, ids=some, root=scope.territory, day=day))
+        rows.extend(graph.rows(kind.by_id_cypher, ids=some, root=scope.territory, day=day, today=day))
     return rows
 
 

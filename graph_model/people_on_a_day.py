@@ -7,102 +7,35 @@ from graph_model.driver import Graph
 from graph_model.entities.person import Person
 from graph_model.entities.terms import RegistrationCapacity
 from graph_model.nodes import entity_of
-from graph_model.scope import Scope
+from graph_model.scope import PERSON_WITHIN_CLAUSE, Scope
 
-REGISTERED_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:REGISTERED_AT]->(:Territory)-[part_of:PART_OF*0..6]->(:Territory {id: $territory})
-    WHERE all(part IN part_of WHERE coalesce(part.since, $day) <= $day AND coalesce(part.until, $day) >= $day)
-      AND ($capacity IS NULL OR r.capacity = $capacity)
-      AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND (site.until IS NULL OR site.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
-    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
-"""
-LIVING_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:LIVES_IN]->(:Territory)-[part_of:PART_OF*0..6]->(:Territory {id: $territory})
-    WHERE all(part IN part_of WHERE coalesce(part.since, $day) <= $day AND coalesce(part.until, $day) >= $day)
-      AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND (site.until IS NULL OR site.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
-    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
-"""
-TEAM_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:MEMBER_OF]->(:Team {id: $team})
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND (site.until IS NULL OR site.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
-    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
-"""
-PARTY_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:MEMBER_OF]->(:PartyOrganisation {id: $party})
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND (site.until IS NULL OR site.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
-    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
-"""
-STAFF_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:WORKS_FOR]->(:Organisation {id: $organisation})
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND (site.until IS NULL OR site.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
-    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
-"""
-OFFICERS_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:HOLDS_OFFICE]->(:Organisation {id: $organisation})
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND (site.until IS NULL OR site.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
-    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
-"""
-FILLING_ON_CYPHER: Final = """
-    MATCH (n:Person)-[r:FILLS]->(:Post {id: $post})
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND (site.until IS NULL OR site.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
-    RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id
-"""
+HELD_CLAUSE: Final = (
+    "coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day AND "
+    + PERSON_WITHIN_CLAUSE
+    + " RETURN DISTINCT n, labels(n) AS labels ORDER BY n.id"
+)
+PART_CLAUSE: Final = (
+    "all(part IN part_of WHERE coalesce(part.since, $day) <= $day AND coalesce(part.until, $day) >= $day)"
+)
+REGISTERED_ON_CYPHER: Final = (
+    "MATCH (n:Person)-[r:REGISTERED_AT]->(:Territory)-[part_of:PART_OF*0..6]->(:Territory {id: $territory}) WHERE "
+    + PART_CLAUSE
+    + " AND ($capacity IS NULL OR r.capacity = $capacity) AND "
+    + HELD_CLAUSE
+)
+LIVING_ON_CYPHER: Final = (
+    "MATCH (n:Person)-[r:LIVES_IN]->(:Territory)-[part_of:PART_OF*0..6]->(:Territory {id: $territory}) WHERE "
+    + PART_CLAUSE
+    + " AND "
+    + HELD_CLAUSE
+)
+TEAM_ON_CYPHER: Final = "MATCH (n:Person)-[r:MEMBER_OF]->(:Team {id: $team}) WHERE " + HELD_CLAUSE
+PARTY_ON_CYPHER: Final = "MATCH (n:Person)-[r:MEMBER_OF]->(:PartyOrganisation {id: $party}) WHERE " + HELD_CLAUSE
+STAFF_ON_CYPHER: Final = "MATCH (n:Person)-[r:WORKS_FOR]->(:Organisation {id: $organisation}) WHERE " + HELD_CLAUSE
+OFFICERS_ON_CYPHER: Final = (
+    "MATCH (n:Person)-[r:HOLDS_OFFICE]->(:Organisation {id: $organisation}) WHERE " + HELD_CLAUSE
+)
+FILLING_ON_CYPHER: Final = "MATCH (n:Person)-[r:FILLS]->(:Post {id: $post}) WHERE " + HELD_CLAUSE
 
 
 def registered_on(

@@ -12,68 +12,50 @@ from graph_model.entities.candidates import HeldSkill, HelperRow, Place, TieToPl
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.entities.terms import RegistrationCapacity, Role
 from graph_model.nodes import batches
-from graph_model.scope import Scope
+from graph_model.scope import PERSON_WITHIN_CLAUSE, Scope
 from graph_model.surroundings import Surroundings
 
-PERSONS_LIVING_CYPHER: Final = """
+VALUES_CLAUSE: Final = """[
+    n.id, n.name, n.slots, n.max_posts, n.birth_year, n.status, n.do_not_assign, n.consent,
+    toString(n.consent_until), n.employment, n.occupation, n.note, n.reach, labels(n), toString(n.updated_at),
+    [(n)-[h:HAS_SKILL]->(s:Skill) WHERE coalesce(h.until, $day) >= $day |
+        [s.id, h.level, h.certificate, toString(h.valid_until), toString(h.verified_on), s.label]],
+    [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id],
+    [(n)-[r:REGISTERED_AT]->(x:Territory)
+        WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [x.id, r.capacity]],
+    [(n)-[r:WORKS_FOR]->(o:Organisation)
+        WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | o.id],
+    [(n)-[r:RESPONSIBLE_FOR]->(x:Territory)
+        WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | x.id],
+    [(n)-[r:MEMBER_OF]->(m:Team)
+        WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | m.id],
+    [(n)-[r:FILLS|ASSIGNED_TO]->(w)
+        WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [w.id, w.slots]],
+    [(n)-[:DECLINED]->(w) | w.id],
+    [(n)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]]
+]"""
+"""What is read of the person `n` on `$day`, in the order of `PersonRecord`."""
+PERSONS_LIVING_CYPHER: Final = (
+    """
     UNWIND $places AS place
     MATCH (t:Territory {id: place})
     WHERE EXISTS { MATCH (t)-[up:PART_OF*0..6]->(:Territory {id: $root})
                    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
-    MATCH (t)<-[home:LIVES_IN]-(p:Person)
+    MATCH (t)<-[home:LIVES_IN]-(n:Person)
     WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day
-    RETURN t.id AS home, collect([
-        p.id, p.name, p.slots, p.max_posts, p.birth_year, p.status, p.do_not_assign, p.consent,
-        toString(p.consent_until), p.employment, p.occupation, p.note, p.reach, labels(p), toString(p.updated_at),
-        [(p)-[h:HAS_SKILL]->(s:Skill) WHERE coalesce(h.until, $day) >= $day |
-            [s.id, h.level, h.certificate, toString(h.valid_until), toString(h.verified_on), s.label]],
-        [(p)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id],
-        [(p)-[r:REGISTERED_AT]->(x:Territory)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [x.id, r.capacity]],
-        [(p)-[r:WORKS_FOR]->(o:Organisation)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | o.id],
-        [(p)-[r:RESPONSIBLE_FOR]->(x:Territory)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | x.id],
-        [(p)-[r:MEMBER_OF]->(m:Team)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | m.id],
-        [(p)-[r:FILLS|ASSIGNED_TO]->(w)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [w.id, w.slots]],
-        [(p)-[:DECLINED]->(w) | w.id],
-        [(p)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]]
-    ]) AS persons
-"""
-PERSONS_BY_ID_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (p:Person {id: id})
-    WHERE EXISTS { MATCH (p)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $day)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
-       OR EXISTS { MATCH (p)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $day)
-                     AND (site.until IS NULL OR site.until >= $day)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
-    RETURN [(p)-[home:LIVES_IN]->(t:Territory)
-            WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day | t.id] AS homes, [
-        p.id, p.name, p.slots, p.max_posts, p.birth_year, p.status, p.do_not_assign, p.consent,
-        toString(p.consent_until), p.employment, p.occupation, p.note, p.reach, labels(p), toString(p.updated_at),
-        [(p)-[h:HAS_SKILL]->(s:Skill) WHERE coalesce(h.until, $day) >= $day |
-            [s.id, h.level, h.certificate, toString(h.valid_until), toString(h.verified_on), s.label]],
-        [(p)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id],
-        [(p)-[r:REGISTERED_AT]->(x:Territory)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [x.id, r.capacity]],
-        [(p)-[r:WORKS_FOR]->(o:Organisation)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | o.id],
-        [(p)-[r:RESPONSIBLE_FOR]->(x:Territory)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | x.id],
-        [(p)-[r:MEMBER_OF]->(m:Team)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | m.id],
-        [(p)-[r:FILLS|ASSIGNED_TO]->(w)
-            WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [w.id, w.slots]],
-        [(p)-[:DECLINED]->(w) | w.id],
-        [(p)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]]
-    ] AS person
-"""
+    RETURN t.id AS home, collect("""
+    + VALUES_CLAUSE
+    + ") AS persons"
+)
+PERSONS_BY_ID_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Person {id: id}) WHERE "
+    + PERSON_WITHIN_CLAUSE
+    + """
+    RETURN [(n)-[home:LIVES_IN]->(t:Territory)
+            WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day | t.id] AS homes, """
+    + VALUES_CLAUSE
+    + " AS person"
+)
 PLACES_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
     WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
@@ -161,7 +143,7 @@ def read_persons_by_id(
     """Read those of the persons whom the scope reaches."""
     rows: list[dict[str, Any]] = []
     for some in batches(ids, ASKED_AT_ONCE):
-        rows.extend(graph.rows(PERSONS_BY_ID_CYPHER, ids=some, root=scope.territory, day=day))
+        rows.extend(graph.rows(PERSONS_BY_ID_CYPHER, ids=some, root=scope.territory, day=day, today=day))
     return [(min(row["homes"], default=None), PersonRecord(*row["person"])) for row in rows]
 
 

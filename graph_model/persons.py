@@ -4,6 +4,7 @@ from typing import Final
 
 from graph_model.entities.person import Person
 from graph_model.nodes import ScopedNodes
+from graph_model.scope import PERSON_WITHIN_CLAUSE
 from graph_model.ties import Ties
 
 SAVE_PERSONS_CYPHER: Final = """
@@ -12,19 +13,9 @@ SAVE_PERSONS_CYPHER: Final = """
     ON CREATE SET n += row.defaults, n.created_at = datetime($now)
     SET n += row.given, n.updated_at = datetime($now)
 """
-FIND_PERSONS_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Person {id: id})
-    WHERE EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN n, labels(n) AS labels
-"""
+FIND_PERSONS_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Person {id: id}) WHERE " + PERSON_WITHIN_CLAUSE + " RETURN n, labels(n) AS labels"
+)
 SAVE_EMPLOYMENTS_CYPHER: Final = """
     UNWIND $rows AS row
     MATCH (a:Person {id: row.start})

@@ -4,23 +4,17 @@ from dataclasses import dataclass
 from typing import Final, LiteralString
 
 from graph_model.driver import Graph
-from graph_model.scope import Scope
+from graph_model.scope import PERSON_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, Scope
 
-SEARCH_PERSONS_CYPHER: Final = """
-    MATCH (n:Person)
-    WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text))
-      AND (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-        OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                          -[up:PART_OF*0..6]->(:Territory {id: $root})
-                    WHERE (at.until IS NULL OR at.until >= $today)
-                      AND (site.until IS NULL OR site.until >= $today)
-                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
+SEARCH_PERSONS_CYPHER: Final = (
+    "MATCH (n:Person) WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text)) AND "
+    + PERSON_WITHIN_CLAUSE
+    + """
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name,
         [(n)-[r:LIVES_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
-"""
+    """
+)
 SEARCH_ORGANISATIONS_CYPHER: Final = """
     MATCH (n:Organisation)
     WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text)
@@ -51,46 +45,19 @@ SEARCH_TERRITORIES_CYPHER: Final = """
     RETURN n.id AS id, n.name AS name,
         [(n)-[r:PART_OF]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
 """
-SEARCH_RESOURCES_CYPHER: Final = """
-    MATCH (n:Resource)
-    WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
-      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+TITLED_CLAUSE: Final = (
+    " WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text)) AND "
+    + THING_WITHIN_CLAUSE
+    + """
     WITH n ORDER BY size(n.title), n.id LIMIT $limit
     RETURN n.id AS id, n.title AS name,
         [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
-"""
-SEARCH_NEEDS_CYPHER: Final = """
-    MATCH (n:Need)
-    WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
-      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    WITH n ORDER BY size(n.title), n.id LIMIT $limit
-    RETURN n.id AS id, n.title AS name,
-        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
-"""
-SEARCH_POSTS_CYPHER: Final = """
-    MATCH (n:Post)
-    WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
-      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    WITH n ORDER BY size(n.title), n.id LIMIT $limit
-    RETURN n.id AS id, n.title AS name,
-        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
-"""
-SEARCH_PROJECTS_CYPHER: Final = """
-    MATCH (n:Project)
-    WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text))
-      AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    WITH n ORDER BY size(n.title), n.id LIMIT $limit
-    RETURN n.id AS id, n.title AS name,
-        [(n)-[r:IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
-"""
+    """
+)
+SEARCH_RESOURCES_CYPHER: Final = "MATCH (n:Resource)" + TITLED_CLAUSE
+SEARCH_NEEDS_CYPHER: Final = "MATCH (n:Need)" + TITLED_CLAUSE
+SEARCH_POSTS_CYPHER: Final = "MATCH (n:Post)" + TITLED_CLAUSE
+SEARCH_PROJECTS_CYPHER: Final = "MATCH (n:Project)" + TITLED_CLAUSE
 
 SEARCHES: Final[tuple[tuple[str, LiteralString], ...]] = (
     ("Territory", SEARCH_TERRITORIES_CYPHER),

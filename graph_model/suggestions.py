@@ -22,7 +22,7 @@ from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change, Decision
 from graph_model.match_runs import SAVE_SUGGESTIONS_CYPHER
 from graph_model.nodes import ScopedNodes
-from graph_model.scope import Scope
+from graph_model.scope import THING_WITHIN_CLAUSE, Scope
 
 __all__ = [
     "SUGGESTIONS",
@@ -44,14 +44,9 @@ __all__ = [
     "undo_in",
 ]
 
-FIND_SUGGESTIONS_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Suggestion {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN n
-"""
+FIND_SUGGESTIONS_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Suggestion {id: id}) WHERE " + THING_WITHIN_CLAUSE + " RETURN n"
+)
 COMMUNITIES_CYPHER: Final = """
     MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
     WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)

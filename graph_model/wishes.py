@@ -5,14 +5,10 @@ from typing import Final
 from graph_model.entities.wish import Wish
 from graph_model.needs import SAVE_NEEDS_CYPHER
 from graph_model.nodes import ScopedNodes
+from graph_model.scope import THING_WITHIN_CLAUSE
 
-FIND_WISHES_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Need {id: id})
-    WHERE n.kind = 'wish' AND EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                                       WHERE (at.until IS NULL OR at.until >= $today)
-                                         AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN n
-"""
+FIND_WISHES_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Need {id: id}) WHERE n.kind = 'wish' AND " + THING_WITHIN_CLAUSE + " RETURN n"
+)
 
 WISHES: Final = ScopedNodes(Wish, SAVE_NEEDS_CYPHER, FIND_WISHES_CYPHER)

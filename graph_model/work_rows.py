@@ -9,7 +9,7 @@ from graph_model.driver import Graph
 from graph_model.entities.candidates import RequiredSkill, WorkRow
 from graph_model.nodes import batches
 from graph_model.person_rows import day_of
-from graph_model.scope import Scope
+from graph_model.scope import THING_WITHIN_CLAUSE, Scope
 
 POSTS_HERE_CYPHER: Final = """
     MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
@@ -23,12 +23,10 @@ NEEDS_HERE_CYPHER: Final = """
     MATCH (t)<-[:IN]-(n:Need)
     RETURN t.id AS place, collect(n.id) AS ids
 """
-POSTS_BY_ID_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Post {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $day)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
+POSTS_BY_ID_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Post {id: id}) WHERE "
+    + THING_WITHIN_CLAUSE
+    + """
     RETURN n.id AS id, n.title AS title, n.description AS description, n.slots AS slots, n.headcount AS headcount,
         n.hours_per_week AS hours_per_week, n.hazards AS hazards, n.insured AS insured, n.min_age AS min_age,
         n.max_age AS max_age, n.urgency AS urgency, toString(n.deadline) AS deadline,
@@ -39,13 +37,12 @@ POSTS_BY_ID_CYPHER: Final = """
             | [s.id, r.level, r.mandatory, r.certificate]] AS skills,
         [(n)<-[r:FILLS|ASSIGNED_TO]-(h)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | r.quantity] AS taken
-"""
-NEEDS_BY_ID_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Need {id: id})
-    WHERE EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $day)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
+    """
+)
+NEEDS_BY_ID_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Need {id: id}) WHERE "
+    + THING_WITHIN_CLAUSE
+    + """
     RETURN n.id AS id, n.title AS title, n.description AS description, n.slots AS slots, n.headcount AS headcount,
         null AS hours_per_week, null AS hazards, null AS insured, null AS min_age,
         null AS max_age, n.urgency AS urgency, toString(n.deadline) AS deadline,
@@ -56,7 +53,8 @@ NEEDS_BY_ID_CYPHER: Final = """
             | [s.id, r.level, r.mandatory, r.certificate]] AS skills,
         [(n)<-[r:FILLS|ASSIGNED_TO]-(h)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | r.quantity] AS taken
-"""
+    """
+)
 
 ASKED_AT_ONCE: Final = 1000
 ORDINARY_URGENCY: Final = 3
@@ -70,7 +68,7 @@ def read_posts(graph: Graph, scope: Scope, day: date, ids: Iterable[str] | None)
         wanted = {one for one in ids if one.startswith("post-")}
     rows: list[WorkRow] = []
     for some in batches(sorted(wanted), ASKED_AT_ONCE):
-        rows += map(post_row, graph.rows(POSTS_BY_ID_CYPHER, ids=some, root=scope.territory, day=day))
+        rows += map(post_row, graph.rows(POSTS_BY_ID_CYPHER, ids=some, root=scope.territory, day=day, today=day))
     return rows
 
 
@@ -82,7 +80,7 @@ def read_needs(graph: Graph, scope: Scope, day: date, ids: Iterable[str] | None)
         wanted = {one for one in ids if one.startswith(("need-", "wish-"))}
     rows: list[WorkRow] = []
     for some in batches(sorted(wanted), ASKED_AT_ONCE):
-        rows += map(need_row, graph.rows(NEEDS_BY_ID_CYPHER, ids=some, root=scope.territory, day=day))
+        rows += map(need_row, graph.rows(NEEDS_BY_ID_CYPHER, ids=some, root=scope.territory, day=day, today=day))
     return rows
 
 

@@ -28,6 +28,7 @@ ASKING: Final = {"run", "rows", "apply_schema"}
 OPENING: Final = {"execute_read", "execute_write", "execute_query", "begin_transaction"}
 MAKING: Final = {"format", "join", "replace", "format_map", "strip", "removeprefix", "removesuffix"}
 READ_AS_NAMED: Final = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.Slice, ast.expr_context)
+CLAUSES: Final = ("_clause", "_clauses")
 OWN_CLOCK: Final = re.compile(r"\b(date|localdatetime|time|localtime)\(\)")
 UNFINISHED: Final = re.compile(r"\b(FIXM[E]|TOD[O]|XX[X]|HAC[K])\b")
 
@@ -70,23 +71,29 @@ def a_question_is_asked_by_name(source: Source) -> Iterator[str]:
             yield source.at(query)
 
 
-def a_query_stands_whole_in_its_constant(source: Source) -> Iterator[str]:
-    """A text that looks like Cypher is a plain literal named `*_CYPHER`: no f-string, no sum, no format."""
+def a_query_is_made_of_constants_alone(source: Source) -> Iterator[str]:
+    """A text that looks like Cypher stands in a query constant, which holds nothing but literals and clauses."""
+    constants = query_constants(source)
+    yield from (source.at(constant) for constant in constants if not is_constant_text(constant.value))
+    inside = {node for constant in constants for node in ast.walk(constant)}
     holders = parents(source.tree)
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CYPHER_SHAPE.search(node.value):
             holder = holders[node]
-            names = assigned_names(holder) if isinstance(holder, ast.stmt) else []
             is_docstring = isinstance(holder, ast.Expr)
             in_schema = source.name.startswith(SCHEMA_FOLDER) and isinstance(holder, ast.Tuple)
-            if not (is_docstring or in_schema or any(name.endswith("_CYPHER") for name in names)):
+            if not (node in inside or is_docstring or in_schema):
                 yield source.at(node)
 
 
 def nothing_is_made_out_of_a_query(source: Source) -> Iterator[str]:
+    """A query is asked as it stands; a clause is a part of query constants and of nothing else."""
+    inside = {node for constant in query_constants(source) for node in ast.walk(constant)}
     holders = parents(source.tree)
     for node in ast.walk(source.tree):
         name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+        if name.lower().endswith(CLAUSES) and node not in inside:
+            yield source.at(node)
         if name.lower().endswith("_cypher"):
             holder = holders[node]
             pasted = isinstance(holder, ast.BinOp | ast.FormattedValue | ast.AugAssign)
@@ -126,7 +133,7 @@ RULES: Final[tuple[Callable[[Source], Iterator[str]], ...]] = (
     a_module_says_what_it_is_for,
     only_the_adapter_opens_sessions,
     a_question_is_asked_by_name,
-    a_query_stands_whole_in_its_constant,
+    a_query_is_made_of_constants_alone,
     nothing_is_made_out_of_a_query,
     the_day_is_passed_along,
     the_day_is_that_of_the_place,
@@ -141,6 +148,45 @@ def is_within(name: str, homes: set[str]) -> bool:
 
 def parents(tree: ast.AST) -> dict[ast.AST, ast.AST]:
     return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+
+
+def query_constants(source: Source) -> list[ast.Assign | ast.AnnAssign]:
+    """Find the assignments of a module, not of a function, that name a query (`*_CYPHER`) or a part of one."""
+    return [
+        statement
+        for statement in source.tree.body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        and any(name.lower().endswith(("_cypher", *CLAUSES)) for name in assigned_names(statement))
+    ]
+
+
+def is_constant_text(node: ast.expr | None, entry: str = "") -> bool:
+    """Tell whether a text is fixed in the source: a literal, a `*_CLAUSE`, a sum of such, or a table of such.
+
+    A table may be written from a table of clauses, `{key: text + A_CLAUSE for key, text in B_CLAUSES.items()}`; there
+    `entry` is the name of the text, and the key is no part of any.
+    """
+    match node:
+        case ast.Constant(value=str()):
+            return True
+        case ast.Name(id=name):
+            return name.endswith("_CLAUSE") or (name == entry != "")
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return is_constant_text(left, entry) and is_constant_text(right, entry)
+        case ast.Dict(values=values):
+            return all(is_constant_text(value) for value in values)
+        case ast.DictComp(
+            value=value,
+            generators=[
+                ast.comprehension(
+                    target=ast.Tuple(elts=[ast.Name(), ast.Name(id=text)]),
+                    iter=ast.Call(func=ast.Attribute(value=ast.Name(id=table), attr="items")),
+                    ifs=[],
+                )
+            ],
+        ):
+            return table.endswith("_CLAUSES") and is_constant_text(value, text)
+    return False
 
 
 def asked_queries(source: Source) -> Iterator[ast.expr]:

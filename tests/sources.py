@@ -68,10 +68,13 @@ def assigned_names(node: ast.stmt) -> list[str]:
 
 
 def queries() -> dict[str, str]:
-    """Collect every query constant of the product by its full name."""
-    found = {}
+    """Collect every query constant of the product by its full name, those of a table by their key as well."""
+    found: dict[str, str] = {}
     for source in sources():
         names = [name for node in source.tree.body for name in assigned_names(node) if name.endswith("_CYPHER")]
         module = importlib.import_module(source.name) if names else None
-        found.update({f"{source.name}.{name}": getattr(module, name) for name in names})
+        for name in names:
+            value = getattr(module, name)
+            texts = {"": value} if isinstance(value, str) else {f"[{key}]": text for key, text in value.items()}
+            found.update({f"{source.name}.{name}{key}": text for key, text in texts.items()})
     return found

@@ -32,14 +32,24 @@ BREACHES = [
     (rules.a_question_is_asked_by_name, "api/a.py", "self._graph.rows(A_CYPHER + b)"),
     (rules.a_question_is_asked_by_name, "api/a.py", "graph.apply_schema(make())"),
     (rules.a_question_is_asked_by_name, "api/a.py", "graph.rows(SENTENCE)"),
-    (rules.a_query_stands_whole_in_its_constant, "api/a.py", "A_CYPHER = f'MATCH (n:{label}) RETURN n'"),
-    (rules.a_query_stands_whole_in_its_constant, "api/a.py", "A_CYPHER = 'MATCH (n) RETURN n' + more"),
-    (rules.a_query_stands_whole_in_its_constant, "api/a.py", "A_CYPHER = 'MATCH (n:%s) RETURN n' % label"),
-    (rules.a_query_stands_whole_in_its_constant, "api/a.py", "A_CYPHER = 'MATCH (n:{}) RETURN n'.format(label)"),
-    (rules.a_query_stands_whole_in_its_constant, "api/a.py", "query = 'UNWIND $ids AS id RETURN id'"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = f'MATCH (n:{label}) RETURN n'"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = 'MATCH (n) RETURN n' + more"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = 'MATCH (n) RETURN n' + B_CYPHER"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = 'RETURN 1 ' + made()"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CLAUSE = 'WHERE n.id = ' + id"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "def f(b):\n    A_CYPHER = 'MATCH (n) ' + B_CLAUSE"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = 'MATCH (n:%s) RETURN n' % label"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = 'MATCH (n:{}) RETURN n'.format(label)"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = {'x': 'MATCH (n) ' + more}"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = {k: t + k for k, t in B_CLAUSES.items()}"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "A_CYPHER = {k: t + C_CLAUSE for k, t in found.items()}"),
+    (rules.a_query_is_made_of_constants_alone, "api/a.py", "query = 'UNWIND $ids AS id RETURN id'"),
     (rules.nothing_is_made_out_of_a_query, "api/a.py", "x = A_CYPHER + more"),
     (rules.nothing_is_made_out_of_a_query, "api/a.py", "x = f'{texts.A_CYPHER} LIMIT 1'"),
     (rules.nothing_is_made_out_of_a_query, "api/a.py", "x = A_CYPHER.replace('a', 'b')"),
+    (rules.nothing_is_made_out_of_a_query, "api/a.py", "def f(words):\n    return words + A_CLAUSE"),
+    (rules.nothing_is_made_out_of_a_query, "api/a.py", "A_CLAUSE += more"),
+    (rules.nothing_is_made_out_of_a_query, "api/a.py", "x = texts.A_CLAUSES['x']"),
     (rules.the_day_is_passed_along, "api/a.py", "A_CYPHER = 'MATCH (n) WHERE n.until >= date() RETURN n'"),
     (rules.the_day_is_that_of_the_place, "api/a.py", "x = date.today()"),
     (rules.the_day_is_that_of_the_place, "api/a.py", "x = at.astimezone().date()"),
@@ -59,6 +69,23 @@ def test_the_rule_finds_a_breach(rule: Callable[[Source], Iterator[str]], path: 
     file.parent.mkdir()
     file.write_text(text)
     assert list(rule(Source(file, tmp_path)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A_CYPHER: Final = 'MATCH (n:Person) RETURN n'",
+        "A_CYPHER: Final = 'MATCH (n:Person) WHERE ' + A_CLAUSE + ' RETURN n'",
+        "A_CYPHER: Final = {'x': 'MATCH (n:Person) ' + A_CLAUSE}",
+        "A_CYPHER: Final = {key: text + A_CLAUSE for key, text in B_CLAUSES.items()}",
+    ],
+)
+def test_constants_may_be_put_together(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "api" / "a.py"
+    file.parent.mkdir()
+    file.write_text(text)
+    made = (rules.a_query_is_made_of_constants_alone, rules.nothing_is_made_out_of_a_query)
+    assert [found for rule in made for found in rule(Source(file, tmp_path))] == []
 
 
 def test_every_rule_has_a_breach_that_shows_it_can_fail() -> None:
