@@ -3,141 +3,43 @@
 People, visits and list items on the other side are told only when they are within the scope themselves.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, LiteralString
 
 from graph_model.driver import Graph
-from graph_model.scope import Scope
+from graph_model.scope import PERSON_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, Scope
 
 MOST: Final = 300
-TIES_OF_PERSON_CYPHER: Final = """
-    MATCH (n:Person {id: $id})-[r]-(m)
-    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
+HIDDEN: Final = ("IN_RUN", "OF", "PROPOSES")
+"""What a weekly run and a review refer to: told on pages of their own."""
+TOLD_CLAUSE: Final = """
+    RETURN type(r) AS type, startNode(r) = record AS outward, r AS facts, n AS other, labels(n) AS labels
+    ORDER BY type, n.id LIMIT $limit
 """
-TIES_OF_ORGANISATION_CYPHER: Final = """
-    MATCH (n:Organisation {id: $id})-[r]-(m)
-    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
-"""
-TIES_OF_TEAM_CYPHER: Final = """
-    MATCH (n:Team {id: $id})-[r]-(m)
-    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
-"""
-TIES_OF_RESOURCE_CYPHER: Final = """
-    MATCH (n:Resource {id: $id})-[r]-(m)
-    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
-"""
-TIES_OF_POST_CYPHER: Final = """
-    MATCH (n:Post {id: $id})-[r]-(m)
-    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
-"""
-TIES_OF_NEED_CYPHER: Final = """
-    MATCH (n:Need {id: $id})-[r]-(m)
-    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
-"""
-TIES_OF_PROBLEM_CYPHER: Final = """
-    MATCH (n:Problem {id: $id})-[r]-(m)
-    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
-"""
-TIES_OF_PROJECT_CYPHER: Final = """
-    MATCH (n:Project {id: $id})-[r]-(m)
-    WHERE NOT (m:Suggestion OR m:Person OR m:Resource OR m:Need OR m:Problem OR m:Project OR m:Post OR m:Visit)
-       OR EXISTS { MATCH (m)-[at:IN|LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-       OR EXISTS { MATCH (m)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND (site.until IS NULL OR site.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
-"""
-TIES_OF_TERRITORY_CYPHER: Final = """
-    MATCH (n:Territory {id: $id})-[r:PART_OF|SUCCEEDED_BY|PAIRED_WITH|SERVES|COVERS]-(m)
-    RETURN type(r) AS type, startNode(r) = n AS outward, r AS facts, m AS other, labels(m) AS labels
-    ORDER BY type, m.id LIMIT $limit
-"""
-QUERIES: Final[dict[str, LiteralString]] = {
-    "person": TIES_OF_PERSON_CYPHER,
-    "organisation": TIES_OF_ORGANISATION_CYPHER,
-    "team": TIES_OF_TEAM_CYPHER,
-    "resource": TIES_OF_RESOURCE_CYPHER,
-    "post": TIES_OF_POST_CYPHER,
-    "need": TIES_OF_NEED_CYPHER,
-    "wish": TIES_OF_NEED_CYPHER,
-    "problem": TIES_OF_PROBLEM_CYPHER,
-    "project": TIES_OF_PROJECT_CYPHER,
-    "territory": TIES_OF_TERRITORY_CYPHER,
+TIED_CLAUSE: Final = (
+    """-[r]-(n)
+    WHERE NOT type(r) IN $hidden
+      AND (NOT (n:Suggestion OR n:Person OR n:Resource OR n:Need OR n:Problem OR n:Project OR n:Post OR n:Visit)
+           OR """
+    + PERSON_WITHIN_CLAUSE
+    + " OR "
+    + THING_WITHIN_CLAUSE
+    + ")"
+    + TOLD_CLAUSE
+)
+TIES_CYPHER: Final[Mapping[str, LiteralString]] = {
+    "person": "MATCH (record:Person {id: $id})" + TIED_CLAUSE,
+    "organisation": "MATCH (record:Organisation {id: $id})" + TIED_CLAUSE,
+    "team": "MATCH (record:Team {id: $id})" + TIED_CLAUSE,
+    "resource": "MATCH (record:Resource {id: $id})" + TIED_CLAUSE,
+    "post": "MATCH (record:Post {id: $id})" + TIED_CLAUSE,
+    "need": "MATCH (record:Need {id: $id})" + TIED_CLAUSE,
+    "wish": "MATCH (record:Need {id: $id})" + TIED_CLAUSE,
+    "problem": "MATCH (record:Problem {id: $id})" + TIED_CLAUSE,
+    "project": "MATCH (record:Project {id: $id})" + TIED_CLAUSE,
+    "territory": "MATCH (record:Territory {id: $id})-[r:PART_OF|SUCCEEDED_BY|PAIRED_WITH|SERVES|COVERS]-(n)"
+    + TOLD_CLAUSE,
 }
 
 
@@ -165,8 +67,8 @@ def find_neighbours(
     id: str,  # noqa: A002 - the property's own name
     limit: int = MOST,
 ) -> list[Neighbour]:
-    """Find what a record is tied to; the caller has found the record itself within the scope before."""
-    rows = graph.rows(QUERIES[kind], id=id, limit=limit, root=scope.territory)
+    """Find up to `limit` ties of a record; the caller has found the record itself within the scope before."""
+    rows = graph.rows(TIES_CYPHER[kind], id=id, limit=limit, root=scope.territory, hidden=HIDDEN)
     return [
         Neighbour(row["type"], row["outward"], row["facts"], row["other"], frozenset(row["labels"])) for row in rows
     ]

@@ -13,7 +13,7 @@ from graph_model.entities.base import Entity
 from graph_model.entities.terms import RegistrationCapacity
 from graph_model.errors import NotFound
 from graph_model.labels import CHINESE, NODES, TIES, chinese, parse, slots_text
-from graph_model.neighbours import Neighbour, find_neighbours
+from graph_model.neighbours import MOST, Neighbour, find_neighbours
 from graph_model.nodes import Nodes, ScopedNodes
 from graph_model.territories import TERRITORIES
 
@@ -71,12 +71,12 @@ LABELS: Final[Mapping[str, str]] = {
     "population": "人口",
     "note": "备注",
 }
-HIDDEN_TIES: Final = frozenset({"IN_RUN", "OF", "PROPOSES"})
 SLOTS_FIELD: Final = "slots"
 QUANTITY: Final = "quantity"
 YES_NO: Final = {True: "是", False: "否"}
 INWARD: Final = {
     "PART_OF": "下级",
+    "SUCCEEDED_BY": "由哪里并来",
     "WORKS_FOR": "员工",
     "MEMBER_OF": "成员",
     "OFFERS": "由谁提供",
@@ -105,8 +105,7 @@ def thing_answer(asked: Asking, kind: str, id: str) -> ThingAnswer:  # noqa: A00
     known = asked.view.helpers.index.get(entity.id)
     if known is not None and not asked.sees_helper(asked.view.helpers.rows[known]):
         raise NotFound(type(entity).node_label, entity.id)
-    found = find_neighbours(asked.graph, asked.scope, kind, entity.id)
-    ties = [_tie(one) for one in found if one.type not in HIDDEN_TIES]
+    found = find_neighbours(asked.graph, asked.scope, kind, entity.id, limit=MOST + 1)
     return ThingAnswer(
         id=entity.id,
         kind=kind,
@@ -115,7 +114,8 @@ def thing_answer(asked: Asking, kind: str, id: str) -> ThingAnswer:  # noqa: A00
         place=_place(asked, kind, entity),
         tags=_tags(entity),
         facts=_facts(entity),
-        ties=ties,
+        ties=[_tie(one) for one in found[:MOST]],
+        ties_note=f"关联较多，只显示前 {MOST} 条。" if len(found) > MOST else None,
         source=entity.source,
     )
 
@@ -200,7 +200,7 @@ def _tie(one: Neighbour) -> Tie:
         label=label,
         to=Ref(id=str(one.other["id"]), name=one.name),
         kind=kind,
-        since=one.facts.get("since") or one.other.get("on"),
+        since=one.facts.get("since") or one.facts.get("on") or one.other.get("on"),
         until=one.facts.get("until"),
         note=_note(one),
     )

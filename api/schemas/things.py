@@ -36,6 +36,9 @@ class ThingAnswer(Answer):
     tags: list[str] = Field(default_factory=list)
     facts: list[Fact] = Field(default_factory=list)
     ties: list[Tie] = Field(default_factory=list)
+    ties_note: str | None = Field(
+        default=None, description="关联太多、没有全部列出时的说明", examples=["关联较多，只显示前 300 条。"]
+    )
     source: str | None = Field(default=None, description="出自哪份台账哪一行", examples=["党员.xlsx#党员!17"])
 
 
