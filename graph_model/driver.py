@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, LiteralString, Self, TypeVar
 
 from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
     Driver,
     GraphDatabase,
     ManagedTransaction,
     NotificationMinimumSeverity,
+    Query,
     Result,
     Session,
     unit_of_work,
@@ -101,8 +104,16 @@ class Graph:
         return self._write_once(work)
 
     def rows(self, query: LiteralString, **parameters: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any Cypher value
-        """Run one reading query and return its rows with Python's own dates; `$today` is the day of the place."""
-        return self.read(lambda tx: rows_of(tx.run(query, {"today": today(), **parameters})))
+        """Run one reading query and return its rows with Python's own dates; `$today` is the day of the place.
+
+        The first try is one message there and one back; a server that was lost or busy is asked again by `read`.
+        """
+        given = {"today": today(), **parameters} if "$today" in query else parameters
+        try:
+            with translated(self.server), self._session(READ_ACCESS) as session:
+                return rows_of(session.run(Query(query, timeout=self._backend.timeout), given))
+        except (errors.GraphUnavailable, errors.GraphBusy):
+            return self.read(lambda tx: rows_of(tx.run(query, given)))
 
     def apply_schema(self, statement: LiteralString) -> None:
         """Run one schema statement, alone."""
@@ -138,8 +149,8 @@ class Graph:
         with translated(self.server), self._backend.hold(name), self._session() as session:
             return session.execute_write(unit_of_work(timeout=self._backend.timeout)(work))
 
-    def _session(self) -> Session:
-        return self._driver.session(database=self._backend.database, fetch_size=FETCH_ROWS)
+    def _session(self, access: str = WRITE_ACCESS) -> Session:
+        return self._driver.session(database=self._backend.database, fetch_size=FETCH_ROWS, default_access_mode=access)
 
 
 def open_driver(uri: str, auth: tuple[str, str], **settings: Any) -> Driver:  # noqa: ANN401 - the driver's settings

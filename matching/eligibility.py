@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -24,7 +25,7 @@ from matching.rules.things import ThingRule
 from matching.rules.time_place import CapacityRule, ClashRule, ReachRule, SlotsRule, VacancyRule, WindowRule
 from matching.verdict import YES, Finding, Pair, Rule
 
-__all__ = ["RULES", "Finding", "Rule", "Verdict", "judge", "judge_pair", "overall", "verdicts"]
+__all__ = ["RULES", "Finding", "Rule", "Verdict", "judge", "judge_pair", "overall", "speaking", "verdicts"]
 
 RULES: Final[tuple[Rule, ...]] = (
     SkillRule(),
@@ -53,9 +54,19 @@ def judge(problem: Problem, helper: int, work: Work, today: date) -> list[Findin
     return judge_pair(Pair(problem, problem.helpers.rows[helper], problem.demand(work), today))
 
 
-def judge_pair(pair: Pair) -> list[Finding]:
-    """Judge a pair made ready by every rule, in the order of `RULES`."""
-    return [rule.judge(pair) for rule in RULES]
+def judge_pair(pair: Pair, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """Judge a pair made ready, rule by rule."""
+    return [rule.judge(pair) for rule in rules]
+
+
+def speaking(inquiry: Inquiry) -> list[list[Rule]]:
+    """Choose for each helper the rules whose findings make reasons: those not answered 符合, and those that speak."""
+    columns = [(rule, rule.bulk(inquiry)) for rule in RULES]
+    answers = [(rule, None if column is None else column.tolist()) for rule, column in columns]
+    return [
+        [rule for rule, column in answers if rule.speaks or (column is not None and column[number] != YES)]
+        for number in range(inquiry.size)
+    ]
 
 
 def overall(findings: list[Finding]) -> Verdict:

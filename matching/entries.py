@@ -56,12 +56,22 @@ class DeedEntries:
 
 @dataclass(frozen=True)
 class PlaceEntries:
-    """Where helpers belong: parallel columns in the order of the helpers, at least one entry each (nowhere)."""
+    """Where helpers belong: parallel columns in the order of the helpers, at least one entry each (nowhere).
+
+    Attributes
+    ----------
+    cell : array of intp
+        Place and tie as one number: where they stand in a flattened table of shape (territories + 1, ties).
+    start, length : arrays of shape (helpers,)
+        The first entry of each helper, and how many there are.
+    """
 
     helper: Ints
     territory: Ints
     tie: Small
+    cell: Index
     start: Index
+    length: Index
 
 
 @dataclass(frozen=True)
@@ -108,11 +118,17 @@ def place_entries(rows: Sequence[HelperRow], territories: Territories) -> PlaceE
     numbers = {place.territory: territories.number(place.territory) for some in places for place in some}
     tie_numbers = {tie: number for number, tie in enumerate(TIES)}
     flat = list(chain.from_iterable(places))
+    territory, tie = (
+        ints(numbers[place.territory] for place in flat),
+        small(tie_numbers[place.why] for place in flat),
+    )
     return PlaceEntries(
         helper=_helper_column(lengths),
-        territory=ints(numbers[place.territory] for place in flat),
-        tie=small(tie_numbers[place.why] for place in flat),
+        territory=territory,
+        tie=tie,
+        cell=territory.astype(np.intp) % (len(territories) + 1) * len(TIES) + tie,
         start=np.cumsum([0, *lengths], dtype=np.intp)[:-1],
+        length=np.array(lengths, np.intp),
     )
 
 

@@ -84,12 +84,12 @@ def near(inquiry: Inquiry) -> Floats:
     table = np.zeros(UNKNOWN_DISTANCE + 1, np.float32)
     for steps, value in NEARNESS.items():
         table[steps] = value
-    return table[nearness.distance(inquiry.problem, inquiry.demand.territory)[inquiry.at]]
+    return table[nearness.distance(inquiry.problem, inquiry.demand.territory, inquiry.at)]
 
 
 def ties(inquiry: Inquiry) -> Floats:
     """Lives, registered, works, paired or responsible here."""
-    return nearness.ties(inquiry.problem, inquiry.demand.territory)[inquiry.at]
+    return nearness.ties(inquiry.problem, inquiry.demand.territory, inquiry.at)
 
 
 def done(inquiry: Inquiry) -> Floats:

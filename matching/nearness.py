@@ -1,17 +1,20 @@
-"""Where helpers belong, as columns by territory: distance, ties, reach; each is made once and kept with the problem."""
+"""Where helpers belong, seen from a territory: distance, ties, reach."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matching.arrays import Bools, Floats, Small
+from matching.arrays import EVERYONE, At, Bools, Floats, Small
 from matching.entries import COVERING, TIES
 from matching.problem import Problem
-from matching.territories import UNKNOWN_DISTANCE
+from matching.supply import REACH_STEPS
+from matching.territories import SAME_COMMUNITY, SAME_SUBDISTRICT, UNKNOWN_DISTANCE
 from matching.verdict import NO, UNKNOWN, YES
 
+Value = TypeVar("Value", np.int8, np.int16, np.bool_)
 TIE_VALUES: Final = {
     "lives": 0.35,
     "registered_residence": 0.3,
@@ -23,16 +26,27 @@ TIE_VALUES: Final = {
     "offers": 0.2,
     "responsible": 0.5,
 }
+TIE_BITS: Final = np.left_shift(1, np.arange(len(TIES))).astype(np.int16)
+TIE_SUMS: Final = np.array(
+    [
+        min(1.0, sum(TIE_VALUES[tie] for bit, tie in zip(TIE_BITS.tolist(), TIES, strict=True) if ties & bit))
+        for ties in range(1 << len(TIES))
+    ],
+    np.float32,
+)
+"""What several ties together are worth, by the sum of their bits; one held twice counts once."""
+COVERS: Final = np.array([tie in COVERING for tie in TIES], np.bool_)
 
 
-def _here(problem: Problem, territory: int) -> tuple[Small, Bools]:
-    """Distance of every place entry, and whether it is here: within the place asked about, or covering it."""
-    places, tree = problem.helpers.places, problem.territories
-    distance = steps(problem, territory)[places.territory]
-    covering = np.array([tie in COVERING for tie in TIES], np.bool_)
-    covers = covering[places.tie] & tree.around(territory)[places.territory]
-    distance[covers] = 0
-    return distance, distance == 0
+def _reach_table() -> Small:
+    """Judge every distance against every reach, `REACHES` of them, the first a reach not known."""
+    far, reach = np.arange(UNKNOWN_DISTANCE + 1)[:, None], np.arange(REACHES) - 1
+    unknown = (far == UNKNOWN_DISTANCE) | ((reach < 0) & (far > SAME_SUBDISTRICT))
+    return np.where(unknown, UNKNOWN, np.where((reach < 0) | (far <= reach), YES, NO)).astype(np.int8).ravel()
+
+
+REACHES: Final = np.int8(len(REACH_STEPS))
+WITHIN_REACH: Final = _reach_table()
 
 
 def steps(problem: Problem, territory: int) -> Small:
@@ -40,50 +54,52 @@ def steps(problem: Problem, territory: int) -> Small:
     return problem.derived.get(("steps", territory), lambda: problem.territories.steps_from(territory))
 
 
-def distance(problem: Problem, territory: int) -> Small:
-    """Measure how far each helper is from a territory: the nearest of their places; shape (helpers,)."""
-
-    def make() -> Small:
-        if not len(problem.helpers):
-            return np.empty(0, np.int8)
-        entry_distance, _ = _here(problem, territory)
-        return np.minimum.reduceat(entry_distance, problem.helpers.places.start)
-
-    return problem.derived.get(("distance", territory), make)
+def distance(problem: Problem, territory: int, at: At = EVERYONE) -> Small:
+    """Measure how far helpers are from a territory: the nearest of their places; shape (helpers asked about,)."""
+    return _over_places(problem, _entry_steps(problem, territory), np.minimum, at)
 
 
-def ties(problem: Problem, territory: int) -> Floats:
-    """Measure how each helper is tied to a territory: lives, registered, paired there; in [0, 1], shape (helpers,)."""
-
-    def make() -> Floats:
-        places = problem.helpers.places
-        _, here = _here(problem, territory)
-        keys = np.unique(places.helper[here].astype(np.int64) * len(TIES) + places.tie[here])
-        values = np.array([TIE_VALUES[tie] for tie in TIES], np.float32)
-        found = np.bincount(keys // len(TIES), values[keys % len(TIES)], minlength=len(problem.helpers))
-        return np.minimum(found, 1.0).astype(np.float32)
-
-    return problem.derived.get(("ties", territory), make)
+def ties(problem: Problem, territory: int, at: At = EVERYONE) -> Floats:
+    """Measure how helpers are tied to a territory: live, registered, paired there; shape as asked, in [0, 1]."""
+    here = np.where(_entry_steps(problem, territory) == SAME_COMMUNITY, TIE_BITS, np.int16(0))
+    found: Floats = TIE_SUMS[_over_places(problem, here, np.bitwise_or, at)]
+    return found
 
 
-def within_reach(problem: Problem, territory: int) -> Small:
-    """Judge whether a territory is within how far each helper goes; unknown beyond the own subdistrict."""
-
-    def make() -> Small:
-        far, reach = distance(problem, territory), problem.helpers.reach
-        unknown = (far == UNKNOWN_DISTANCE) | ((reach < 0) & (far > 1))
-        return np.where(unknown, UNKNOWN, np.where((reach < 0) | (far <= reach), YES, NO)).astype(np.int8)
-
-    return problem.derived.get(("reach", territory), make)
+def within_reach(problem: Problem, territory: int, at: At = EVERYONE) -> Small:
+    """Judge whether a territory is within how far helpers go; unknown beyond the own subdistrict; shape as asked."""
+    far, reach = distance(problem, territory, at), problem.helpers.reach[at]
+    judged: Small = WITHIN_REACH[far * REACHES + reach + np.int8(1)]
+    return judged
 
 
 def inside(problem: Problem, territory: int) -> Bools:
     """Mark who belongs to a subtree by any of their places; shape (helpers,)."""
 
     def make() -> Bools:
-        if not len(problem.helpers):
-            return np.empty(0, np.bool_)
-        places = problem.helpers.places
-        return np.logical_or.reduceat(problem.territories.inside(territory)[places.territory], places.start)
+        table = np.repeat(problem.territories.inside(territory)[:, None], len(TIES), axis=1)
+        return _over_places(problem, table, np.logical_or, EVERYONE)
 
     return problem.derived.get(("inside", territory), make)
+
+
+def _entry_steps(problem: Problem, territory: int) -> Small:
+    """Measure how far each kind of place is, shape (territories + 1, ties); a tie that covers the territory is here."""
+
+    def make() -> Small:
+        table = np.repeat(steps(problem, territory)[:, None], len(TIES), axis=1)
+        table[np.ix_(problem.territories.around(territory), COVERS)] = SAME_COMMUNITY
+        return table
+
+    return problem.derived.get(("entry steps", territory), make)
+
+
+def _over_places(problem: Problem, table: NDArray[Value], join: np.ufunc, at: At) -> NDArray[Value]:
+    """Join what a table, shape (territories + 1, ties), says of each place of a helper; shape as asked."""
+    flat, places = table.ravel(), problem.helpers.places
+    start, length = places.start[at], places.length[at]
+    found = flat[places.cell[start]]
+    for turn in range(1, int(length.max(initial=0))):
+        more = np.flatnonzero(length > turn)
+        found[more] = join(found[more], flat[places.cell[start[more] + turn]])
+    return found

@@ -16,7 +16,7 @@ from matching.problem import Inquiry, Problem
 from matching.ranking import related
 from matching.scoring import Scores, score
 from matching.supply import PERSON
-from matching.verdict import UNKNOWN, YES
+from matching.verdict import NO, UNKNOWN, YES
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def collect(problem: Problem, today: date, works: Iterable[int]) -> Pool:
 
 
 def _eligible(problem: Problem, demand: Demand, today: date, asked: Bools) -> tuple[Index, int]:
-    near = nearness.within_reach(problem, demand.territory)
-    at = np.flatnonzero(related(problem, demand, today) & asked & (near > 0))
+    able = related(problem, demand, today)
+    able = able[asked[able]]
+    at = able[nearness.within_reach(problem, demand.territory, able) > NO]
     judged = verdicts(problem, demand, today, at)
     return at[judged == YES], int((judged == UNKNOWN).sum())

@@ -15,13 +15,13 @@ from graph_model.entities.terms import Verdict
 from matching import facets, nearness
 from matching.arrays import Bools, Index, Longs, Small
 from matching.demand import Demand
-from matching.eligibility import judge_pair, overall, verdicts
+from matching.eligibility import RULES, judge_pair, overall, speaking, verdicts
 from matching.explanation import advice, reasons, smallest_change, why_not_sentence
 from matching.problem import Inquiry, Problem, Work
 from matching.scoring import Part, Scores, score
 from matching.supply import KINDS
 from matching.territories import UNKNOWN_DISTANCE
-from matching.verdict import NO, Finding, Pair
+from matching.verdict import NO, Finding, Pair, Rule
 
 ANY_VERDICT: Final = frozenset(Verdict)
 RELATED: Final = 0.5
@@ -32,7 +32,10 @@ VERDICT_STEP: Final = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One helper for a work, or one work for a helper, with everything that may be asked about it."""
+    """One helper for a work, or one work for a helper, with everything that may be asked about it.
+
+    In a list, `findings` are those that make reasons; asked about alone, those of all rules.
+    """
 
     number: int
     row: HelperRow
@@ -96,16 +99,28 @@ def rank(  # noqa: PLR0913 (each narrows the answer by itself)
         Best verdict first, then highest score, then smallest id.
     """
     demand = problem.demand(work)
-    at = np.flatnonzero(related(problem, demand, today) & _asked(problem, kinds, within))
+    at = related(problem, demand, today)
+    at = at[_asked(problem, kinds, within)[at]]
     judged = verdicts(problem, demand, today, at)
     counts = np.bincount(judged, minlength=len(Verdict))
-    wanted = np.isin(judged, [int(v) for v in verdict]) if len(verdict) < len(Verdict) else slice(None)
-    at, judged = at[wanted], judged[wanted]
+    listed = _listed(counts, verdict, offset + limit)[judged]
+    at, judged = at[listed], judged[listed]
     inquiry = Inquiry(problem, demand, today, at)
     scores = score(inquiry)
     best = _best(problem, at, judged, scores, offset + limit)[offset:]
-    ranked = tuple(_ranked(inquiry, int(position), scores) for position in best)
+    rules = speaking(replace(inquiry, at=at[best]))
+    ranked = tuple(_ranked(inquiry, int(position), scores, told) for position, told in zip(best, rules, strict=True))
     return Ranking({v: int(counts[v]) for v in sorted(Verdict, reverse=True)}, ranked)
+
+
+def _listed(counts: Longs, verdicts: Collection[Verdict], most: int) -> Bools:
+    """Mark the verdicts worth scoring: those asked for, from the best on, until there are as many as are listed."""
+    listed, found = np.zeros(len(Verdict), np.bool_), 0
+    for answer in sorted(verdicts, reverse=True):
+        if found >= most:
+            break
+        listed[answer], found = True, found + int(counts[answer])
+    return listed
 
 
 def _asked(problem: Problem, kinds: Collection[HelperKind], within: str | None) -> Bools:
@@ -120,8 +135,16 @@ def _numbers(kinds: Collection[HelperKind]) -> Small:
     return np.array([KINDS.index(kind) for kind in kinds], np.int8)
 
 
-def related(problem: Problem, demand: Demand, today: date) -> Bools:
-    """Mark the helpers worth telling of: who can, who might, and who could if a rule did not forbid it."""
+def related(problem: Problem, demand: Demand, today: date) -> Index:
+    """Find the numbers of those worth telling of: who can, who might, who could if a rule did not forbid it."""
+
+    def make() -> Index:
+        return np.flatnonzero(_related(problem, demand, today))
+
+    return problem.derived.get(("related", demand.mandatory or demand.category, today), make)
+
+
+def _related(problem: Problem, demand: Demand, today: date) -> Bools:
     if demand.mandatory:
         columns = [facets.required(problem, requirement, today)[0] for requirement in demand.mandatory]
         return reduce(np.minimum, columns) > NO
@@ -144,10 +167,10 @@ def _best(problem: Problem, at: Index, judged: Small, scores: Scores, most: int)
     return np.array(order[:most], np.intp)
 
 
-def _ranked(inquiry: Inquiry, position: int, scores: Scores) -> Ranked:
+def _ranked(inquiry: Inquiry, position: int, scores: Scores, rules: Sequence[Rule] = RULES) -> Ranked:
     problem, number = inquiry.problem, int(inquiry.numbers[position])
     pair = Pair(problem, problem.helpers.rows[number], inquiry.demand, inquiry.today)
-    findings = judge_pair(pair)
+    findings = judge_pair(pair, rules)
     verdict, steps = overall(findings), pair.distance
     return Ranked(
         number=number,

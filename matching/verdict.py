@@ -85,6 +85,8 @@ class Rule(ABC):
     key: ClassVar[str]
     name: ClassVar[str]
     source: ClassVar[str]
+    speaks: ClassVar[bool] = False
+    """Whether its 符合 is a reason worth telling too."""
 
     @abstractmethod
     def judge(self, pair: Pair) -> Finding:

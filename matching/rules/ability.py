@@ -78,6 +78,7 @@ class SkillRule(Rule):
     """Every mandatory skill at its level or above."""
 
     key, name, source = "skill", "所需技能与等级", ARTICLE_15
+    speaks = True
 
     def judge(self, pair: Pair) -> Finding:
         """Judge each mandatory skill and tell the worst."""
@@ -126,6 +127,7 @@ class CertificateRule(Rule):
     """Every demanded certificate held and not expired."""
 
     key, name, source = "certificate", "持证且在有效期", ARTICLE_16
+    speaks = True
 
     def judge(self, pair: Pair) -> Finding:
         """Judge each demanded certificate and tell the worst."""
@@ -171,6 +173,7 @@ class CategoryRule(Rule):
     """The kind of work as a whole, where no single skill is mandatory; what the law licenses needs its certificate."""
 
     key, name, source = "category", "能做这类事", ARTICLE_16
+    speaks = True
 
     def judge(self, pair: Pair) -> Finding:
         """Judge by skills, certificates, declared kinds and past deeds."""

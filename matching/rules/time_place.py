@@ -28,6 +28,7 @@ class SlotsRule(Rule):
     """At least one half-day in common."""
 
     key, name, source = "slots", "时间对得上", VOLUNTARY
+    speaks = True
 
     def judge(self, pair: Pair) -> Finding:
         """Compare the two weeks."""
@@ -57,6 +58,7 @@ class ClashRule(Rule):
     """No half-day taken by what the helper already does."""
 
     key, name, source = "clash", "不与已有任务冲突", HOUSE_RULE
+    speaks = True
 
     def judge(self, pair: Pair) -> Finding:
         """Take the busy half-days away from the common ones."""
@@ -110,13 +112,14 @@ class ReachRule(Rule):
 
     def bulk(self, inquiry: Inquiry) -> Small | None:
         """Look the territory up."""
-        return nearness.within_reach(inquiry.problem, inquiry.demand.territory)[inquiry.at]
+        return nearness.within_reach(inquiry.problem, inquiry.demand.territory, inquiry.at)
 
 
 class CapacityRule(Rule):
     """The helper can take one more."""
 
     key, name, source = "capacity", "还有余力", VOLUNTARY
+    speaks = True
 
     def judge(self, pair: Pair) -> Finding:
         """Compare load and limit."""
