@@ -53,7 +53,6 @@ JVM_OPTIONS: Final = (
     "--add-opens=java.base/java.lang=ALL-UNNAMED",
     "-XX:+UseCompactObjectHeaders",
     "-XX:+ExitOnOutOfMemoryError",
-    "-XX:TieredStopAtLevel=1",  # the second compiler doubles the work of the first minute and gained nothing later
 )
 LOG_PROPERTIES: Final = """handlers = java.util.logging.FileHandler
 .level = WARNING
