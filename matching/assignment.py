@@ -67,26 +67,29 @@ def assign(  # noqa: PLR0913, PLR0917 (columns of one market)
     Assignment
         No person is twice on one post; the order of the pairs does not matter.
     """
-    people, posts = np.asarray(person, np.intp), np.asarray(post, np.intp)
+    people, posts, worth = np.asarray(person, np.intp), np.asarray(post, np.intp), _worth(score)
+    groups = np.full(len(worth), -1, np.intp) if group is None else np.asarray(group, np.intp)
+    order = _canonical(people, posts, worth)
+    pairs = (people[order], posts[order], worth[order], np.ones(len(order), np.int64))
+    market = Market(*pairs, _free(max_posts), _free(headcount), groups[order], _limits(groups, group_limit))
+    return _told(allocate(market), order, len(worth))
+
+
+def _worth(score: ArrayLike) -> Longs:
     worth = np.asarray(score, np.int64)
     if (worth < 0).any():
         msg = f"score {int(worth.min())} is below zero"
         raise ValueError(msg)
-    order = _canonical(people, posts, worth)
-    groups = np.full(len(worth), -1, np.intp) if group is None else np.asarray(group, np.intp)
-    market = Market(
-        people[order],
-        posts[order],
-        worth[order],
-        np.ones(len(order), np.int64),
-        np.maximum(np.asarray(max_posts, np.int64), 0),
-        np.maximum(np.asarray(headcount, np.int64), 0),
-        groups[order],
-        np.ones(int(groups.max(initial=-1)) + 1, np.int64)
-        if group_limit is None
-        else np.asarray(group_limit, np.int64),
-    )
-    return _told(allocate(market), order, len(worth))
+    return worth
+
+
+def _free(places: ArrayLike) -> Longs:
+    return np.maximum(np.asarray(places, np.int64), 0)
+
+
+def _limits(groups: Index, given: ArrayLike | None) -> Longs:
+    """Give how many pairs of each group may be chosen: one, unless it is said."""
+    return np.ones(int(groups.max(initial=-1)) + 1, np.int64) if given is None else np.asarray(given, np.int64)
 
 
 def _canonical(people: Index, posts: Index, worth: Longs) -> Index:
