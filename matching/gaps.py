@@ -13,7 +13,7 @@ import numpy as np
 from graph_model.entities.candidates import HelperKind
 from graph_model.entities.terms import Verdict
 from matching import facets
-from matching.arrays import Bools, Index
+from matching.arrays import Bools
 from matching.demand import Demand
 from matching.eligibility import RULES
 from matching.nearness import inside
@@ -190,7 +190,7 @@ def _sentence(  # noqa: PLR0913, PLR0917 (facts of one sentence)
 
 def _blocked(problem: Problem, demand: Demand, today: date) -> Sequence[tuple[str, int]]:
     """Count, over who could do it, which rules forbid it; the most frequent first, at most two."""
-    at: Index = np.flatnonzero(problem.helpers.alive & related(problem, demand, today))
+    at = related(problem, demand, today, problem.helpers.alive)
     inquiry = Inquiry(problem, demand, today, at)
     counts: Counter[str] = Counter()
     for rule in RULES:

@@ -69,8 +69,7 @@ def collect(problem: Problem, today: date, works: Iterable[int]) -> Pool:
 
 
 def _eligible(problem: Problem, demand: Demand, today: date, asked: Bools) -> tuple[Index, int]:
-    able = related(problem, demand, today)
-    able = able[asked[able]]
+    able = related(problem, demand, today, asked)
     at = able[nearness.within_reach(problem, demand.territory, able) > NO]
     judged = verdicts(problem, demand, today, at)
     return at[judged == YES], int((judged == UNKNOWN).sum())

@@ -99,8 +99,7 @@ def rank(  # noqa: PLR0913 (each narrows the answer by itself)
         Best verdict first, then highest score, then smallest id.
     """
     demand = problem.demand(work)
-    at = related(problem, demand, today)
-    at = at[_asked(problem, kinds, within)[at]]
+    at = related(problem, demand, today, _asked(problem, kinds, within))
     judged = verdicts(problem, demand, today, at)
     counts = np.bincount(judged, minlength=len(Verdict))
     listed = _listed(counts, verdict, offset + limit)[judged]
@@ -135,13 +134,14 @@ def _numbers(kinds: Collection[HelperKind]) -> Small:
     return np.array([KINDS.index(kind) for kind in kinds], np.int8)
 
 
-def related(problem: Problem, demand: Demand, today: date) -> Index:
+def related(problem: Problem, demand: Demand, today: date, among: Bools) -> Index:
     """Find the numbers of those worth telling of: who can, who might, who could if a rule did not forbid it."""
 
     def make() -> Index:
         return np.flatnonzero(_related(problem, demand, today))
 
-    return problem.derived.get(("related", demand.mandatory or demand.category, today), make)
+    numbers = problem.derived.get(("related", demand.mandatory or demand.category, today), make)
+    return numbers[among[numbers]]
 
 
 def _related(problem: Problem, demand: Demand, today: date) -> Bools:

@@ -180,7 +180,7 @@ def _ends(depths: Sequence[int]) -> tuple[int, ...]:
 
 def _successions(rows: Sequence[TerritoryRow], index: dict[str, int]) -> dict[str, int]:
     """Lead the id of a territory that was merged or split to what took its place."""
-    heirs = {row.id: row.succeeded_by[0] for row in rows if row.succeeded_by and row.valid_until}
+    heirs = {row.id: row.succeeded_by[0] for row in rows if row.succeeded_by}
     found = {}
     for old in heirs:
         heir, seen = old, {old}

@@ -4,8 +4,6 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Final
 
-import numpy as np
-
 from api.answers.gaps import gaps_within
 from api.asking import Asking
 from api.schemas import DueItem, Ref
@@ -113,10 +111,11 @@ def _unlocked(asked: Asking) -> tuple[Counter[int], dict[int, int]]:
         for n, demand in enumerate(view.works.demands)
         if demand.wanted and demand.mandatory and asked.sees_work(demand.row)
     ]
-    seen = inside(view.problem, view.territories.number(asked.scope.territory)) & view.helpers.alive
+    people = view.helpers.alive & (view.helpers.kind == PERSON)
+    seen = inside(view.problem, view.territories.number(asked.scope.territory)) & people
     for work in waiting[:WORKS_LOOKED_AT]:
         demand = view.works.demands[work]
-        at = np.flatnonzero(related(view.problem, demand, asked.today) & seen & (view.helpers.kind == PERSON))
+        at = related(view.problem, demand, asked.today, seen)
         unsure = at[verdicts(view.problem, demand, asked.today, at) == UNKNOWN]
         for number in unsure.tolist():
             unlocks[number] += 1
