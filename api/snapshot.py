@@ -26,7 +26,6 @@ OWN_USER: Final = "service"
 MOST_KEPT: Final = 2_000
 MOST_PATCHED: Final = 2_000
 """Changed subjects above which reading everything anew is quicker than patching."""
-WHOLESALE: Final = frozenset({EventKind.IMPORTED, EventKind.MIGRATED})
 WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED})
 
 
@@ -168,7 +167,7 @@ class Snapshot:
         """Bring a view up to date by reading again what changed, or everything when that is quicker."""
         news = events.since(self._graph, view.seq)
         changed = {subject for event in news if event.kind not in WITHOUT_ROWS for subject in event.subjects}
-        if len(changed) > MOST_PATCHED or any(event.kind in WHOLESALE for event in news):
+        if len(changed) > MOST_PATCHED or any(event.kind is EventKind.IMPORTED for event in news):
             return self._load()
         seq = max((event.seq for event in news), default=view.seq)
         return replace(view, seq=seq, problem=self._patched(view, sorted(changed)), derived={})

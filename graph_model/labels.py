@@ -188,7 +188,6 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.RUN_FINISHED: "完成本周匹配",
         t.EventKind.IMPORTED: "导入台账",
         t.EventKind.LIST_CHANGED: "清单变动",
-        t.EventKind.MIGRATED: "升级结构",
     },
     t.Purpose: {
         t.Purpose.MATCHING: "供需对接",

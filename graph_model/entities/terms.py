@@ -241,7 +241,6 @@ class EventKind(StrEnum):
     RUN_FINISHED = "run_finished"
     IMPORTED = "imported"
     LIST_CHANGED = "list_changed"
-    MIGRATED = "migrated"
 
 
 class Purpose(StrEnum):
