@@ -29,7 +29,7 @@ ENDED: Final[dict[str, dict[str, str]]] = {
 
 def sweep(graph: Graph, batch: Batch, label: str, seen: set[str]) -> int:
     """End what this ledger said of nodes it no longer lists, and tell of how many; ``batch`` carries run and user."""
-    said = graph.rows(node_texts.ABANDONED[label], ledger=f"{batch.ledger}=")
+    said = graph.rows(node_texts.SAID_CYPHER[label], ledger=f"{batch.ledger}=")
     gone = sorted((row for row in said if row["id"] not in seen), key=lambda row: str(row["id"]))
     for part in batches(gone, SWEPT_AT_ONCE):
         graph.write(partial(_end, batch=batch, label=label, gone=part))
@@ -38,8 +38,8 @@ def sweep(graph: Graph, batch: Batch, label: str, seen: set[str]) -> int:
 
 def _end(tx: ManagedTransaction, batch: Batch, label: str, gone: Sequence[dict[str, Any]]) -> None:
     rows = [{"id": row["id"], "props": _ended(batch, label, row["digest"])} for row in gone]
-    tx.run(node_texts.CHANGE[label], rows=rows, now=datetime.now(UTC).isoformat()).consume()
-    held = rows_of(tx.run(node_texts.OPEN_LINKS[label], ids=[row["id"] for row in gone]))
+    tx.run(node_texts.CHANGE_CYPHER[label], rows=rows, now=datetime.now(UTC).isoformat()).consume()
+    held = rows_of(tx.run(node_texts.OPEN_LINKS_CYPHER[label], rows=[{"id": row["id"]} for row in gone]))
     close(tx, label, [row for row in held if row["ledger"] == batch.ledger and _may_end(label, row)], batch.today)
     detail: dict[str, object] = {
         "run": batch.run,

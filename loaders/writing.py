@@ -84,9 +84,8 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
     added: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
     changed: dict[str, list[Record]] = {}
     for label, records in _by_label(batch.records).items():
-        known = {
-            row["id"]: row for row in rows_of(tx.run(node_texts.FIND[label], ids=[record.id for record in records]))
-        }
+        found = rows_of(tx.run(node_texts.FIND_CYPHER[label], rows=[{"id": record.id} for record in records]))
+        known = {row["id"]: row for row in found}
         new = [record for record in records if record.id not in known]
         _create(tx, batch, label, new, now)
         changed[label] = _change(tx, batch, label, [one for one in records if one.id in known], known, now, result)
@@ -99,7 +98,7 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
         for kind, found in reconciled(tx, batch, label, records).items():
             rows[kind] += found
     for kind, found in added.items():
-        _link(tx, kind, found, link_texts.CREATE_LINK.get(kind.name, kind.ties.save_cypher))
+        _link(tx, kind, found, link_texts.CREATE_LINK_CYPHER.get(kind.name, kind.ties.save_cypher))
     for kind, found in rows.items():
         _link(tx, kind, found, kind.ties.save_cypher)
 
@@ -112,15 +111,15 @@ def _by_label(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 
 def _create(tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[Record], now: str) -> None:
-    by_labels: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    by_labels: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in records:
         given = {name: value for name, value in record.props.items() if value is not None}
         props = (
             defaults(label) | record.guessed | given | {"run": batch.run, "digest": f"{batch.ledger}={record.digest}"}
         )
-        by_labels[label, *sorted(record.labels)].append({"id": record.id, "props": props})
+        by_labels[":".join([label, *sorted(record.labels)])].append({"id": record.id, "props": props})
     for labels, rows in sorted(by_labels.items()):
-        tx.run(node_texts.CREATE[labels], rows=rows, now=now).consume()
+        tx.run(node_texts.CREATE_CYPHER[labels], rows=rows, now=now).consume()
 
 
 @lru_cache(maxsize=32)
@@ -147,7 +146,7 @@ def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at 
         {"id": one.id, "props": _changes(batch, one, known[one.id])} for one in sorted(changed, key=lambda one: one.id)
     ]
     if rows:
-        tx.run(node_texts.CHANGE[label], rows=rows, now=now).consume()
+        tx.run(node_texts.CHANGE_CYPHER[label], rows=rows, now=now).consume()
     for record in records:
         for missing in set(record.labels) - set(known[record.id]["labels"]):
             result.unmarked[missing].append(record.id)
@@ -179,7 +178,7 @@ def reconciled(
     if not records:
         return {}
     held: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows_of(tx.run(node_texts.OPEN_LINKS[label], ids=[record.id for record in records])):
+    for row in rows_of(tx.run(node_texts.OPEN_LINKS_CYPHER[label], rows=[{"id": record.id} for record in records])):
         held[row["id"]].append(row)
     rows: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
     ended: list[dict[str, Any]] = []
@@ -196,4 +195,4 @@ def close(tx: ManagedTransaction, label: str, held: Sequence[Mapping[str, Any]],
     """End relationships: yesterday is their last day."""
     rows = [{"id": row["id"], "type": row["type"], "key": row["key"], "other": row["other"]} for row in held]
     if rows:
-        tx.run(node_texts.CLOSE[label], rows=rows, until=today - timedelta(days=1)).consume()
+        tx.run(node_texts.CLOSE_CYPHER[label], rows=rows, until=today - timedelta(days=1)).consume()
