@@ -1,37 +1,50 @@
 """Places by code or by the names people use: 翠苑街道, 翠苑一区, 西湖区翠苑街道."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
 from api.errors import BadQuestion, UnknownPlace
-from api.schemas import PlaceRef, Ref
+from api.schemas import PlaceRef, Ref, Succession
 from graph_model.entities.terms import Level
 from graph_model.labels import chinese
+from graph_model.successions import Step, Successions
 from matching.problem import Territories
 
 SUFFIXES: Final = ("街道", "镇", "乡", "社区", "村", "区", "县", "市", "小区")
 LEVEL_ORDER: Final = ("district", "subdistrict", "community", "compound", "grid", "building")
 SUGGESTED: Final = 3
+NO_CHANGES: Final = Successions()
 
 
 @dataclass(frozen=True)
 class Places:
-    """The territories with an index of their names."""
+    """The territories with an index of their names, and what took the place of what by `day`."""
 
     territories: Territories
+    successions: Successions = NO_CHANGES
+    day: date = date.max
 
     @cached_property
     def _by_name(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for number, row in enumerate(self.territories.rows):
-            found.setdefault(row.name, []).append(number)
-            for suffix in SUFFIXES:
-                if row.name.endswith(suffix) and len(row.name) > len(suffix) + 1:
-                    found.setdefault(row.name.removesuffix(suffix), []).append(number)
+            if not self.successions.taken(row.id, self.day):
+                for name in _forms(row.name):
+                    found.setdefault(name, []).append(number)
         return found
+
+    @cached_property
+    def _old_names(self) -> dict[str, set[str]]:
+        """Codes that gave way by the names they had, unless a living place is called so."""
+        found: dict[str, set[str]] = {}
+        for step in self.successions.steps:
+            for name in _forms(step.name) if step.taken(self.day) else ():
+                found.setdefault(name, set()).add(step.code)
+        return {name: codes for name, codes in found.items() if name not in self._by_name}
 
     def number(self, text: str) -> int:
         """Return the number of the one place meant by a code or a name.
@@ -44,8 +57,9 @@ class Places:
             Several are; the sentence says how to tell them apart.
         """
         words = text.strip()
-        if words in self.territories.index:
-            return self.territories.index[words]
+        known = self._by_code(self._old_code(words) or words)
+        if known is not None:
+            return known
         found = self._highest(self._by_name.get(words) or self._by_path(words))
         if len(found) == 1:
             return found[0]
@@ -53,6 +67,40 @@ class Places:
             paths = "、".join(self.path_text(number) for number in found[:SUGGESTED])
             raise BadQuestion(f"叫“{words}”的地方不止一个：{paths}。请写全，或用 12 位代码。", place=words)
         raise UnknownPlace(self._unknown(words), place=words)
+
+    def _by_code(self, code: str) -> int | None:
+        """Find the place a code stands for today: the first of its heirs when it was split."""
+        index = self.territories.index
+        return next((index[heir] for heir in self.successions.heirs(code, self.day) if heir in index), None)
+
+    def _old_code(self, words: str) -> str | None:
+        """Return the code that gave way which is meant by a code or a name; nothing when none or several are."""
+        if self.successions.taken(words, self.day):
+            return words
+        codes = self._old_names.get(words, set())
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    def succession(self, text: str | None) -> Succession | None:
+        """Say what became of the place meant by an old code or name; nothing of one that stands today."""
+        code = self._old_code(text.strip()) if text else None
+        return self._told(self.successions.taken(code, self.day)) if code else None
+
+    def _told(self, steps: Sequence[Step]) -> Succession:
+        first = steps[0]
+        heirs = [self._named(code) for code in self.successions.heirs(first.code, self.day)]
+        return Succession(
+            code=first.code,
+            name=first.name,
+            level=first.level,
+            level_label=chinese(Level(first.level)),
+            on=first.on,
+            heirs=heirs,
+            sentence=_sentence(first, heirs),
+        )
+
+    def _named(self, code: str) -> Ref:
+        names = (step.heir_name for step in self.successions.steps if step.heir == code)
+        return Ref(id=code, name=next(names, code))
 
     def _by_path(self, words: str) -> list[int]:
         """Find 西湖区翠苑街道 or 翠苑街道/翠苑一区: the name at the end, the names before it on the way."""
@@ -87,15 +135,16 @@ class Places:
         return " › ".join(ref.name for ref in self.path(number))
 
     def ref(self, number: int, requested: str | None = None) -> PlaceRef:
-        """Return a place as answers show it; `requested` is told when an old code led here."""
-        row = self.territories.rows[number]
+        """Return a place as answers show it; `requested` is told when an old code or an old name led here."""
+        row, succession = self.territories.rows[number], self.succession(requested)
         return PlaceRef(
             id=row.id,
             name=row.name,
             level=row.level,
             level_label=chinese(Level(row.level)),
             path=self.path(number),
-            requested=requested if requested and requested.isdigit() and requested != row.id else None,
+            requested=succession.code if succession else None,
+            succession=succession,
         )
 
     def short(self, territory: str | None) -> Ref | None:
@@ -105,3 +154,18 @@ class Places:
             return None
         row = self.territories.rows[number]
         return Ref(id=row.id, name=row.name)
+
+
+def _forms(name: str) -> Iterable[str]:
+    """Give a name as it stands, and without what kind of place it is."""
+    yield name
+    for suffix in SUFFIXES:
+        if name.endswith(suffix) and len(name) > len(suffix) + 1:
+            yield name.removesuffix(suffix)
+
+
+def _sentence(old: Step, heirs: Sequence[Ref]) -> str:
+    """Say when an old place went where."""
+    when = f"于{old.on.year}年{old.on.month}月{old.on.day}日" if old.on else ""
+    became = "并入" if len(heirs) == 1 else "拆分为"
+    return f"{old.name}（{old.code}）已{when}{became}{'、'.join(f'{one.name}（{one.id}）' for one in heirs)}。"

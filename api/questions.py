@@ -1,6 +1,8 @@
 """What can be asked, as plain values: the same for a query string, a form and the command line."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from api.errors import BadQuestion
@@ -20,6 +22,8 @@ KIND_WORDS: Final = {
 }
 VERDICTS: Final = ("符合", "待核实", "不符合")
 LARGEST_PAGE: Final = 200
+DAY: Final = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
+EARLIEST: Final = date(1949, 10, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,42 @@ class WeekQuestion:
     change: str | None = None
     cursor: str | None = None
     limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleQuestion:
+    """截至某日: a territory (code or name), a day (None is today), and in which ways people belonged to it."""
+
+    place: str
+    as_of: str | None = None
+    ways: tuple[str, ...] = ()
+    cursor: str | None = None
+    limit: int | None = None
+
+
+def day_of(words: str | None, today: date) -> date:
+    """Return the day some words name, today when there are none.
+
+    Raises
+    ------
+    BadQuestion
+        They name no day, or one that is yet to come, or one before there were such records.
+    """
+    written = (words or "").strip()
+    if not written:
+        return today
+    found = DAY.fullmatch(written)
+    try:
+        day = date(*(int(part) for part in found.groups() if part)) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise BadQuestion(f"“{written}”不是一个日期。请写成 2025-06-01 或 2025年6月1日。", as_of=written)
+    if day > today:
+        raise BadQuestion(f"{day} 还没有到。“截至某日”只能问今天或以前的日子。", as_of=written)
+    if day < EARLIEST:
+        raise BadQuestion(f"{day} 太早了，没有那时的记录。请核对年份。", as_of=written)
+    return day
 
 
 def slot_mask(words: tuple[str, ...]) -> int | None:

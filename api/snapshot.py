@@ -17,6 +17,7 @@ from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind, Purpose
 from graph_model.roots import find_roots
 from graph_model.scope import Scope
+from graph_model.successions import read_successions
 from graph_model.taxonomy import Taxonomy
 from matching.problem import Helpers, Problem, Territories, Works
 from matching.territories import NOWHERE
@@ -161,7 +162,7 @@ class Snapshot:
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
         problem = Problem.from_rows(places, helpers.values(), works.values())
         gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
-        return View(seq, day, problem, Places(problem.territories))
+        return View(seq, day, problem, Places(problem.territories, read_successions(self._graph), day))
 
     def _follow(self, view: View) -> View:
         """Bring a view up to date by reading again what changed, or everything when that is quicker."""

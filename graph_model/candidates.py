@@ -21,7 +21,7 @@ TERRITORIES_HERE_CYPHER: Final = """
     RETURN DISTINCT t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
         t.population AS population, t.valid_until AS valid_until,
         [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, $day) >= $day | p.id] AS parents,
-        [(t)-[:SUCCEEDED_BY]->(s:Territory) | s.id] AS successors
+        [(t)-[step:SUCCEEDED_BY]->(s:Territory) WHERE coalesce(step.on, $day) <= $day | s.id] AS successors
 """
 
 

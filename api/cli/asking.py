@@ -8,7 +8,7 @@ import click
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.service import ask_service
-from api.schemas import Helper, WhereAnswer, WhoAnswer, WhyNotAnswer, WorkOffer
+from api.schemas import Helper, PlaceRef, WhereAnswer, WhoAnswer, WhyNotAnswer, WorkOffer
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ cursor_option = click.option("--cursor", help="上一页的 next_cursor。")
 def who(*, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
     """Ask who can serve at a place."""
     settings = settings_of(data_folder=data_folder)
-    answer = ask_service(settings, "/who", WhoAnswer, **_paged(settings, asked)) or _who(settings, asked)
+    answer = ask_service(settings, "/who", WhoAnswer, **paged(settings, asked)) or _who(settings, asked)
     print_json(answer) if as_json else _print_who(answer)
 
 
@@ -60,7 +60,7 @@ def _who(settings: Settings, asked: dict[str, Any]) -> WhoAnswer:
 def where(*, helper: str, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
     """Ask where one helper can serve."""
     settings = settings_of(data_folder=data_folder)
-    told = ask_service(settings, "/where", WhereAnswer, helper=helper, **_paged(settings, asked))
+    told = ask_service(settings, "/where", WhereAnswer, helper=helper, **paged(settings, asked))
     answer = told or _where(settings, helper, asked)
     print_json(answer) if as_json else _print_where(answer)
 
@@ -92,7 +92,7 @@ def _why_not(settings: Settings, person: str, post: str) -> WhyNotAnswer:
     return answered(settings, lambda asking: why_not_answer(asking, person, post))
 
 
-def _paged(settings: Settings, asked: dict[str, Any]) -> dict[str, Any]:
+def paged(settings: Settings, asked: dict[str, Any]) -> dict[str, Any]:
     """Return what was asked with this command's own page size; the service may have another."""
     return asked | {"limit": asked["limit"] or settings.page_size}
 
@@ -110,13 +110,20 @@ def answered(settings: Settings, answer: "Callable[[Asking], Answer]") -> Answer
         return answer(Asking(graph, view, scope, today(), settings.page_size))
 
 
+def print_succession(place: PlaceRef) -> None:
+    """Say that an old code was asked for, and what took its place."""
+    if place.succession:
+        click.echo(place.succession.sentence)
+
+
 def _print_who(answer: WhoAnswer) -> None:
+    print_succession(answer.place)
     understood = "、".join(one.label for one in answer.understood) or "任何事"
     counts = answer.counts
     click.echo(f"{answer.place.name} · {understood}：{counts.yes} 符合，{counts.unknown} 待核实，{counts.no} 不符合")
     for helper in answer.helpers:
         _print_one(helper, f"{helper.name}（{helper.kind_label}，{helper.id}）", helper.capacity_sentence)
-    _print_more(answer.next_cursor)
+    print_more(answer.next_cursor)
 
 
 def _print_where(answer: WhereAnswer) -> None:
@@ -127,7 +134,7 @@ def _print_where(answer: WhereAnswer) -> None:
             f"{work.title}（{work.kind_label}，{work.place.name}，{work.id}）",
             f"还缺 {work.remaining} {work.unit}",
         )
-    _print_more(answer.next_cursor)
+    print_more(answer.next_cursor)
 
 
 def _print_one(one: Helper | WorkOffer, title: str, note: str) -> None:
@@ -138,7 +145,8 @@ def _print_one(one: Helper | WorkOffer, title: str, note: str) -> None:
         click.echo(f"  → {one.advice}")
 
 
-def _print_more(cursor: str | None) -> None:
+def print_more(cursor: str | None) -> None:
+    """Say how to ask for the next page."""
     if cursor:
         click.echo(f"\n还有更多：加上 --cursor {cursor}")
 

@@ -13,6 +13,7 @@ from api.cli.importing import import_files
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
 from api.cli.serving import demo, serve, sign_in
+from api.cli.territory import territory
 
 HELP: str = """共建图谱：谁在共建社区、谁能去哪服务、为什么。
 
@@ -26,7 +27,8 @@ def gongjian() -> None:
     """Hold the commands together."""
 
 
-for command in (demo, serve, sign_in, import_files, match, weekly, who, where, why_not, migrate, doctor):
+COMMANDS = (demo, serve, sign_in, import_files, match, weekly, who, where, why_not, territory, migrate, doctor)
+for command in COMMANDS:
     gongjian.add_command(command)
 
 

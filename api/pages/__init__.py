@@ -12,6 +12,7 @@ from api.pages import (
     lists,
     overview,
     search,
+    territories,
     things,
     week,
     where,
@@ -21,7 +22,21 @@ from api.pages import (
 from api.pages.problems import render_problem
 from api.problems import RENDERER_KEY
 
-NOUNS: Final = (desk, who, where, overview, why_not, week, decisions, lists, imports, search, things, assets)
+NOUNS: Final = (
+    desk,
+    who,
+    where,
+    overview,
+    why_not,
+    week,
+    decisions,
+    lists,
+    imports,
+    search,
+    territories,
+    things,
+    assets,
+)
 
 
 def attach_pages(app: FastAPI) -> None:

@@ -31,6 +31,7 @@ def overview(reader: Reading, place: Annotated[str, Query(max_length=200)] = "")
         tab="overview",
         crumbs=crumbs,
         week_label=week_label(answer.week),
+        answer=answer,
         **heat(answer),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from fastapi import APIRouter
 from markupsafe import Markup, escape
@@ -45,14 +45,16 @@ def _route(kind: str, start: str) -> None:
     @router.get(start + "{identity:path}", name=f"page of {kind}")
     def thing(reader: Reading, identity: str) -> HTMLResponse:
         """Return the page of one record."""
-        return _page(reader, thing_answer(reader.asked, kind, identity))
+        return page_of(reader, thing_answer(reader.asked, kind, identity))
 
 
 for _kind, _start in PAGES.items():
-    _route(_kind, _start)
+    if _kind != "territory":  # its page tells more: territories.py
+        _route(_kind, _start)
 
 
-def _page(reader: Reader, thing: ThingAnswer) -> HTMLResponse:
+def page_of(reader: Reader, thing: ThingAnswer, **more: Any) -> HTMLResponse:  # noqa: ANN401 as a template takes it
+    """Return the page of a record, with what its own kind tells beside."""
     return reader.page(
         "thing.html",
         title=thing.name,
@@ -63,6 +65,7 @@ def _page(reader: Reader, thing: ThingAnswer) -> HTMLResponse:
         groups=grouped(thing.ties, reader.asked.today),
         history=history_of(thing.ties, reader.asked.today),
         tie_line=tie_line,
+        **more,
     )
 
 

@@ -52,12 +52,6 @@ def get_need(asked: AskedAnew, id_: Id) -> ThingAnswer:
     return thing_answer(asked, "need", id_)
 
 
-@router.get("/territories/{id_}", summary="区域")
-def get_territory(asked: AskedAnew, id_: Id) -> ThingAnswer:
-    """Return one territory; the code of a merged one leads to what took its place."""
-    return thing_answer(asked, "territory", id_)
-
-
 @router.get("/lists/{kind}", summary="清单")
 def get_list(  # noqa: PLR0913, PLR0917 a query string has as many parameters as it has
     asked: AskedAnew,

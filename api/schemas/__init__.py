@@ -1,12 +1,13 @@
 """The answers of the service: one set of shapes for JSON, the command line and the pages."""
 
-from api.schemas.common import Page, PlaceRef, Problem, Ref
+from api.schemas.common import Page, PlaceRef, Problem, Ref, Succession
 from api.schemas.desk import DeskAnswer, DueItem
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
 from api.schemas.imports import ImportAnswer, ImportFinding, SheetReport
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
 from api.schemas.places import WhereAnswer, WorkOffer
 from api.schemas.reasons import Finding, WhyNotAnswer
+from api.schemas.territories import Belonging, PeopleOnADay, PersonHere, TerritoryAnswer, WayCount
 from api.schemas.things import Fact, Hit, ListAnswer, ListItem, SearchAnswer, ThingAnswer, Tie
 from api.schemas.weeks import (
     CommunitySuggestions,
@@ -21,6 +22,7 @@ from api.schemas.weeks import (
 )
 
 __all__ = [
+    "Belonging",
     "CategoryColumn",
     "CommunitySuggestions",
     "Decision",
@@ -39,6 +41,8 @@ __all__ = [
     "OverviewRow",
     "Page",
     "Part",
+    "PeopleOnADay",
+    "PersonHere",
     "PlaceRef",
     "Problem",
     "Ref",
@@ -46,11 +50,14 @@ __all__ = [
     "Scarcity",
     "SearchAnswer",
     "SheetReport",
+    "Succession",
     "SuggestedWork",
     "Suggestion",
+    "TerritoryAnswer",
     "ThingAnswer",
     "Tie",
     "Understanding",
+    "WayCount",
     "WeekAnswer",
     "WeekChanges",
     "WeekCounts",

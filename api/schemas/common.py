@@ -1,5 +1,6 @@
 """Shapes that every answer shares: places, pages and problems."""
 
+from datetime import date
 from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,6 +25,18 @@ class Ref(Answer):
     name: str = Field(examples=["翠苑一区社区"])
 
 
+class Succession(Answer):
+    """What became of a territory that was merged or split."""
+
+    code: str = Field(description="旧代码", examples=["330106008090"])
+    name: str = Field(description="旧名", examples=["翠苑旧社区"])
+    level: str = Field(examples=["community"])
+    level_label: str = Field(examples=["社区"])
+    on: date | None = Field(default=None, description="哪一天撤并的；台账没写就为空", examples=["2025-03-01"])
+    heirs: list[Ref] = Field(description="现在归哪里；拆分时不止一处")
+    sentence: str = Field(examples=["翠苑旧社区（330106008090）已于2025年3月1日并入翠苑一区社区（330106008001）。"])
+
+
 class PlaceRef(Answer):
     """A territory with the names on the way to it, the district first."""
 
@@ -33,6 +46,7 @@ class PlaceRef(Answer):
     level_label: str = Field(default="", examples=["社区"])
     path: list[Ref] = Field(default_factory=list, description="从区到本处，逐级")
     requested: str | None = Field(default=None, description="若问的是已合并的旧代码，这里是所问的代码")
+    succession: Succession | None = Field(default=None, description="若问的是已撤并的旧代码或旧名，这里说明并到了哪里")
 
 
 class Page(Answer, Generic[Item]):

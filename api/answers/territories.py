@@ -1,0 +1,156 @@
+"""A territory by its code, old or new, and who belonged to it on a day."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from api.answers.things import thing_answer
+from api.asking import Asking
+from api.cursors import next_cursor, offset_of
+from api.errors import BadQuestion
+from api.questions import PeopleQuestion, day_of, size_of
+from api.schemas import Belonging as Told
+from api.schemas import PeopleOnADay, PersonHere, PlaceRef, Ref, TerritoryAnswer, WayCount
+from graph_model.entities.terms import RegistrationCapacity, Role
+from graph_model.labels import chinese, parse
+from graph_model.people_of_a_place import Belonging, Way, people_here_on
+
+WAY_LABELS: Final = {
+    Way.LIVING: "居住",
+    Way.REPORTING: "报到",
+    Way.WORKING: "在驻区单位工作",
+    Way.FILLING: "承担岗位或需求",
+    Way.TEAM: "在服务这里的队伍",
+    Way.RESPONSIBLE: "联系包干",
+}
+WAYS: Final = {label: way for way, label in WAY_LABELS.items()}
+CAPACITIES: Final = {RegistrationCapacity.RESIDENCE: "居住地报到", RegistrationCapacity.WORKPLACE: "工作地报到"}
+THROUGH: Final = {Way.WORKING: "organisation", Way.TEAM: "team"}
+
+
+def territory_answer(asked: Asking, code: str) -> TerritoryAnswer:
+    """Return a territory by code or name; an old one answers with what took its place, and says so.
+
+    Raises
+    ------
+    UnknownPlace
+        There is none within the scope.
+    """
+    thing = thing_answer(asked, "territory", code)
+    succession = asked.view.places.succession(code)
+    heirs = [asked.view.place_ref(number) for number in _numbers(asked, succession.heirs if succession else ())]
+    return TerritoryAnswer(**dict(thing), succession=succession, heirs=heirs)
+
+
+def _numbers(asked: Asking, heirs: Iterable[Ref]) -> list[int]:
+    index = asked.view.territories.index
+    return [index[heir.id] for heir in heirs if heir.id in index and asked.sees_place(heir.id)]
+
+
+def people_answer(asked: Asking, question: PeopleQuestion) -> PeopleOnADay:
+    """Return who belonged to a territory on a day, in the order of their ids.
+
+    The territories are as they were divided on the day: an old code stands for itself before it was merged.
+
+    Raises
+    ------
+    UnknownPlace, BadQuestion
+        The place is not known or not the reader's; the day, a way or the cursor cannot be read.
+    """
+    day, ways = day_of(question.as_of, asked.today), ways_of(question.ways)
+    start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
+    number = asked.view.find_place(question.place, asked.scope)
+    place = _place_then(asked, number, question.place, day)
+    found = people_here_on(asked.graph, asked.scope, _codes(asked, number, place.id, day), day, ways)
+    people = [(person, list(group)) for person, group in groupby(found, key=lambda one: one.person)]
+    counts = Counter(way for _, group in people for way in {one.way for one in group})
+    return PeopleOnADay(
+        place=place,
+        as_of=day,
+        sentence=_sentence(place.name, day, len(people), counts),
+        total=len(people),
+        counts=[WayCount(way=way.value, label=WAY_LABELS[way], people=counts[way]) for way in ways],
+        items=[_person(group) for _, group in people[start : start + size]],
+        next_cursor=next_cursor(start, size, len(people)),
+    )
+
+
+def ways_of(words: Sequence[str]) -> list[Way]:
+    """Return the ways named, in English or Chinese, in their own order; all of them when none is.
+
+    Raises
+    ------
+    BadQuestion
+        A word names no way.
+    """
+    named = [WAYS.get(word, word) for word in words]
+    unknown = next((word for word in named if word not in set(Way)), None)
+    if unknown is not None:
+        raise BadQuestion(f"没有“{unknown}”这种身份。可以是：{'、'.join(WAYS)}。", way=unknown)
+    return [way for way in Way if way in named] or list(Way)
+
+
+def _place_then(asked: Asking, number: int, text: str, day: date) -> PlaceRef:
+    """Return the place as it was on the day: an old code that still stood then is the place itself."""
+    succession = asked.view.places.succession(text)
+    present = asked.view.place_ref(number, text)
+    if succession is None or asked.view.places.successions.taken(succession.code, day):
+        return present
+    above = present.path[:-1]
+    return PlaceRef(
+        id=succession.code,
+        name=succession.name,
+        level=succession.level,
+        level_label=succession.level_label,
+        path=[*above, Ref(id=succession.code, name=succession.name)],
+        requested=succession.code,
+        succession=succession,
+    )
+
+
+def _codes(asked: Asking, number: int, code: str, day: date) -> list[str]:
+    """Return the code to look under, and those that by the day had given way to it or to a part of it."""
+    view = asked.view
+    if view.territories.rows[number].id != code:
+        return [code]
+    gone = view.places.successions.gone(day)
+    inside = (old for old in gone if any(_inside(asked, number, heir) for heir in _first_heir(asked, old, day)))
+    return [code, *sorted(inside)]
+
+
+def _first_heir(asked: Asking, old: str, day: date) -> list[str]:
+    """Return where those are counted who are still registered at an old code: at the first of its heirs."""
+    return asked.view.places.successions.heirs(old, day)[:1]
+
+
+def _inside(asked: Asking, number: int, code: str) -> bool:
+    tree = asked.view.territories
+    return tree.contains(number, tree.number(code))
+
+
+def _person(group: Sequence[Belonging]) -> PersonHere:
+    first = group[0]
+    roles = [chinese(role) for label in first.labels if (role := parse(Role, label))]
+    return PersonHere(id=first.person, name=first.name, tags=roles, belongings=[_told(one) for one in group])
+
+
+def _told(one: Belonging) -> Told:
+    capacity = parse(RegistrationCapacity, one.note) if one.note else None
+    return Told(
+        way=one.way.value,
+        label=WAY_LABELS[one.way],
+        place=Ref(id=one.place, name=one.place_name),
+        through=Ref(id=one.of, name=one.of_name or one.of) if one.of else None,
+        kind=THROUGH.get(one.way, one.of.partition("-")[0]) if one.of else "",
+        since=one.since,
+        until=one.until,
+        note=CAPACITIES[capacity] if capacity else "",
+    )
+
+
+def _sentence(place: str, day: date, total: int, counts: Counter[Way]) -> str:
+    told = "，".join(f"{WAY_LABELS[way]} {counts[way]} 人" for way in Way if counts[way])
+    when = f"截至{day.year}年{day.month}月{day.day}日"
+    return f"{when}，{place}有 {total} 人：{told}。" if total else f"{when}，{place}没有登记任何人。"
