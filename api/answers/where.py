@@ -5,7 +5,8 @@ from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import UnknownThing
 from api.questions import WhereQuestion, size_of, verdicts_of
-from api.schemas import WhereAnswer
+from api.schemas import WhereAnswer, WorkCounts
+from graph_model.entities.terms import Verdict
 from matching.ranking import places
 
 
@@ -22,9 +23,12 @@ def where_answer(asked: Asking, question: WhereQuestion) -> WhereAnswer:
     start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
     within = view.find_place(question.place, asked.scope)
     ranking = places(view.problem, helper, asked.today, within=within, verdict=wanted, limit=start + size)
-    found, total = ranking.ranked, sum(ranking.counts[verdict] for verdict in wanted)
+    found, counts = ranking.ranked, ranking.counts
+    total = sum(counts[verdict] for verdict in wanted)
     return WhereAnswer(
         helper=header_of(view, view.helpers.rows[helper]),
+        place=view.place_ref(within, question.place),
+        counts=WorkCounts(yes=counts[Verdict.YES], unknown=counts[Verdict.UNKNOWN], no=counts[Verdict.NO]),
         works=[offer_of(view, one) for one in found[start : start + size]],
         next_cursor=next_cursor(start, size, total),
         week=asked.week,

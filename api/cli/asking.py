@@ -127,7 +127,10 @@ def _print_who(answer: WhoAnswer) -> None:
 
 
 def _print_where(answer: WhereAnswer) -> None:
+    print_succession(answer.place)
+    counts = answer.counts
     click.echo(f"{answer.helper.name}（{'，'.join(answer.helper.tags)}）· {answer.helper.capacity_sentence}")
+    click.echo(f"{answer.place.name}：{counts.yes} 处符合，{counts.unknown} 处待核实，{counts.no} 处不符合")
     for work in answer.works:
         _print_one(
             work,

@@ -5,7 +5,7 @@ from api.schemas.desk import DeskAnswer, DueItem
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
 from api.schemas.imports import ImportAnswer, ImportFinding, SheetReport
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
-from api.schemas.places import WhereAnswer, WorkOffer
+from api.schemas.places import WhereAnswer, WorkCounts, WorkOffer
 from api.schemas.reasons import Finding, WhyNotAnswer
 from api.schemas.territories import Belonging, PeopleOnADay, PersonHere, TerritoryAnswer, WayCount
 from api.schemas.things import Fact, Hit, ListAnswer, ListItem, SearchAnswer, ThingAnswer, Tie
@@ -65,5 +65,6 @@ __all__ = [
     "WhoAnswer",
     "WhoCounts",
     "WhyNotAnswer",
+    "WorkCounts",
     "WorkOffer",
 ]

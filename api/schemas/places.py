@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from api.schemas.common import Answer, Eligibility, HelperKind, Ref, Score, WorkKind
+from api.schemas.common import Answer, Eligibility, HelperKind, PlaceRef, Ref, Score, WorkKind
 from api.schemas.helpers import Part
 
 
@@ -43,10 +43,20 @@ class WorkOffer(Answer):
     distance_steps: int | None = None
 
 
+class WorkCounts(Answer):
+    """How many open works of the place stand under each verdict: all of them, before paging and the verdict filter."""
+
+    yes: int
+    unknown: int
+    no: int
+
+
 class WhereAnswer(Answer):
     """Where one helper can serve, best first."""
 
     helper: HelperHeader
+    place: PlaceRef = Field(description="在哪里找；没有指定就是全部管辖范围")
+    counts: WorkCounts
     works: list[WorkOffer]
     next_cursor: str | None = None
     week: str
