@@ -19,7 +19,6 @@ from graph_model.labels import chinese, parse
 from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run, suggestions_of
 from graph_model.scope import Scope
 from matching.changes import Earlier
-from matching.scoring import Part
 from matching.weekly import Proposal, propose
 from matching.weekly import Suggestion as Proposed
 
@@ -95,7 +94,7 @@ def suggestion_of(view: View, run_id: str, one: Proposed) -> Suggestion:
         work_kind=WorkKind(one.kind),
         community=community,
         score=one.score,
-        parts=orjson.dumps([_part(part) for part in one.parts if part.points]).decode(),
+        parts=orjson.dumps([part._asdict() for part in one.parts]).decode(),
         reasons=one.reasons,
         change=parse(Change, one.change) or Change.NEW,
         cause=one.cause,
@@ -116,7 +115,3 @@ def _counted(view: View, one: Proposed) -> bool:
     helper = view.helpers.rows[view.helpers.index[one.helper or ""]]
     work = view.works.demands[view.works.index[one.work]].row
     return None not in (helper.quantity, work.quantity) and bool(helper.unit) and helper.unit == work.unit
-
-
-def _part(part: Part) -> dict[str, object]:
-    return {"key": part.key, "label": part.label, "points": part.points}

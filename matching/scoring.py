@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,18 +11,13 @@ from matching.arrays import Ints
 from matching.features import FEATURES
 from matching.problem import Inquiry
 
-SHARE_STEPS: Final = 1000
-"""Shares are told to the thousandth."""
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one feature adds: points, and the share of its full weight."""
+class Part(NamedTuple):
+    """What one feature adds."""
 
     key: str
     label: str
     points: int
-    share: float
 
 
 @dataclass(frozen=True)
@@ -33,11 +28,9 @@ class Scores:
     parts: Ints
 
     def parts_of(self, position: int) -> tuple[Part, ...]:
-        """Name the parts of one helper's score, in the order of the features."""
-        return tuple(
-            Part(feature.key, feature.name, points, points * SHARE_STEPS // feature.weight / SHARE_STEPS)
-            for feature, points in zip(FEATURES, self.parts[:, position].tolist(), strict=True)
-        )
+        """Name the parts that add to one helper's score, in the order of the features."""
+        points = self.parts[:, position].tolist()
+        return tuple([Part(one.key, one.name, added) for one, added in zip(FEATURES, points, strict=True) if added])
 
 
 def score(inquiry: Inquiry) -> Scores:

@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import ClassVar, Final
 
 from graph_model.entities.candidates import HelperRow
@@ -57,26 +56,34 @@ class Finding:
 
 @dataclass(frozen=True)
 class Pair:
-    """One helper and one work on one day, ready to be judged by reading."""
+    """One helper and one work on one day, ready to be judged by reading.
+
+    Attributes
+    ----------
+    steps : tuple of int
+        How far each place of the helper is; one the helper covers as a whole is here.
+    distance : int
+        How far the nearest place of the helper is.
+    """
 
     problem: Problem
     helper: HelperRow
     demand: Demand
     today: date
+    steps: tuple[int, ...] = field(init=False)
+    distance: int = field(init=False)
 
-    @cached_property
-    def steps(self) -> tuple[int, ...]:
-        """How far each place of the helper is; one the helper covers as a whole is here."""
+    def __post_init__(self) -> None:
+        steps = self._steps()
+        object.__setattr__(self, "steps", steps)
+        object.__setattr__(self, "distance", min(steps, default=UNKNOWN_DISTANCE))
+
+    def _steps(self) -> tuple[int, ...]:
         tree, to = self.problem.territories, self.demand.territory
         numbers = [(tree.number(place.territory), place.why) for place in self.helper.places]
         return tuple(
             0 if why in COVERING and tree.contains(number, to) else tree.steps(number, to) for number, why in numbers
         )
-
-    @cached_property
-    def distance(self) -> int:
-        """How far the nearest place of the helper is."""
-        return min(self.steps, default=UNKNOWN_DISTANCE)
 
 
 class Rule(ABC):

@@ -1,6 +1,7 @@
 """A ranked helper or work as answers show it."""
 
 import math
+from functools import lru_cache
 from typing import Final, cast
 
 from api.answers.labels import HELPER_LABELS, WORK_LABELS
@@ -98,10 +99,8 @@ def eligibility_of(verdict: int) -> Eligibility:
 
 
 def parts_of(parts: tuple[ScorePart, ...]) -> list[Part]:
-    """Return the parts that add something; `share` is of the full score, so that bars add up."""
-    return [
-        Part(key=one.key, label=one.label, points=one.points, share=one.points / FULL) for one in parts if one.points
-    ]
+    """Return the parts of a score; `share` is of the full score, so that bars add up."""
+    return [Part(key=key, label=label, points=points, share=points / FULL) for key, label, points in parts]
 
 
 def category_label(view: View, category: str | None) -> str | None:
@@ -119,9 +118,14 @@ def capacity_sentence(row: HelperRow, free: int) -> str:
 
 def tags_of(view: View, row: HelperRow) -> list[str]:
     """Return what staff tell helpers apart by: roles, working life, unit, home."""
-    roles = [chinese(found) if (found := parse(Role, role)) else role for role in row.roles]
-    employment = parse(Employment, row.employment) if row.employment else None
     home = view.place_name(row.home) if row.home else ""
     lives = f"住{home}" if home and row.kind == "person" else home
-    words = [*roles, chinese(employment) if employment else "", row.organisation_name or "", lives]
-    return [word for word in words if word]
+    return [word for word in (*_standing(row.roles, row.employment), row.organisation_name, lives) if word]
+
+
+@lru_cache(maxsize=1024)
+def _standing(roles: tuple[str, ...], employment: str | None) -> tuple[str, ...]:
+    """Return the words for roles and working life; few combinations of them occur."""
+    known = [parse(Role, role) or role for role in roles]
+    known += [found] if employment and (found := parse(Employment, employment)) else []
+    return tuple(one if type(one) is str else chinese(one) for one in known)
