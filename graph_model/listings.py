@@ -7,91 +7,58 @@ from graph_model.driver import Graph
 from graph_model.entities.terms import ListKind
 from graph_model.scope import Scope
 
-LIST_RESOURCES_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Resource)
-    WHERE ($status IS NULL OR n.status = $status)
+HERE_CLAUSE: Final = "MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-"
+STANDING_CLAUSE: Final = """
+    ($status IS NULL OR n.status = $status)
       AND (at.until IS NULL OR at.until >= $today)
       AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
+"""
+COUNT_CLAUSE: Final = STANDING_CLAUSE + " RETURN count(DISTINCT n.id) AS total"
+WINDOW_CLAUSE: Final = (
+    STANDING_CLAUSE
+    + """
     WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
     OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
-    OPTIONAL MATCH (o)-[:OFFERS]->(n)
-    RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
-"""
-COUNT_RESOURCES_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Resource)
-    WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    RETURN count(DISTINCT n.id) AS total
-"""
-LIST_NEEDS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Need)
-    WHERE (n.kind = $kind AND ($status IS NULL OR n.status = $status))
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
-    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
-    OPTIONAL MATCH (o)-[:RAISES]->(n)
-    RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
-"""
-COUNT_NEEDS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Need)
-    WHERE (n.kind = $kind AND ($status IS NULL OR n.status = $status))
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    RETURN count(DISTINCT n.id) AS total
-"""
-LIST_PROBLEMS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Problem)
-    WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
-    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
-    OPTIONAL MATCH (n)-[:LEADS_TO]->(o:Need)
-    RETURN n, place, min(c.label) AS category, min(o.title) AS owner ORDER BY n.id
-"""
-COUNT_PROBLEMS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Problem)
-    WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    RETURN count(DISTINCT n.id) AS total
-"""
-LIST_PROJECTS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Project)
-    WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
-    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
-    OPTIONAL MATCH (o:Organisation)-[:RESPONSIBLE_FOR]->(n)
-    RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id
-"""
-COUNT_PROJECTS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Project)
-    WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    RETURN count(DISTINCT n.id) AS total
-"""
-LIST_POSTS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Post)
-    WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
-    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
-    OPTIONAL MATCH (o:Person)-[r:FILLS]->(n) WHERE r.until IS NULL OR r.until >= $today
+    """
+)
+OWNED_CLAUSE: Final = " RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id"
+LIST_RESOURCES_CYPHER: Final = (
+    HERE_CLAUSE + "(n:Resource) WHERE" + WINDOW_CLAUSE + "OPTIONAL MATCH (o)-[:OFFERS]->(n)" + OWNED_CLAUSE
+)
+COUNT_RESOURCES_CYPHER: Final = HERE_CLAUSE + "(n:Resource) WHERE" + COUNT_CLAUSE
+LIST_NEEDS_CYPHER: Final = (
+    HERE_CLAUSE
+    + "(n:Need) WHERE n.kind = $kind AND"
+    + WINDOW_CLAUSE
+    + "OPTIONAL MATCH (o)-[:RAISES]->(n)"
+    + OWNED_CLAUSE
+)
+COUNT_NEEDS_CYPHER: Final = HERE_CLAUSE + "(n:Need) WHERE n.kind = $kind AND" + COUNT_CLAUSE
+LIST_PROBLEMS_CYPHER: Final = (
+    HERE_CLAUSE
+    + "(n:Problem) WHERE"
+    + WINDOW_CLAUSE
+    + "OPTIONAL MATCH (n)-[:LEADS_TO]->(o:Need)"
+    + " RETURN n, place, min(c.label) AS category, min(o.title) AS owner ORDER BY n.id"
+)
+COUNT_PROBLEMS_CYPHER: Final = HERE_CLAUSE + "(n:Problem) WHERE" + COUNT_CLAUSE
+LIST_PROJECTS_CYPHER: Final = (
+    HERE_CLAUSE
+    + "(n:Project) WHERE"
+    + WINDOW_CLAUSE
+    + "OPTIONAL MATCH (o:Organisation)-[:RESPONSIBLE_FOR]->(n)"
+    + OWNED_CLAUSE
+)
+COUNT_PROJECTS_CYPHER: Final = HERE_CLAUSE + "(n:Project) WHERE" + COUNT_CLAUSE
+LIST_POSTS_CYPHER: Final = (
+    HERE_CLAUSE
+    + "(n:Post) WHERE"
+    + WINDOW_CLAUSE
+    + """OPTIONAL MATCH (o:Person)-[r:FILLS]->(n) WHERE r.until IS NULL OR r.until >= $today
     RETURN n, place, min(c.label) AS category, count(DISTINCT o.id) AS filled ORDER BY n.id
-"""
-COUNT_POSTS_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-(n:Post)
-    WHERE ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-    RETURN count(DISTINCT n.id) AS total
-"""
+    """
+)
+COUNT_POSTS_CYPHER: Final = HERE_CLAUSE + "(n:Post) WHERE" + COUNT_CLAUSE
 QUERIES: Final[dict[ListKind, tuple[LiteralString, LiteralString]]] = {
     ListKind.RESOURCE: (LIST_RESOURCES_CYPHER, COUNT_RESOURCES_CYPHER),
     ListKind.NEED: (LIST_NEEDS_CYPHER, COUNT_NEEDS_CYPHER),
