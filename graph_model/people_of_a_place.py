@@ -27,22 +27,22 @@ DIRECTLY_CLAUSE: Final = HELD_CLAUSE + PERSON_WITHIN_CLAUSE + TOLD_CLAUSE + "nul
 THROUGH_CLAUSE: Final = (
     HELD_CLAUSE + SITE_HELD_CLAUSE + PERSON_WITHIN_CLAUSE + TOLD_CLAUSE + "o.id AS of, o.name AS of_name, null AS note"
 )
-HERE_LIVING_CYPHER: Final = PARTS_THEN_CLAUSE + "MATCH (n:Person)-[r:LIVES_IN]->(t)" + DIRECTLY_CLAUSE + "null AS note"
+HERE_LIVING_CYPHER: Final = PARTS_THEN_CLAUSE + "MATCH (t)<-[r:LIVES_IN]-(n:Person)" + DIRECTLY_CLAUSE + "null AS note"
 HERE_REPORTING_CYPHER: Final = (
-    PARTS_THEN_CLAUSE + "MATCH (n:Person)-[r:REGISTERED_AT]->(t)" + DIRECTLY_CLAUSE + "r.capacity AS note"
+    PARTS_THEN_CLAUSE + "MATCH (t)<-[r:REGISTERED_AT]-(n:Person)" + DIRECTLY_CLAUSE + "r.capacity AS note"
 )
 HERE_RESPONSIBLE_CYPHER: Final = (
-    PARTS_THEN_CLAUSE + "MATCH (n:Person)-[r:RESPONSIBLE_FOR]->(t)" + DIRECTLY_CLAUSE + "null AS note"
+    PARTS_THEN_CLAUSE + "MATCH (t)<-[r:RESPONSIBLE_FOR]-(n:Person)" + DIRECTLY_CLAUSE + "null AS note"
 )
 HERE_WORKING_CYPHER: Final = (
-    PARTS_THEN_CLAUSE + "MATCH (n:Person)-[r:WORKS_FOR]->(o:Organisation)-[site:LOCATED_IN]->(t)" + THROUGH_CLAUSE
+    PARTS_THEN_CLAUSE + "MATCH (t)<-[site:LOCATED_IN]-(o:Organisation)<-[r:WORKS_FOR]-(n:Person)" + THROUGH_CLAUSE
 )
 HERE_TEAM_CYPHER: Final = (
-    PARTS_THEN_CLAUSE + "MATCH (n:Person)-[r:MEMBER_OF]->(o:Team)-[site:SERVES]->(t)" + THROUGH_CLAUSE
+    PARTS_THEN_CLAUSE + "MATCH (t)<-[site:SERVES]-(o:Team)<-[r:MEMBER_OF]-(n:Person)" + THROUGH_CLAUSE
 )
 HERE_FILLING_CYPHER: Final = (
     PARTS_THEN_CLAUSE
-    + "MATCH (n:Person)-[r:FILLS|ASSIGNED_TO]->(o)-[site:IN]->(t)"
+    + "MATCH (t)<-[site:IN]-(o)<-[r:FILLS|ASSIGNED_TO]-(n:Person)"
     + HELD_CLAUSE
     + SITE_HELD_CLAUSE
     + PERSON_WITHIN_CLAUSE
