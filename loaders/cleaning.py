@@ -55,6 +55,10 @@ YEAR_ONLY: Final = re.compile(r"^(\d{4})年?$")
 REPUBLIC_YEAR: Final = re.compile(r"民国\s*(\d{1,3})")
 REPUBLIC_BEFORE_FIRST: Final = 1911
 
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "＠")
+FORMULA: Final = re.compile(r"[=＝@＠]|[-+＋][^\u4e00-\u9fff]*[(!|*/]")
+NO_FORMULA: Final = "以 = + - @ 开头的内容，表格软件会当作公式来算；请改成真正的名称，或删去开头的符号"
+
 YES: Final = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "已", "同意", "已购", "已投保", "对"})
 NO: Final = frozenset({"否", "无", "×", "✗", "x", "n", "no", "false", "0", "未", "不", "不同意", "没有", "错"})
 ANY_TIME: Final = re.compile(r"任意时间|任何时间|随时|不限|都可以|时间均可|均可|天天|全周")
@@ -69,6 +73,22 @@ def text(value: Cell | None) -> str:
         tidy = value.translate(TIDY) if UNTIDY.search(value) else value
         return tidy.strip()[:MAX_TEXT]
     return "" if value is None else _plain(value)
+
+
+def name(value: Cell, severity: Severity = Severity.ERROR) -> str:
+    """Tidy the name of a person, a unit or a place; one that begins like a formula is none."""
+    words = text(value)
+    if words.startswith(FORMULA_STARTS):
+        raise CellProblem("不像名称，像是公式", NO_FORMULA, severity)
+    return words
+
+
+def title(value: Cell) -> str:
+    """Tidy a title in staff's own words; a dash or a plus in front is a bullet, unless a formula follows."""
+    words = text(value)
+    if FORMULA.match(words):
+        raise CellProblem("不像名称，像是公式", NO_FORMULA, Severity.ERROR)
+    return words
 
 
 def _plain(value: object) -> str:

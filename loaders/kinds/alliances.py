@@ -78,7 +78,7 @@ KIND: Final = LedgerKind(
     label="Alliance",
     titles=("党建联盟", "联盟"),
     columns=(
-        col("name", "联盟名称", "党建联盟名称", "党建联盟", "名称", "所属联盟", "联盟", fill_down=True),
+        col("name", "联盟名称", "党建联盟名称", "党建联盟", "名称", "所属联盟", "联盟", fill_down=True, read=cleaning.name),
         col("level", "联盟级别", "级别", "层级", "联盟层级", read=term(Level, LEVELS)),
         col("governance_form", "治理形式", "运行方式", "治理方式", "运行形式", "联盟形式", "组织形式", "运行机制", "治理模式", "治理方式", read=term(GovernanceForm, FORMS)),
         col("founded_on", "成立日期", "成立时间", "组建时间", "组建日期", read=cleaning.day),

@@ -120,11 +120,16 @@ def _parallel(cell: Cell) -> tuple[str, ...]:
     return cleaning.parallel(cleaning.text(cell))
 
 
+def _other_name(cell: Cell) -> str:
+    return cleaning.name(cell, Severity.WARNING)
+
+
 PHONE: Reader = _phone
 ID_NUMBER: Reader = _id_number
 USCC: Reader = _uscc
 PARTS: Reader = _parts
 PARALLEL: Reader = _parallel
+OTHER_NAME: Reader = _other_name
 SLOTS: Reader = worded(cleaning.slots)
 YES_NO: Reader = worded(cleaning.yes_no)
 CODE: Reader = worded(checking.territory_code)
@@ -143,6 +148,6 @@ def sample() -> Column:
 def contact() -> tuple[Column, ...]:
     """Give the columns that name whom to call; the phone is sealed."""
     return (
-        col("contact", "联系人", "联系人姓名", "联系人名称", "负责人", "组织联系人", "负责人姓名", "法人代表", "法定代表人", "经办人", "队长", "牵头人"),
+        col("contact", "联系人", "联系人姓名", "联系人名称", "负责人", "组织联系人", "负责人姓名", "法人代表", "法定代表人", "经办人", "队长", "牵头人", read=OTHER_NAME),
         col("contact_phone", "联系电话", "联系方式", "联系人电话", "联系人手机", "联系人手机号码", "负责人电话", "组织联系方式", "电话", "手机号码", "手机", read=PHONE, content="phone"),
     )  # fmt: skip

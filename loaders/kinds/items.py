@@ -70,7 +70,7 @@ def item_columns(noun: str, *titles: str) -> tuple[Column, ...]:
     """Columns every list has; ``noun`` is what an item is called in headers, such as 需求."""
     return (
         col("number", "编号", f"{noun}编号", f"{noun}id", "清单编号", f"{noun}序号", "id"),
-        col("title", f"{noun}名称", f"{noun}标题", "标题", "名称", f"{noun}事项", f"{noun}", *titles, fill_down=True),
+        col("title", f"{noun}名称", f"{noun}标题", "标题", "名称", f"{noun}事项", f"{noun}", *titles, fill_down=True, read=cleaning.title),
         col("description", f"{noun}内容", "内容", "具体内容", "描述", "详情", f"{noun}描述", f"{noun}说明", f"{noun}详情", f"{noun}职责", "职责", "岗位要求", "具体描述", "情况描述", "详细说明"),
         col("category", "类别", f"{noun}类别", f"{noun}类型", "类型", "分类", f"{noun}分类", "服务类别", "领域"),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from graph_model import labels
 from graph_model.entities.terms import OrganisationKind, Reach, SocialCategory
-from loaders import checking, keys, links
+from loaders import checking, cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import CellProblem, Severity
 from loaders.kinds.base import PARTS, SLOTS, USCC, LedgerKind, col, contact, remark, sample, term
@@ -119,7 +119,7 @@ KIND: Final = LedgerKind(
     label="Organisation",
     titles=("单位台账", "共建单位", "机关单位", "单位名录", "社会组织", "物业企业", "物业公司", "业委会", "驻区单位", "两新组织", "成员单位信息", "单位信息"),
     columns=(
-        col("name", "单位名称", "共建单位名称", "组织名称", "社会组织名称", "企业名称", "机构名称", "物业企业名称", "名称", "全称", "单位全称", "物业公司名称", "业委会名称", "单位"),
+        col("name", "单位名称", "共建单位名称", "组织名称", "社会组织名称", "企业名称", "机构名称", "物业企业名称", "名称", "全称", "单位全称", "物业公司名称", "业委会名称", "单位", read=cleaning.name),
         col("kind", "单位性质", "单位类型", "共建单位性质", "性质", "类型", "组织类型", "单位类别", "机构类型", read=term(OrganisationKind, KINDS)),
         col("category", "社会组织类别", "服务类别", "类别", "组织类别", "业务类别", "社会组织类型", read=category),
         col("uscc", "统一社会信用代码", "社会信用代码", "信用代码", "组织机构代码", "登记证书", "登记证号", "机构代码", read=USCC, content="uscc"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from graph_model.entities.terms import PartyForm, PartySetup
-from loaders import keys, links
+from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.kinds.base import LedgerKind, col, contact, remark, sample, term
@@ -50,7 +50,7 @@ KIND: Final = LedgerKind(
     label="PartyOrganisation",
     titles=("党组织", "党支部", "大工委", "大党委", "邻里汇", "基层党组织"),
     columns=(
-        col("name", "党组织名称", "党支部名称", "支部名称", "组织名称", "党组织", "名称", "党组织全称"),
+        col("name", "党组织名称", "党支部名称", "支部名称", "组织名称", "党组织", "名称", "党组织全称", read=cleaning.name),
         col("form", "党组织形式", "组织形式", "党组织类型", "形式", "类型", "党组织类别", "组织类别", read=term(PartyForm, FORMS)),
         col("setup", "组建方式", "设置方式", "组建形式", "建立方式", "组建类型", read=term(PartySetup, SETUPS)),
         col("reports_to", "上级党组织", "上级", "隶属", "上级组织", "隶属党组织", "上级党组织名称"),

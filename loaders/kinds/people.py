@@ -11,6 +11,7 @@ from loaders.files import Cell
 from loaders.findings import Severity
 from loaders.kinds.base import (
     ID_NUMBER,
+    OTHER_NAME,
     PARALLEL,
     PARTS,
     PHONE,
@@ -60,6 +61,7 @@ NAME: Final = col(
     "参加人员姓名",
     "报到党员姓名",
     "居民姓名",
+    read=cleaning.name,
 )
 NUMBER: Final = col(
     "number",
@@ -111,7 +113,7 @@ ABOUT_PERSON: Final = (
     col("education", "文化程度", "学历", "学历学位", "教育程度"),
     col("employment", "在职状态", "就业状态", "是否在职", "人员状态", "在职情况", "在职或退休", "就业情况", "从业状态", read=term(Employment, EMPLOYMENT)),
     col("occupation", "职业", "职务", "单位、职务或职业", "岗位职务", "现任职务", "专业技术职务", "职称", "工作岗位", "单位及职务", "从事职业"),
-    col("works_for", "工作单位", "所在单位", "单位名称", "单位", "任职单位", "就职单位", "所属单位", "在职单位", "服务单位"),
+    col("works_for", "工作单位", "所在单位", "单位名称", "单位", "任职单位", "就职单位", "所属单位", "在职单位", "服务单位", read=OTHER_NAME),
     col("street", "所属街道", "街道", "镇街", "所属镇街", "乡镇街道", "街镇", "所在街道"),
     col("lives_in", "居住社区", "居住地社区", "现居住社区", "所属社区", "家庭住址", "现居地址", "居住地", "居住地址", "现住址", "住址", "常住地",
         "社区", "所在社区", "村社", "居住小区", "所属区域", "居住村社", "家庭地址"),

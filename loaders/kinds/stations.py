@@ -46,6 +46,7 @@ KIND: Final = LedgerKind(
             "名称",
             "驿站",
             "党群驿站",
+            read=cleaning.name,
         ),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("place", "所属社区", "社区", "所在社区", "所属区域", "所属村社"),
