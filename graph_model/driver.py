@@ -42,10 +42,11 @@ Hold = Callable[[str], AbstractContextManager[None]]
 TIMEOUT_SECONDS: Final = 60.0
 FETCH_ROWS: Final = 10_000
 CONNECTIONS: Final = 100
-ACQUISITION_SECONDS: Final = 30.0
+ACQUISITION_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 5.0
 RETRY_SECONDS: Final = 30.0
-IDLE_SECONDS: Final = 60.0
+IDLE_SECONDS: Final = 5.0
+WRITE_SECONDS: Final = 30.0
 PING_CYPHER: Final = "RETURN 1 AS one"
 
 
@@ -162,6 +163,7 @@ def open_driver(uri: str, auth: tuple[str, str], **settings: Any) -> Driver:  # 
         max_connection_pool_size=CONNECTIONS,
         connection_acquisition_timeout=ACQUISITION_SECONDS,
         connection_timeout=CONNECT_SECONDS,
+        connection_write_timeout=WRITE_SECONDS,
         max_transaction_retry_time=RETRY_SECONDS,
         liveness_check_timeout=IDLE_SECONDS,
         notifications_min_severity=NotificationMinimumSeverity.OFF,

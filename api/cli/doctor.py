@@ -14,11 +14,16 @@ from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.running import make_folder, running_address
 from api.settings import Settings
+from graph_model.errors import GraphUnavailable
 
 if TYPE_CHECKING:
     from graph_model.driver import Graph
 
 LEAST_FREE_BYTES = 1_000_000_000
+UNREACHED = (
+    "{address} 没有回答。请看那台机器和 Neo4j 是否开着、GONGJIAN_NEO4J_URI 的地址和端口对不对、"
+    "中间的防火墙放不放行；数据没有改动。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
         with opened_graph(settings) as graph:
             yield from _graph(settings, graph)
     except Refused as refused:
-        yield Finding("图数据库", well=False, seen="打不开", advice=str(refused))
+        away = isinstance(refused.__cause__, GraphUnavailable) and not settings.embedded
+        advice = UNREACHED.format(address=settings.neo4j_uri) if away else str(refused)
+        yield Finding("图数据库", well=False, seen="没有回答" if away else "打不开", advice=advice)
 
 
 def _folder(settings: Settings) -> Finding:

@@ -52,7 +52,11 @@ def open_graph(settings: Settings) -> "Graph":
             "GONGJIAN_NEO4J_URI 不是能用的地址。请写成 bolt://主机:7687 或 neo4j://主机:7687；不设就用自带的图数据库。"
         )
         raise Refused(said, exits.WRONG_USE) from unusable
-    graph.ready()
+    try:
+        graph.ready()
+    except BaseException:
+        graph.close()
+        raise
     return graph
 
 
