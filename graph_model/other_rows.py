@@ -38,7 +38,7 @@ TEAMS_BY_ID_CYPHER: Final = """
                    WHERE (at.until IS NULL OR at.until >= $day)
                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
-        n.reach AS reach, toString(n.updated_at) AS updated_at,
+        n.reach AS reach, toString(n.updated_at) AS updated_at, n.source AS source,
         [(n)-[r:SERVES]->(t:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | ['serves', t.id]] AS places,
         [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id] AS categories,
@@ -55,7 +55,7 @@ ORGANISATIONS_BY_ID_CYPHER: Final = """
                    WHERE (at.until IS NULL OR at.until >= $day)
                      AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
-        n.reach AS reach, toString(n.updated_at) AS updated_at,
+        n.reach AS reach, toString(n.updated_at) AS updated_at, n.source AS source,
         [(n)-[r:LOCATED_IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | ['located', t.id]]
         + [(n)-[r:PAIRED_WITH]->(t:Territory)
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | ['paired', t.id]]
@@ -73,7 +73,7 @@ RESOURCES_BY_ID_CYPHER: Final = (
     + THING_WITHIN_CLAUSE
     + """
     RETURN n.id AS id, n.title AS name, n.description AS text, n.slots AS slots, n.capacity AS capacity,
-        n.reach AS reach, toString(n.updated_at) AS updated_at, n.status AS status, n.unit AS unit,
+        n.reach AS reach, toString(n.updated_at) AS updated_at, n.source AS source, n.status AS status, n.unit AS unit,
         toString(n.window_from) AS window_from, toString(n.window_until) AS window_until,
         [(n)-[r:IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | ['offers', t.id]] AS places,
         [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id] AS categories,
@@ -150,6 +150,7 @@ def other_row(kind: OtherKind, row: Mapping[str, Any], around: Surroundings) -> 
         window=(day_of(row.get("window_from")), day_of(row.get("window_until"))),
         deeds=around.deeds(row["deeds"]),
         updated_on=day_of(row["updated_at"]),
+        source=row["source"],
     )
 
 

@@ -17,7 +17,7 @@ from graph_model.surroundings import Surroundings
 
 VALUES_CLAUSE: Final = """[
     n.id, n.name, n.slots, n.max_posts, n.birth_year, n.status, n.do_not_assign, n.consent,
-    toString(n.consent_until), n.employment, n.occupation, n.note, n.reach, labels(n), toString(n.updated_at),
+    toString(n.consent_until), n.employment, n.occupation, n.note, n.reach, labels(n), toString(n.updated_at), n.source,
     [(n)-[h:HAS_SKILL]->(s:Skill) WHERE coalesce(h.until, $day) >= $day |
         [s.id, h.level, h.certificate, toString(h.valid_until), toString(h.verified_on), s.label]],
     [(n)-[r:ABOUT]->(c:Category) WHERE coalesce(r.until, $day) >= $day | c.id],
@@ -101,6 +101,7 @@ class PersonRecord(NamedTuple):
     reach: Any
     labels: list[str]
     updated_at: str | None
+    source: str | None
     skills: list[list[Any]]
     categories: list[str]
     registrations: list[list[str]]
@@ -176,6 +177,7 @@ def person_row(home: str | None, person: PersonRecord, around: Surroundings, day
         reach=person.reach,
         deeds=around.deeds(person.deeds),
         updated_on=day_of(person.updated_at),
+        source=person.source,
     )
 
 

@@ -20,7 +20,7 @@ PEOPLE: Final = "人"
 PIECES: Final = "份"
 
 
-def helper_of(view: View, ranked: Ranked, source: str | None) -> Helper:
+def helper_of(view: View, ranked: Ranked) -> Helper:
     """Return a helper with verdict, score, parts, reasons and where the record comes from."""
     row = ranked.row
     return Helper(
@@ -38,7 +38,7 @@ def helper_of(view: View, ranked: Ranked, source: str | None) -> Helper:
         free_capacity=ranked.free,
         capacity_sentence=capacity_sentence(row, ranked.free),
         home=view.places.short(row.home),
-        source=source,
+        source=row.source,
     )
 
 
@@ -126,6 +126,6 @@ def tags_of(view: View, row: HelperRow) -> list[str]:
 @lru_cache(maxsize=1024)
 def _standing(roles: tuple[str, ...], employment: str | None) -> tuple[str, ...]:
     """Return the words for roles and working life; few combinations of them occur."""
-    known = [parse(Role, role) or role for role in roles]
-    known += [found] if employment and (found := parse(Employment, employment)) else []
-    return tuple(one if type(one) is str else chinese(one) for one in known)
+    words = [chinese(found) if (found := parse(Role, role)) else role for role in roles]
+    working = parse(Employment, employment) if employment else None
+    return (*words, chinese(working)) if working else tuple(words)

@@ -7,14 +7,13 @@ from api.answers.ranked import helper_of
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.questions import WhoQuestion, kinds_of, size_of, slot_mask, verdicts_of
-from api.schemas import Helper, Understanding, WhoAnswer, WhoCounts
+from api.schemas import Understanding, WhoAnswer, WhoCounts
 from api.snapshot import View
-from graph_model.cards import find_sources
 from graph_model.entities.candidates import RequiredSkill, WorkRow
 from graph_model.entities.terms import Verdict
 from graph_model.labels import slot_words
 from graph_model.taxonomy import Taxonomy
-from matching.ranking import Ranking, rank
+from matching.ranking import rank
 from matching.text import understand
 
 ASK: Final = "ask"
@@ -58,7 +57,7 @@ def _answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
         slots=slot_words(mask or 0),
         kinds=list(kinds),
         counts=WhoCounts(yes=counts[Verdict.YES], unknown=counts[Verdict.UNKNOWN], no=counts[Verdict.NO]),
-        helpers=_shown(asked, ranking),
+        helpers=[helper_of(view, one) for one in ranking.ranked],
         next_cursor=next_cursor(start, size, shown),
         week=asked.week,
     )
@@ -68,13 +67,6 @@ def known_work(view: View, work: str) -> WorkRow | None:
     """Return the post or need whose id was asked for, or nothing when words were."""
     number = view.works.index.get(work)
     return None if number is None else view.works.demands[number].row
-
-
-def _shown(asked: Asking, ranking: Ranking) -> list[Helper]:
-    """Return the helpers of the page with their sources; the graph itself says once more who is within the scope."""
-    sources = find_sources(asked.graph, asked.scope, ((one.row.kind, one.row.id) for one in ranking.ranked))
-    shown = (one for one in ranking.ranked if one.row.id in sources)
-    return [helper_of(asked.view, one, sources[one.row.id]) for one in shown]
 
 
 def ask_of(taxonomy: Taxonomy, work: str) -> WorkRow:

@@ -66,7 +66,8 @@ class HelperRow:
 
     `slots` is the bit mask of `labels.SLOTS` and None when unknown; `capacity` is how many works the helper takes at
     once and `load` how many it has; `commitments` pairs the ids of these works with their slots; `refused` lists works
-    that were declined for this helper; `consent` is None when nobody asked; `reach` says how far the helper goes.
+    that were declined for this helper; `consent` is None when nobody asked; `reach` says how far the helper goes;
+    `source` names the ledger and row the record comes from.
     """
 
     id: str
@@ -96,6 +97,7 @@ class HelperRow:
     window: tuple[date | None, date | None] = (None, None)
     deeds: tuple[Deed, ...] = ()
     updated_on: date | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

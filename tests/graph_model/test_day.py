@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from graph_model import candidates, cards
+from graph_model import candidates
 from graph_model import people_on_a_day as people
 from graph_model.day import DEFAULT_ZONE, local, settle, today
 from graph_model.driver import Graph
@@ -69,11 +69,10 @@ def test_the_staff_of_a_unit_that_moved_away_is_not_told_to_the_old_street(distr
     for scope in (NORTHERN, SOUTHERN):
         told[scope.territory] = [
             len(PERSONS.find_all(district, scope, [person.id])),
-            len(cards.find_sources(district, scope, [("person", person.id)])),
             len(find_by_name(district, scope, person.name)),
             len(people.staff_on(district, scope, unit.id, today())),
             len([one for one in find_neighbours(district, scope, "organisation", unit.id) if one.type == "WORKS_FOR"]),
             len([row for row in candidates.read_helpers(district, scope) if row.id == person.id]),
             len(candidates.read_helpers(district, scope, [person.id])),
         ]
-    assert told == {NORTH: [0] * 7, SOUTH: [1] * 7}
+    assert told == {NORTH: [0] * 6, SOUTH: [1] * 6}

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from graph_model import candidates, cards
+from graph_model import candidates
 from graph_model import people_on_a_day as people
 from graph_model.driver import Graph
 from graph_model.entities import PartyOrganisation
@@ -28,7 +28,6 @@ from graph_model.search import find_by_name
 from graph_model.territories import PARTS
 from graph_model.ties import Tie
 from tests.graph_model.district import (
-    ALL,
     DAY,
     HERE,
     NORTH,
@@ -135,7 +134,6 @@ def test_a_community_that_moved_is_seen_by_its_new_street_alone(district: Graph)
     move_to_the_south(district)
 
     def seen(scope: Scope) -> dict[str, set[str]]:
-        named = ((one.kind, one.id) for one in candidates.read_helpers(district, ALL, day=DAY))
         return {
             "helpers": {one.id for one in candidates.read_helpers(district, scope, day=DAY)},
             "helpers by id": {
@@ -144,7 +142,6 @@ def test_a_community_that_moved_is_seen_by_its_new_street_alone(district: Graph)
             "works": {one.id for one in candidates.read_works(district, scope, day=DAY)},
             "works by id": {one.id for one in candidates.read_works(district, scope, [post.id, need.id])},
             "places": {one.id for one in candidates.read_territories(district, scope)},
-            "sources": cards.find_sources(district, scope, named).keys() & {person.id, resource.id},
             "persons": {one.id for one in PERSONS.find_all(district, scope, [person.id])},
             "posts": {one.properties["id"] for one in find_listed(district, scope, ListKind.POST, range(9))},
             "words": {one.id for one in find_by_name(district, scope, "样例")},
@@ -160,4 +157,4 @@ def test_a_community_that_moved_is_seen_by_its_new_street_alone(district: Graph)
 def test_a_person_whose_home_is_past_is_out_of_the_page_as_well(district: Graph) -> None:
     person = a_person(district)
     RESIDENCES.close(district, MOVED, Tie(person.id, HERE))
-    assert cards.find_sources(district, NORTHERN, [("person", person.id)]) == {}
+    assert candidates.read_helpers(district, NORTHERN, [person.id]) == []
