@@ -1,6 +1,6 @@
 """Deciding on a suggestion: accept, decline, undo; two at once never both take the last place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -31,6 +31,8 @@ from graph_model.scope import Scope
 OPEN: Final = frozenset({None, "open", "in_progress"})
 ABLE: Final = frozenset({None, "open", "in_progress", "active"})
 ROUNDING: Final = 1e-9
+Refusal = NotFound | AlreadyDecided | NobodyProposed | AlreadyServing | NoLongerOpen | CapacityTaken
+"""Why a suggestion cannot be accepted; each is told before anything of it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,14 @@ def accept(graph: Graph, scope: Scope, id: str) -> Outcome:  # noqa: A002 - the 
         The work is full, or the helper has as much as they take: with who decided last, and when.
     """
     return graph.write(partial(accept_in, scope=scope, id=id))
+
+
+def accept_all(graph: Graph, scope: Scope, ids: Sequence[str]) -> list[Outcome | Refusal]:
+    """Accept suggestions one after another in one transaction: all that can be, or, if it breaks, none.
+
+    What cannot be accepted is answered by its refusal, in its place, and does not undo the others.
+    """
+    return graph.write(partial(accept_all_in, scope=scope, ids=ids))
 
 
 def decline(
@@ -110,6 +120,19 @@ def accept_in(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome:  # noqa
     tx.run(fill, id=id, by=now.by, at=now.at, day=now.day).consume()
     decided = write_decision(tx, id, Decision.ACCEPTED, now)
     return Outcome(decided, remaining, tell(tx, EventKind.ACCEPTED, decided, now))
+
+
+def accept_all_in(tx: ManagedTransaction, scope: Scope, ids: Sequence[str]) -> list[Outcome | Refusal]:
+    """Accept several within a transaction under way, as its last part; a refusal comes before anything is written."""
+    return [accepted_or_refused(tx, scope, id) for id in ids]  # noqa: A001 - the property's own name
+
+
+def accepted_or_refused(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome | Refusal:  # noqa: A002
+    """Accept one of several, or tell why not."""
+    try:
+        return accept_in(tx, scope, id)
+    except (NotFound, AlreadyDecided, NobodyProposed, AlreadyServing, NoLongerOpen, CapacityTaken) as refusal:
+        return refusal
 
 
 def decline_in(

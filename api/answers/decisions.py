@@ -1,7 +1,7 @@
 """Deciding on a suggestion: accept, decline, undo; what others did first is told in a sentence."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from neo4j import ManagedTransaction
@@ -13,6 +13,7 @@ from api.schemas import Decision, Suggestion
 from graph_model import errors as graph_errors
 from graph_model import suggestions
 from graph_model.day import local
+from graph_model.decisions import accept_all
 from graph_model.entities.terms import Decision as State
 from graph_model.entities.terms import DeclineReason
 from graph_model.idempotency import once
@@ -47,6 +48,23 @@ def accept_suggestion(asked: Asking, suggestion: str, key: str | None = None) ->
     except graph_errors.AlreadyDecided as decided:
         _same_or_refuse(asked, decided, State.ACCEPTED)
     return _accepted(_found(asked, suggestion))
+
+
+def accept_suggestions(asked: Asking, several: Sequence[str]) -> list[Exception]:
+    """Accept suggestions in one transaction and tell why some were not; one refused does not undo the others.
+
+    What the same reader had accepted before stays accepted.
+    """
+    outcomes = accept_all(asked.graph, asked.scope, several)
+    return [one for one in outcomes if isinstance(one, graph_errors.GraphError) and not _own(asked, one)]
+
+
+def _own(asked: Asking, refusal: graph_errors.GraphError) -> bool:
+    """Whether a suggestion was not accepted just because this reader had done so before."""
+    match refusal:
+        case graph_errors.AlreadyDecided():
+            return refusal.decision == State.ACCEPTED and refusal.by == asked.scope.user
+    return False
 
 
 def _accepted(line: Listed) -> Decision:

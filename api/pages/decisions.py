@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Form
 from starlette.responses import HTMLResponse, Response
 
-from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
+from api.answers.decisions import accept_suggestion, accept_suggestions, decline_suggestion, undo_suggestion
 from api.answers.week import week_answer
 from api.asking import Asking
 from api.errors import BadQuestion, ServiceError, Stopped, describe
@@ -24,6 +24,8 @@ from graph_model.errors import GraphBusy, GraphError
 router = APIRouter(prefix=PATH, dependencies=[FormChecked])
 CONFLICT: Final = 409
 FAULTS: Final = 500
+TOGETHER: Final = 100
+"""Suggestions accepted in one transaction: a community has fewer, and nobody else waits long for the lock."""
 WIDER: Final = frozenset({"district", "subdistrict"})
 
 
@@ -67,7 +69,7 @@ def accept_all(
 ) -> Response:
     """Accept what waits and is eligible in one community; what others did meanwhile is told, not forced."""
     name, waiting = _waiting(reader.asked, place)
-    told = accept_each(waiting, lambda suggestion: accept_suggestion(reader.asked, suggestion))
+    told = accept_each(waiting, lambda some: accept_suggestions(reader.asked, some))
     return back_to(safe_way_back(back), f"{name}：{told}")
 
 
@@ -80,8 +82,8 @@ def _waiting(asked: Asking, place: str) -> tuple[str, list[str]]:
     return answer.place.name, [one.id for group in groups for one in group.suggestions if one.verdict == "符合"]
 
 
-def accept_each(suggestions: Sequence[str], accept: Callable[[str], object]) -> str:
-    """Accept one after another and say how many were, and why the others were not.
+def accept_each(suggestions: Sequence[str], accept: Callable[[Sequence[str]], list[Exception]]) -> str:
+    """Accept suggestions, up to a hundred together, and say how many were, and why the others were not.
 
     Raises
     ------
@@ -89,15 +91,16 @@ def accept_each(suggestions: Sequence[str], accept: Callable[[str], object]) -> 
         The graph went away on the way; the sentence tells how far it got.
     """
     refused = Counter[str]()
-    for number, suggestion in enumerate(suggestions):
+    for begin in range(0, len(suggestions), TOGETHER):
+        some = suggestions[begin : begin + TOGETHER]
         try:
-            accept(suggestion)
-        except (ServiceError, GraphError) as refusal:
-            problem = describe(refusal, "").problem
-            if problem.status >= FAULTS and not isinstance(refusal, GraphBusy):
-                left = len(suggestions) - number
-                raise Stopped(f"{_accepted(number, refused)}还有 {left} 条没有做完。{problem.detail}") from refusal
-            refused[problem.title] += 1
+            refused.update(describe(refusal, "").problem.title for refusal in accept(some))
+        except (ServiceError, GraphError) as broken:
+            problem = describe(broken, "").problem
+            if problem.status >= FAULTS and not isinstance(broken, GraphBusy):
+                left = len(suggestions) - begin
+                raise Stopped(f"{_accepted(begin, refused)}还有 {left} 条没有做完。{problem.detail}") from broken
+            refused[problem.title] += len(some)
     return _accepted(len(suggestions), refused)
 
 

@@ -1,29 +1,49 @@
 """Accepting all of a community at once: every conflict is counted, a lost graph stops it, the count is always told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+import httpx
 import pytest
 
+from api.answers.decisions import accept_suggestion, accept_suggestions
 from api.errors import PlaceTaken, Stopped
+from api.pages import decisions
 from api.pages.decisions import accept_each
 from graph_model import errors as graph_errors
+from graph_model.driver import Graph
+from graph_model.scope import Scope
+from tests.api.conftest import asking
+from tests.api.small_district import DISTRICT, build, propose_two_for_one_place, suggestion_id
 
-CONFLICTS = [
+CHEN, ZHOU = suggestion_id("post-repair", "person-chen"), suggestion_id("post-repair", "person-zhou")
+FILLED_CYPHER = "MATCH (h)-[r:FILLS]->(:Post {id: 'post-repair'}) RETURN h.id AS id"
+CONFLICTS: list[Exception] = [
     PlaceTaken("名额已满"),
     graph_errors.NoLongerOpen("Post", "post-1", "filled"),
     graph_errors.AlreadyServing("person-1", "post-1"),
     graph_errors.NotFound("Suggestion", "s"),
-    graph_errors.GraphBusy("embedded", "import"),
 ]
 
 
-def accepting(refusals: dict[str, Exception], accepted: list[str]) -> Callable[[str], object]:
-    def accept(suggestion: str) -> None:
-        if suggestion in refusals:
-            raise refusals[suggestion]
-        accepted.append(suggestion)
+def accepting(
+    refusals: dict[str, Exception], accepted: list[str], broken: dict[str, Exception] | None = None
+) -> Callable[[Sequence[str]], list[Exception]]:
+    """Accept what is not refused; where something breaks, nothing of what goes together is accepted."""
+
+    def accept(some: Sequence[str]) -> list[Exception]:
+        for one in some:
+            if broken and one in broken:
+                raise broken[one]
+        accepted.extend(one for one in some if one not in refusals)
+        return [refusals[one] for one in some if one in refusals]
 
     return accept
+
+
+@pytest.fixture
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decisions, "TOGETHER", 1)
 
 
 @pytest.mark.parametrize("conflict", CONFLICTS, ids=lambda one: type(one).__name__)
@@ -34,11 +54,20 @@ def test_conflict_is_counted_and_the_rest_goes_on(conflict: Exception) -> None:
     assert told.startswith("采纳了 2 条，1 条没有采纳（")
 
 
+@pytest.mark.usefixtures("one_by_one")
+def test_a_busy_graph_is_counted_and_the_rest_goes_on() -> None:
+    accepted: list[str] = []
+    told = accept_each(["a", "b", "c"], accepting({}, accepted, {"b": graph_errors.GraphBusy("embedded", "import")}))
+    assert accepted == ["a", "c"]
+    assert told.startswith("采纳了 2 条，1 条没有采纳（正忙 1 条）")
+
+
+@pytest.mark.usefixtures("one_by_one")
 def test_lost_graph_stops_it_and_tells_how_far_it_got() -> None:
     accepted: list[str] = []
     away = graph_errors.GraphUnavailable("embedded", "gone", outcome_unknown=True)
     with pytest.raises(Stopped) as stopped:
-        accept_each(["a", "b", "c", "d"], accepting({"b": CONFLICTS[0], "c": away}, accepted))
+        accept_each(["a", "b", "c", "d"], accepting({"b": CONFLICTS[0]}, accepted, {"c": away}))
     assert accepted == ["a"]
     assert "采纳了 1 条，1 条没有采纳" in stopped.value.detail
     assert "还有 2 条没有做完" in stopped.value.detail
@@ -47,3 +76,52 @@ def test_lost_graph_stops_it_and_tells_how_far_it_got() -> None:
 
 def test_all_accepted_says_only_how_many() -> None:
     assert accept_each(["a", "b"], accepting({}, [])) == "采纳了 2 条。"
+
+
+def test_more_than_a_hundred_go_in_several_transactions() -> None:
+    sizes: list[int] = []
+
+    def accept(some: Sequence[str]) -> list[Exception]:
+        sizes.append(len(some))
+        return []
+
+    assert accept_each([str(number) for number in range(250)], accept) == "采纳了 250 条。"
+    assert sizes == [100, 100, 50]
+
+
+@pytest.fixture
+def proposed(graph: Graph) -> Graph:
+    """The small district, on either server, with two people before one place."""
+    build(graph)
+    propose_two_for_one_place(graph)
+    return graph
+
+
+def test_of_two_for_one_place_accepted_together_one_is_and_the_other_is_told(proposed: Graph) -> None:
+    refusals = accept_suggestions(asking(proposed), [CHEN, "nothing", ZHOU])
+    assert [type(one) for one in refusals] == [graph_errors.NotFound, graph_errors.CapacityTaken]
+    assert proposed.rows(FILLED_CYPHER) == [{"id": "person-chen"}]
+
+
+def test_what_somebody_accepted_is_refused_to_others_and_not_to_themselves(proposed: Graph) -> None:
+    mine = asking(proposed)
+    accept_suggestion(mine, CHEN)
+    assert accept_suggestions(mine, [CHEN]) == []
+    (refusal,) = accept_suggestions(replace(mine, scope=Scope("李四", DISTRICT)), [CHEN])
+    assert isinstance(refusal, graph_errors.AlreadyDecided)
+
+
+def test_the_lock_is_taken_once_for_all(proposed: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[object] = []
+    write = Graph.write
+    monkeypatch.setattr(Graph, "write", lambda graph, work: written.append(work) or write(graph, work))
+    accept_suggestions(asking(proposed), [CHEN, ZHOU])
+    assert len(written) == 1
+
+
+def test_the_page_accepts_all_of_a_community_and_says_what_was_not(district: Graph, reader: httpx.Client) -> None:
+    propose_two_for_one_place(district)
+    csrf = reader.get("/week").text.partition('name="csrf" value="')[2].partition('"')[0]
+    answer = reader.post("/week/accept-all", data={"csrf": csrf, "place": "330106008001"}, follow_redirects=True)
+    assert answer.status_code == 200
+    assert "采纳了 1 条，1 条没有采纳（名额已满 1 条）" in answer.text

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_model.decisions import Outcome, accept_all
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind
 from graph_model.errors import AlreadyDecided, CapacityTaken, GraphUnavailable
@@ -112,3 +113,16 @@ def test_a_server_killed_while_suggestions_are_accepted_keeps_whole_decisions(
     assert filled == decided == told
     assert set(acknowledged) <= set(filled)
     assert len(filled) <= PLACES
+
+
+def test_accepting_all_together_from_many_sides_never_gives_fifty_one(graph: Graph) -> None:
+    proposals = propose(graph)
+    orders = [proposals, proposals[::-1], proposals[::2] + proposals[1::2], proposals[32:] + proposals[:32]]
+
+    def take(client: int) -> int:
+        return sum(isinstance(one, Outcome) for one in accept_all(graph, scope_of(client), orders[client]))
+
+    assert sum(all_at_once(take, clients=len(orders))) == PLACES
+    filled, decided, told = accepted_three_ways(graph)
+    assert len(filled) == PLACES
+    assert filled == decided == told
