@@ -41,7 +41,8 @@ def territory_answer(asked: Asking, code: str) -> TerritoryAnswer:
     thing = thing_answer(asked, "territory", code)
     succession = asked.view.places.succession(code)
     heirs = [asked.view.place_ref(number) for number in _numbers(asked, succession.heirs if succession else ())]
-    return TerritoryAnswer(**dict(thing), succession=succession, heirs=heirs)
+    place = asked.view.place_ref(asked.view.territories.index[thing.id], code)
+    return TerritoryAnswer(**(dict(thing) | {"place": place}), succession=succession, heirs=heirs)
 
 
 def _numbers(asked: Asking, heirs: Iterable[Ref]) -> list[int]:

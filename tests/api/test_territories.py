@@ -69,6 +69,8 @@ def test_an_old_code_or_name_answers_with_what_took_its_place(asked: Asking, wor
     assert answer.succession is not None
     assert answer.succession.sentence == MERGED
     assert answer.succession.on == MERGED_ON
+    assert answer.place is not None
+    assert answer.place.requested == OLD
     assert [[step.id for step in heir.path] for heir in answer.heirs] == [[DISTRICT, STREET, FIRST]]
 
 

@@ -53,6 +53,7 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "post": ("/posts/{}", (_work("post"),)),
     "need": ("/needs/{}", (_work("need"),)),
     "community": ("/territories/{}", (_place("community"),)),
+    "community on a day": ("/territories/{}?as_of=2025-06-01", (_place("community"),)),
     "resources": ("/lists/resource", ()),
     "projects": ("/lists/project", ()),
     "import": ("/import", ()),
