@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -83,9 +85,21 @@ def verdicts(problem: Problem, work: Work, today: date, at: At = EVERYONE) -> Sm
         2 符合, 1 待核实, 0 不符合; equal to the worst finding of `judge` for each.
     """
     inquiry = Inquiry(problem, problem.demand(work), today, at)
-    answer = np.full(inquiry.size, YES, np.int8)
-    for rule in RULES:
-        column = rule.bulk(inquiry)
-        if column is not None:
-            np.minimum(answer, column, out=answer)
-    return answer
+    answer = _standing(inquiry)[at]
+    return _worst([rule for rule in RULES if not rule.of_helper], inquiry, answer)
+
+
+def _standing(inquiry: Inquiry) -> Small:
+    """Judge everybody by what holds whatever the work; made once and kept with the problem."""
+
+    def make() -> Small:
+        everyone = replace(inquiry, at=EVERYONE)
+        answer = np.full(everyone.size, YES, np.int8)
+        return _worst([rule for rule in RULES if rule.of_helper], everyone, answer)
+
+    return inquiry.problem.derived.get(("standing whatever the work", inquiry.today), make)
+
+
+def _worst(rules: Sequence[Rule], inquiry: Inquiry, so_far: Small) -> Small:
+    columns = (rule.bulk(inquiry) for rule in rules)
+    return reduce(np.minimum, (column for column in columns if column is not None), so_far)

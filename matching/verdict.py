@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Final
+from types import MappingProxyType
+from typing import ClassVar, Final, NamedTuple
 
 from graph_model.entities.candidates import HelperRow
 from graph_model.entities.terms import Verdict
@@ -18,6 +19,7 @@ from matching.territories import UNKNOWN_DISTANCE
 
 NOTHING_HELPS: Final = 9
 """Cost of a change that nobody can make."""
+NOTHING_SEEN: Final[Mapping[str, str]] = MappingProxyType({})
 VERDICTS: Final = tuple(Verdict)
 """By number, which is quicker than asking the enumeration."""
 NO: Final = int(Verdict.NO)
@@ -31,8 +33,7 @@ PRIVACY: Final = "《个人信息保护法》第十三条"
 HOUSE_RULE: Final = "本系统派件规则"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule found about one helper and one work.
 
     Attributes
@@ -49,7 +50,7 @@ class Finding:
     verdict: Verdict
     sentence: str
     source: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = NOTHING_SEEN
     remedy: str | None = None
     cost: int = NOTHING_HELPS
 
@@ -94,6 +95,8 @@ class Rule(ABC):
     source: ClassVar[str]
     speaks: ClassVar[bool] = False
     """Whether its 符合 is a reason worth telling too."""
+    of_helper: ClassVar[bool] = False
+    """Whether it looks at the helper alone, so that the answer is the same for every work."""
 
     @abstractmethod
     def judge(self, pair: Pair) -> Finding:
@@ -113,4 +116,4 @@ class Rule(ABC):
         facts: Mapping[str, str] | None = None,
     ) -> Finding:
         """Make a finding of this rule."""
-        return Finding(self.key, VERDICTS[verdict], sentence, self.source, facts or {}, remedy, cost)
+        return Finding(self.key, VERDICTS[verdict], sentence, self.source, facts or NOTHING_SEEN, remedy, cost)

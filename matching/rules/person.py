@@ -45,6 +45,7 @@ class StatusRule(Rule):
     """On the register and available."""
 
     key, name, source = "status", "在册可用", HOUSE_RULE
+    of_helper = True
 
     def judge(self, pair: Pair) -> Finding:
         """Look at the status."""
@@ -62,6 +63,7 @@ class DoNotAssignRule(Rule):
     """Not marked as not to be assigned."""
 
     key, name, source = "do_not_assign", "未标记“不派”", HOUSE_RULE
+    of_helper = True
 
     def judge(self, pair: Pair) -> Finding:
         """Look at the mark."""
@@ -78,6 +80,7 @@ class ConsentRule(Rule):
     """A person has agreed to be asked; silence is not consent."""
 
     key, name, source = "consent", "本人同意", PRIVACY
+    of_helper = True
 
     def judge(self, pair: Pair) -> Finding:
         """Look at what the person said."""

@@ -120,6 +120,7 @@ class CapacityRule(Rule):
 
     key, name, source = "capacity", "还有余力", VOLUNTARY
     speaks = True
+    of_helper = True
 
     def judge(self, pair: Pair) -> Finding:
         """Compare load and limit."""
