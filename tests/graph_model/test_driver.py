@@ -1,6 +1,8 @@
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +10,13 @@ from neo4j import ManagedTransaction
 
 from graph_model import driver, errors
 from graph_model.driver import Graph, rows_of
-from graph_model.opening import open_neo4j
+from graph_model.opening import open_embedded, open_neo4j
 from tests.servers.neo4j import Neo4jServer, free_port
 
 UNIQUE_THING_CYPHER = "CREATE CONSTRAINT driver_thing_id IF NOT EXISTS FOR (n:DriverThing) REQUIRE n.id IS UNIQUE"
 CREATE_THING_CYPHER = "CREATE (:DriverThing {id: $id})"
+NUMBER_THING_CYPHER = "MATCH (n:DriverThing {id: '1'}) SET n.number = $number"
+THING_NUMBER_CYPHER = "MATCH (n:DriverThing {id: '1'}) RETURN n.number AS number"
 COUNT_THINGS_CYPHER = "MATCH (n:DriverThing) RETURN count(n) AS n"
 
 
@@ -32,6 +36,36 @@ def test_parameters_are_passed_as_they_are(graph: Graph) -> None:
     assert graph.rows("RETURN $words AS words", words="'; MATCH (n) DETACH DELETE n //") == [
         {"words": "'; MATCH (n) DETACH DELETE n //"}
     ]
+
+
+def test_every_kind_of_read_sees_what_another_connection_wrote(
+    graph: Graph, embedded_folder: Path, neo4j_server: Neo4jServer
+) -> None:
+    """One process at a time asks, in every order of its ways of asking, while another one writes."""
+
+    def asked_alone() -> list[dict[str, Any]]:
+        return graph.rows(THING_NUMBER_CYPHER)
+
+    def asked_in_work() -> list[dict[str, Any]]:
+        return graph.read(lambda tx: rows_of(tx.run(THING_NUMBER_CYPHER)))
+
+    graph.write(create_thing("1"))
+    with another(graph, embedded_folder, neo4j_server) as writer:
+        for number, ask in enumerate([asked_alone, asked_in_work, asked_alone, asked_in_work, asked_in_work]):
+            writer.write(lambda tx, number=number: tx.run(NUMBER_THING_CYPHER, number=number).consume())  # type: ignore[misc]
+            assert ask() == [{"number": number}]
+            graph.ready()
+
+
+@contextmanager
+def another(graph: Graph, folder: Path, server: Neo4jServer) -> Iterator[Graph]:
+    """Open one more pool of connections to the same server."""
+    if graph.server == "embedded":
+        with open_embedded(folder) as opened:
+            yield opened
+    else:
+        with open_neo4j(server.uri, server.user, server.password, server.database) as opened:
+            yield opened
 
 
 def test_every_test_begins_with_an_empty_graph(graph: Graph) -> None:
