@@ -58,8 +58,8 @@ def create_app(
 
 def _mount(app: FastAPI) -> None:
     app.include_router(open_router)
+    attach_pages(app)  # before the JSON: routes are tried in order, and pages are asked for most
     app.include_router(api_router, prefix=API)
-    attach_pages(app)
 
 
 @asynccontextmanager

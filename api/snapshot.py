@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from time import monotonic
 from typing import Any, Final, TypeVar
 
 from api.clock import today as today_here
@@ -24,7 +25,9 @@ from matching.territories import NOWHERE
 
 Kept = TypeVar("Kept")
 OWN_USER: Final = "service"
-MOST_KEPT: Final = 2_000
+MOST_KEPT: Final = 300
+"""Answers kept; each is a few thousand objects, which the cycle collector looks through now and then."""
+SURE_SECONDS: Final = 1.0
 MOST_PATCHED: Final = 2_000
 """Changed subjects above which reading everything anew is quicker than patching."""
 WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED})
@@ -40,6 +43,7 @@ class View:
     places: Places
     derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     lasting: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    working: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
 
     @property
     def territories(self) -> Territories:
@@ -88,6 +92,16 @@ class View:
             self.derived[key] = known
         return known
 
+    def worked_out(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Return what was worked out from the columns alone, or work it out, one question at a time.
+
+        Threads of one interpreter that work on columns at the same time only hand its lock to and fro: twice the work.
+        """
+        if key in self.derived:
+            return self.kept(key, make)
+        with self.working:
+            return self.kept(key, make)
+
     def kept_for_good(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what no event changes any more, as a finished run, or work it out; later states share it."""
         if key not in self.lasting:
@@ -127,6 +141,18 @@ def root_scope(graph: Graph, user: str, territory: str | None = None) -> Scope:
     return Scope(user, territory or next(iter(find_roots(graph)), ""), Purpose.MATCHING)
 
 
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """When the graph was last asked for news, and the number of its last write just before."""
+
+    write: int | None
+    at: float
+
+    def nobody_wrote_since(self, earlier: "Sure") -> bool:
+        """Whether nothing can be new; a writer killed within its commit leaves no trace, so not for long."""
+        return self.write is not None and self.write == earlier.write and self.at - earlier.at < SURE_SECONDS
+
+
 class Snapshot:
     """Keeps the present view of a graph; safe to share between threads."""
 
@@ -135,13 +161,22 @@ class Snapshot:
         self._today = today
         self._changing = threading.Lock()
         self._view: View | None = None
+        self._sure = Sure(None, 0.0)
 
     def current(self) -> View:
-        """Return a view that holds everything acknowledged before this call; warm, it costs one small query.
+        """Return a view that holds everything acknowledged before this call; warm, it costs one small query at most.
 
         A tie begins and ends with a day, so the first question of a day reads everything anew.
         """
-        seq, day = events.latest_seq(self._graph), self._today()
+        day, before = self._today(), Sure(self._graph.last_write(), monotonic())
+        view = self._view
+        if view is not None and view.day == day and before.nobody_wrote_since(self._sure):
+            return view
+        view = self._as_of(events.latest_seq(self._graph), day)
+        self._sure = before
+        return view
+
+    def _as_of(self, seq: int, day: date) -> View:
         view = self._view
         if view is not None and view.seq >= seq and view.day == day:
             return view

@@ -56,7 +56,8 @@ def no_hold(_work: str) -> AbstractContextManager[None]:
 class Backend:
     """What the adapter needs to know of the server behind the driver.
 
-    `hold` gives the lock a write is done under; `close` ends the server if it is ours; `duplicate_retries` is how often
+    `hold` gives the lock a write is done under; `last_write` gives a number that differs after every write, None where
+    nobody can know without asking the server; `close` ends the server if it is ours; `duplicate_retries` is how often
     a write that met a taken key is tried again (a MERGE in a race can meet one on the embedded server); `timeout` is
     how many seconds a transaction may take on Neo4j, the embedded server has its own such setting.
     """
@@ -64,6 +65,7 @@ class Backend:
     server: Server
     database: str
     hold: Hold = no_hold
+    last_write: Callable[[], int | None] = lambda: None
     close: Callable[[], None] = lambda: None
     duplicate_retries: int = 0
     timeout: float = TIMEOUT_SECONDS
@@ -80,6 +82,10 @@ class Graph:
     def server(self) -> Server:
         """Which kind of server answers."""
         return self._backend.server
+
+    def last_write(self) -> int | None:
+        """Give a number that differs after every write, whoever wrote; None where only the server could tell."""
+        return self._backend.last_write()
 
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run `work` in a read transaction; it may run more than once."""

@@ -58,6 +58,19 @@ class FileLock:
             os.close(self._descriptor)
             self._descriptor = None
 
+    def stamp(self) -> None:
+        """Set the time of the file to now, to the nanosecond."""
+        if self._descriptor is not None:
+            now = time.time_ns()
+            os.utime(self._descriptor, ns=(now, now))
+
+    def stamped(self) -> int | None:
+        """Give the time of the file in nanoseconds, None when there is none."""
+        try:
+            return self.path.stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
+
     def holder(self) -> dict[str, str | int]:
         """Read what the last holder wrote about itself; empty when it wrote nothing."""
         try:
@@ -76,7 +89,8 @@ class WriteLock:
     """One writer at a time over all threads and processes of a data folder.
 
     Threads queue for a thread lock; its holder passes the turnstile file, then takes the write file. The turnstile
-    makes it fair: a busy process cannot take the write file again while another waits inside the turnstile.
+    makes it fair: a busy process cannot take the write file again while another waits inside the turnstile. The time
+    of the write file tells every process when somebody last wrote.
     """
 
     def __init__(self, folder: Path, patience: float) -> None:
@@ -103,8 +117,16 @@ class WriteLock:
             yield
         finally:
             self._writer = None
+            self._file.stamp()
             self._file.free()
             self._threads.release()
+
+    def last_held(self) -> int | None:
+        """Give a number that differs after every write, of whatever process; None before the first.
+
+        A process that is killed between its commit and the end of its hold leaves the number as it was.
+        """
+        return self._file.stamped()
 
     def _take(self, work: str) -> None:
         if self._writer == threading.get_ident():

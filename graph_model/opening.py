@@ -43,7 +43,9 @@ def open_embedded(folder: Path, heap: str = "1g") -> Graph:
         close_server(server)
         raise
     lock = WriteLock(server.folder.path, TIMEOUT_SECONDS)
-    backend = Backend("embedded", DATABASE, lock.held, partial(close_server, server), duplicate_retries=2)
+    backend = Backend(
+        "embedded", DATABASE, lock.held, lock.last_held, partial(close_server, server), duplicate_retries=2
+    )
     return Graph(driver, backend)
 
 

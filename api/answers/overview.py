@@ -19,7 +19,7 @@ def overview_answer(asked: Asking, place: str | None = None) -> Overview:
         The place is not known, or not within the reader's scope.
     """
     number = asked.view.find_place(place, asked.scope)
-    counted = asked.view.kept(("overview", number, asked.today), lambda: _overview(asked, number))
+    counted = asked.view.worked_out(("overview", number, asked.today), lambda: _overview(asked, number))
     return counted.model_copy(update={"place": asked.view.place_ref(number, place)}) if place else counted
 
 

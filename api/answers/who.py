@@ -28,7 +28,7 @@ def who_answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
         The place is not known or not the reader's, a half-day, kind, verdict or cursor cannot be read.
     """
     key = ("who", asked.scope, asked.today, asked.page_size, question)
-    return asked.view.kept(key, lambda: _answer(asked, question))
+    return asked.view.worked_out(key, lambda: _answer(asked, question))
 
 
 def _answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse
 
 from api.answers.who import known_work, who_answer
 from api.pages.choices import EXAMPLES, KINDS, category_options
 from api.pages.chooser import CHOOSER, narrower
+from api.pages.forms import written
 from api.pages.links import address
 from api.pages.rendering import Reader, Reading
 from api.questions import ALL_KINDS, VERDICTS, WhoQuestion
@@ -17,7 +18,6 @@ from api.schemas import WhoAnswer
 router = APIRouter()
 SHOWN_VERDICTS: Final = VERDICTS[:2]
 LONGEST_WORDS: Final = 500
-Words = Annotated[str, Query(max_length=LONGEST_WORDS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +61,24 @@ class WhoForm:
         )
 
 
-async def form_of(  # noqa: PLR0913, PLR0917 a form has as many fields as it has
-    target: Annotated[str, Query(alias="for", max_length=200)] = "",
-    place: Annotated[str, Query(max_length=200)] = "",
-    work: Words = "",
-    category: Words = "",
-    slot: Annotated[list[str] | None, Query()] = None,
-    kind: Annotated[list[str] | None, Query()] = None,
-    eligibility: Annotated[list[str] | None, Query()] = None,
-    cursor: str | None = None,
-) -> WhoForm:
-    """Read the form back; boxes none of which is ticked mean the usual ones; a coroutine costs no thread."""
+async def form_of(request: Request) -> WhoForm:
+    """Read the form back; boxes none of which is ticked mean the usual ones; a coroutine costs no thread.
+
+    Raises
+    ------
+    BadQuestion
+        More was written than anybody would.
+    """
+    given = request.query_params
     return WhoForm(
-        target.strip(),
-        place.strip(),
-        " ".join(work.split()),
-        category.strip(),
-        tuple(slot or ()),
-        tuple(kind or ALL_KINDS),
-        tuple(eligibility or SHOWN_VERDICTS),
-        cursor,
+        target=written(given, "for"),
+        place=written(given, "place"),
+        work=written(given, "work", LONGEST_WORDS),
+        category=written(given, "category"),
+        slots=tuple(given.getlist("slot")),
+        kinds=tuple(given.getlist("kind")) or ALL_KINDS,
+        eligibility=tuple(given.getlist("eligibility")) or SHOWN_VERDICTS,
+        cursor=given.get("cursor"),
     )
 
 
