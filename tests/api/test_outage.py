@@ -52,7 +52,8 @@ def until_answered(reader: httpx.Client, method: str, path: str) -> httpx.Respon
 def test_questions_are_answered_again_without_a_restart(lost: httpx.Client) -> None:
     assert lost.get("/healthz").status_code == 200
     assert until_answered(lost, "GET", "/api/v1/desk").status_code == 200
-    assert lost.get("/readyz").status_code == 200
+    assert until_answered(lost, "GET", "/readyz").status_code == 200
+    assert lost.get("/api/v1/desk").status_code == 200
 
 
 def test_acceptance_is_kept_or_refused_but_never_half(lost: httpx.Client) -> None:

@@ -1,12 +1,17 @@
 """The columns follow the graph: in every district of it, and from one day to the next."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
+
+from api import snapshot as snapshots
 from api.snapshot import Snapshot
 from graph_model import events
 from graph_model.driver import Graph
 from graph_model.entities import Person, Territory
 from graph_model.entities.terms import EventKind
+from graph_model.opening import open_embedded
 from graph_model.persons import PERSONS, RESIDENCES
 from graph_model.territories import TERRITORIES
 from graph_model.ties import Tie
@@ -43,3 +48,34 @@ def test_first_question_of_a_day_reads_what_the_day_changed(district: Graph) -> 
     assert (first.day, second.day) == (TODAY, date(2026, 11, 23))
     assert second.problem is not first.problem
     assert snapshot.current() is second
+
+
+def test_what_another_process_wrote_is_seen_at_once(district: Graph, embedded_folder: Path) -> None:
+    snapshot = Snapshot(district, lambda: TODAY)
+    with open_embedded(embedded_folder) as elsewhere:
+        for name in ("吴一", "吴二", "吴三"):
+            rename(elsewhere, name)
+            RESIDENCES.open(elsewhere, Tie(NEWCOMER, "330106008001"))
+            rename(elsewhere, name)
+            view = snapshot.current()
+            assert view.helpers.rows[view.helpers.index[NEWCOMER]].name == name
+
+
+def test_graph_is_not_asked_while_nobody_writes_but_again_after_a_while(
+    district: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer that is killed within its commit leaves no trace but the event: that is found a moment later."""
+    snapshot = Snapshot(district, lambda: TODAY)
+    snapshot.current()
+    asked: list[Graph] = []
+
+    def latest_seq(graph: Graph) -> int:
+        asked.append(graph)
+        return 0
+
+    monkeypatch.setattr(events, "latest_seq", latest_seq)
+    snapshot.current()
+    assert not asked
+    monkeypatch.setattr(snapshots, "SURE_SECONDS", 0.0)
+    snapshot.current()
+    assert asked

@@ -123,3 +123,14 @@ def test_a_busy_process_lets_another_have_its_turn(tmp_path: Path) -> None:
         stop.set()
         for thread in threads:
             thread.join(30)
+
+
+def test_every_hold_leaves_another_number_for_all_processes_to_see(tmp_path: Path) -> None:
+    writer, reader = WriteLock(tmp_path, patience=5), WriteLock(tmp_path, patience=5)
+    seen = [reader.last_held()]
+    for _ in range(3):
+        with writer.held("work"):
+            pass
+        seen.append(reader.last_held())
+    assert seen[0] is None
+    assert len(set(seen)) == 4
