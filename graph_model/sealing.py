@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import hashlib
 import hmac
 import secrets
 from pathlib import Path
@@ -64,7 +63,7 @@ class Sealer:
         Without the key the hash tells nothing, though there are few enough ID numbers to try them all.
         """
         plain = "".join(id_number.split()).upper()
-        return hmac.new(self._hash_key, plain.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._hash_key, plain.encode(), "sha256").hex()
 
 
 def derive(key: bytes, purpose: bytes) -> bytes:

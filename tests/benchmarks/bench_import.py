@@ -59,7 +59,7 @@ LINKS_CYPHER: Final = """
     UNWIND $ids AS id MATCH (p:Person {id: id})-[r:LIVES_IN|HAS_SKILL]->(o) RETURN p.id AS start, o.id AS end, type(r) AS type, properties(r) AS props
 """
 BARE_PERSONS_CYPHER: Final = """
-    UNWIND $rows AS row MERGE (p:Person {id: row.id}) SET p += row
+    UNWIND $rows AS row CREATE (p:Person:Volunteer {id: row.id}) SET p += row
 """
 BARE_HOMES_CYPHER: Final = """
     UNWIND $rows AS row MATCH (p:Person {id: row.start}) MATCH (t:Territory {id: row.end})
