@@ -11,7 +11,7 @@ from scipy import sparse
 
 from matching import facets
 from matching.arrays import Bools, Index, Ints
-from matching.entries import COVERING, TIES
+from matching.nearness import COVERS
 from matching.plan import remaining
 from matching.problem import Problem
 from matching.territories import NOWHERE
@@ -77,7 +77,7 @@ def _able(problem: Problem, today: date, categories: Sequence[str]) -> Ints:
 def _members(problem: Problem, rows: Sequence[int]) -> sparse.csr_array:
     """Mark which helpers belong to which rows, once each; shape (rows, helpers)."""
     places = problem.helpers.places
-    covering = np.array([tie in COVERING for tie in TIES], np.bool_)[places.tie]
+    covering = COVERS[places.tie]
     kinds, kind_of = np.unique(places.territory.astype(np.int64) * 2 + covering, return_inverse=True)
     found = [_rows_of(problem, rows, int(kind) // 2, whole=bool(kind % 2)) for kind in kinds]
     lengths = np.array([len(some) for some in found], np.intp)
