@@ -7,6 +7,7 @@ from api.snapshot import View
 from graph_model.driver import Graph
 from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.scope import Scope
+from matching.entries import SEEN_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Asking:
     page_size: int = 20
 
     def sees_helper(self, row: HelperRow) -> bool:
-        """Whether one of a helper's places lies within the reader's scope."""
-        return any(self.sees_place(place.territory) for place in row.places)
+        """Whether a helper belongs to the reader's scope."""
+        return any(place.why in SEEN_BY[row.kind] and self.sees_place(place.territory) for place in row.places)
 
     def sees_work(self, row: WorkRow) -> bool:
         """Whether a work is asked for within the reader's scope."""

@@ -28,7 +28,7 @@ class Parts:
     weeks: WeekKeeper
 
     def asking(self, user: str) -> Asking:
-        """Return the context of a question by `user`; the snapshot follows the graph with one small query."""
+        """Return the context of a question by `user`; the snapshot follows the graph with one small query at most."""
         view = self.snapshot.current()
         scope = view.scope(user, self.settings.territory)
         return Asking(self.graph, view, scope, self.today(), self.settings.page_size)

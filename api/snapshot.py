@@ -149,7 +149,10 @@ class Sure:
     at: float
 
     def nobody_wrote_since(self, earlier: "Sure") -> bool:
-        """Whether nothing can be new; a writer killed within its commit leaves no trace, so not for long."""
+        """Whether nothing can be new; never for long.
+
+        A writer killed within its commit leaves no trace, and a commit whose outcome nobody learnt may come late.
+        """
         return self.write is not None and self.write == earlier.write and self.at - earlier.at < SURE_SECONDS
 
 
@@ -169,8 +172,8 @@ class Snapshot:
         A tie begins and ends with a day, so the first question of a day reads everything anew.
         """
         day, before = self._today(), Sure(self._graph.last_write(), monotonic())
-        view = self._view
-        if view is not None and view.day == day and before.nobody_wrote_since(self._sure):
+        sure, view = self._sure, self._view  # in this order: a view is at least as new as what was sure before
+        if view is not None and view.day == day and before.nobody_wrote_since(sure):
             return view
         view = self._as_of(events.latest_seq(self._graph), day)
         self._sure = before
@@ -196,6 +199,7 @@ class Snapshot:
         helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope)}
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
         problem = Problem.from_rows(places, helpers.values(), works.values())
+        gc.collect()
         gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
         return View(seq, day, problem, Places(problem.territories, read_successions(self._graph), day))
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import logging
 import os
 import threading
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 from graph_model.errors import DataFolderLocked, GraphBusy, NestedWrite
 
 PAUSE_SECONDS = 0.001
+LOG = logging.getLogger("gongjian")
 
 
 class FileLock:
@@ -117,7 +119,14 @@ class WriteLock:
             yield
         finally:
             self._writer = None
+            self._give_back()
+
+    def _give_back(self) -> None:
+        try:
             self._file.stamp()
+        except OSError as error:  # the write itself is done; who reads asks the graph within a second anyway
+            LOG.warning("%s cannot be stamped: %s", self._file.path.name, error)
+        finally:
             self._file.free()
             self._threads.release()
 

@@ -56,7 +56,7 @@ REPUBLIC_YEAR: Final = re.compile(r"民国\s*(\d{1,3})")
 REPUBLIC_BEFORE_FIRST: Final = 1911
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "＠")
-FORMULA: Final = re.compile(r"[=＝@＠]|[-+＋][^\u4e00-\u9fff]*[(!|*/]")
+FORMULA: Final = re.compile(r"[=＝]|[@＠][A-Za-z]+[(（]|[-+＋][A-Za-z][^\u4e00-\u9fff]*[(|!]")
 NO_FORMULA: Final = "以 = + - @ 开头的内容，表格软件会当作公式来算；请改成真正的名称，或删去开头的符号"
 
 YES: Final = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "已", "同意", "已购", "已投保", "对"})
@@ -84,7 +84,7 @@ def name(value: Cell, severity: Severity = Severity.ERROR) -> str:
 
 
 def title(value: Cell) -> str:
-    """Tidy a title in staff's own words; a dash or a plus in front is a bullet, unless a formula follows."""
+    """Tidy a title in staff's own words; a sign in front is a bullet, unless a call of a program follows."""
     words = text(value)
     if FORMULA.match(words):
         raise CellProblem("不像名称，像是公式", NO_FORMULA, Severity.ERROR)
@@ -226,19 +226,3 @@ def slots(words: str) -> int:
 def _spread(found: re.Match[str]) -> str:
     part = found[3] or ""
     return "、".join(f"周{name}{part}" for name in re.sub(r"[、,，和及/]", "", found[1] + found[2]))
-
-
-def one_of(choices: dict[str, str], *, contains: bool = True) -> Callable[[str], str]:
-    """Parser for a closed list: the choice itself, or the first whose key occurs in the words."""
-
-    @lru_cache(maxsize=2_000)
-    def parse(words: str) -> str:
-        if words in choices:
-            return choices[words]
-        found = next((choices[key] for key in choices if contains and key in words), None)
-        if found is None:
-            known = "、".join(list(dict.fromkeys(choices))[:8])
-            raise CellProblem("不在可选的值里", f"可填：{known}", Severity.WARNING)
-        return found
-
-    return parse

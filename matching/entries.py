@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Final, TypeVar
 
 import numpy as np
 
-from graph_model.entities.candidates import HelperRow, Place
+from graph_model.entities.candidates import HelperKind, HelperRow, Place, TieToPlace
 from graph_model.taxonomy import Taxonomy
 from matching.arrays import Bools, Index, Ints, Small, bools, day_number, ints, small
 from matching.territories import Territories
@@ -29,6 +29,13 @@ TIES: Final = (
 )
 COVERING: Final = frozenset({"paired", "serves", "responsible"})
 """Ties by which a helper belongs to all of a territory, so that every part of it is theirs."""
+SEEN_BY: Final[Mapping[HelperKind, frozenset[TieToPlace]]] = {
+    "person": frozenset({"lives", "registered_residence", "registered_workplace", "works"}),
+    "team": frozenset({"serves"}),
+    "organisation": frozenset({"located", "paired"}),
+    "resource": frozenset({"offers"}),
+}
+"""Ties by which a helper belongs to what a reader of a territory may see; as the scope of the graph's queries says."""
 
 
 @dataclass(frozen=True)

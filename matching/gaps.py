@@ -16,7 +16,7 @@ from matching import facets
 from matching.arrays import Bools
 from matching.demand import Demand
 from matching.eligibility import RULES
-from matching.nearness import inside
+from matching.nearness import seen
 from matching.problem import Inquiry, Problem
 from matching.ranking import rank, related
 from matching.rules.ability import skill_label
@@ -144,7 +144,7 @@ def scarcities(problem: Problem, today: date, spent: Bools, gaps: Sequence[int],
     for work in gaps:
         groups.setdefault(_named(problem, problem.works.demands[work])[0], []).append(work)
     tree, root = problem.territories, problem.territories.number(within)
-    among, asked = inside(problem, root), Counter[str]()
+    among, asked = seen(problem, root), Counter[str]()
     for demand in problem.works.demands:
         if demand.wanted and tree.contains(root, demand.territory):
             asked[_named(problem, demand)[0]] += demand.seats

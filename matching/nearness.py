@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import EVERYONE, At, Bools, Floats, Small
-from matching.entries import COVERING, TIES
+from matching.entries import COVERING, SEEN_BY, TIES
 from matching.problem import Problem
-from matching.supply import REACH_STEPS
+from matching.supply import KINDS, REACH_STEPS
 from matching.territories import SAME_COMMUNITY, SAME_SUBDISTRICT, UNKNOWN_DISTANCE
 from matching.verdict import NO, UNKNOWN, YES
 
@@ -73,14 +73,18 @@ def within_reach(problem: Problem, territory: int, at: At = EVERYONE) -> Small:
     return judged
 
 
-def inside(problem: Problem, territory: int) -> Bools:
-    """Mark who belongs to a subtree by any of their places; shape (helpers,)."""
+def seen(problem: Problem, territory: int) -> Bools:
+    """Mark whom a reader of a subtree may be told of; shape (helpers,)."""
 
     def make() -> Bools:
-        table = np.repeat(problem.territories.inside(territory)[:, None], len(TIES), axis=1)
-        return _over_places(problem, table, np.logical_or, EVERYONE)
+        inside, kinds = problem.territories.inside(territory)[:, None], problem.helpers.kind
+        mask = np.zeros(len(problem.helpers), np.bool_)
+        for number, kind in enumerate(KINDS):
+            table = inside & np.array([tie in SEEN_BY[kind] for tie in TIES])
+            mask |= (kinds == number) & _over_places(problem, table, np.logical_or, EVERYONE)
+        return mask
 
-    return problem.derived.get(("inside", territory), make)
+    return problem.derived.get(("seen", territory), make)
 
 
 def _entry_steps(problem: Problem, territory: int) -> Small:

@@ -127,7 +127,7 @@ def _asked(problem: Problem, kinds: Collection[HelperKind], within: str | None) 
     mask = helpers.alive if len(kinds) == len(KINDS) else helpers.alive & np.isin(helpers.kind, _numbers(kinds))
     if within is None:
         return mask
-    return np.logical_and(mask, nearness.inside(problem, problem.territories.number(within)))
+    return np.logical_and(mask, nearness.seen(problem, problem.territories.number(within)))
 
 
 def _numbers(kinds: Collection[HelperKind]) -> Small:

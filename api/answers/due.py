@@ -10,7 +10,7 @@ from api.schemas import DueItem, Ref
 from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.entities.terms import Verdict
 from matching.eligibility import judge, verdicts
-from matching.nearness import inside
+from matching.nearness import seen
 from matching.ranking import related
 from matching.supply import PERSON
 from matching.verdict import UNKNOWN
@@ -112,10 +112,10 @@ def _unlocked(asked: Asking) -> tuple[Counter[int], dict[int, int]]:
         if demand.wanted and demand.mandatory and asked.sees_work(demand.row)
     ]
     people = view.helpers.alive & (view.helpers.kind == PERSON)
-    seen = inside(view.problem, view.territories.number(asked.scope.territory)) & people
+    mask = seen(view.problem, view.territories.number(asked.scope.territory)) & people
     for work in waiting[:WORKS_LOOKED_AT]:
         demand = view.works.demands[work]
-        at = related(view.problem, demand, asked.today, seen)
+        at = related(view.problem, demand, asked.today, mask)
         unsure = at[verdicts(view.problem, demand, asked.today, at) == UNKNOWN]
         for number in unsure.tolist():
             unlocks[number] += 1

@@ -17,18 +17,31 @@ from api.asking import Asking
 from api.errors import UnknownPlace, UnknownThing
 from api.questions import WeekQuestion, WhereQuestion, WhoQuestion
 from graph_model.driver import Graph
+from graph_model.entities import Person, Team
 from graph_model.errors import NotFound
+from graph_model.persons import HELD_SKILLS, PERSONS, RESIDENCES, TEAM_MEMBERSHIPS
 from graph_model.scope import Scope
+from graph_model.teams import SERVED_TERRITORIES, TEAMS
+from graph_model.ties import Tie
 from tests.api.conftest import asking
-from tests.api.small_district import DISTRICT, FIRST, SECOND, propose_two_for_one_place
+from tests.api.small_district import DISTRICT, ELECTRICIAN, FIRST, SATURDAY, SECOND, propose_two_for_one_place
 
-OUTSIDE = ("person-li", "person-sun", "team-repair", "resource-hall", "post-repair", "need-lamp")
+OUTSIDE = ("person-gao", "person-li", "person-sun", "team-repair", "resource-hall", "post-repair", "need-lamp")
 
 
 @pytest.fixture
 def neighbour(district: Graph) -> Asking:
-    """A reader of the second community; 李建国, the team, the hall, the post and the need are in the first."""
+    """A reader of the second community; 李建国, 高远, the team, the hall, the post and the need are in the first.
+
+    高远 is a member of a team that serves the second, which makes the team seen there, not its members.
+    """
     propose_two_for_one_place(district)
+    PERSONS.save(district, Person(id="person-gao", name="高远", slots=SATURDAY, consent=True))
+    RESIDENCES.open(district, Tie("person-gao", FIRST))
+    HELD_SKILLS.open(district, Tie("person-gao", ELECTRICIAN, properties={"level": 3}))
+    TEAMS.save(district, Team(id="team-second", name="二区志愿队", kind="volunteer"))
+    SERVED_TERRITORIES.open(district, Tie("team-second", SECOND))
+    TEAM_MEMBERSHIPS.open(district, Tie("person-gao", "team-second"))
     return replace(asking(district), scope=Scope("邻居", SECOND))
 
 
@@ -41,12 +54,12 @@ def test_no_answer_names_anything_outside(neighbour: Asking) -> None:
         overview_answer(neighbour),
         thing_answer(neighbour, "organisation", "org-power"),
         *(list_answer(neighbour, kind) for kind in ("resource", "need", "post")),
-        *(hit for words in ("李建国", "水电", "礼堂", "电灯", "翠苑") for hit in search(neighbour, words).hits),
+        *(hit for words in ("李建国", "高远", "水电", "礼堂", "电灯", "翠苑") for hit in search(neighbour, words).hits),
     ]
     told = "".join(answer.model_dump_json() for answer in answers)
     assert "person-zhou" in told
     assert "post-other" in told
-    assert [one for one in (*OUTSIDE, "李建国", "水电维修岗") if one in told] == []
+    assert [one for one in (*OUTSIDE, "李建国", "高远", "水电维修岗") if one in told] == []
 
 
 @pytest.mark.parametrize("helper", [one for one in OUTSIDE if not one.startswith(("post", "need"))])

@@ -66,6 +66,7 @@ def test_graph_is_not_asked_while_nobody_writes_but_again_after_a_while(
 ) -> None:
     """A writer that is killed within its commit leaves no trace but the event: that is found a moment later."""
     snapshot = Snapshot(district, lambda: TODAY)
+    monkeypatch.setattr(snapshots, "SURE_SECONDS", 600.0)
     snapshot.current()
     asked: list[Graph] = []
 
@@ -79,3 +80,31 @@ def test_graph_is_not_asked_while_nobody_writes_but_again_after_a_while(
     monkeypatch.setattr(snapshots, "SURE_SECONDS", 0.0)
     snapshot.current()
     assert asked
+
+
+def test_what_was_acknowledged_is_seen_whatever_another_thread_learns_meanwhile(
+    district: Graph,
+) -> None:
+    """Between the two looks of a question, another one takes in a newer state: the older must not be answered."""
+    snapshot = Snapshot(district, lambda: TODAY)
+    rename(district, "吴先")
+    RESIDENCES.open(district, Tie(NEWCOMER, "330106008001"))
+    rename(district, "吴先")
+    snapshot.current()
+    rename(district, "吴后")
+    looks = []
+
+    class Interrupted(Snapshot):
+        """Lets another question pass after the first look at what is kept."""
+
+        def __getattribute__(self, name: str) -> object:
+            found = object.__getattribute__(self, name)
+            if name in {"_sure", "_view"} and not looks:
+                looks.append(name)
+                Snapshot.current(snapshot)
+            return found
+
+    snapshot.__class__ = Interrupted
+    view = snapshot.current()
+    assert looks
+    assert view.helpers.rows[view.helpers.index[NEWCOMER]].name == "吴后"

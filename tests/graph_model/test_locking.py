@@ -134,3 +134,20 @@ def test_every_hold_leaves_another_number_for_all_processes_to_see(tmp_path: Pat
         seen.append(reader.last_held())
     assert seen[0] is None
     assert len(set(seen)) == 4
+
+
+def test_a_stamp_that_fails_gives_the_lock_back_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    lock = WriteLock(tmp_path, patience=5)
+
+    def utime(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.utime", utime)
+        with lock.held("work"):
+            pass
+    assert "Read-only" in caplog.text
+    with lock.held("work"):
+        pass
