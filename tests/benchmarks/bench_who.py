@@ -1,7 +1,8 @@
 """谁能去 on 100,000 persons, 5,000 posts, 500 communities on the embedded server, beside the bare queries it needs.
 
-The bare queries, through the official driver alone, ask for the number of the newest event and read the records of the
-helpers that the answer shows; judging and ranking everybody comes on top of that.
+An answer comes from the columns in memory: at most it asks the graph for the number of the newest event. The bare
+queries, through the official driver alone, are what an answer without the columns needs at the very least: that number,
+and the records of the helpers shown, though judging and ranking everybody would need the records of all.
 
 Run: `python -m tests.benchmarks.bench_who`.
 """
@@ -106,20 +107,25 @@ def test_who_is_quick_and_near_the_bare_queries(graph: Graph, driver: Driver) ->
 
     day = district.TODAY
 
-    def bare(ids: list[str]) -> None:
+    def news() -> None:
         with driver.session(database=DATABASE) as session:
             session.run(LATEST_SEQ_CYPHER).data()
+
+    def records(ids: list[str]) -> None:
+        with driver.session(database=DATABASE) as session:
             session.run(PERSONS_BY_ID_CYPHER, ids=ids, root=view.root, day=day, today=day).data()
 
-    ours: list[float] = []
-    peer: list[float] = []
+    ours, alone, read = [], [], []
     for question, ids in itertools.islice(zip(asked, shown, strict=True), QUESTIONS):
-        peer.append(milliseconds(lambda: bare(ids)))  # noqa: B023 called at once
+        alone.append(milliseconds(news))
+        read.append(alone[-1] + milliseconds(lambda: records(ids)))  # noqa: B023 called at once
         ours.append(milliseconds(lambda: ask(question)))  # noqa: B023 called at once
-    ratio = float(np.median(ours) / np.median(peer))
+    ratio = float(np.median(ours) / np.median(read))
     print(f"\n{len(view.helpers):,} persons, {len(view.works):,} posts, {len(view.territories):,} territories")  # noqa: T201
     print(f"reading the columns: {loading / 1000:.1f} s")  # noqa: T201
-    print(told("who", ours), told("bare driver queries", peer), f"ratio of medians {ratio:.2f}", sep="\n")  # noqa: T201
+    print(told("who", ours))  # noqa: T201
+    print(told("bare: the newest event and the records shown", read), f"ratio of medians {ratio:.2f}", sep="\n")  # noqa: T201
+    print(told("bare: the newest event alone, all that is asked of the graph", alone))  # noqa: T201
     assert float(np.percentile(ours, 99)) < P99_MS
     assert ratio <= TIMES_BARE, ratio
 
