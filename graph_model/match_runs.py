@@ -13,7 +13,7 @@ from graph_model.driver import Graph, native
 from graph_model.entities.match_run import MatchRun
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import EventKind, HelperKind, RunState, WorkKind
-from graph_model.errors import NotFound, RunTaken
+from graph_model.errors import RunTaken
 from graph_model.nodes import Nodes, batches, row_of
 from graph_model.scope import Scope
 
@@ -261,20 +261,6 @@ def find_run_before(graph: Graph, run: MatchRun) -> MatchRun | None:
     """Find the latest finished run of the same territory in an earlier week."""
     rows = graph.rows(RUN_BEFORE_CYPHER, territory=run.territory, week=run.week)
     return MatchRun.from_properties(rows[0]["n"]) if rows else None
-
-
-def get_run(graph: Graph, scope: Scope, week: str) -> MatchRun:
-    """Find the finished run of a week that covers the scope.
-
-    Raises
-    ------
-    NotFound
-        When that week was not run yet.
-    """
-    run = find_run(graph, scope, week)
-    if run is None:
-        raise NotFound("MatchRun", f"{week}:{scope.territory}")
-    return run
 
 
 def suggestions_of(graph: Graph, scope: Scope, run: str) -> list[Suggestion]:

@@ -3,17 +3,13 @@
 The embedded server refuses a label in the transaction that created the node, so these come after `save`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, LiteralString
 
 from neo4j import ManagedTransaction
 
-from graph_model.driver import Graph
-from graph_model.entities.person import Person
 from graph_model.entities.terms import OrganisationKind, Role
-from graph_model.nodes import BATCH, batches
 
 MARK_PARTY_MEMBERS_CYPHER: Final = """
     UNWIND $ids AS id MATCH (n:Person {id: id}) WHERE NOT n:PartyMember SET n:PartyMember
@@ -64,19 +60,6 @@ MARKS: Final[Mapping[Role | OrganisationKind, LiteralString]] = MappingProxyType
         OrganisationKind.RESIDENTS_COMMITTEE: MARK_RESIDENTS_COMMITTEES_CYPHER,
     }
 )
-
-
-def mark_persons(graph: Graph, persons: Iterable[Person]) -> None:
-    """Give persons that are saved already the labels of their roles."""
-    listed = list(persons)
-    for role in Role:
-        mark(graph, role, [person.id for person in listed if role in person.roles])
-
-
-def mark(graph: Graph, term: Role | OrganisationKind, ids: Sequence[str]) -> None:
-    """Add the label of one role or kind to the nodes with these ids, where it is missing."""
-    for batch in batches(ids, BATCH):
-        graph.write(partial(put_mark, term=term, ids=batch))
 
 
 def put_mark(tx: ManagedTransaction, term: Role | OrganisationKind, ids: Sequence[str]) -> None:

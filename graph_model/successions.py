@@ -14,7 +14,7 @@ SUCCESSION_STEPS_CYPHER: Final = """
     ORDER BY code, heir
 """
 MOST_CHANGES: Final = 8
-"""Changes of changes that are followed, as `territories.find_territory` follows them."""
+"""Changes of changes that are followed."""
 
 
 @dataclass(frozen=True, slots=True)

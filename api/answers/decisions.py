@@ -131,17 +131,6 @@ def _undone(line: Listed) -> Decision:
     return Decision(suggestion=now, sentence=f"已撤回：{_name(now)} → {now.work.title} 重新待定。")
 
 
-def get_suggestion(asked: Asking, suggestion: str) -> Suggestion:
-    """Return one suggestion as it stands.
-
-    Raises
-    ------
-    UnknownThing
-        There is none of this id within the scope.
-    """
-    return shown(_found(asked, suggestion))
-
-
 def _found(asked: Asking, suggestion: str) -> Listed:
     return _known(get_listed(asked.graph, asked.scope, suggestion), suggestion)
 

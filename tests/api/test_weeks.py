@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from api import weekly
-from api.answers.decisions import accept_suggestion, decline_suggestion, get_suggestion, undo_suggestion
+from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
 from api.answers.week import week_answer
 from api.asking import Asking
 from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken
@@ -15,9 +15,10 @@ from api.questions import WeekQuestion
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
-from graph_model.entities.terms import RunState
+from graph_model.entities.terms import Decision, RunState
 from graph_model.errors import NotFound
 from graph_model.match_runs import suggestions_of
+from graph_model.suggestions import get_listed
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, TODAY, propose_two_for_one_place, suggestion_id
 
@@ -181,4 +182,6 @@ def test_a_key_is_known_after_a_restart(proposed: Asking, district: Graph) -> No
         decline_suggestion(asking(district), CHEN, "本人不便", key="one")
     undo_suggestion(proposed, CHEN)
     assert accept_suggestion(asking(district), CHEN, "one") == first
-    assert get_suggestion(asking(district), CHEN).decision == "待定"
+    listed = get_listed(district, proposed.scope, CHEN)
+    assert listed is not None
+    assert listed.suggestion.decision is Decision.PENDING

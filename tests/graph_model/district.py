@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from graph_model.driver import Graph
@@ -13,7 +14,7 @@ from graph_model.organisations import LOCATIONS, ORGANISATIONS
 from graph_model.persons import PERSONS, RESIDENCES
 from graph_model.posts import POST_TERRITORIES, POSTS
 from graph_model.resources import RESOURCE_TERRITORIES, RESOURCES
-from graph_model.role_labels import mark_persons
+from graph_model.role_labels import put_mark
 from graph_model.scope import Scope
 from graph_model.teams import SERVED_TERRITORIES, TEAMS
 from graph_model.territories import PARTS, TERRITORIES
@@ -46,10 +47,16 @@ def build_district(graph: Graph) -> None:
 def a_person(graph: Graph, name: str = "甲", home: str | None = HERE, **given: Any) -> Person:
     person = Person(id=f"person-{name}", name=name, **given)
     PERSONS.save(graph, person)
-    mark_persons(graph, [person])
+    mark_roles(graph, person)
     if home:
         RESIDENCES.open(graph, Tie(person.id, home))
     return person
+
+
+def mark_roles(graph: Graph, person: Person) -> None:
+    """Give somebody who is saved the labels of their roles, each in a transaction of its own as imports do."""
+    for role in person.roles:
+        graph.write(partial(put_mark, term=role, ids=[person.id]))
 
 
 def an_organisation(graph: Graph, name: str = "样例单位", where: str = HERE) -> Organisation:

@@ -7,15 +7,25 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from graph_model import candidates
-from graph_model import people_on_a_day as people
 from graph_model.day import DEFAULT_ZONE, local, settle, today
 from graph_model.driver import Graph
 from graph_model.neighbours import find_neighbours
 from graph_model.organisations import LOCATIONS
+from graph_model.people_of_a_place import Way, people_here_on
 from graph_model.persons import EMPLOYMENTS, PERSONS
 from graph_model.search import find_by_name
 from graph_model.ties import Tie
-from tests.graph_model.district import HERE, NORTH, NORTHERN, SOUTH, SOUTHERN, THERE, a_person, an_organisation
+from tests.graph_model.district import (
+    DISTRICT,
+    HERE,
+    NORTH,
+    NORTHERN,
+    SOUTH,
+    SOUTHERN,
+    THERE,
+    a_person,
+    an_organisation,
+)
 
 FIRST_ZONE = "Pacific/Kiritimati"
 LAST_ZONE = "Etc/GMT+12"
@@ -70,7 +80,7 @@ def test_the_staff_of_a_unit_that_moved_away_is_not_told_to_the_old_street(distr
         told[scope.territory] = [
             len(PERSONS.find_all(district, scope, [person.id])),
             len(find_by_name(district, scope, person.name)),
-            len(people.staff_on(district, scope, unit.id, today())),
+            len(people_here_on(district, scope, [DISTRICT], today(), [Way.WORKING])),
             len([one for one in find_neighbours(district, scope, "organisation", unit.id) if one.type == "WORKS_FOR"]),
             len([row for row in candidates.read_helpers(district, scope) if row.id == person.id]),
             len(candidates.read_helpers(district, scope, [person.id])),

@@ -6,7 +6,7 @@ from graph_model import events, match_runs, suggestions
 from graph_model.driver import Graph
 from graph_model.entities import Suggestion
 from graph_model.entities.terms import Change, Decision, RunState
-from graph_model.errors import NotFound, RunTaken
+from graph_model.errors import RunTaken
 from graph_model.suggestions import Filters
 from tests.graph_model.district import (
     ALL,
@@ -51,7 +51,9 @@ def test_a_crash_resumes_and_is_not_seen_before_the_end(district: Graph, monkeyp
     assert match_runs.find_run(district, ALL, "2026-W47") is None
     assert match_runs.MATCH_RUNS.get(district, a_run().id).state is RunState.RUNNING
     match_runs.save_run(district, a_run(), rows)
-    assert match_runs.get_run(district, ALL, "2026-W47").state is RunState.FINISHED
+    finished = match_runs.find_run(district, ALL, "2026-W47")
+    assert finished is not None
+    assert finished.state is RunState.FINISHED
     assert [one.id for one in match_runs.suggestions_of(district, ALL, a_run().id)] == [row.id for row in rows]
     ties = district.rows("MATCH (:Suggestion)-[r]->() RETURN type(r) AS type, count(r) AS n ORDER BY type")
     assert {row["type"]: row["n"] for row in ties} == {"IN": 5, "IN_RUN": 5, "OF": 5, "PROPOSES": 5}
@@ -63,7 +65,9 @@ def test_a_crash_with_other_inputs_since_begins_anew(district: Graph) -> None:
     district.write(lambda tx: match_runs.put_suggestions(tx, rows[:2]))
     match_runs.save_run(district, a_run(inputs="new"), rows[2:])
     assert [one.id for one in match_runs.suggestions_of(district, ALL, a_run().id)] == [rows[2].id]
-    assert match_runs.get_run(district, ALL, "2026-W47").inputs == "new"
+    finished = match_runs.find_run(district, ALL, "2026-W47")
+    assert finished is not None
+    assert finished.inputs == "new"
 
 
 def test_a_run_on_other_inputs_takes_over_whole_from_one_still_being_saved(
@@ -106,9 +110,10 @@ def test_a_run_finished_meanwhile_is_not_forgotten(district: Graph) -> None:
 
 def test_a_street_reads_the_run_of_its_district(district: Graph) -> None:
     match_runs.save_run(district, a_run(), [])
-    assert match_runs.get_run(district, NORTHERN, "2026-W47").id == a_run().id
-    with pytest.raises(NotFound):
-        match_runs.get_run(district, NORTHERN, "2026-W48")
+    found = match_runs.find_run(district, NORTHERN, "2026-W47")
+    assert found is not None
+    assert found.id == a_run().id
+    assert match_runs.find_run(district, NORTHERN, "2026-W48") is None
 
 
 def test_the_run_before_is_the_latest_of_earlier_weeks(district: Graph) -> None:

@@ -13,9 +13,8 @@ from graph_model.entities import terms as t
 from graph_model.errors import NotFound
 from graph_model.nodes import Nodes, ScopedNodes
 from graph_model.persons import RESIDENCES
-from graph_model.role_labels import mark_persons
 from graph_model.ties import Tie, Ties
-from tests.graph_model.district import ALL, HERE, SOUTHERN
+from tests.graph_model.district import ALL, HERE, SOUTHERN, mark_roles
 from tests.graph_model.full_records import FULL
 
 WRITTEN_BY_EVENTS_ALONE = {Event}
@@ -49,7 +48,7 @@ def test_what_is_saved_is_found_again(
 ) -> None:
     nodes.save(district, entity)
     if isinstance(entity, Person):
-        mark_persons(district, [entity])
+        mark_roles(district, entity)
     place(district, entity, ties)
     found = finder(nodes, district)(entity.id)
     assert found.created_at is not None

@@ -4,21 +4,18 @@ from datetime import date, timedelta
 from typing import Final
 
 from graph_model import candidates
-from graph_model import people_on_a_day as people
 from graph_model.driver import Graph
-from graph_model.entities import PartyOrganisation
-from graph_model.entities.terms import ListKind, PartyForm
+from graph_model.entities.terms import ListKind
 from graph_model.listings import count_listed, find_listed
 from graph_model.match_runs import suggestions_of
 from graph_model.neighbours import find_neighbours
-from graph_model.party_organisations import PARTY_ORGANISATIONS
+from graph_model.people_of_a_place import Way, people_here_on
 from graph_model.persons import (
     EMPLOYMENTS,
-    OFFICES,
-    PARTY_MEMBERSHIPS,
     PERSONS,
     REGISTRATIONS,
     RESIDENCES,
+    RESPONSIBILITIES,
     TEAM_MEMBERSHIPS,
 )
 from graph_model.posts import FILLINGS
@@ -34,6 +31,7 @@ from tests.graph_model.district import (
     NORTHERN,
     SOUTH,
     SOUTHERN,
+    THERE,
     a_need,
     a_person,
     a_post,
@@ -45,36 +43,23 @@ from tests.graph_model.district import (
 )
 
 
-def test_people_of_another_street_are_not_told_on_any_day(district: Graph) -> None:
+def test_people_of_another_street_are_not_told_in_any_way(district: Graph) -> None:
     person, unit, team, post = a_person(district), an_organisation(district), a_team(district), a_post(district)
-    party = PartyOrganisation(id="party-1", name="支部", form=PartyForm.BRANCH)
-    PARTY_ORGANISATIONS.save(district, party)
     EMPLOYMENTS.open(district, Tie(person.id, unit.id))
-    OFFICES.open(district, Tie(person.id, unit.id))
     TEAM_MEMBERSHIPS.open(district, Tie(person.id, team.id))
-    PARTY_MEMBERSHIPS.open(district, Tie(person.id, party.id))
     REGISTRATIONS.open(district, Tie(person.id, HERE))
+    RESPONSIBILITIES.open(district, Tie(person.id, HERE))
     FILLINGS.open(district, Tie(person.id, post.id))
-
-    def seen(scope: Scope) -> list[int]:
-        return [
-            len(people.staff_on(district, scope, unit.id, DAY)),
-            len(people.officers_on(district, scope, unit.id, DAY)),
-            len(people.team_on(district, scope, team.id, DAY)),
-            len(people.party_on(district, scope, party.id, DAY)),
-            len(people.registered_on(district, scope, HERE, DAY)),
-            len(people.living_on(district, scope, HERE, DAY)),
-            len(people.filling_on(district, scope, post.id, DAY)),
-        ]
-
-    assert seen(NORTHERN) == [1] * 7
-    assert seen(SOUTHERN) == [0] * 7
+    told = {
+        scope.user: [one.way for one in people_here_on(district, scope, [HERE], DAY)] for scope in (NORTHERN, SOUTHERN)
+    }
+    assert told == {"user-north": list(Way), "user-south": []}
 
 
 def test_who_works_in_a_street_is_seen_there_wherever_they_live(district: Graph) -> None:
-    person, unit = a_person(district, home="330106002001"), an_organisation(district, where=HERE)
+    person, unit = a_person(district, home=THERE), an_organisation(district, where=HERE)
     EMPLOYMENTS.open(district, Tie(person.id, unit.id))
-    assert [p.id for p in people.staff_on(district, NORTHERN, unit.id, DAY)] == [person.id]
+    assert [one.person for one in people_here_on(district, NORTHERN, [HERE], DAY)] == [person.id]
 
 
 def test_names_of_another_streets_people_and_lists_are_not_found(district: Graph) -> None:
@@ -146,7 +131,7 @@ def test_a_community_that_moved_is_seen_by_its_new_street_alone(district: Graph)
             "posts": {one.properties["id"] for one in find_listed(district, scope, ListKind.POST, range(9))},
             "words": {one.id for one in find_by_name(district, scope, "样例")},
             "suggestions": {one.id for one in suggestions_of(district, scope, suggestion.in_run)},
-            "living": {one.id for one in people.living_on(district, scope, HERE, DAY)},
+            "living": {one.person for one in people_here_on(district, scope, [HERE], DAY)},
         }
 
     north, south = seen(NORTHERN), seen(SOUTHERN)
