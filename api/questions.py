@@ -73,7 +73,7 @@ class PeopleQuestion:
     limit: int | None = None
 
 
-def day_of(words: str | None, today: date) -> date:
+def day_asked(words: str | None, today: date) -> date:
     """Return the day some words name, today when there are none.
 
     Raises

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from fastapi.routing import APIRoute
 
 from api.cli.commands import gongjian
 from api.pages import NOUNS
@@ -77,10 +78,15 @@ def test_every_path_of_the_house_exists() -> None:
     assert not missing
 
 
+def test_the_page_of_a_territory_is_in_the_table() -> None:
+    assert re.search(r"^\| 区域页（截至某日） \| `/territories/\d{12}` \|", README, re.MULTILINE)
+
+
 def test_every_page_of_the_table_has_a_route() -> None:
     addresses = set(re.findall(r"^\| \S+ \| `(/[^`]*)` \|", README, re.MULTILINE))
     assert addresses
-    assert addresses <= {getattr(route, "path", None) for noun in NOUNS for route in noun.router.routes}
+    routes = [route.path_regex for noun in NOUNS for route in noun.router.routes if isinstance(route, APIRoute)]
+    assert {address for address in addresses if not any(route.match(address) for route in routes)} == set()
 
 
 def test_the_arrows_drawn_are_the_packages_there_are() -> None:

@@ -10,7 +10,7 @@ from api.answers.things import thing_answer
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion
-from api.questions import PeopleQuestion, day_of, size_of
+from api.questions import PeopleQuestion, day_asked, size_of
 from api.schemas import Belonging as Told
 from api.schemas import PeopleOnADay, PersonHere, PlaceRef, Ref, TerritoryAnswer, WayCount
 from graph_model.entities.terms import RegistrationCapacity, Role
@@ -60,7 +60,7 @@ def people_answer(asked: Asking, question: PeopleQuestion) -> PeopleOnADay:
     UnknownPlace, BadQuestion
         The place is not known or not the reader's; the day, a way or the cursor cannot be read.
     """
-    day, ways = day_of(question.as_of, asked.today), ways_of(question.ways)
+    day, ways = day_asked(question.as_of, asked.today), ways_of(question.ways)
     start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
     number = asked.view.find_place(question.place, asked.scope)
     place = _place_then(asked, number, question.place, day)

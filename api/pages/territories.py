@@ -24,12 +24,12 @@ def territory(
     way: Annotated[str, Query(max_length=20)] = "",
     cursor: str | None = None,
 ) -> HTMLResponse:
-    """Return the page of one territory; with a day, also who belonged to it then."""
+    """Return the page of one territory; with a day or a way, also who belonged to it, today when no day is named."""
     thing = territory_answer(reader.asked, code)
     asked = {"as_of": as_of, "way": way}
     here = thing_href("territory", code)
     question = PeopleQuestion(code, as_of, (way,) if way else (), cursor)
-    people = people_answer(reader.asked, question) if as_of else None
+    people = people_answer(reader.asked, question) if as_of or way else None
     told: dict[str, Any] = {
         "people": people,
         "people_here": here,

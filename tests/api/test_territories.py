@@ -10,7 +10,7 @@ from api.answers.territories import people_answer, territory_answer
 from api.answers.who import who_answer
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownPlace
-from api.questions import PeopleQuestion, WhoQuestion, day_of
+from api.questions import PeopleQuestion, WhoQuestion, day_asked
 from api.schemas import PeopleOnADay
 from graph_model.driver import Graph
 from graph_model.entities import Territory
@@ -143,13 +143,13 @@ def test_people_outside_the_scope_are_not_told_of(asked: Asking) -> None:
 )
 def test_a_day_that_cannot_be_asked_about_is_refused_with_a_sentence(words: str) -> None:
     with pytest.raises(BadQuestion) as refused:
-        day_of(words, TODAY)
+        day_asked(words, TODAY)
     assert refused.value.detail.endswith(("。", "日。"))
 
 
 @pytest.mark.parametrize("words", ["2025-06-01", "2025年6月1日", "2025.6.1", "20250601", " 2025/6/1 "])
 def test_a_day_is_read_as_people_write_it(words: str) -> None:
-    assert day_of(words, TODAY) == date(2025, 6, 1)
+    assert day_asked(words, TODAY) == date(2025, 6, 1)
 
 
 def test_an_unknown_way_is_refused_with_those_there_are(asked: Asking) -> None:
@@ -175,6 +175,8 @@ def test_the_page_of_a_territory_asks_about_a_day_with_a_plain_form(reader: http
     then = reader.get(f"/territories/{FIRST}", params={"as_of": "2025-06-01", "way": "居住"})
     assert "截至2025年6月1日，翠苑一区社区有" in then.text
     assert "陈志强" in then.text
+    now = reader.get(f"/territories/{FIRST}", params={"way": "在驻区单位工作"})
+    assert "截至2026年11月22日，翠苑一区社区没有登记任何人。" in now.text
     wrong = reader.get(f"/territories/{FIRST}", params={"as_of": "2025-02-30"}, headers={"accept": "text/html"})
     assert wrong.status_code == 422
     assert "不是一个日期" in wrong.text
