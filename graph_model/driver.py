@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Literal, LiteralString, Self, TypeVar
 
 from neo4j import (
@@ -146,12 +147,17 @@ class Graph:
         self.close()
 
     def _write_once(self, work: Callable[[ManagedTransaction], T]) -> T:
-        name = getattr(work, "__qualname__", repr(work))
-        with translated(self.server), self._backend.hold(name), self._session() as session:
+        with translated(self.server), self._backend.hold(name_of(work)), self._session() as session:
             return session.execute_write(unit_of_work(timeout=self._backend.timeout)(work))
 
     def _session(self) -> Session:
         return self._driver.session(database=self._backend.database, fetch_size=FETCH_ROWS)
+
+
+def name_of(work: Callable[..., object]) -> str:
+    """Say what a piece of work is called; what it was given may be a whole ledger, and is not told."""
+    bare = work.func if isinstance(work, partial) else work
+    return str(getattr(bare, "__qualname__", type(bare).__name__))
 
 
 def open_driver(uri: str, auth: tuple[str, str], **settings: Any) -> Driver:  # noqa: ANN401 - the driver's settings

@@ -65,7 +65,8 @@ class Ties:
 
     def key_of(self, given: Mapping[str, Any]) -> str:
         """Write what tells this relationship from others of the same pair."""
-        return "|".join("" if given.get(name) is None else str(given[name]) for name in self.keyed_by)
+        values = [given.get(name) for name in self.keyed_by]
+        return "|".join(["" if value is None else str(value) for value in values])
 
 
 def ends(ties: Iterable[Tie], on: date) -> Iterable[Tie]:

@@ -2,6 +2,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -237,3 +238,9 @@ def test_neo4j_lost_and_back_needs_no_new_graph(neo4j_graph: Graph, neo4j_server
 
 def test_an_error_tells_its_facts() -> None:
     assert str(errors.NotFound("post", "post-1")) == "kind='post', id='post-1'"
+
+
+def test_work_is_named_without_what_it_was_given() -> None:
+    secret = ["样例·陈志强"] * 3
+    assert driver.name_of(partial(create_thing, secret)) == "create_thing"
+    assert "陈志强" not in driver.name_of(partial(partial(create_thing, secret), secret))
