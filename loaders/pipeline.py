@@ -1,14 +1,14 @@
 """Read, recognise, transform, check, load, sweep: every file and sheet of an import under one run tag."""
 
+import gc
 import hashlib
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from queue import Queue
 from time import monotonic
-from typing import Final, Self
+from typing import Final
 
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
@@ -27,10 +27,10 @@ from loaders.records import Record
 from loaders.references import References
 from loaders.report import ImportSummary, SheetReport
 from loaders.transforming import Transformer, ledger_key
-from loaders.writing import BatchResult, write_batches
+from loaders.writer_thread import Writer
+from loaders.writing import write_batches
 
 BATCH: Final = 5_000
-WAITING: Final = 3
 REPORT_SECONDS: Final = 0.5
 
 
@@ -153,10 +153,11 @@ class Import:
 
     def load(self, found: Sequence[Understood]) -> ImportSummary:
         """Load sheet by sheet in the order of dependency."""
-        for one in found:
-            if one.report.loadable:
-                self._load_sheet(one)
-            one.sheet.rows.clear()
+        with collector_at_rest():
+            for one in found:
+                if one.report.loadable:
+                    self._load_sheet(one)
+                one.sheet.rows.clear()
         if self.options.complete:
             unread = [finding.file for finding in self.summary.findings]
             self.completing.finish(self.graph, self.summary.sheets, unread, dry_run=self.options.dry_run)
@@ -252,40 +253,16 @@ class Import:
         IMPORT_RUNS.save(self.graph, run)
 
 
-class Writer:
-    """A thread that writes batches in order; the first failure stops it and is raised where the batches are put."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._queue: Queue[Batch | None] = Queue(WAITING)
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._work, name="import-writer", daemon=True)
-        self.results: list[BatchResult] = []
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def put(self, batch: Batch) -> None:
-        """Hand over a batch; waits while the writer is behind."""
-        if self._failure is not None:
-            raise self._failure
-        self._queue.put(batch)
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._queue.put(None)
-        self._thread.join()
-        if self._failure is not None and kind is None:
-            raise self._failure
-
-    def _work(self) -> None:
-        while (batch := self._queue.get()) is not None:
-            if self._failure is not None:
-                continue
-            try:
-                self.results.append(write_batches(self._graph, [batch]))
-            except BaseException as failure:  # noqa: BLE001 - raised again in the thread that reads
-                self._failure = failure
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Let the collector of cycles wait: rows hold none, and it would look through all of them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _fingerprint(files: Sequence[Path]) -> str:

@@ -241,6 +241,6 @@ def test_an_error_tells_its_facts() -> None:
 
 
 def test_work_is_named_without_what_it_was_given() -> None:
-    secret = ["样例·陈志强"] * 3
+    secret = "样例·陈志强"
     assert driver.name_of(partial(create_thing, secret)) == "create_thing"
     assert "陈志强" not in driver.name_of(partial(partial(create_thing, secret), secret))

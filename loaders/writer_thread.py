@@ -1,0 +1,48 @@
+"""Writes batches in a thread of their own, so that reading and checking go on while the server works."""
+
+import threading
+from queue import Queue
+from typing import Final, Self
+
+from graph_model.driver import Graph
+from loaders.comparing import Batch
+from loaders.writing import BatchResult, write_batches
+
+WAITING: Final = 3
+"""Batches read ahead of the writer."""
+
+
+class Writer:
+    """A thread that writes batches in order; the first failure stops it and is raised where the batches are put."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._queue: Queue[Batch | None] = Queue(WAITING)
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._work, name="import-writer", daemon=True)
+        self.results: list[BatchResult] = []
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def put(self, batch: Batch) -> None:
+        """Hand over a batch; waits while the writer is behind."""
+        if self._failure is not None:
+            raise self._failure
+        self._queue.put(batch)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._queue.put(None)
+        self._thread.join()
+        if self._failure is not None and kind is None:
+            raise self._failure
+
+    def _work(self) -> None:
+        while (batch := self._queue.get()) is not None:
+            if self._failure is not None:
+                continue
+            try:
+                self.results.append(write_batches(self._graph, [batch]))
+            except BaseException as failure:  # noqa: BLE001 - raised again in the thread that reads
+                self._failure = failure
