@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import groupby
 from typing import Final
 
 from api.errors import BadQuestion, UnknownPlace
 from api.schemas import PlaceRef, Ref, Succession
+from graph_model.entities.candidates import TerritoryRow
 from graph_model.entities.terms import Level
 from graph_model.labels import chinese
 from graph_model.successions import Step, Successions
@@ -30,11 +32,17 @@ class Places:
 
     @cached_property
     def _by_name(self) -> dict[str, list[int]]:
+        """Numbers by name of those that stand; one that ended without an heir answers if none has its name."""
+        rows = list(enumerate(self.territories.rows))
+        found = self._named_by([number for number, row in rows if self.stands(row)])
+        left = [number for number, row in rows if not self.stands(row) and not self.successions.taken(row.id, self.day)]
+        return self._named_by(left) | found
+
+    def _named_by(self, numbers: Iterable[int]) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for number, row in enumerate(self.territories.rows):
-            if not self.successions.taken(row.id, self.day):
-                for name in _forms(row.name):
-                    found.setdefault(name, []).append(number)
+        for number in numbers:
+            for name in _forms(self.territories.rows[number].name):
+                found.setdefault(name, []).append(number)
         return found
 
     @cached_property
@@ -45,6 +53,11 @@ class Places:
             for name in _forms(step.name) if step.taken(self.day) else ():
                 found.setdefault(name, set()).add(step.code)
         return {name: codes for name, codes in found.items() if name not in self._by_name}
+
+    def stands(self, row: TerritoryRow) -> bool:
+        """Whether a territory stands on the day: nothing took its place yet, and its last day is not over."""
+        ended = row.valid_until is not None and row.valid_until < self.day
+        return not ended and not self.successions.taken(row.id, self.day)
 
     def number(self, text: str) -> int:
         """Return the number of the one place meant by a code or a name.
@@ -57,7 +70,7 @@ class Places:
             Several are; the sentence says how to tell them apart.
         """
         words = text.strip()
-        known = self._by_code(self._old_code(words) or words)
+        known = self._by_code(self.old_code(words) or words)
         if known is not None:
             return known
         found = self._highest(self._by_name.get(words) or self._by_path(words))
@@ -73,7 +86,7 @@ class Places:
         index = self.territories.index
         return next((index[heir] for heir in self.successions.heirs(code, self.day) if heir in index), None)
 
-    def _old_code(self, words: str) -> str | None:
+    def old_code(self, words: str) -> str | None:
         """Return the code that gave way which is meant by a code or a name; nothing when none or several are."""
         if self.successions.taken(words, self.day):
             return words
@@ -82,11 +95,11 @@ class Places:
 
     def succession(self, text: str | None) -> Succession | None:
         """Say what became of the place meant by an old code or name; nothing of one that stands today."""
-        code = self._old_code(text.strip()) if text else None
-        return self._told(self.successions.taken(code, self.day)) if code else None
+        code = self.old_code(text.strip()) if text else None
+        return self._told(self.successions.trail(code, self.day)) if code else None
 
-    def _told(self, steps: Sequence[Step]) -> Succession:
-        first = steps[0]
+    def _told(self, trail: Sequence[Sequence[Step]]) -> Succession:
+        first = trail[0][0]
         heirs = [self._named(code) for code in self.successions.heirs(first.code, self.day)]
         return Succession(
             code=first.code,
@@ -95,7 +108,7 @@ class Places:
             level_label=chinese(Level(first.level)),
             on=first.on,
             heirs=heirs,
-            sentence=_sentence(first, heirs),
+            sentence="，".join(_clause(steps) for steps in trail) + "。",
         )
 
     def _named(self, code: str) -> Ref:
@@ -164,8 +177,17 @@ def _forms(name: str) -> Iterable[str]:
             yield name.removesuffix(suffix)
 
 
-def _sentence(old: Step, heirs: Sequence[Ref]) -> str:
-    """Say when an old place went where."""
-    when = f"于{old.on.year}年{old.on.month}月{old.on.day}日" if old.on else ""
-    became = "并入" if len(heirs) == 1 else "拆分为"
-    return f"{old.name}（{old.code}）已{when}{became}{'、'.join(f'{one.name}（{one.id}）' for one in heirs)}。"
+def _clause(steps: Sequence[Step]) -> str:
+    """Say when an old place itself went where; a split that took several days is told day by day."""
+    old, became = steps[0], "并入" if len(steps) == 1 else "拆分为"
+    in_time = sorted(steps, key=lambda step: step.on or date.min)
+    parts = (f"{_when(on)}{became}{_heirs(group)}" for on, group in groupby(in_time, key=lambda step: step.on))
+    return f"{old.name}（{old.code}）已{'、'.join(parts)}"
+
+
+def _when(on: date | None) -> str:
+    return f"于{on.year}年{on.month}月{on.day}日" if on else ""
+
+
+def _heirs(steps: Iterable[Step]) -> str:
+    return "、".join(f"{step.heir_name}（{step.heir}）" for step in steps)

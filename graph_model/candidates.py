@@ -12,6 +12,7 @@ from graph_model.entities.candidates import HelperRow, TerritoryRow, WorkRow
 from graph_model.other_rows import OTHER_KINDS, other_row, read_others
 from graph_model.person_rows import person_row, read_persons, read_persons_by_id
 from graph_model.scope import Scope
+from graph_model.successions import read_successions
 from graph_model.surroundings import Surroundings, read_surroundings, read_surroundings_by_id
 from graph_model.work_rows import read_needs, read_posts
 
@@ -20,8 +21,7 @@ TERRITORIES_HERE_CYPHER: Final = """
     WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
     RETURN DISTINCT t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
         t.population AS population, t.valid_until AS valid_until,
-        [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, $day) >= $day | p.id] AS parents,
-        [(t)-[step:SUCCEEDED_BY]->(s:Territory) WHERE coalesce(step.on, $day) <= $day | s.id] AS successors
+        [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, $day) >= $day | p.id] AS parents
 """
 
 
@@ -74,7 +74,9 @@ def read_works(
 
 def read_territories(graph: Graph, scope: Scope) -> list[TerritoryRow]:
     """Read the territories of a scope from its root down, ordered by id; the root's own parent is told as well."""
-    rows = graph.rows(TERRITORIES_HERE_CYPHER, root=scope.territory, day=today())
+    day = today()
+    rows = graph.rows(TERRITORIES_HERE_CYPHER, root=scope.territory, day=day)
+    took_over = read_successions(graph).took_over(day)
     found = [
         TerritoryRow(
             id=row["id"],
@@ -85,7 +87,7 @@ def read_territories(graph: Graph, scope: Scope) -> list[TerritoryRow]:
             households=row["households"],
             population=row["population"],
             valid_until=row["valid_until"],
-            succeeded_by=tuple(sorted(row["successors"])),
+            took_over=took_over.get(row["id"], ()),
         )
         for row in rows
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -58,7 +58,7 @@ class Territories:
         ordered, depths = _depth_first(children)
         index = {row.id: number for number, row in enumerate(ordered)}
         parents = tuple(index.get(row.parent or "", NOWHERE) for row in ordered)
-        return cls(tuple(ordered), _ends(depths), parents, index | _successions(ordered, index))
+        return cls(tuple(ordered), _ends(depths), parents, index | _redirects(known.values(), index))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -178,15 +178,7 @@ def _ends(depths: Sequence[int]) -> tuple[int, ...]:
     return tuple(ends)
 
 
-def _successions(rows: Sequence[TerritoryRow], index: dict[str, int]) -> dict[str, int]:
-    """Lead the id of a territory that was merged or split to what took its place."""
-    heirs = {row.id: row.succeeded_by[0] for row in rows if row.succeeded_by}
-    found = {}
-    for old in heirs:
-        heir, seen = old, {old}
-        while heir in heirs and heirs[heir] not in seen:
-            heir = heirs[heir]
-            seen.add(heir)
-        if heir in index:
-            found[old] = index[heir]
-    return found
+def _redirects(rows: Iterable[TerritoryRow], index: Mapping[str, int]) -> dict[str, int]:
+    """Lead the codes of territories that are gone to the first, by id, of those that took their place."""
+    latest_first = sorted(rows, key=lambda row: row.id, reverse=True)
+    return {old: index[row.id] for row in latest_first for old in row.took_over}

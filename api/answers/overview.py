@@ -48,5 +48,5 @@ def parts_of(view: View, number: int) -> list[Ref]:
     """Return the parts of a place one level below, itself when it has none."""
     rows, level = view.territories.rows, BELOW.get(view.territories.rows[number].level)
     inside = (rows[one] for one in range(number, view.territories.ends[number]))
-    parts = [Ref(id=row.id, name=row.name) for row in inside if row.level == level and row.valid_until is None]
+    parts = [Ref(id=row.id, name=row.name) for row in inside if row.level == level and view.places.stands(row)]
     return parts or [Ref(id=rows[number].id, name=rows[number].name)]

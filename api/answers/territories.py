@@ -13,9 +13,10 @@ from api.errors import BadQuestion
 from api.questions import PeopleQuestion, day_asked, size_of
 from api.schemas import Belonging as Told
 from api.schemas import PeopleOnADay, PersonHere, PlaceRef, Ref, TerritoryAnswer, WayCount
-from graph_model.entities.terms import RegistrationCapacity, Role
+from graph_model.entities.terms import Level, RegistrationCapacity, Role
 from graph_model.labels import chinese, parse
 from graph_model.people_of_a_place import Belonging, Way, people_here_on
+from graph_model.successions import codes_on, path_on
 
 WAY_LABELS: Final = {
     Way.LIVING: "居住",
@@ -64,16 +65,15 @@ def people_answer(asked: Asking, question: PeopleQuestion) -> PeopleOnADay:
     start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
     number = asked.view.find_place(question.place, asked.scope)
     place = _place_then(asked, number, question.place, day)
-    found = people_here_on(asked.graph, asked.scope, _codes(asked, number, place.id, day), day, ways)
-    people = [(person, list(group)) for person, group in groupby(found, key=lambda one: one.person)]
-    counts = Counter(way for _, group in people for way in {one.way for one in group})
+    people = _belonging(asked, place.id, day, ways)
+    counts = Counter(way for group in people for way in {one.way for one in group})
     return PeopleOnADay(
         place=place,
         as_of=day,
         sentence=_sentence(place.name, day, len(people), counts),
         total=len(people),
         counts=[WayCount(way=way.value, label=WAY_LABELS[way], people=counts[way]) for way in ways],
-        items=[_person(group) for _, group in people[start : start + size]],
+        items=[_person(group) for group in people[start : start + size]],
         next_cursor=next_cursor(start, size, len(people)),
     )
 
@@ -94,41 +94,34 @@ def ways_of(words: Sequence[str]) -> list[Way]:
 
 
 def _place_then(asked: Asking, number: int, text: str, day: date) -> PlaceRef:
-    """Return the place as it was on the day: an old code that still stood then is the place itself."""
-    succession = asked.view.places.succession(text)
-    present = asked.view.place_ref(number, text)
-    if succession is None or asked.view.places.successions.taken(succession.code, day):
-        return present
-    above = present.path[:-1]
+    """Return the place the text stood for on the day; one that is gone by now is told as it was then."""
+    view = asked.view
+    known = view.places.successions
+    code = known.first_heir(view.places.old_code(text.strip()) or view.territories.rows[number].id, day)
+    gone = known.taken(code, view.day)
+    if not gone:
+        return view.place_ref(view.territories.index.get(code, number), text)
+    then, succession = gone[0], view.places.succession(text)
     return PlaceRef(
-        id=succession.code,
-        name=succession.name,
-        level=succession.level,
-        level_label=succession.level_label,
-        path=[*above, Ref(id=succession.code, name=succession.name)],
-        requested=succession.code,
+        id=code,
+        name=then.name,
+        level=then.level,
+        level_label=chinese(Level(then.level)),
+        path=[Ref(id=id_, name=name) for id_, name in path_on(asked.graph, code, day)],
+        requested=succession.code if succession else None,
         succession=succession,
     )
 
 
-def _codes(asked: Asking, number: int, code: str, day: date) -> list[str]:
-    """Return the code to look under, and those that by the day had given way to it or to a part of it."""
-    view = asked.view
-    if view.territories.rows[number].id != code:
-        return [code]
-    gone = view.places.successions.gone(day)
-    inside = (old for old in gone if any(_inside(asked, number, heir) for heir in _first_heir(asked, old, day)))
-    return [code, *sorted(inside)]
+def _belonging(asked: Asking, code: str, day: date, ways: Sequence[Way]) -> list[list[Belonging]]:
+    """Return what each person belonged by, in the order of their ids; read once for all pages of one answer."""
 
+    def read() -> list[list[Belonging]]:
+        codes = codes_on(asked.graph, asked.view.places.successions, code, day)
+        found = people_here_on(asked.graph, asked.scope, codes, day, ways)
+        return [list(group) for _, group in groupby(found, key=lambda one: one.person)]
 
-def _first_heir(asked: Asking, old: str, day: date) -> list[str]:
-    """Return where those are counted who are still registered at an old code: at the first of its heirs."""
-    return asked.view.places.successions.heirs(old, day)[:1]
-
-
-def _inside(asked: Asking, number: int, code: str) -> bool:
-    tree = asked.view.territories
-    return tree.contains(number, tree.number(code))
+    return asked.view.kept(("people", code, day, tuple(ways), asked.scope), read)
 
 
 def _person(group: Sequence[Belonging]) -> PersonHere:

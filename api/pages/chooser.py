@@ -4,6 +4,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from api.places import Places
 from graph_model.entities.candidates import TerritoryRow
 from matching.problem import Territories
 
@@ -14,25 +15,26 @@ class Chooser:
     """Writes the options and keeps what it wrote last: territories seldom change, pages are many."""
 
     def __init__(self) -> None:
-        self._written: tuple[Territories | None, Markup] = (None, Markup())
+        self._written: tuple[Places | None, Markup] = (None, Markup())
 
-    def options(self, territories: Territories, chosen: str) -> Markup:
+    def options(self, places: Places, chosen: str) -> Markup:
         """Return the options with `chosen` selected; a place below the communities stands first, as itself."""
         known, listed = self._written
-        if known is not territories:
-            listed = _options(territories)
-            self._written = (territories, listed)
+        if known is not places:
+            listed = _options(places)
+            self._written = (places, listed)
         mark = f'value="{escape(chosen)}"'
         if mark in listed:
             return Markup(str(listed).replace(mark, mark + " selected", 1))  # noqa: S704 both parts are escaped
-        return _lower(territories, chosen) + listed
+        return _lower(places.territories, chosen) + listed
 
 
 CHOOSER: Final = Chooser()
 
 
-def narrower(territories: Territories, chosen: str) -> list[TerritoryRow]:
+def narrower(places: Places, chosen: str) -> list[TerritoryRow]:
     """Return the compounds of a community, or those beside a compound; nothing for a larger place."""
+    territories = places.territories
     number = territories.number(chosen)
     if number < 0:
         return []
@@ -40,8 +42,8 @@ def narrower(territories: Territories, chosen: str) -> list[TerritoryRow]:
         number = territories.parents[number]
     if territories.rows[number].level != "community":
         return []
-    below = range(number + 1, territories.ends[number])
-    return [territories.rows[one] for one in below if territories.rows[one].level == "compound"]
+    below = territories.rows[number + 1 : territories.ends[number]]
+    return [row for row in below if row.level == "compound" and places.stands(row)]
 
 
 def _lower(territories: Territories, chosen: str) -> Markup:
@@ -52,10 +54,10 @@ def _lower(territories: Territories, chosen: str) -> Markup:
     return Markup('<option value="{}" selected>{}</option>').format(place.id, place.name)
 
 
-def _options(territories: Territories) -> Markup:
+def _options(places: Places) -> Markup:
     written, in_group = [], False
-    for place in territories.rows:
-        if place.level not in LISTED or place.valid_until is not None:
+    for place in places.territories.rows:
+        if place.level not in LISTED or not places.stands(place):
             continue
         if place.level != "community":
             if in_group:

@@ -41,7 +41,7 @@ def one_list(
         kinds=LIST_KINDS,
         statuses=LIST_STATUSES,
         status=status,
-        place_options=CHOOSER.options(reader.asked.view.territories, answer.place.id if answer.place else ""),
+        place_options=CHOOSER.options(reader.asked.view.places, answer.place.id if answer.place else ""),
         next_href=address(here, told | {"cursor": answer.next_cursor}) if answer.next_cursor else None,
         first_href=address(here, told) if cursor else None,
     )

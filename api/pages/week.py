@@ -63,7 +63,7 @@ def week(reader: Reading, form: Annotated[WeekForm, Depends(form_of)]) -> HTMLRe
         nav="week",
         answer=answer,
         asked=form,
-        place_options=CHOOSER.options(reader.asked.view.territories, answer.place.id),
+        place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
         decisions=DECISIONS,
         changes_list=CHANGES,
         week_label=week_label(answer.week),

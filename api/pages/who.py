@@ -102,7 +102,7 @@ def who(reader: Reading, form: Annotated[WhoForm, Depends(form_of)]) -> HTMLResp
 
 
 def _choices(reader: Reader, form: WhoForm, answer: WhoAnswer | None) -> dict[str, Any]:
-    places = reader.asked.view.territories
+    places = reader.asked.view.places
     chosen = answer.place.id if answer else form.place or reader.asked.scope.territory
     counts = (answer.counts.yes, answer.counts.unknown, answer.counts.no) if answer else (None, None, None)
     return {

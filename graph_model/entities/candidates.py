@@ -133,7 +133,10 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class TerritoryRow:
-    """A territory with its parent; `level` is district, subdistrict, community, compound, grid or building."""
+    """A territory with its parent; `level` is district, subdistrict, community, compound, grid or building.
+
+    `took_over` are the codes that lead here because this territory, alone or with others, took their place.
+    """
 
     id: str
     name: str
@@ -143,4 +146,4 @@ class TerritoryRow:
     households: int | None = None
     population: int | None = None
     valid_until: date | None = None
-    succeeded_by: tuple[str, ...] = ()
+    took_over: tuple[str, ...] = ()

@@ -1,10 +1,13 @@
 """Places are found by code, by name, and by the way people shorten names."""
 
+from datetime import date
+
 import pytest
 
 from api.errors import BadQuestion, UnknownPlace
 from api.places import Places
 from graph_model.entities.candidates import TerritoryRow
+from graph_model.successions import Step, Successions
 from matching.problem import Territories
 
 
@@ -66,3 +69,38 @@ def test_empty_graph_says_how_to_begin() -> None:
 
 def test_way_goes_from_the_district_down(known: Places) -> None:
     assert [ref.name for ref in known.path(known.number("翠苑一区"))] == ["西湖区", "翠苑街道", "翠苑一区社区"]
+
+
+def step(code: str, name: str, heir: str, heir_name: str, on: date | None) -> Step:
+    return Step(code, name, "community", heir, heir_name, on)
+
+
+def test_what_became_of_a_place_is_told_change_by_change() -> None:
+    steps = (
+        step("A", "甲社区", "B", "乙社区", date(2024, 1, 1)),
+        step("A", "甲社区", "C", "丙社区", date(2024, 1, 1)),
+        step("C", "丙社区", "D", "丁社区", date(2026, 1, 1)),
+        step("E", "戊社区", "B", "乙社区", date(2025, 1, 1)),
+        step("E", "戊社区", "D", "丁社区", None),
+    )
+    known = Places(Territories.from_rows([]), Successions(steps), date(2026, 11, 22))
+    told = known.succession("A")
+    assert told is not None
+    assert (told.on, [heir.id for heir in told.heirs]) == (date(2024, 1, 1), ["B", "D"])
+    assert told.sentence == (
+        "甲社区（A）已于2024年1月1日拆分为乙社区（B）、丙社区（C），丙社区（C）已于2026年1月1日并入丁社区（D）。"
+    )
+    told = known.succession("E")
+    assert told is not None
+    assert told.sentence == "戊社区（E）已拆分为丁社区（D）、于2025年1月1日拆分为乙社区（B）。"
+
+
+def test_a_place_that_ended_leaves_its_name_to_one_that_stands() -> None:
+    rows = [
+        TerritoryRow("330106008001", "阳光社区", "community", valid_until=date(2026, 11, 21)),
+        TerritoryRow("330106008002", "阳光社区", "community"),
+        TerritoryRow("330106008003", "月光社区", "community", valid_until=date(2026, 11, 21)),
+    ]
+    known = Places(Territories.from_rows(rows), day=date(2026, 11, 22))
+    assert known.ref(known.number("阳光社区")).id == "330106008002"
+    assert known.ref(known.number("月光社区")).id == "330106008003"

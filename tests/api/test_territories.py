@@ -5,7 +5,9 @@ from datetime import date
 import httpx
 import pytest
 
+from api.answers import territories
 from api.answers.lists import list_answer
+from api.answers.overview import overview_answer
 from api.answers.territories import people_answer, territory_answer
 from api.answers.who import who_answer
 from api.asking import Asking
@@ -13,9 +15,9 @@ from api.errors import BadQuestion, UnknownPlace
 from api.questions import PeopleQuestion, WhoQuestion, day_asked
 from api.schemas import PeopleOnADay
 from graph_model.driver import Graph
-from graph_model.entities import Territory
+from graph_model.entities import Person, Territory
 from graph_model.entities.terms import Level
-from graph_model.persons import RESIDENCES
+from graph_model.persons import PERSONS, RESIDENCES
 from graph_model.scope import Scope
 from graph_model.territories import PARTS, SUCCESSIONS, TERRITORIES
 from graph_model.ties import Tie
@@ -24,6 +26,7 @@ from tests.api.small_district import DISTRICT, FIRST, SECOND, STREET, TODAY, bui
 from tests.conftest import wipe
 
 OLD, SPLIT, LATER = "330106008090", "330106008091", "330106008092"
+EAST, LOST, HALFWAY = "330106009000", "330106009091", "330106009092"
 MERGED_ON, EVE = date(2025, 3, 1), date(2025, 2, 28)
 MERGED = "翠苑旧社区（330106008090）已于2025年3月1日并入翠苑一区社区（330106008001）。"
 
@@ -42,7 +45,10 @@ def merge(graph: Graph) -> None:
     """Have one community merged, one split, and one that will be merged later."""
     names = {OLD: "翠苑旧社区", SPLIT: "翠苑大社区", LATER: "翠苑将并社区"}
     TERRITORIES.save(graph, *(Territory(id=code, name=name, level=Level.COMMUNITY) for code, name in names.items()))
-    PARTS.open(graph, Tie(OLD, STREET, until=EVE), Tie(SPLIT, STREET), Tie(LATER, STREET))
+    TERRITORIES.save(
+        graph, Territory(id=LATER, name=names[LATER], level=Level.COMMUNITY, valid_until=date(2026, 12, 31))
+    )
+    PARTS.open(graph, *(Tie(code, STREET) for code in names))
     SUCCESSIONS.open(
         graph,
         Tie(OLD, FIRST, properties={"on": MERGED_ON}),
@@ -52,6 +58,24 @@ def merge(graph: Graph) -> None:
     )
     RESIDENCES.open(graph, Tie("person-sun", OLD, date(2020, 1, 1), EVE), Tie("person-sun", FIRST, MERGED_ON))
     RESIDENCES.open(graph, Tie("person-zhou", OLD, date(2024, 1, 1)))
+    merge_twice(graph)
+    for person, home in {"person-wu": OLD, "person-ma": LOST, "person-he": HALFWAY}.items():
+        PERSONS.save(graph, Person(id=person, name=person))
+        RESIDENCES.open(graph, Tie(person, home, date(2024, 1, 1)))
+
+
+def merge_twice(graph: Graph) -> None:
+    """Have a community of another street merged into its neighbour, and that later into the second of this street."""
+    TERRITORIES.save(graph, Territory(id=EAST, name="文新街道", level=Level.SUBDISTRICT))
+    for code, name in ((LOST, "先并社区"), (HALFWAY, "后并社区")):
+        TERRITORIES.save(graph, Territory(id=code, name=name, level=Level.COMMUNITY))
+        PARTS.open(graph, Tie(code, EAST))
+    PARTS.open(graph, Tie(EAST, DISTRICT))
+    SUCCESSIONS.open(
+        graph,
+        Tie(LOST, HALFWAY, properties={"on": date(2024, 7, 1)}),
+        Tie(HALFWAY, SECOND, properties={"on": date(2026, 1, 1)}),
+    )
 
 
 def ids(answer: PeopleOnADay) -> list[str]:
@@ -108,11 +132,45 @@ def test_a_code_nobody_knew_and_one_outside_the_scope_are_refused(asked: Asking)
 
 def test_an_old_code_is_itself_on_a_day_before_it_was_merged(asked: Asking) -> None:
     before = people_answer(asked, PeopleQuestion(OLD, "2025-02-28"))
-    assert (before.place.id, before.place.name, ids(before)) == (OLD, "翠苑旧社区", ["person-sun", "person-zhou"])
+    assert (before.place.id, before.place.name, ids(before)) == (
+        OLD,
+        "翠苑旧社区",
+        ["person-sun", "person-wu", "person-zhou"],
+    )
     assert before.place.path[-1].id == OLD
     after = people_answer(asked, PeopleQuestion(OLD, "2025-03-01"))
     assert after.place.id == FIRST
     assert {"person-sun", "person-chen"} <= set(ids(after))
+
+
+@pytest.mark.parametrize("words", [LOST, HALFWAY, "先并社区"])
+def test_a_place_is_the_heir_of_the_day_when_that_was_merged_later(asked: Asking, words: str) -> None:
+    then = people_answer(asked, PeopleQuestion(words, "2025-06-01"))
+    assert (then.place.id, then.place.name, ids(then)) == (HALFWAY, "后并社区", ["person-he", "person-ma"])
+    assert [step.id for step in then.place.path] == [DISTRICT, EAST, HALFWAY]
+    now = people_answer(asked, PeopleQuestion(words))
+    assert now.place.id == SECOND
+    assert {"person-he", "person-ma", "person-zhou"} <= set(ids(now))
+
+
+def test_a_merger_of_mergers_tells_each_with_its_day(asked: Asking) -> None:
+    succession = territory_answer(asked, LOST).succession
+    assert succession is not None
+    assert succession.sentence == (
+        f"先并社区（{LOST}）已于2024年7月1日并入后并社区（{HALFWAY}），"
+        f"后并社区（{HALFWAY}）已于2026年1月1日并入翠苑二区社区（{SECOND}）。"
+    )
+
+
+def test_only_communities_that_stand_are_rows_of_the_overview(asked: Asking) -> None:
+    assert [row.place.id for row in overview_answer(asked, STREET).rows] == [FIRST, SECOND, LATER]
+
+
+def test_belonging_is_read_once_for_all_pages(asked: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = people_answer(asked, PeopleQuestion(STREET, "2026-05-04", limit=2))
+    monkeypatch.setattr(territories, "people_here_on", None)
+    second = people_answer(asked, PeopleQuestion(STREET, "2026-05-04", (), first.next_cursor, 2))
+    assert len({*ids(first), *ids(second)}) == 4
 
 
 def test_who_is_still_registered_at_the_old_code_counts_where_it_went(asked: Asking) -> None:
@@ -125,12 +183,12 @@ def test_people_are_counted_once_and_by_way(asked: Asking) -> None:
     answer = people_answer(asked, PeopleQuestion(STREET, None, limit=2))
     assert answer.as_of == TODAY
     counts = {one.label: one.people for one in answer.counts}
-    assert counts["居住"] == answer.total == 5
+    assert counts["居住"] == answer.total == 8
     assert counts["在驻区单位工作"] == 1
-    assert answer.sentence == "截至2026年11月22日，翠苑街道有 5 人：居住 5 人，在驻区单位工作 1 人。"
+    assert answer.sentence == "截至2026年11月22日，翠苑街道有 8 人：居住 8 人，在驻区单位工作 1 人。"
     second = people_answer(asked, PeopleQuestion(STREET, None, (), answer.next_cursor, 50))
     assert [*ids(answer), *ids(second)] == sorted({*ids(answer), *ids(second)})
-    assert len(ids(answer)) + len(ids(second)) == 5
+    assert len(ids(answer)) + len(ids(second)) == 8
 
 
 def test_people_outside_the_scope_are_not_told_of(asked: Asking) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from graph_model import candidates
 from graph_model.driver import Graph
 from graph_model.entities import Territory
 from graph_model.entities.terms import Level, RegistrationCapacity
@@ -11,10 +12,23 @@ from graph_model.people_of_a_place import Belonging, Way, people_here_on
 from graph_model.persons import EMPLOYMENTS, REGISTRATIONS, RESIDENCES, RESPONSIBILITIES, TEAM_MEMBERSHIPS
 from graph_model.posts import FILLINGS
 from graph_model.scope import Scope
-from graph_model.successions import read_successions
-from graph_model.territories import SUCCESSIONS, TERRITORIES
+from graph_model.successions import codes_on, path_on, read_successions
+from graph_model.territories import PARTS, SUCCESSIONS, TERRITORIES
 from graph_model.ties import Tie
-from tests.graph_model.district import ALL, DISTRICT, HERE, SOUTHERN, THERE, a_person, a_post, a_team, an_organisation
+from matching.territories import Territories
+from tests.graph_model.district import (
+    ALL,
+    DISTRICT,
+    HERE,
+    NORTH,
+    SOUTH,
+    SOUTHERN,
+    THERE,
+    a_person,
+    a_post,
+    a_team,
+    an_organisation,
+)
 
 FIRST, LAST = date(2025, 3, 1), date(2025, 12, 31)
 BEFORE, DURING, AFTER = date(2025, 2, 28), date(2025, 6, 1), date(2026, 1, 1)
@@ -93,3 +107,37 @@ def test_a_code_leads_through_every_change_that_had_happened_by_the_day(district
 def test_territories_that_replace_each_other_in_a_circle_end(district: Graph) -> None:
     SUCCESSIONS.open(district, Tie(HERE, THERE), Tie(THERE, HERE))
     assert read_successions(district).heirs(HERE, DURING) == []
+
+
+def test_where_to_look_and_the_way_there_are_those_of_the_day(district: Graph) -> None:
+    TERRITORIES.save(district, Territory(id="330106002102", name="中", level=Level.COMMUNITY))
+    PARTS.open(district, Tie("330106002102", SOUTH))
+    SUCCESSIONS.open(
+        district,
+        Tie(THERE, "330106002102", properties={"on": FIRST}),
+        Tie("330106002102", HERE, properties={"on": AFTER}),
+    )
+    known = read_successions(district)
+    looked = {day: codes_on(district, known, SOUTH, day) for day in (BEFORE, DURING, AFTER)}
+    assert looked == {BEFORE: [SOUTH], DURING: [SOUTH, THERE], AFTER: [SOUTH]}
+    assert codes_on(district, known, "330106002102", DURING) == ["330106002102", THERE]
+    assert codes_on(district, known, NORTH, AFTER) == [NORTH, THERE, "330106002102"]
+    assert [id_ for id_, _ in path_on(district, "330106002102", AFTER)] == [DISTRICT, SOUTH, "330106002102"]
+    PARTS.close(district, LAST, Tie("330106002102", SOUTH))
+    assert path_on(district, "330106002102", AFTER) == [("330106002102", "中")]
+    assert path_on(district, "330106999999", AFTER) == []
+
+
+def test_a_code_leads_to_its_last_heirs_however_it_got_there(district: Graph) -> None:
+    for code in ("330106001101", "330106001102", "330106001201"):
+        TERRITORIES.save(district, Territory(id=code, name="新", level=Level.COMMUNITY))
+        PARTS.open(district, Tie(code, NORTH))
+    SUCCESSIONS.open(
+        district,
+        Tie(HERE, "330106001101"),
+        Tie(HERE, "330106001102"),
+        Tie("330106001101", "330106001201"),
+    )
+    tree = Territories.from_rows(candidates.read_territories(district, ALL))
+    assert tree.rows[tree.number(HERE)].id == "330106001102"
+    assert read_successions(district).first_heir(HERE, AFTER) == "330106001102"

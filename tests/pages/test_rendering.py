@@ -8,19 +8,23 @@ from api.pages import links, marks
 from api.pages.chooser import Chooser, narrower
 from api.pages.desk import due_label, kind_of
 from api.pages.things import grouped, history_of, tie_line
+from api.places import Places
 from api.schemas import DueItem, Ref, Tie
 from graph_model.entities.candidates import TerritoryRow
+from graph_model.successions import Step, Successions
 from matching.problem import Territories
 
 TODAY = date(2026, 11, 22)
 DISTRICT, STREET, COMMUNITY = "330106000000", "330106008000", "330106008001"
-PLACES = Territories.from_rows(
-    [
-        TerritoryRow(DISTRICT, "样例区", "district"),
-        TerritoryRow(STREET, "样例<街道>", "subdistrict", DISTRICT),
-        TerritoryRow(COMMUNITY, "样例社区", "community", STREET),
-        TerritoryRow(f"{COMMUNITY}-1", "样例小区", "compound", COMMUNITY),
-    ]
+PLACES = Places(
+    Territories.from_rows(
+        [
+            TerritoryRow(DISTRICT, "样例区", "district"),
+            TerritoryRow(STREET, "样例<街道>", "subdistrict", DISTRICT),
+            TerritoryRow(COMMUNITY, "样例社区", "community", STREET),
+            TerritoryRow(f"{COMMUNITY}-1", "样例小区", "compound", COMMUNITY),
+        ]
+    )
 )
 
 
@@ -50,8 +54,27 @@ def test_the_chooser_leaves_compounds_to_the_next_step_but_shows_a_chosen_one() 
 def test_the_chooser_writes_anew_when_the_territories_change() -> None:
     chooser = Chooser()
     chooser.options(PLACES, DISTRICT)
-    smaller = Territories.from_rows([TerritoryRow(DISTRICT, "样例区", "district")])
+    smaller = Places(Territories.from_rows([TerritoryRow(DISTRICT, "样例区", "district")]))
     assert "样例社区" not in chooser.options(smaller, DISTRICT)
+
+
+def test_the_chooser_lists_what_stands_today() -> None:
+    gone, merged, ending = (f"3301060080{number}" for number in (91, 92, 93))
+    rows = [
+        *PLACES.territories.rows,
+        TerritoryRow(gone, "撤销社区", "community", STREET, valid_until=date(2026, 11, 21)),
+        TerritoryRow(merged, "并走社区", "community", STREET),
+        TerritoryRow(ending, "将撤社区", "community", STREET, valid_until=date(2026, 12, 31)),
+        TerritoryRow(f"{COMMUNITY}-2", "旧小区", "compound", COMMUNITY, valid_until=date(2026, 11, 21)),
+    ]
+    step = Step(merged, "并走社区", "community", COMMUNITY, "样例社区", None)
+    places = Places(Territories.from_rows(rows), Successions((step,)), TODAY)
+    written = Chooser().options(places, DISTRICT)
+    assert [name for name in ("撤销社区", "并走社区", "将撤社区", "样例社区") if name in written] == [
+        "将撤社区",
+        "样例社区",
+    ]
+    assert [place.name for place in narrower(places, COMMUNITY)] == ["样例小区"]
 
 
 def test_history_tells_beginnings_and_ends_the_newest_first() -> None:
