@@ -13,6 +13,7 @@ from graph_model.entities.terms import EventKind
 from graph_model.nodes import batches
 from loaders import node_texts
 from loaders.comparing import Batch, kind_of
+from loaders.links import PART_OF
 from loaders.transforming import digest_with
 from loaders.writing import close
 
@@ -52,8 +53,9 @@ def _end(tx: ManagedTransaction, batch: Batch, label: str, gone: Sequence[dict[s
 
 
 def _may_end(label: str, row: dict[str, Any]) -> bool:
+    """Tell whether a tie ends with its node; a place that is gone stays a part, or whoever is tied to it is lost."""
     kind = kind_of(label, row)
-    return kind is not None and kind.holds != "kept"
+    return kind is not None and kind.holds != "kept" and kind is not PART_OF
 
 
 def _ended(batch: Batch, label: str, digest: str | None) -> dict[str, Any]:

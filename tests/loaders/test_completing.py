@@ -1,14 +1,17 @@
 """A ledger declared complete ends what it no longer lists, but nobody for want of a row that was not understood."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph_model import events
+from graph_model.candidates import read_helpers, read_territories
 from graph_model.driver import Graph
+from graph_model.scope import Scope
 from loaders.report import ImportSummary
-from tests.loaders.ledgers import VOLUNTEERS, a_small_district, an_xlsx, imported
+from tests.loaders.ledgers import TERRITORIES, VOLUNTEERS, a_csv, a_small_district, an_xlsx, imported
 
 ENDED_CYPHER = "MATCH (p:Person) WHERE p.ended_on IS NOT NULL RETURN p.name AS name ORDER BY name"
 BROKEN = ["Z2", "", "13800000002", "翠苑二区社区", "", "", "", "", "", "周末"]
@@ -90,3 +93,14 @@ def test_a_role_added_to_who_is_known_is_told_as_an_event(migrated: Graph, tmp_p
     (row,) = migrated.rows("MATCH (p:PartyMember) RETURN p.id AS id")
     assert [one.subjects for one in told] == [(row["id"],), (row["id"],)]
     assert '"labels"' in told[-1].detail
+
+
+def test_who_lives_in_a_community_the_ledger_dropped_is_still_within_the_scope(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    a_csv(folder / "区划代码.csv", TERRITORIES[:-1])
+    imported(migrated, folder, complete=True)
+    street = Scope("街道", "330106008000")
+    dropped = {row.id: row.valid_until for row in read_territories(migrated, street)}["330106008002"]
+    assert dropped == date(2026, 11, 21)
+    assert "样例乙" in {row.name for row in read_helpers(migrated, street)}
