@@ -1,6 +1,8 @@
 """The constant texts of deciding on a suggestion: every one that checks takes its lock first.
 
-Locks are taken in one order everywhere: the suggestion, then its helper, then its work, then the event counter.
+Locks are taken in one order everywhere: the suggestion, then its helper, then its work, then the event counter;
+`decision_locks` keeps that order for several at once. A lock is a property set to a constant: where the new value is
+made of the old one, Neo4j takes two locks and gives one back, and who comes next holds that one, waiting for the other.
 """
 
 from typing import Final
@@ -8,13 +10,11 @@ from typing import Final
 from graph_model.scope import THING_WITHIN_CLAUSE
 
 LOCK_SUGGESTION_CYPHER: Final = (
-    "MATCH (n:Suggestion {id: $id}) WHERE "
-    + THING_WITHIN_CLAUSE
-    + " SET n.lock = coalesce(n.lock, 0) + 1 WITH n RETURN n"
+    "MATCH (n:Suggestion {id: $id}) WHERE " + THING_WITHIN_CLAUSE + " SET n.lock = 1 WITH n RETURN n"
 )
 LOCK_HELPER_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})-[:PROPOSES]->(h)
-    SET h.lock = coalesce(h.lock, 0) + 1
+    SET h.lock = 1
     WITH h
     OPTIONAL MATCH (h)-[r:FILLS|ASSIGNED_TO]->()
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
@@ -24,7 +24,7 @@ LOCK_HELPER_CYPHER: Final = """
 """
 LOCK_WORK_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})-[:OF]->(w)
-    SET w.lock = coalesce(w.lock, 0) + 1
+    SET w.lock = 1
     WITH w
     OPTIONAL MATCH (w)<-[r:FILLS|ASSIGNED_TO]-(h)
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day

@@ -12,6 +12,7 @@ from graph_model import decision_texts as texts
 from graph_model import events
 from graph_model.claims import Left, left_of
 from graph_model.day import local, today
+from graph_model.decision_locks import lock_all
 from graph_model.driver import Graph, native
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.entities.suggestion import Suggestion
@@ -46,6 +47,14 @@ class Outcome:
     suggestion: Suggestion
     remaining: float | None
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """An accepted suggestion whose event is not written yet, and what its work still asks for."""
+
+    suggestion: Suggestion
+    remaining: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +118,29 @@ def undo(graph: Graph, scope: Scope, id: str) -> Outcome:  # noqa: A002 - the pr
 
 
 def accept_in(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome:  # noqa: A002 - the property's own name
-    """Accept within a transaction under way, as its last part."""
+    """Accept within a transaction under way that locks nothing more afterwards."""
     now = moment(scope)
+    return told(tx, assign(tx, scope, id, now), now)
+
+
+def accept_all_in(tx: ManagedTransaction, scope: Scope, ids: Sequence[str]) -> list[Outcome | Refusal]:
+    """Accept several within a transaction under way: lock all, judge one after another, then write the events."""
+    now = moment(scope)
+    lock_all(tx, scope, ids)
+    judged = [assigned_or_refused(tx, scope, id, now) for id in ids]  # noqa: A001 - the property's own name
+    return [told(tx, one, now) if isinstance(one, Assigned) else one for one in judged]
+
+
+def assigned_or_refused(tx: ManagedTransaction, scope: Scope, id: str, now: Moment) -> Assigned | Refusal:  # noqa: A002
+    """Assign one of several, or tell why not; a refusal comes before anything of it is written."""
+    try:
+        return assign(tx, scope, id, now)
+    except (NotFound, AlreadyDecided, NobodyProposed, AlreadyServing, NoLongerOpen, CapacityTaken) as refusal:
+        return refusal
+
+
+def assign(tx: ManagedTransaction, scope: Scope, id: str, now: Moment) -> Assigned:  # noqa: A002
+    """Give the helper the work and write the decision; the event is still to be told."""
     suggestion = pending(tx, scope, id)
     if suggestion.helper is None:
         raise NobodyProposed(id)
@@ -118,21 +148,12 @@ def accept_in(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome:  # noqa
     remaining = check_work(tx, suggestion, now)
     fill = texts.FILL_POST_CYPHER if suggestion.work_kind == "post" else texts.ASSIGN_TO_NEED_CYPHER
     tx.run(fill, id=id, by=now.by, at=now.at, day=now.day).consume()
-    decided = write_decision(tx, id, Decision.ACCEPTED, now)
-    return Outcome(decided, remaining, tell(tx, EventKind.ACCEPTED, decided, now))
+    return Assigned(write_decision(tx, id, Decision.ACCEPTED, now), remaining)
 
 
-def accept_all_in(tx: ManagedTransaction, scope: Scope, ids: Sequence[str]) -> list[Outcome | Refusal]:
-    """Accept several within a transaction under way, as its last part; a refusal comes before anything is written."""
-    return [accepted_or_refused(tx, scope, id) for id in ids]  # noqa: A001 - the property's own name
-
-
-def accepted_or_refused(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome | Refusal:  # noqa: A002
-    """Accept one of several, or tell why not."""
-    try:
-        return accept_in(tx, scope, id)
-    except (NotFound, AlreadyDecided, NobodyProposed, AlreadyServing, NoLongerOpen, CapacityTaken) as refusal:
-        return refusal
+def told(tx: ManagedTransaction, one: Assigned, now: Moment) -> Outcome:
+    """Tell of an assignment by its event."""
+    return Outcome(one.suggestion, one.remaining, tell(tx, EventKind.ACCEPTED, one.suggestion, now))
 
 
 def decline_in(
@@ -142,22 +163,25 @@ def decline_in(
     reason: DeclineReason,
     note: str = "",
 ) -> Outcome:
-    """Decline within a transaction under way, as its last part."""
+    """Decline within a transaction under way that locks nothing more afterwards."""
     if reason is DeclineReason.OTHER and not note.strip():
         raise NoteNeeded(reason.value)
     now = moment(scope)
     pending(tx, scope, id)
+    tx.run(texts.LOCK_HELPER_CYPHER, id=id, day=now.day).consume()
+    tx.run(texts.LOCK_WORK_CYPHER, id=id, day=now.day).consume()
     tx.run(texts.REMEMBER_REFUSAL_CYPHER, id=id, day=now.day, reason=reason.value).consume()
     decided = write_decision(tx, id, Decision.DECLINED, now, reason.value, note.strip() or None)
     return Outcome(decided, places_left(tx, id, now), tell(tx, EventKind.DECLINED, decided, now))
 
 
 def undo_in(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome:  # noqa: A002 - the property's own name
-    """Take back within a transaction under way, as its last part."""
+    """Take back within a transaction under way that locks nothing more afterwards."""
     now = moment(scope)
     if locked(tx, scope, id).decision is Decision.PENDING:
         raise NotDecided(id)
     tx.run(texts.LOCK_HELPER_CYPHER, id=id, day=now.day).consume()
+    tx.run(texts.LOCK_WORK_CYPHER, id=id, day=now.day).consume()
     tx.run(texts.TAKE_BACK_CYPHER, id=id).consume()
     undone = suggestion_of(tx, texts.FORGET_DECISION_CYPHER, id=id, at=now.at)
     return Outcome(undone, places_left(tx, id, now), tell(tx, EventKind.UNDONE, undone, now))

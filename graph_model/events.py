@@ -13,6 +13,8 @@ from graph_model.entities.terms import EventKind
 
 APPEND_CYPHER: Final = """
     MERGE (c:Counter {id: 'events'})
+    SET c.lock = 1
+    WITH c
     SET c.value = coalesce(c.value, 0) + 1
     WITH c
     CREATE (e:Event {id: 'event-' + toString(c.value), seq: c.value})
@@ -30,9 +32,10 @@ ABOUT_CYPHER: Final = """
 def append(
     tx: ManagedTransaction, kind: EventKind, by: str, subjects: Sequence[str], detail: dict[str, object] | None = None
 ) -> int:
-    """Write an event as the last thing of a transaction, and return its number.
+    """Write an event at the end of a transaction, and return its number.
 
-    The counter is locked until the transaction ends, so numbers become visible in their order and leave no gap.
+    The counter is locked until the transaction ends, so numbers become visible in their order and leave no gap; hence
+    whatever else a transaction locks it locks before its first event.
     """
     facts = {
         "kind": kind.value,
