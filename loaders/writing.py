@@ -24,7 +24,8 @@ from loaders.transforming import digest_of, digest_with
 MARKS: Final[Mapping[str, Role | OrganisationKind]] = {role.value: role for role in Role} | {
     label: kind for kind, label in KIND_LABELS.items()
 }
-BACK_AGAIN: Final = {"Person": "active"}
+OPEN_AGAIN: Final[dict[str, Any]] = {"status": "open"}
+BACK_AGAIN: Final[Mapping[str, dict[str, Any]]] = {"Person": {"status": "active"}, "Territory": {"valid_until": None}}
 MAX_ROWS: Final = 10_000
 
 
@@ -159,7 +160,7 @@ def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at 
 def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str, Any]:
     props = dict(record.props)
     if known["ended_on"] is not None:
-        props = {"ended_on": None, "status": BACK_AGAIN.get(record.label, "open")} | props
+        props = BACK_AGAIN.get(record.label, OPEN_AGAIN) | {"ended_on": None} | props
     return props | {"run": batch.run, "digest": digest_with(known["digest"], batch.ledger, record.digest)}
 
 

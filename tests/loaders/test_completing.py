@@ -104,3 +104,6 @@ def test_who_lives_in_a_community_the_ledger_dropped_is_still_within_the_scope(m
     dropped = {row.id: row.valid_until for row in read_territories(migrated, street)}["330106008002"]
     assert dropped == date(2026, 11, 21)
     assert "样例乙" in {row.name for row in read_helpers(migrated, street)}
+    a_csv(folder / "区划代码.csv", TERRITORIES)
+    imported(migrated, folder, complete=True)
+    assert [row.id for row in read_territories(migrated, street) if row.valid_until] == []
