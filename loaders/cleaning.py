@@ -1,7 +1,6 @@
 """Turns what people write in cells into values: text, numbers with units, dates, slots, yes and no."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
