@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, TypeVar
 
 from neo4j import ManagedTransaction
@@ -49,8 +50,12 @@ def propose_everybody_everywhere(graph: Graph) -> list[str]:
     """Propose each of eight persons, who take two posts each, for each of four posts of three places."""
     migrate(graph)
     known = {"territory": TERRITORY, "posts": POSTS, "places": PLACES, "persons": PERSONS, "takes": EACH_TAKES}
-    for query in (SEED_CYPHER, PERSONS_CYPHER, PROPOSE_CYPHER):
-        graph.write(lambda tx, query=query: tx.run(query, known).consume())
+
+    def seed(tx: ManagedTransaction) -> None:
+        for query in (SEED_CYPHER, PERSONS_CYPHER, PROPOSE_CYPHER):
+            tx.run(query, known).consume()
+
+    graph.write(seed)
     return [f"post-{post}:person-{person}" for post in range(1, POSTS + 1) for person in range(1, PERSONS + 1)]
 
 
@@ -81,7 +86,7 @@ def take_singly(tries: Tries, scope: Scope, ids: Sequence[str]) -> list[Outcome 
     found: list[Outcome | Refusal] = []
     for one in ids:
         try:
-            found.append(tries.write(one, lambda tx, one=one: accept_in(tx, scope, one)))
+            found.append(tries.write(one, partial(accept_in, scope=scope, id=one)))
         except (AlreadyDecided, AlreadyServing, CapacityTaken) as refusal:
             found.append(refusal)
     return found
@@ -90,7 +95,7 @@ def take_singly(tries: Tries, scope: Scope, ids: Sequence[str]) -> list[Outcome 
 def decline_singly(tries: Tries, scope: Scope, ids: Sequence[str]) -> list[Outcome | Refusal]:
     for one in ids:
         try:
-            tries.write(one, lambda tx, one=one: decline_in(tx, scope, one, DeclineReason.TIME))
+            tries.write(one, partial(decline_in, scope=scope, id=one, reason=DeclineReason.TIME))
         except AlreadyDecided:
             continue
     return []
