@@ -108,7 +108,7 @@ class Places:
             level_label=chinese(Level(first.level)),
             on=first.on,
             heirs=heirs,
-            sentence="，".join(_clause(steps) for steps in trail) + "。",
+            sentence="，".join(_change(steps) for steps in trail) + "。",
         )
 
     def _named(self, code: str) -> Ref:
@@ -177,7 +177,7 @@ def _forms(name: str) -> Iterable[str]:
             yield name.removesuffix(suffix)
 
 
-def _clause(steps: Sequence[Step]) -> str:
+def _change(steps: Sequence[Step]) -> str:
     """Say when an old place itself went where; a split that took several days is told day by day."""
     old, became = steps[0], "并入" if len(steps) == 1 else "拆分为"
     in_time = sorted(steps, key=lambda step: step.on or date.min)
