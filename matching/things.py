@@ -9,12 +9,13 @@ from typing import Final
 import numpy as np
 
 from graph_model.taxonomy import Taxonomy, load_taxonomy
-from matching.arrays import Bools
+from matching.arrays import Bools, Index
 from matching.demand import Demand
-from matching.problem import Problem
+from matching.problem import Inquiry, Problem
 from matching.supply import KINDS
 from matching.text import understand
 
+RESOURCE: Final = KINDS.index("resource")
 THINGS: Final = ("category-funding", "category-venues")
 """Kinds of work whose help is a thing given or lent: two helpers of the kind are not alike, the very thing matters."""
 MEASURES: Final = "个台件副张把根双袋盏套只床辆本部条块盒箱桶瓶包处间"
@@ -80,28 +81,21 @@ def special_kinds(words: str, top: str) -> frozenset[str]:
     return frozenset(one for one in meant if one != top and taxonomy.top_of(one).id == top)
 
 
-def other_special(text: str, title: str, top: str) -> bool:
-    """Tell whether a resource speaks of narrower kinds of work alone, none of which a need's title speaks of."""
-    told = special_kinds(text, top)
-    return bool(told) and told.isdisjoint(special_kinds(title, top)) and not offers(text, words_of(title))
+def speaks_of(text: str, title: str, top: str) -> bool:
+    """Tell whether a resource names what a need's title names: a word of it, or a narrower kind of work."""
+    return offers(text, words_of(title)) or not special_kinds(text, top).isdisjoint(special_kinds(title, top))
 
 
 def top_wanted(demand: Demand, taxonomy: Taxonomy) -> str | None:
-    """Name the top category of a need; None where it is no need."""
-    asked = demand.row.kind == "need" and demand.category is not None
+    """Name the top category of a need; None where it is no need, or asks for a whole kind."""
+    row = demand.row
+    asked = row.kind == "need" and demand.category is not None and not taxonomy.find_category(row.title)
     return taxonomy.top_of(demand.category or "").id if asked else None
 
 
-def others(problem: Problem, title: str, top: str) -> Bools:
-    """Mark the resources that speak of other narrower kinds than a need does; shape (helpers,)."""
-    mask = np.zeros(len(problem.helpers), np.bool_)
-    special = problem.derived.get(("special", top), lambda: _special(problem, top))
-    mask[[number for number, text in special if other_special(text, title, top)]] = True
-    return mask
-
-
-def _special(problem: Problem, top: str) -> list[tuple[int, str]]:
-    """List the resources that speak of narrower kinds below a top category, by number with their words."""
-    helpers, resource = problem.helpers, KINDS.index("resource")
-    told = ((helpers.index[id_], text) for id_, text in problem.described.texts.items() if id_ in helpers.index)
-    return [(n, text) for n, text in told if helpers.kind[n] == resource and special_kinds(text, top)]
+def silent(inquiry: Inquiry, top: str) -> Index:
+    """Find the places, among those asked about, of the resources that name nothing of what a need's title names."""
+    helpers, texts, title = inquiry.problem.helpers, inquiry.problem.described.texts, inquiry.demand.row.title
+    places = np.flatnonzero(helpers.kind[inquiry.at] == RESOURCE)
+    told = [texts.get(helpers.rows[number].id, "") for number in inquiry.numbers[places].tolist()]
+    return places[[not speaks_of(text, title, top) for text in told]] if told else places

@@ -9,7 +9,7 @@ import numpy as np
 from graph_model.taxonomy import Taxonomy
 from matching.arrays import Small
 from matching.problem import Inquiry
-from matching.things import having, offers, other_special, others, top_wanted, wanted_words
+from matching.things import having, offers, silent, speaks_of, top_wanted, wanted_words
 from matching.verdict import HOUSE_RULE, UNKNOWN, YES, Finding, Pair, Rule
 
 ASK: Final = 1
@@ -33,11 +33,13 @@ class ThingRule(Rule):
         return self.found(UNKNOWN, _differs(pair, title), f"核对能否提供“{title}”", ASK, facts=facts)
 
     def _kind(self, pair: Pair, taxonomy: Taxonomy) -> Finding:
-        """Compare the narrower kinds of work a resource and a need speak of."""
+        """Look for what a resource and a need both speak of; without anything it is not known to be what is asked."""
         said = pair.problem.described.texts.get(pair.helper.id, "")
         title, top = pair.demand.row.title, top_wanted(pair.demand, taxonomy)
-        if pair.helper.kind != "resource" or top is None or not other_special(said, title, top):
+        if pair.helper.kind != "resource" or top is None:
             return self.found(YES, "没有指明要什么东西")
+        if speaks_of(said, title, top):
+            return self.found(YES, f"写明了“{pair.helper.name}”")
         return self.found(UNKNOWN, _differs(pair, title), f"核对能否用于“{title}”", ASK, facts={"要的": title})
 
     def bulk(self, inquiry: Inquiry) -> Small | None:
@@ -47,8 +49,9 @@ class ThingRule(Rule):
             top = top_wanted(inquiry.demand, inquiry.problem.taxonomy)
             if top is None:
                 return None
-            other = others(inquiry.problem, inquiry.demand.row.title, top)[inquiry.at]
-            return np.where(other, UNKNOWN, YES).astype(np.int8)
+            answer = np.full(inquiry.size, YES, np.int8)
+            answer[silent(inquiry, top)] = UNKNOWN
+            return answer
         return np.where(having(inquiry.problem, wanted)[inquiry.at], YES, UNKNOWN).astype(np.int8)
 
 

@@ -69,6 +69,13 @@ def test_a_special_resource_is_checked_for_another_special_need() -> None:
     assert answer(helper, "老人接到诈骗电话", "category-patrol")[0] is Verdict.YES
 
 
+def test_a_resource_that_names_nothing_of_what_is_asked_is_checked_before() -> None:
+    handrails = offered("楼道扶手与坡道改造", "category-maintenance")
+    told = answer(handrails, "门禁对讲机整幢都不响", "category-maintenance")
+    assert told[0] is Verdict.UNKNOWN
+    assert answer(handrails, "楼梯扶手松了，老人不敢扶", "category-maintenance")[0] is Verdict.YES
+
+
 def test_a_unit_that_helped_once_is_asked_before_it_is_sent() -> None:
     unit = an_organisation(deeds=(a_deed(5, category="法律咨询"),))
     problem = a_problem([unit], [a_need(title="想立遗嘱", category="法律咨询")])

@@ -109,7 +109,7 @@ def test_a_need_is_served_in_its_own_unit_from_several_resources() -> None:
     offers = [
         a_resource(f"resource-{n}", categories=("助餐",), quantity=q, unit="份") for n, q in ((1, 8.0), (2, 10.0))
     ]
-    found = week(offers, [a_need(category="助餐", quantity=12.0, unit="份")])
+    found = week(offers, [a_need(title="助餐", category="助餐", quantity=12.0, unit="份")])
     assert (
         sorted(one.amount for one in found.suggestions) == [2, 10] or sum(one.amount for one in found.suggestions) == 12
     )
