@@ -11,18 +11,19 @@ from graph_model.driver import Graph
 from graph_model.entities.candidates import HelperRow, TerritoryRow, WorkRow
 from graph_model.other_rows import OTHER_KINDS, other_row, read_others
 from graph_model.person_rows import person_row, read_persons, read_persons_by_id
-from graph_model.scope import Scope
+from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, Scope
 from graph_model.successions import read_successions
 from graph_model.surroundings import Surroundings, read_surroundings, read_surroundings_by_id
 from graph_model.work_rows import read_needs, read_posts
 
-TERRITORIES_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+TERRITORIES_HERE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
     RETURN DISTINCT t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
         t.population AS population, t.valid_until AS valid_until,
         [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, $day) >= $day | p.id] AS parents
-"""
+    """
+)
 
 
 def read_helpers(
@@ -75,7 +76,7 @@ def read_works(
 def read_territories(graph: Graph, scope: Scope) -> list[TerritoryRow]:
     """Read the territories of a scope from its root down, ordered by id; the root's own parent is told as well."""
     day = today()
-    rows = graph.rows(TERRITORIES_HERE_CYPHER, root=scope.territory, day=day)
+    rows = graph.rows(TERRITORIES_HERE_CYPHER, root=scope.territory, day=day, today=day)
     took_over = read_successions(graph).took_over(day)
     found = [
         TerritoryRow(

@@ -5,14 +5,12 @@ from typing import Any, Final, LiteralString
 
 from graph_model.driver import Graph
 from graph_model.entities.terms import ListKind
-from graph_model.scope import Scope
+from graph_model.scope import UP_CLAUSE, Scope
 
 HERE_CLAUSE: Final = "MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-"
-STANDING_CLAUSE: Final = """
-    ($status IS NULL OR n.status = $status)
-      AND (at.until IS NULL OR at.until >= $today)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
-"""
+STANDING_CLAUSE: Final = (
+    " ($status IS NULL OR n.status = $status) AND (at.until IS NULL OR at.until >= $today) AND" + UP_CLAUSE
+)
 COUNT_CLAUSE: Final = STANDING_CLAUSE + " RETURN count(DISTINCT n.id) AS total"
 WINDOW_CLAUSE: Final = (
     STANDING_CLAUSE

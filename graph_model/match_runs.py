@@ -15,7 +15,7 @@ from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import EventKind, HelperKind, RunState, WorkKind
 from graph_model.errors import RunTaken
 from graph_model.nodes import Nodes, batches, row_of
-from graph_model.scope import Scope
+from graph_model.scope import UP_CLAUSE, Scope
 
 SAVE_MATCH_RUNS_CYPHER: Final = """
     UNWIND $rows AS row
@@ -32,7 +32,7 @@ FIND_MATCH_RUNS_CYPHER: Final = """
 """
 LOCK_RUN_CYPHER: Final = """
     MERGE (n:MatchRun {id: $id})
-    SET n.lock = coalesce(n.lock, 0) + 1
+    SET n.lock = 1
     WITH n
     RETURN n
 """
@@ -92,23 +92,27 @@ PROPOSES_RESOURCES_CYPHER: Final = """
     MATCH (h:Resource {id: row.helper})
     MERGE (n)-[:PROPOSES]->(h)
 """
-RUN_OF_WEEK_CYPHER: Final = """
-    MATCH (:Territory {id: $root})-[up:PART_OF*0..6]->(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
+RUN_OF_WEEK_CYPHER: Final = (
+    "MATCH (:Territory {id: $root})-[up:PART_OF*0..6]->(t:Territory) WHERE"
+    + UP_CLAUSE
+    + """
     MATCH (n:MatchRun {id: $week + ':' + t.id})
     WHERE n.state = 'finished'
     RETURN n ORDER BY size(up), n.id LIMIT 1
-"""
+    """
+)
 RUN_BEFORE_CYPHER: Final = """
     MATCH (n:MatchRun)
     WHERE n.territory = $territory AND n.week < $week AND n.state = 'finished'
     RETURN n ORDER BY n.week DESC, n.id LIMIT 1
 """
-SUGGESTIONS_OF_RUN_CYPHER: Final = """
-    MATCH (n:Suggestion {in_run: $id})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
+SUGGESTIONS_OF_RUN_CYPHER: Final = (
+    "MATCH (n:Suggestion {in_run: $id})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    + UP_CLAUSE
+    + """
     RETURN n ORDER BY n.id
-"""
+    """
+)
 
 MATCH_RUNS: Final = Nodes(MatchRun, SAVE_MATCH_RUNS_CYPHER, FIND_MATCH_RUNS_CYPHER)
 SUGGESTIONS_AT_ONCE: Final = 1000

@@ -10,33 +10,40 @@ from graph_model.entities.candidates import HelperKind, HelperRow, Place, TieToP
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.nodes import batches
 from graph_model.person_rows import day_of, first
-from graph_model.scope import THING_WITHIN_CLAUSE, Scope
+from graph_model.scope import (
+    TEAM_WITHIN_CLAUSE,
+    TERRITORIES_WITHIN_CLAUSE,
+    THING_WITHIN_CLAUSE,
+    UNIT_WITHIN_CLAUSE,
+    Scope,
+)
 from graph_model.surroundings import Surroundings
 
-TEAMS_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+TEAMS_HERE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
     MATCH (t)<-[:SERVES]-(n:Team)
     RETURN t.id AS place, collect(n.id) AS ids
-"""
-ORGANISATIONS_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+    """
+)
+ORGANISATIONS_HERE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
     MATCH (t)<-[:LOCATED_IN|PAIRED_WITH]-(n:Organisation)
     RETURN t.id AS place, collect(n.id) AS ids
-"""
-RESOURCES_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+    """
+)
+RESOURCES_HERE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
     MATCH (t)<-[:IN]-(n:Resource)
     RETURN t.id AS place, collect(n.id) AS ids
-"""
-TEAMS_BY_ID_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Team {id: id})
-    WHERE EXISTS { MATCH (n)-[at:SERVES]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $day)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
+    """
+)
+TEAMS_BY_ID_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Team {id: id}) WHERE"
+    + TEAM_WITHIN_CLAUSE
+    + """
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at, n.source AS source,
         [(n)-[r:SERVES]->(t:Territory)
@@ -47,13 +54,12 @@ TEAMS_BY_ID_CYPHER: Final = """
             | [w.id, w.slots, r.quantity]] AS commitments,
         [(n)-[:DECLINED]->(w) | w.id] AS refused,
         [(n)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]] AS deeds
-"""
-ORGANISATIONS_BY_ID_CYPHER: Final = """
-    UNWIND $ids AS id
-    MATCH (n:Organisation {id: id})
-    WHERE EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $day)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
+    """
+)
+ORGANISATIONS_BY_ID_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Organisation {id: id}) WHERE"
+    + UNIT_WITHIN_CLAUSE
+    + """
     RETURN n.id AS id, n.name AS name, n.description AS text, n.slots AS slots, n.max_posts AS capacity,
         n.reach AS reach, toString(n.updated_at) AS updated_at, n.source AS source,
         [(n)-[r:LOCATED_IN]->(t:Territory) WHERE coalesce(r.until, $day) >= $day | ['located', t.id]]
@@ -67,7 +73,8 @@ ORGANISATIONS_BY_ID_CYPHER: Final = """
             | [w.id, w.slots, r.quantity]] AS commitments,
         [(n)-[:DECLINED]->(w) | w.id] AS refused,
         [(n)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]] AS deeds
-"""
+    """
+)
 RESOURCES_BY_ID_CYPHER: Final = (
     "UNWIND $ids AS id MATCH (n:Resource {id: id}) WHERE "
     + THING_WITHIN_CLAUSE
@@ -120,7 +127,7 @@ def read_others(
 
 def here(graph: Graph, scope: Scope, kind: OtherKind, day: date) -> set[str]:
     """List the ids of one kind within the scope."""
-    rows = graph.rows(kind.here_cypher, root=scope.territory, day=day)
+    rows = graph.rows(kind.here_cypher, root=scope.territory, today=day)
     return {one for row in rows for one in row["ids"]}
 
 

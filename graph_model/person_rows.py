@@ -12,7 +12,7 @@ from graph_model.entities.candidates import HeldSkill, HelperRow, Place, TieToPl
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.entities.terms import RegistrationCapacity, Role
 from graph_model.nodes import batches
-from graph_model.scope import PERSON_WITHIN_CLAUSE, Scope
+from graph_model.scope import PERSON_WITHIN_CLAUSE, TERRITORIES_WITHIN_CLAUSE, UP_CLAUSE, Scope
 from graph_model.surroundings import Surroundings
 
 VALUES_CLAUSE: Final = """[
@@ -36,11 +36,10 @@ VALUES_CLAUSE: Final = """[
 ]"""
 """What is read of the person `n` on `$day`, in the order of `PersonRecord`."""
 PERSONS_LIVING_CYPHER: Final = (
-    """
-    UNWIND $places AS place
-    MATCH (t:Territory {id: place})
-    WHERE EXISTS { MATCH (t)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day) }
+    "UNWIND $places AS place MATCH (t:Territory {id: place})"
+    " WHERE EXISTS { MATCH (t)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    + UP_CLAUSE
+    + """}
     MATCH (t)<-[home:LIVES_IN]-(n:Person)
     WHERE coalesce(home.since, $day) <= $day AND coalesce(home.until, $day) >= $day
     RETURN t.id AS home, collect("""
@@ -56,26 +55,24 @@ PERSONS_BY_ID_CYPHER: Final = (
     + VALUES_CLAUSE
     + " AS person"
 )
-PLACES_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
-    RETURN DISTINCT t.id AS id
-"""
-REGISTERED_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+PLACES_HERE_CYPHER: Final = TERRITORIES_WITHIN_CLAUSE + "RETURN DISTINCT t.id AS id"
+REGISTERED_HERE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
     MATCH (t)<-[r:REGISTERED_AT]-(p:Person)
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
     RETURN t.id AS place, collect(p.id) AS ids
-"""
-WORKING_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+    """
+)
+WORKING_HERE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
     MATCH (t)<-[site:LOCATED_IN]-(:Organisation)<-[r:WORKS_FOR]-(p:Person)
     WHERE coalesce(site.until, $day) >= $day
       AND coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
     RETURN t.id AS place, collect(p.id) AS ids
-"""
+    """
+)
 
 ASKED_AT_ONCE: Final = 1000
 PLACES_AT_ONCE: Final = 100
@@ -116,7 +113,7 @@ class PersonRecord(NamedTuple):
 def read_persons(graph: Graph, scope: Scope, day: date) -> list[tuple[str | None, PersonRecord]]:
     """Read every person the scope reaches, each with today's home in it or elsewhere."""
     found: dict[str, tuple[str | None, PersonRecord]] = {}
-    places = sorted(row["id"] for row in graph.rows(PLACES_HERE_CYPHER, root=scope.territory, day=day))
+    places = sorted(row["id"] for row in graph.rows(PLACES_HERE_CYPHER, root=scope.territory, today=day))
     for some in batches(places, PLACES_AT_ONCE):
         for home, persons in graph.read(partial(_living, places=some, root=scope.territory, day=day)):
             found |= {person.id: (home, person) for person in persons if person.id not in found}
@@ -126,15 +123,15 @@ def read_persons(graph: Graph, scope: Scope, day: date) -> list[tuple[str | None
 
 def _living(tx: ManagedTransaction, places: list[str], root: str, day: date) -> list[tuple[str, list[PersonRecord]]]:
     """Read without converting: the text returns no dates, and 100,000 persons are many values to look at."""
-    rows = tx.run(PERSONS_LIVING_CYPHER, places=places, root=root, day=day)
+    rows = tx.run(PERSONS_LIVING_CYPHER, places=places, root=root, day=day, today=day)
     return [(row["home"], list(map(PersonRecord._make, row["persons"]))) for row in rows]
 
 
 def ids_here(graph: Graph, scope: Scope, day: date) -> Iterator[str]:
     """List the persons who report or work within the scope, wherever they live."""
-    for row in graph.rows(REGISTERED_HERE_CYPHER, root=scope.territory, day=day):
+    for row in graph.rows(REGISTERED_HERE_CYPHER, root=scope.territory, day=day, today=day):
         yield from row["ids"]
-    for row in graph.rows(WORKING_HERE_CYPHER, root=scope.territory, day=day):
+    for row in graph.rows(WORKING_HERE_CYPHER, root=scope.territory, day=day, today=day):
         yield from row["ids"]
 
 

@@ -5,23 +5,29 @@ from typing import Final
 
 from graph_model.entities.terms import Purpose
 
-PERSON_WITHIN_CLAUSE: Final = """
-    (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-              WHERE (at.until IS NULL OR at.until >= $today)
-                AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-     OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]->(:Territory)
-                       -[up:PART_OF*0..6]->(:Territory {id: $root})
-                 WHERE (at.until IS NULL OR at.until >= $today)
-                   AND (site.until IS NULL OR site.until >= $today)
-                   AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) })
-"""
+UP_CLAUSE: Final = " all(part IN up WHERE part.until IS NULL OR part.until >= $today) "
+"""No step of the way `up` from a territory had ended before the day `$today`."""
+TERRITORIES_WITHIN_CLAUSE: Final = " MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory) WHERE" + UP_CLAUSE
+"""The territories `t` of the subtree of `$root` on the day `$today`, the root itself among them."""
+REACHES_CLAUSE: Final = (
+    "->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})"
+    " WHERE (at.until IS NULL OR at.until >= $today) AND" + UP_CLAUSE
+)
+"""The tie `at`, to which this is the end, leads into the subtree of `$root` and holds on the day `$today`."""
+PERSON_WITHIN_CLAUSE: Final = (
+    " (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]"
+    + REACHES_CLAUSE
+    + "} OR EXISTS { MATCH (n)-[at:WORKS_FOR]->(:Organisation)-[site:LOCATED_IN]"
+    + REACHES_CLAUSE
+    + "AND (site.until IS NULL OR site.until >= $today) }) "
+)
 """The person `n` lives, reports or works in the subtree of `$root` on the day `$today`."""
-THING_WITHIN_CLAUSE: Final = """
-    EXISTS { MATCH (n)-[at:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-             WHERE (at.until IS NULL OR at.until >= $today)
-               AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
-"""
+THING_WITHIN_CLAUSE: Final = " EXISTS { MATCH (n)-[at:IN]" + REACHES_CLAUSE + "} "
 """The list item, visit or suggestion `n` is in the subtree of `$root` on the day `$today`."""
+TEAM_WITHIN_CLAUSE: Final = " EXISTS { MATCH (n)-[at:SERVES]" + REACHES_CLAUSE + "} "
+"""The team, or unit, `n` serves a territory in the subtree of `$root` on the day `$today`."""
+UNIT_WITHIN_CLAUSE: Final = " EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH]" + REACHES_CLAUSE + "} "
+"""The unit `n` is, or is paired with a territory, in the subtree of `$root` on the day `$today`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import Final, LiteralString
 
 from graph_model.driver import Graph
-from graph_model.scope import PERSON_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, Scope
+from graph_model.scope import (
+    PERSON_WITHIN_CLAUSE,
+    TEAM_WITHIN_CLAUSE,
+    THING_WITHIN_CLAUSE,
+    UNIT_WITHIN_CLAUSE,
+    UP_CLAUSE,
+    Scope,
+)
 
 SEARCH_PERSONS_CYPHER: Final = (
     "MATCH (n:Person) WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text)) AND "
@@ -15,36 +22,40 @@ SEARCH_PERSONS_CYPHER: Final = (
         [(n)-[r:LIVES_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
     """
 )
-SEARCH_ORGANISATIONS_CYPHER: Final = """
+SEARCH_ORGANISATIONS_CYPHER: Final = (
+    """
     MATCH (n:Organisation)
     WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text)
         OR any(alias IN coalesce(n.aliases, []) WHERE toLower(alias) CONTAINS toLower($text)))
-      AND EXISTS { MATCH (n)-[at:LOCATED_IN|PAIRED_WITH|SERVES]->(:Territory)
-                         -[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+      AND ("""
+    + UNIT_WITHIN_CLAUSE
+    + "OR"
+    + TEAM_WITHIN_CLAUSE
+    + """)
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name,
         [(n)-[r:LOCATED_IN]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
-"""
-SEARCH_TEAMS_CYPHER: Final = """
-    MATCH (n:Team)
-    WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text))
-      AND EXISTS { MATCH (n)-[at:SERVES]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-                   WHERE (at.until IS NULL OR at.until >= $today)
-                     AND all(part IN up WHERE part.until IS NULL OR part.until >= $today) }
+    """
+)
+SEARCH_TEAMS_CYPHER: Final = (
+    "MATCH (n:Team) WHERE (n.id = $text OR toLower(n.name) CONTAINS toLower($text)) AND"
+    + TEAM_WITHIN_CLAUSE
+    + """
     WITH n ORDER BY size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name,
         [(n)-[r:SERVES]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
-"""
-SEARCH_TERRITORIES_CYPHER: Final = """
-    MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(n:Territory)
-    WHERE (toLower(n.name) CONTAINS toLower($text) OR n.id STARTS WITH $text)
-      AND all(part IN up WHERE part.until IS NULL OR part.until >= $today)
+    """
+)
+SEARCH_TERRITORIES_CYPHER: Final = (
+    "MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(n:Territory)"
+    " WHERE (toLower(n.name) CONTAINS toLower($text) OR n.id STARTS WITH $text) AND"
+    + UP_CLAUSE
+    + """
     WITH n ORDER BY size(n.id), size(n.name), n.id LIMIT $limit
     RETURN n.id AS id, n.name AS name,
         [(n)-[r:PART_OF]->(t:Territory) WHERE r.until IS NULL OR r.until >= $today | t.name] AS places
-"""
+    """
+)
 TITLED_CLAUSE: Final = (
     " WHERE (n.id = $text OR toLower(n.title) CONTAINS toLower($text)) AND "
     + THING_WITHIN_CLAUSE

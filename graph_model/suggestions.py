@@ -22,7 +22,7 @@ from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change, Decision
 from graph_model.match_runs import SAVE_SUGGESTIONS_CYPHER
 from graph_model.nodes import ScopedNodes
-from graph_model.scope import THING_WITHIN_CLAUSE, Scope
+from graph_model.scope import THING_WITHIN_CLAUSE, UP_CLAUSE, Scope
 
 __all__ = [
     "SUGGESTIONS",
@@ -47,18 +47,21 @@ __all__ = [
 FIND_SUGGESTIONS_CYPHER: Final = (
     "UNWIND $ids AS id MATCH (n:Suggestion {id: id}) WHERE " + THING_WITHIN_CLAUSE + " RETURN n"
 )
-COMMUNITIES_CYPHER: Final = """
-    MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
+COMMUNITIES_CYPHER: Final = (
+    "MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    + UP_CLAUSE
+    + """
       AND t.id > $after
       AND ($decision IS NULL OR s.decision = $decision) AND ($change IS NULL OR s.change = $change)
       AND ($work IS NULL OR s.work = $work) AND ($helper IS NULL OR s.helper = $helper)
     RETURN t.id AS id, t.name AS name, count(s) AS suggestions
     ORDER BY id LIMIT $limit
-"""
-LISTED_CYPHER: Final = """
-    MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
+    """
+)
+LISTED_CYPHER: Final = (
+    "MATCH (s:Suggestion {in_run: $run})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    + UP_CLAUSE
+    + """
       AND t.id IN $communities
       AND ($decision IS NULL OR s.decision = $decision) AND ($change IS NULL OR s.change = $change)
       AND ($work IS NULL OR s.work = $work) AND ($helper IS NULL OR s.helper = $helper)
@@ -69,10 +72,12 @@ LISTED_CYPHER: Final = """
             WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today | r.quantity] AS taken,
         w.quantity AS quantity, w.unit AS unit, coalesce(h.name, h.title) AS helper_name
     ORDER BY t.id, s.change = 'gap', s.work, s.score DESC, s.id
-"""
-LISTED_BY_ID_CYPHER: Final = """
-    MATCH (s:Suggestion {id: $id})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
+    """
+)
+LISTED_BY_ID_CYPHER: Final = (
+    "MATCH (s:Suggestion {id: $id})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    + UP_CLAUSE
+    + """
     OPTIONAL MATCH (s)-[:OF]->(w)
     OPTIONAL MATCH (s)-[:PROPOSES]->(h)
     RETURN s AS n, t.name AS community_name, coalesce(w.title, s.work) AS work_title, w.headcount AS headcount,
@@ -80,12 +85,15 @@ LISTED_BY_ID_CYPHER: Final = """
             WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today | r.quantity] AS taken,
         w.quantity AS quantity, w.unit AS unit, coalesce(h.name, h.title) AS helper_name
     LIMIT 1
-"""
-COUNTS_CYPHER: Final = """
-    MATCH (s:Suggestion {in_run: $run})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $today)
+    """
+)
+COUNTS_CYPHER: Final = (
+    "MATCH (s:Suggestion {in_run: $run})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    + UP_CLAUSE
+    + """
     RETURN s.decision AS decision, s.change AS change, s.verdict AS verdict, count(s) AS suggestions
-"""
+    """
+)
 
 SUGGESTIONS: Final = ScopedNodes(Suggestion, SAVE_SUGGESTIONS_CYPHER, FIND_SUGGESTIONS_CYPHER)
 

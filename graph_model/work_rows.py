@@ -9,20 +9,22 @@ from graph_model.driver import Graph
 from graph_model.entities.candidates import RequiredSkill, WorkRow
 from graph_model.nodes import batches
 from graph_model.person_rows import day_of
-from graph_model.scope import THING_WITHIN_CLAUSE, Scope
+from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, Scope
 
-POSTS_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+POSTS_HERE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
     MATCH (t)<-[:IN]-(n:Post)
     RETURN t.id AS place, collect(n.id) AS ids
-"""
-NEEDS_HERE_CYPHER: Final = """
-    MATCH (root:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)
-    WHERE all(part IN up WHERE part.until IS NULL OR part.until >= $day)
+    """
+)
+NEEDS_HERE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
     MATCH (t)<-[:IN]-(n:Need)
     RETURN t.id AS place, collect(n.id) AS ids
-"""
+    """
+)
 POSTS_BY_ID_CYPHER: Final = (
     "UNWIND $ids AS id MATCH (n:Post {id: id}) WHERE "
     + THING_WITHIN_CLAUSE
@@ -63,7 +65,7 @@ ORDINARY_URGENCY: Final = 3
 def read_posts(graph: Graph, scope: Scope, day: date, ids: Iterable[str] | None) -> list[WorkRow]:
     """Read the posts within the scope, or those of `ids` among them."""
     if ids is None:
-        wanted = {one for row in graph.rows(POSTS_HERE_CYPHER, root=scope.territory, day=day) for one in row["ids"]}
+        wanted = {one for row in graph.rows(POSTS_HERE_CYPHER, root=scope.territory, today=day) for one in row["ids"]}
     else:
         wanted = {one for one in ids if one.startswith("post-")}
     rows: list[WorkRow] = []
@@ -75,7 +77,7 @@ def read_posts(graph: Graph, scope: Scope, day: date, ids: Iterable[str] | None)
 def read_needs(graph: Graph, scope: Scope, day: date, ids: Iterable[str] | None) -> list[WorkRow]:
     """Read the needs and wishes within the scope, or those of `ids` among them."""
     if ids is None:
-        wanted = {one for row in graph.rows(NEEDS_HERE_CYPHER, root=scope.territory, day=day) for one in row["ids"]}
+        wanted = {one for row in graph.rows(NEEDS_HERE_CYPHER, root=scope.territory, today=day) for one in row["ids"]}
     else:
         wanted = {one for one in ids if one.startswith(("need-", "wish-"))}
     rows: list[WorkRow] = []
