@@ -11,7 +11,7 @@ from graph_model.driver import Graph
 
 CLAIM_CYPHER: Final = """
     MERGE (k:IdempotencyKey {id: $key})
-    SET k.lock = coalesce(k.lock, 0) + 1
+    SET k.lock = 1
     RETURN k.response AS response, k.request AS request
 """
 REMEMBER_CYPHER: Final = """
