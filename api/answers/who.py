@@ -17,10 +17,14 @@ from matching.ranking import rank
 from matching.text import understand
 
 ASK: Final = "ask"
+NOBODY: Final = WhoCounts(yes=0, unknown=0, no=0)
+NOT_UNDERSTOOD: Final = "没有听懂这句话：“{}”。请换一种说法，或直接选类别。"
 
 
 def who_answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
     """Return who can serve, best verdict first, then best score, then id; the same state, the same answer.
+
+    Words that mean nothing known list nobody and say so; no words at all mean any work.
 
     Raises
     ------
@@ -38,6 +42,18 @@ def _answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
     place = view.find_place(question.place or (known.territory if known else None), asked.scope)
     mask, kinds, verdicts = slot_mask(question.slots), kinds_of(question.kinds), verdicts_of(question.verdicts)
     start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
+    answer = WhoAnswer(
+        place=view.place_ref(place, question.place),
+        work=work,
+        understood=understood(view.taxonomy, work, known),
+        slots=slot_words(mask or 0),
+        kinds=list(kinds),
+        counts=NOBODY,
+        helpers=[],
+        week=asked.week,
+    )
+    if work and known is None and not answer.understood:
+        return answer.model_copy(update={"notice": NOT_UNDERSTOOD.format(work)})
     ranking = rank(
         view.problem,
         _at(known or ask_of(view.taxonomy, work), view.territories.rows[place].id, mask),
@@ -50,16 +66,12 @@ def _answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
     )
     counts = ranking.counts
     shown = sum(counts[verdict] for verdict in verdicts)
-    return WhoAnswer(
-        place=view.place_ref(place, question.place),
-        work=work,
-        understood=understood(view.taxonomy, work, known),
-        slots=slot_words(mask or 0),
-        kinds=list(kinds),
-        counts=WhoCounts(yes=counts[Verdict.YES], unknown=counts[Verdict.UNKNOWN], no=counts[Verdict.NO]),
-        helpers=[helper_of(view, one) for one in ranking.ranked],
-        next_cursor=next_cursor(start, size, shown),
-        week=asked.week,
+    return answer.model_copy(
+        update={
+            "counts": WhoCounts(yes=counts[Verdict.YES], unknown=counts[Verdict.UNKNOWN], no=counts[Verdict.NO]),
+            "helpers": [helper_of(view, one) for one in ranking.ranked],
+            "next_cursor": next_cursor(start, size, shown),
+        }
     )
 
 

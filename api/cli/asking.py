@@ -118,6 +118,9 @@ def print_succession(place: PlaceRef) -> None:
 
 def _print_who(answer: WhoAnswer) -> None:
     print_succession(answer.place)
+    if answer.notice:
+        click.echo(answer.notice)
+        return
     understood = "、".join(one.label for one in answer.understood) or "任何事"
     counts = answer.counts
     click.echo(f"{answer.place.name} · {understood}：{counts.yes} 符合，{counts.unknown} 待核实，{counts.no} 不符合")

@@ -18,6 +18,7 @@ from api.schemas import WhoAnswer
 router = APIRouter()
 SHOWN_VERDICTS: Final = VERDICTS[:2]
 LONGEST_WORDS: Final = 500
+OTHER_WORDS: Final = (("换一种说法", "#work"), ("直接选类别", "#category"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _choices(reader: Reader, form: WhoForm, answer: WhoAnswer | None) -> dict[st
 
 def _told(form: WhoForm, answer: WhoAnswer | None) -> dict[str, Any]:
     if answer is None:
-        return {"examples": [(words, form.href(target="", work=words, category="")) for words in EXAMPLES]}
+        return {"examples": _examples(form)}
     counts = answer.counts
     return {
         "heading": f"{counts.yes} 位能去" if counts.yes else "还没有能确定的",
@@ -127,8 +128,14 @@ def _told(form: WhoForm, answer: WhoAnswer | None) -> dict[str, Any]:
     }
 
 
+def _examples(form: WhoForm) -> list[tuple[str, str]]:
+    return [(words, form.href(target="", work=words, category="")) for words in EXAMPLES]
+
+
 def ways_to_relax(form: WhoForm, answer: WhoAnswer) -> list[tuple[str, str]]:
     """Return what to let go of, as sentence and address, the least costly first."""
+    if answer.notice:
+        return [*OTHER_WORDS, *_examples(form)]
     ways = []
     if form.slots:
         ways.append(("不限时间", form.href(slots=())))

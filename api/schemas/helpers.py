@@ -87,6 +87,7 @@ class WhoAnswer(Answer):
                         "capacity_sentence": "本周还能接 2 件",
                     }
                 ],
+                "notice": None,
                 "next_cursor": None,
                 "week": "2026-W47",
             }
@@ -100,5 +101,10 @@ class WhoAnswer(Answer):
     kinds: list[HelperKind] = Field(default_factory=list)
     counts: WhoCounts
     helpers: list[Helper]
+    notice: str | None = Field(
+        default=None,
+        description="一句话也没听懂时的说明；这时不列任何人，计数都是 0",
+        examples=["没有听懂这句话：“量子纠缠”。请换一种说法，或直接选类别。"],
+    )
     next_cursor: str | None = None
     week: str = Field(examples=["2026-W47"])

@@ -1,6 +1,7 @@
 """谁能去哪服务 over a district small enough to know every answer by heart."""
 
 import pytest
+from click.testing import CliRunner
 
 from api.answers.desk import desk_answer
 from api.answers.lists import list_answer
@@ -11,6 +12,7 @@ from api.answers.where import where_answer
 from api.answers.who import who_answer
 from api.answers.why_not import why_not_answer
 from api.asking import Asking
+from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownPlace, UnknownThing
 from api.questions import WhereQuestion, WhoQuestion
 from api.schemas import Helper, WhoAnswer
@@ -59,6 +61,28 @@ def test_residents_own_words_find_the_repair_team(asked: Asking) -> None:
     answer = who_answer(asked, WhoQuestion("翠苑一区", "老人家里的电灯坏了没人修", ("周六上午",)))
     assert answer.understood[0].label == "水电维修"
     assert "水电维修志愿队" in names(answer)
+
+
+@pytest.mark.parametrize("words", ["量子纠缠通信卫星发射", "post-that-is-not-there"])
+def test_words_that_mean_nothing_known_list_nobody_and_say_so(asked: Asking, words: str) -> None:
+    answer = who_answer(asked, WhoQuestion("翠苑一区", words))
+    assert (answer.understood, answer.helpers, answer.next_cursor) == ([], [], None)
+    assert (answer.counts.yes, answer.counts.unknown, answer.counts.no) == (0, 0, 0)
+    assert answer.notice == f"没有听懂这句话：“{words}”。请换一种说法，或直接选类别。"
+
+
+def test_the_command_line_says_that_nothing_was_understood(asked: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = who_answer(asked, WhoQuestion("翠苑一区", "量子纠缠"))
+    monkeypatch.setattr("api.cli.asking.ask_service", lambda *_, **__: answer)
+    told = CliRunner().invoke(gongjian, ["who", "--place", "翠苑一区", "--work", "量子纠缠"])
+    assert told.output == f"{answer.notice}\n"
+
+
+@pytest.mark.parametrize("words", ["", "  ", "电工", "物业维修", "post-repair", "电灯坏了没人修"])
+def test_no_words_and_known_words_are_answered(asked: Asking, words: str) -> None:
+    answer = who_answer(asked, WhoQuestion("翠苑一区", words))
+    assert answer.notice is None
+    assert answer.helpers
 
 
 def test_every_helper_has_reasons_parts_that_add_up_and_a_source(asked: Asking) -> None:

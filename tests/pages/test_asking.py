@@ -99,6 +99,16 @@ def test_nobody_found_says_what_to_relax(opened: Opening) -> None:
     assert "slot=" not in page.url
 
 
+def test_words_that_mean_nothing_list_nobody_and_lead_on(opened: Opening) -> None:
+    page = opened("/who?work=量子纠缠通信卫星发射", script=False).page
+    assert "没有听懂这句话" in page.inner_text("#results")
+    assert page.locator("#results article").count() == 0
+    page.click("#results .empty a >> text=直接选类别")
+    assert page.locator("#category").is_visible()
+    page.click("#results .empty a >> nth=2")
+    assert page.locator("#results article").count() > 0
+
+
 def test_a_narrow_window_asks_and_answers_too(opened: Opening) -> None:
     page = opened("/who", NARROW).page
     page.fill("#work", WORDS)
