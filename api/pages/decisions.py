@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form
 from starlette.responses import HTMLResponse, Response
@@ -15,9 +15,9 @@ from api.errors import BadQuestion, ServiceError, Stopped, describe
 from api.pages.forms import FormChecked, by_htmx, safe_way_back
 from api.pages.links import row_id
 from api.pages.rendering import Reading, back_to
-from api.pages.week import PATH, row_context
+from api.pages.week import PATH, WeekForm, form_at, row_context
 from api.questions import WeekQuestion
-from api.schemas import Decision, Problem, Suggestion
+from api.schemas import Decision, PlaceRef, Problem, Suggestion
 from api.schemas.weeks import DeclineReason
 from graph_model.errors import GraphBusy, GraphError
 
@@ -26,6 +26,8 @@ CONFLICT: Final = 409
 FAULTS: Final = 500
 TOGETHER: Final = 100
 """Suggestions accepted in one transaction: a community has fewer, and nobody else waits long for the lock."""
+WAITING: Final = frozenset({"", "待定"})
+"""Filters by decision under which a community has a button that accepts all."""
 WIDER: Final = frozenset({"district", "subdistrict"})
 
 
@@ -68,18 +70,18 @@ def accept_all(
     back: Annotated[str, Form(max_length=1000)] = PATH,
 ) -> Response:
     """Accept what waits and is eligible in one community; what others did meanwhile is told, not forced."""
-    name, waiting = _waiting(reader.asked, place)
+    community, waiting = _waiting(reader.asked, place, form_at(back).change)
     told = accept_each(waiting, lambda some: accept_suggestions(reader.asked, some))
-    return back_to(safe_way_back(back), f"{name}：{told}")
+    return back_to(safe_way_back(back), f"{community.name}：{told}")
 
 
-def _waiting(asked: Asking, place: str) -> tuple[str, list[str]]:
-    """Return the name of a place, and what waits and is eligible in it alone, without the places below it."""
-    answer = week_answer(asked, WeekQuestion(place=place, decision="待定"))
+def _waiting(asked: Asking, place: str, change: str) -> tuple[PlaceRef, list[str]]:
+    """Return a place, and what waits, is eligible and is shown of it alone, without the places below it."""
+    answer = week_answer(asked, WeekQuestion(place=place, decision="待定", change=change or None))
     groups = [group for group in answer.communities if group.place.id == answer.place.id]
     if not groups and answer.place.level in WIDER:
         raise BadQuestion(f"{answer.place.name}不是一个社区。请一个社区一个社区地采纳。", place=place)
-    return answer.place.name, [one.id for group in groups for one in group.suggestions if one.verdict == "符合"]
+    return answer.place, [one.id for group in groups for one in group.suggestions if one.verdict == "符合"]
 
 
 def accept_each(suggestions: Sequence[str], accept: Callable[[Sequence[str]], list[Exception]]) -> str:
@@ -124,10 +126,30 @@ def _decided(sent: Submission, decide: Callable[[], Decision]) -> Response:
 
 def _row(sent: Submission, suggestion: Suggestion) -> HTMLResponse:
     reader = sent.reader.after()
-    answer = week_answer(reader.asked, WeekQuestion(limit=1))
+    form = form_at(sent.back)
+    answer = week_answer(reader.asked, WeekQuestion(place=form.place or None, limit=1))
     return reader.page(
-        "week_part.html", s=suggestion, counts=answer.counts, changes=answer.changes, **row_context(sent.back)
+        "week_part.html",
+        s=suggestion,
+        counts=answer.counts,
+        changes=answer.changes,
+        **_all_of(reader.asked, suggestion, form),
+        **row_context(sent.back),
     )
+
+
+def _all_of(asked: Asking, suggestion: Suggestion, form: WeekForm) -> dict[str, Any]:
+    """Return the community of a suggestion and how many of it can still be accepted at once; nothing for a closed work.
+
+    A list of what is decided already has no such button.
+    """
+    tree, number = asked.view.territories, asked.view.works.index.get(suggestion.work.id)
+    if number is None or form.decision not in WAITING:
+        return {"community": None}
+    territory = asked.view.works.demands[number].row.territory
+    community = tree.rows[tree.community_of(tree.number(territory))].id
+    place, waiting = _waiting(asked, community, form.change)
+    return {"community": place, "ready": len(waiting)}
 
 
 def _refused(sent: Submission, problem: Problem) -> HTMLResponse:

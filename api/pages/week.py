@@ -1,7 +1,9 @@
 """本周建议: what the week proposes, and staff's decisions on it."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, Any, Final
+from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import HTMLResponse
@@ -17,6 +19,7 @@ from api.schemas import CommunitySuggestions
 
 router = APIRouter()
 PATH: Final = "/week"
+GAP: Final = "缺口"
 COMMUNITIES: Final = 6
 """Communities shown at once; a community has a dozen lines or more."""
 
@@ -75,13 +78,28 @@ def week(reader: Reading, form: Annotated[WeekForm, Depends(form_of)]) -> HTMLRe
     )
 
 
+def form_at(back: str) -> WeekForm:
+    """Return which part of the week an address shows; all of it for the address of another page.
+
+    >>> form_at("/week?place=330106008001&change=新增").place
+    '330106008001'
+    """
+    told = urlsplit(back)
+    given = dict(parse_qsl(told.query)) if told.path == PATH else {}
+    return WeekForm(given.get("place", ""), given.get("decision", ""), given.get("change", ""), None)
+
+
 def row_context(back: str) -> dict[str, Any]:
     """Return what a row needs besides its suggestion, and where its forms lead back to."""
     return {
         "back": back,
         "decline_reasons": DECLINE_REASONS,
-        "counts_href": lambda decision: address(PATH, {"decision": decision}),
+        "counts_href": partial(_counts_href, form_at(back).place),
     }
+
+
+def _counts_href(place: str, filtered: str) -> str:
+    return address(PATH, {"place": place, "change" if filtered == GAP else "decision": filtered})
 
 
 def eligible_pending(group: CommunitySuggestions) -> int:

@@ -12,6 +12,12 @@ from api.pages.links import row_id
 from api.questions import WeekQuestion
 from tests.pages.conftest import Opening, Site
 
+ELIGIBLE = "tr:has(form[action='/week/accept']):has(.say.yes)"
+
+
+def id_of(one: Locator) -> str:
+    return one.get_attribute("id") or ""
+
 
 def first_waiting(page: Page) -> Locator:
     """The first row that can be accepted, held by its id: it stays the same row after the decision."""
@@ -30,7 +36,7 @@ def test_accepting_and_undoing_work_without_javascript(opened: Opening) -> None:
     assert "已采纳" in page.inner_text("#notice")
     assert "已采纳" in row.inner_text()
     assert pending(page) == before - 1
-    row.get_by_role("button", name="撤销").click()
+    row.get_by_role("button", name="撤回").click()
     assert pending(page) == before
     assert row.locator("form[action='/week/accept']").count() == 1
 
@@ -43,7 +49,7 @@ def test_declining_asks_for_a_reason_and_works_without_javascript(opened: Openin
     row.get_by_role("button", name="确定不采纳").click()
     assert "未采纳" in row.inner_text()
     assert "时间不合适" in row.inner_text()
-    row.get_by_role("button", name="撤销").click()
+    row.get_by_role("button", name="撤回").click()
 
 
 def test_accepting_changes_only_its_row_and_the_counts(opened: Opening) -> None:
@@ -55,9 +61,37 @@ def test_accepting_changes_only_its_row_and_the_counts(opened: Opening) -> None:
     expect(page.locator("#week-counts a").first).to_contain_text(f"{before - 1:,}")
     assert page.evaluate("window.untouched")
     assert row.evaluate("row => row.contains(document.activeElement)")
-    row.get_by_role("button", name="撤销").click()
+    row.get_by_role("button", name="撤回").click()
     expect(row.locator("form[action='/week/accept']")).to_have_count(1)
     expect(page.locator("#week-counts a").first).to_contain_text(f"{before:,}")
+
+
+def test_a_decision_in_one_community_counts_that_community_and_its_button(opened: Opening) -> None:
+    page = opened("/week").page
+    community = id_of(page.locator("span:has(> form[action='/week/accept-all'])").last).removeprefix("all-")
+    here = page.locator(f"[id='all-{community}']")
+    with page.expect_response("**/week?*"):
+        page.select_option("select[name=place]", community)
+    page.goto(page.url)
+    before, ready = pending(page), int("".join(filter(str.isdigit, here.inner_text())))
+    section = page.locator(f"section:has([id='at-{community}'])")
+    row = page.locator(f"[id='{id_of(section.locator(ELIGIBLE).first)}']")
+    row.locator("form[action='/week/accept'] button").click()
+    expect(row).to_contain_text("已采纳")
+    expect(page.locator("#week-counts a").first).to_contain_text(f"{before - 1:,}条")
+    expect(here).to_contain_text(f"{ready - 1} 条" if ready > 2 else "")
+    expect(here).not_to_contain_text(f"{ready} 条")
+    row.get_by_role("button", name="撤回").click()
+    expect(here).to_contain_text(f"{ready} 条")
+
+
+def test_filtering_by_a_community_counts_that_community(opened: Opening) -> None:
+    page = opened("/week").page
+    community = id_of(page.locator("section h2[id^=at-]").first).removeprefix("at-")
+    whole = pending(page)
+    page.select_option("select[name=place]", community)
+    expect(page.locator("section h2[id^=at-]")).to_have_count(1)
+    assert pending(page) < whole
 
 
 def test_decisions_can_be_made_by_keyboard(opened: Opening) -> None:
