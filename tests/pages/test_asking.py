@@ -121,3 +121,20 @@ def test_a_name_finds_the_helper_and_where_they_can_serve(opened: Opening) -> No
     page.press("#helper", "Enter")
     page.click("#results .plain-list a >> nth=0")
     assert "能去的地方" in page.inner_text("#results")
+
+
+def test_why_not_asks_for_the_two_by_name_without_javascript(opened: Opening) -> None:
+    page = opened("/why-not", script=False).page
+    assert page.locator("nav.side").count() == 1
+    page.fill("#helper", "样例")
+    page.fill("#work", "岗")
+    page.click("button:has-text('逐条核对')")
+    page.click("section .plain-list >> nth=0 >> a >> nth=0")
+    page.click("section .plain-list a >> nth=0")
+    assert page.locator(".verdicts li").count() > 0
+
+
+def test_why_not_says_what_it_does_not_find(opened: Opening) -> None:
+    page = opened("/why-not?helper=person-none&work=没有这样的岗位", script=False).page
+    assert "没有找到“person-none”" in page.inner_text("main")
+    assert "没有找到“没有这样的岗位”" in page.inner_text("main")
