@@ -127,7 +127,15 @@ def _belonging(asked: Asking, code: str, day: date, ways: Sequence[Way]) -> list
 def _person(group: Sequence[Belonging]) -> PersonHere:
     first = group[0]
     roles = [chinese(role) for label in first.labels if (role := parse(Role, label))]
-    return PersonHere(id=first.person, name=first.name, tags=roles, belongings=[_told(one) for one in group])
+    return PersonHere(id=first.person, name=first.name, tags=roles, belongings=[_told(one) for one in _once(group)])
+
+
+def _once(group: Iterable[Belonging]) -> Iterable[Belonging]:
+    """Name a unit, team or work once, however many places of the asked one it stands in."""
+    first: dict[tuple[str, ...], Belonging] = {}
+    for one in group:
+        first.setdefault((one.way, one.of) if one.of else (one.way, one.place, str(one.since)), one)
+    return first.values()
 
 
 def _told(one: Belonging) -> Told:

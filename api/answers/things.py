@@ -10,7 +10,7 @@ from api.errors import UnknownThing
 from api.schemas import Fact, PlaceRef, Ref, ThingAnswer, Tie
 from graph_model import needs, organisations, persons, posts, problems, projects, resources, teams, wishes
 from graph_model.entities.base import Entity
-from graph_model.entities.terms import RegistrationCapacity
+from graph_model.entities.terms import RegistrationCapacity, SkillLevel
 from graph_model.errors import NotFound
 from graph_model.labels import CHINESE, NODES, TIES, chinese, parse, slots_text
 from graph_model.neighbours import MOST, Neighbour, find_neighbours
@@ -72,6 +72,7 @@ LABELS: Final[Mapping[str, str]] = {
     "note": "备注",
 }
 SLOTS_FIELD: Final = "slots"
+HAS_SKILL: Final = "HAS_SKILL"
 QUANTITY: Final = "quantity"
 YES_NO: Final = {True: "是", False: "否"}
 INWARD: Final = {
@@ -198,12 +199,18 @@ def _tie(one: Neighbour) -> Tie:
     kind = next((KINDS[word] for word in one.labels if word in KINDS), "")
     return Tie(
         label=label,
-        to=Ref(id=str(one.other["id"]), name=one.name),
+        to=Ref(id=str(one.other["id"]), name=_other_name(one)),
         kind=kind,
         since=one.facts.get("since") or one.facts.get("on") or one.other.get("on"),
         until=one.facts.get("until"),
         note=_note(one),
     )
+
+
+def _other_name(one: Neighbour) -> str:
+    """Return what the other side is called; a skill with how well it is held, as the reasons of an answer say it."""
+    level = one.facts.get("level") if one.type == HAS_SKILL else None
+    return one.name if level is None else f"{one.name}（{chinese(SkillLevel(level))}）"
 
 
 NOTES: Final[Mapping[str, Callable[[Any], str]]] = {

@@ -66,7 +66,7 @@ def _print_territory(answer: TerritoryAnswer) -> None:
 
 def _print_people(answer: PeopleOnADay) -> None:
     print_succession(answer.place)
-    click.echo(answer.sentence)
+    click.echo(f"{answer.sentence}{answer.note}")
     for person in answer.items:
         click.echo(f"\n{person.name}（{'，'.join([*person.tags, person.id])}）")
         for one in person.belongings:

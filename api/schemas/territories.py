@@ -1,13 +1,14 @@
 """A territory, what became of it, and who belonged to it on a day."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import ConfigDict, Field
 
 from api.schemas.common import Answer, Page, PlaceRef, Ref, Succession
 from api.schemas.things import ThingAnswer
 
+UNDATED: Final = "登记时没有写起止日期的，当作一直都算。"
 WayKey = Literal["living", "reporting", "working", "filling", "team", "responsible"]
 
 
@@ -81,6 +82,7 @@ class PeopleOnADay(Page[PersonHere]):
                 },
                 "as_of": "2025-06-01",
                 "sentence": "截至2025年6月1日，翠苑一区社区有 1 人：居住 1 人，报到 1 人。",
+                "note": UNDATED,
                 "total": 1,
                 "counts": [
                     {"way": "living", "label": "居住", "people": 1},
@@ -115,5 +117,6 @@ class PeopleOnADay(Page[PersonHere]):
     place: PlaceRef
     as_of: date = Field(examples=["2025-06-01"])
     sentence: str = Field(examples=["截至2025年6月1日，翠苑一区社区有 12 人。"])
+    note: str = Field(default=UNDATED, description="没有日期的怎么算")
     total: int = Field(description="一共多少人；一人有几种身份只算一次")
     counts: list[WayCount]

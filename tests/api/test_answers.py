@@ -160,6 +160,13 @@ def test_record_shows_ties_in_staffs_words_and_no_phone(asked: Asking) -> None:
     assert "phone" not in chen.model_dump_json()
 
 
+def test_record_shows_how_well_a_skill_is_held_and_by_which_certificate(asked: Asking) -> None:
+    skill = next(tie for tie in thing_answer(asked, "person", "person-chen").ties if tie.label == "技能")
+    assert skill.to.name.endswith("（中级）")
+    assert skill.note.startswith("低压电工")
+    assert "有效期至 2028-03-01" in skill.note
+
+
 def test_record_that_is_not_there_is_refused(asked: Asking) -> None:
     with pytest.raises(NotFound):
         thing_answer(asked, "person", "person-nobody")

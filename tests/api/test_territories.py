@@ -4,6 +4,7 @@ from datetime import date
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
 from api.answers import territories
 from api.answers.lists import list_answer
@@ -11,14 +12,16 @@ from api.answers.overview import overview_answer
 from api.answers.territories import people_answer, territory_answer
 from api.answers.who import who_answer
 from api.asking import Asking
+from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownPlace
 from api.questions import PeopleQuestion, WhoQuestion, day_asked
 from api.schemas import PeopleOnADay
 from graph_model.driver import Graph
 from graph_model.entities import Person, Territory
 from graph_model.entities.terms import Level
-from graph_model.persons import PERSONS, RESIDENCES
+from graph_model.persons import PERSONS, RESIDENCES, TEAM_MEMBERSHIPS
 from graph_model.scope import Scope
+from graph_model.teams import SERVED_TERRITORIES
 from graph_model.territories import PARTS, SUCCESSIONS, TERRITORIES
 from graph_model.ties import Tie
 from tests.api.conftest import asking
@@ -59,6 +62,8 @@ def merge(graph: Graph) -> None:
     RESIDENCES.open(graph, Tie("person-sun", OLD, date(2020, 1, 1), EVE), Tie("person-sun", FIRST, MERGED_ON))
     RESIDENCES.open(graph, Tie("person-zhou", OLD, date(2024, 1, 1)))
     merge_twice(graph)
+    TEAM_MEMBERSHIPS.open(graph, Tie("person-chen", "team-repair"))
+    SERVED_TERRITORIES.open(graph, Tie("team-repair", SECOND))
     for person, home in {"person-wu": OLD, "person-ma": LOST, "person-he": HALFWAY}.items():
         PERSONS.save(graph, Person(id=person, name=person))
         RESIDENCES.open(graph, Tie(person, home, date(2024, 1, 1)))
@@ -84,6 +89,19 @@ def ids(answer: PeopleOnADay) -> list[str]:
 
 def living(asked: Asking, place: str, as_of: str) -> list[str]:
     return ids(people_answer(asked, PeopleQuestion(place, as_of, ("居住",), limit=50)))
+
+
+def test_a_team_that_serves_two_communities_is_told_once_under_a_person(asked: Asking) -> None:
+    answer = people_answer(asked, PeopleQuestion(STREET, "2026-01-01", ("在服务这里的队伍",)))
+    told = [[one.through.id for one in person.belongings if one.through] for person in answer.items]
+    assert told == [["team-repair"]]
+
+
+def test_what_counts_without_a_date_is_said_on_the_command_line(asked: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = people_answer(asked, PeopleQuestion(FIRST, "2025-06-01"))
+    monkeypatch.setattr("api.cli.territory.ask_service", lambda *_, **__: answer)
+    told = CliRunner().invoke(gongjian, ["territory", FIRST, "--as-of", "2025-06-01"])
+    assert "没有写起止日期的，当作一直都算" in told.output
 
 
 @pytest.mark.parametrize("words", [OLD, "翠苑旧社区", "翠苑旧"])
@@ -185,7 +203,10 @@ def test_people_are_counted_once_and_by_way(asked: Asking) -> None:
     counts = {one.label: one.people for one in answer.counts}
     assert counts["居住"] == answer.total == 8
     assert counts["在驻区单位工作"] == 1
-    assert answer.sentence == "截至2026年11月22日，翠苑街道有 8 人：居住 8 人，在驻区单位工作 1 人。"
+    assert (
+        answer.sentence
+        == "截至2026年11月22日，翠苑街道有 8 人：居住 8 人，在驻区单位工作 1 人，在服务这里的队伍 1 人。"
+    )
     second = people_answer(asked, PeopleQuestion(STREET, None, (), answer.next_cursor, 50))
     assert [*ids(answer), *ids(second)] == sorted({*ids(answer), *ids(second)})
     assert len(ids(answer)) + len(ids(second)) == 8
@@ -235,6 +256,7 @@ def test_the_page_of_a_territory_asks_about_a_day_with_a_plain_form(reader: http
     assert "陈志强" in then.text
     now = reader.get(f"/territories/{FIRST}", params={"way": "在驻区单位工作"})
     assert "截至2026年11月22日，翠苑一区社区没有登记任何人。" in now.text
+    assert "没有写起止日期的，当作一直都算" in then.text
     wrong = reader.get(f"/territories/{FIRST}", params={"as_of": "2025-02-30"}, headers={"accept": "text/html"})
     assert wrong.status_code == 422
     assert "不是一个日期" in wrong.text
