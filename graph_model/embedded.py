@@ -1,5 +1,6 @@
 """The parent's side of the embedded server: start it, keep it running, and find it when another process runs it."""
 
+import logging
 import os
 import threading
 import time
@@ -13,6 +14,9 @@ from graph_model.data_folder import DATABASE, Address, DataFolder
 from graph_model.errors import BackupFailed, GraphUnavailable, NotOwner, ServerStartFailed
 from graph_model.locking import FileLock
 
+LOG: Final = logging.getLogger("gongjian")
+RESTORING: Final = "图的服务停了，正在恢复……这时的提问会稍等一下。"
+RESTORED: Final = "图的服务已恢复。"
 BACKUP_SECONDS: Final = 600.0
 BACK_OFF_SECONDS: Final = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 STEADY_SECONDS: Final = 60.0
@@ -39,6 +43,7 @@ class Supervisor(threading.Thread):
         self.failure: ServerStartFailed | None = None
         self.child: Child | None = None
         self._starting: Child | None = None
+        self._lost = False
         self._folder = folder
         self._heap = heap
         self._owner = owner
@@ -51,6 +56,9 @@ class Supervisor(threading.Thread):
         try:
             while not self._leaving.wait(BACK_OFF_SECONDS[min(deaths, len(BACK_OFF_SECONDS) - 1)]):
                 born = time.monotonic()
+                if deaths and self.failure is None:
+                    self._lost = True
+                    LOG.warning(RESTORING)
                 self._run_child()
                 deaths = 1 if time.monotonic() - born > STEADY_SECONDS else deaths + 1
         finally:
@@ -68,6 +76,9 @@ class Supervisor(threading.Thread):
             self._starting = Child(self._folder, self._heap)
             self._folder.publish(self._starting.wait_ready())
             self.child, self._starting, self.failure = self._starting, None, None
+            if self._lost:
+                self._lost = False
+                LOG.warning(RESTORED)
             self._watch(self.child)
         except ServerStartFailed as failure:
             self.failure = failure

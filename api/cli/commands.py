@@ -1,5 +1,6 @@
 """All commands of `gongjian`, and how an error of any of them is told."""
 
+import logging
 import sys
 
 import click
@@ -34,6 +35,7 @@ for command in COMMANDS:
 
 def run() -> int:
     """Run one command and return its exit code; an error is one sentence on stderr."""
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it says, our own sentences say in Chinese
     try:
         result = gongjian.main(prog_name="gongjian", standalone_mode=False)
     except click.exceptions.Abort as interrupted:

@@ -139,6 +139,20 @@ def test_unusable_setting_is_told_in_one_chinese_line_and_found_by_doctor(
     assert any(says in one["advice"] for one in json.loads(found.stdout) if not one["well"])
 
 
+def test_the_driver_says_nothing_of_its_own_on_the_terminal(tmp_path: Path) -> None:
+    run_in_it = "import logging; from api.cli.commands import run; run(); logging.getLogger('neo4j.io').error('retry')"
+    done = subprocess.run(
+        [sys.executable, "-c", run_in_it, "sign-in"],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert "服务没有在运行" in done.stderr
+    assert "retry" not in done.stderr
+
+
 def test_questions_work_without_a_running_service_and_leave_nothing_behind(tmp_path: Path) -> None:
     site = tmp_path / "site"
     empty = run(site, "who", "--place", "翠苑街道")

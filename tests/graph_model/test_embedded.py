@@ -13,7 +13,7 @@ from neo4j import ManagedTransaction
 
 from graph_model.data_folder import DataFolder
 from graph_model.driver import Graph
-from graph_model.embedded import EmbeddedServer, Heartbeat, restore
+from graph_model.embedded import RESTORED, RESTORING, EmbeddedServer, Heartbeat, restore
 from graph_model.errors import GraphError, GraphUnavailable, NotOwner, ServerStartFailed
 from graph_model.locking import FileLock
 from graph_model.opening import open_embedded
@@ -73,11 +73,15 @@ def test_the_server_listens_on_one_loopback_socket_and_nothing_else(own_graph: G
     assert sockets[0][0] in {LOOPBACK_V4, LOOPBACK_V6, LOOPBACK_V6_OF_V4}
 
 
-def test_a_killed_server_is_back_without_a_new_graph(own_graph: Graph, own_folder: Path) -> None:
+def test_a_killed_server_is_back_without_a_new_graph_and_says_so(
+    own_graph: Graph, own_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     before = server_process(own_folder)
     kill(before)
     assert own_graph.rows("RETURN 1 AS one") == [{"one": 1}]
     assert server_process(own_folder) != before
+    eventually(lambda: "已恢复" in caplog.text)
+    assert [record.message for record in caplog.records if record.name == "gongjian"] == [RESTORING, RESTORED]
 
 
 def test_a_server_killed_while_it_writes_loses_nothing_acknowledged_and_halves_nothing(
