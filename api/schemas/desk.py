@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from api.schemas.common import Answer, PlaceRef, Ref
+from api.schemas.examples import DESK, shown_as
 from api.schemas.overview import Overview
 from api.schemas.weeks import RunSummary, Scarcity, WeekChanges, WeekCounts
 
@@ -24,6 +25,8 @@ class DueItem(Answer):
 
 class DeskAnswer(Answer):
     """What waits this week, and coverage at a glance."""
+
+    model_config = shown_as(DESK)
 
     place: PlaceRef
     week: str

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from api.schemas.common import Answer
+from api.schemas.examples import IMPORT, shown_as
 
 
 class ImportFinding(Answer):
@@ -35,6 +36,8 @@ class SheetReport(Answer):
 
 class ImportAnswer(Answer):
     """What one import did."""
+
+    model_config = shown_as(IMPORT)
 
     run: str
     finished_at: datetime | None = None

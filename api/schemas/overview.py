@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from api.schemas.common import Answer, PlaceRef, Ref
+from api.schemas.examples import OVERVIEW, shown_as
 
 
 class CategoryColumn(Answer):
@@ -30,6 +31,8 @@ class OverviewRow(Answer):
 
 class Overview(Answer):
     """Who can serve where, at a glance."""
+
+    model_config = shown_as(OVERVIEW)
 
     place: PlaceRef
     categories: list[CategoryColumn]

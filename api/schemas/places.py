@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from api.schemas.common import Answer, Eligibility, HelperKind, PlaceRef, Ref, Score, WorkKind
+from api.schemas.examples import WHERE, shown_as
 from api.schemas.helpers import Part
 
 
@@ -53,6 +54,8 @@ class WorkCounts(Answer):
 
 class WhereAnswer(Answer):
     """Where one helper can serve, best first."""
+
+    model_config = shown_as(WHERE)
 
     helper: HelperHeader
     place: PlaceRef = Field(description="在哪里找；没有指定就是全部管辖范围")

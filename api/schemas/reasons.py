@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from api.schemas.common import Answer, Eligibility, Ref, Score
+from api.schemas.examples import WHY_NOT, shown_as
 from api.schemas.helpers import Part
 
 
@@ -18,6 +19,8 @@ class Finding(Answer):
 
 class WhyNotAnswer(Answer):
     """Why a person is, or is not, suggested for a post."""
+
+    model_config = shown_as(WHY_NOT)
 
     person: Ref
     post: Ref

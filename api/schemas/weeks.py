@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.common import Answer, Eligibility, HelperKind, PlaceRef, Ref, Score, WorkKind
+from api.schemas.examples import WEEK, shown_as
 from api.schemas.helpers import Part
 
 Change = Literal["新增", "不变", "调整", "缺口"]
@@ -109,6 +110,8 @@ class Scarcity(Answer):
 
 class WeekAnswer(Answer):
     """The suggestions of one week, a page of communities at a time."""
+
+    model_config = shown_as(WEEK)
 
     week: str
     place: PlaceRef
