@@ -9,6 +9,7 @@ from api.errors import BadQuestion
 from api.schemas.common import HelperKind
 from graph_model.entities.terms import Change, Decision, Verdict
 from graph_model.labels import chinese, parse, parse_slots
+from graph_model.slots import HOW_TO_WRITE, SlotsUnclear
 
 ALL_KINDS: Final[tuple[HelperKind, ...]] = ("person", "team", "organisation", "resource")
 KIND_WORDS: Final = {
@@ -108,9 +109,12 @@ def slot_mask(words: tuple[str, ...]) -> int | None:
     """
     mask = 0
     for word in words:
-        found = parse_slots(word)
+        try:
+            found = parse_slots(word)
+        except SlotsUnclear as unclear:
+            raise BadQuestion(f"{unclear}。{unclear.advice}。", slot=word) from unclear
         if found is None:
-            raise BadQuestion(f"“{word}”不是半天的写法。请写成 周六上午、工作日晚上、周末 这样。", slot=word)
+            raise BadQuestion(f"“{word}”不是半天的写法。{HOW_TO_WRITE}。", slot=word)
         mask |= found
     return mask or None
 

@@ -55,12 +55,13 @@ REPUBLIC_YEAR: Final = re.compile(r"民国\s*(\d{1,3})")
 REPUBLIC_BEFORE_FIRST: Final = 1911
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "＠")
+TEXT_MARKS: Final = "'＇`"
+"""Signs table programs and people put before a cell to make it text."""
 FORMULA: Final = re.compile(r"[=＝]|[@＠][A-Za-z]+[(（]|[-+＋][A-Za-z][^\u4e00-\u9fff]*[(|!]")
 NO_FORMULA: Final = "以 = + - @ 开头的内容，表格软件会当作公式来算；请改成真正的名称，或删去开头的符号"
 
 YES: Final = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "已", "同意", "已购", "已投保", "对"})
 NO: Final = frozenset({"否", "无", "×", "✗", "x", "n", "no", "false", "0", "未", "不", "不同意", "没有", "错"})
-ANY_TIME: Final = re.compile(r"任意时间|任何时间|随时|不限|都可以|时间均可|均可|天天|全周")
 LISTED_DAYS: Final = re.compile(
     r"(?:周|星期|礼拜)([一二三四五六日天])((?:[、,，和及/]?[一二三四五六日天](?![至到]))+)([上下]午|晚上|晚间|夜间|早上|全天|白天)?"
 )
@@ -76,7 +77,7 @@ def text(value: Cell | None) -> str:
 
 def name(value: Cell, severity: Severity = Severity.ERROR) -> str:
     """Tidy the name of a person, a unit or a place; one that begins like a formula is none."""
-    words = text(value)
+    words = text(value).lstrip(TEXT_MARKS).lstrip()
     if words.startswith(FORMULA_STARTS):
         raise CellProblem("不像名称，像是公式", NO_FORMULA, severity)
     return words
@@ -84,7 +85,7 @@ def name(value: Cell, severity: Severity = Severity.ERROR) -> str:
 
 def title(value: Cell) -> str:
     """Tidy a title in staff's own words; a sign in front is a bullet, unless a call of a program follows."""
-    words = text(value)
+    words = text(value).lstrip(TEXT_MARKS).lstrip()
     if FORMULA.match(words):
         raise CellProblem("不像名称，像是公式", NO_FORMULA, Severity.ERROR)
     return words
@@ -212,13 +213,14 @@ def yes_no(words: str) -> bool:
 def slots(words: str) -> int:
     """Weekly half-day slots as a 21-bit mask (weekday × 3 + part); raises `CellProblem` when no time is named.
 
-    Beside what `half_days.parse_slots` reads: 随时 and 不限 mean every slot, 周一、三、五下午 spreads the part.
+    Beside what `half_days.parse_slots` reads: 周一,三,五下午 spreads the part.
     """
-    if ANY_TIME.search(words):
-        return half_days.ALL_SLOTS
-    mask = half_days.parse_slots(LISTED_DAYS.sub(_spread, words.replace("节假日", "周末")))
+    try:
+        mask = half_days.parse_slots(LISTED_DAYS.sub(_spread, re.sub(r"[^\S\n]+", "", words)))
+    except half_days.SlotsUnclear as unclear:
+        raise CellProblem(f"服务时间{unclear.reason}，按没有写记", unclear.advice) from unclear
     if mask is None:
-        raise CellProblem("看不出服务时间", "请写成“周六上午、周日全天”")
+        raise CellProblem("看不出服务时间，按没有写记", half_days.HOW_TO_WRITE)
     return mask
 
 

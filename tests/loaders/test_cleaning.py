@@ -6,7 +6,7 @@ import pytest
 
 from graph_model.slots import slots_text
 from loaders import cleaning
-from loaders.findings import CellProblem
+from loaders.findings import CellProblem, Severity
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,9 @@ def test_slots_are_read_from_words(words: str, meant: str) -> None:
     assert slots_text(cleaning.slots(words)) == meant
 
 
-def test_words_that_name_no_time_are_a_problem() -> None:
-    with pytest.raises(CellProblem):
-        cleaning.slots("看情况")
+@pytest.mark.parametrize("words", ["看情况", "周八上午", "周六半夜", "明天", "周八随时"])
+def test_words_that_name_no_time_are_a_problem(words: str) -> None:
+    with pytest.raises(CellProblem, match="按没有写记") as problem:
+        cleaning.slots(words)
+    assert problem.value.severity is Severity.WARNING
+    assert "周六上午" in problem.value.advice

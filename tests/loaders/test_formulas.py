@@ -9,7 +9,18 @@ from loaders import cleaning
 from loaders.findings import CellProblem, Severity
 from tests.loaders.ledgers import ORGANISATIONS, TERRITORIES, VOLUNTEERS, a_csv, imported
 
-FORMULAS = ["=1+1", "+cmd", "@x", "-2+3", "＝1+1", '=HYPERLINK("x")', "+86 13800000001", "\u200b=1+1", "\t@SUM(A1)"]
+FORMULAS = [
+    "=1+1",
+    "+cmd",
+    "@x",
+    "-2+3",
+    "＝1+1",
+    '=HYPERLINK("x")',
+    "+86 13800000001",
+    "\u200b=1+1",
+    "\t@SUM(A1)",
+    "'=cmd|测试丙",
+]
 
 
 @pytest.mark.parametrize("words", FORMULAS)
@@ -24,6 +35,11 @@ def test_a_formula_is_no_name(words: str) -> None:
 @pytest.mark.parametrize("words", ["样例甲", "阿依古丽·买买提", "3+1助老社", "A-B 公司", "e@家志愿队", "—"])
 def test_a_name_with_such_a_sign_within_is_one(words: str) -> None:
     assert cleaning.name(words) == words
+
+
+def test_a_mark_that_makes_a_cell_text_is_no_part_of_the_name() -> None:
+    assert cleaning.name("'样例甲") == cleaning.title("＇样例甲") == "样例甲"
+    assert cleaning.title("‘最美楼道’评选") == "‘最美楼道’评选"
 
 
 @pytest.mark.parametrize(
