@@ -1,7 +1,8 @@
 """One row under transformation: its read values, and the findings and references it leads to."""
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from loaders.findings import Finding, Severity
 from loaders.records import Record
 from loaders.references import References
 
+LOADED_BUT: Final = re.compile("，本行已导入但.*$")
 SAMPLE_MARK: Final = "样例"
 SHARED: Final = frozenset({"Person", "Organisation", "PartyOrganisation", "Team", "Alliance", "Territory", "Station"})
 """Labels several ledgers may speak of: an empty cell in one takes nothing away from what another said."""
@@ -48,18 +50,24 @@ class Entry:
     values: dict[str, Any]
     extra: dict[str, str]
     refused: bool = False
+    told: list[Finding] = field(default_factory=list)
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - what the column holds
         """Value of a field, ``default`` when the cell is empty."""
         return self.values.get(name, default)
 
     def finding(self, severity: Severity, name: str | None, reason: str, advice: str, value: str | None = None) -> None:
-        """Report a finding on the cell of a field; an error keeps the row out."""
+        """Note a finding on the cell of a field, told when the row is done; an error keeps the row out."""
         if severity is Severity.ERROR:
             self.refused = True
-        shown = str(self.values.get(name, "")) if value is None and name else value or ""
+        shown = _words(self.values.get(name, "")) if value is None and name else value or ""
         column = self.job.headers.get(name, name) if name else None
-        self.job.report(Finding(severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice))
+        self.told.append(Finding(severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice))
+
+    def tell(self) -> None:
+        """Report what was found; of a row kept out nothing is said to have been loaded."""
+        for one in self.told:
+            self.job.report(replace(one, reason=LOADED_BUT.sub("", one.reason)) if self.refused else one)
 
     def record(self, label: str, node_id: str, *names: str, **props: Any) -> Record:  # noqa: ANN401 - any graph value
         """Start a record with the values of the fields ``names`` and of ``props`` that say something."""
@@ -145,3 +153,8 @@ class Entry:
             known = "、".join(one.label for one in self.job.taxonomy.top_categories())
             self.finding(Severity.WARNING, name, f"类别“{words}”不在分类里，本行已导入但没有类别", f"可填：{known}")
             self.extra[self.job.headers.get(name, name)] = str(words)
+
+
+def _words(value: object) -> str:
+    """Value as it stood in its cell, several of them with a mark between."""
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)

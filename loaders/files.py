@@ -13,6 +13,7 @@ from typing import Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from loaders.findings import Finding, Severity
+from loaders.formulas import unsolved_formulas
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 Span = tuple[int, int, int, int]
@@ -31,13 +32,17 @@ ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet as it stands in the file; ``rows[0]`` is row 1, ``merged`` (top, left, bottom, right), 0-based."""
+    """One sheet as it stands in the file; ``rows[0]`` is row 1, ``merged`` (top, left, bottom, right), 0-based.
+
+    ``formulas`` holds by (row, column), 0-based, the formulas whose result was never stored: empty cells.
+    """
 
     file: str
     name: str
     rows: list[list[Cell]]
     merged: list[Span] = field(default_factory=list)
     hidden: bool = False
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 class UnreadableFile(Exception):
@@ -94,6 +99,7 @@ def _read_head(path: Path) -> bytes:
 
 def _workbook_sheets(path: Path, head: bytes) -> Iterator[Sheet]:
     _refuse_disguise(path, head)
+    unsolved = unsolved_formulas(path) if head.startswith(ZIP_MAGIC) else {}
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             for metadata in book.sheets_metadata:
@@ -105,6 +111,7 @@ def _workbook_sheets(path: Path, head: bytes) -> Iterator[Sheet]:
                     rows=sheet.to_python(skip_empty_area=False),
                     merged=_merged(sheet),
                     hidden=metadata.visible != SheetVisibleEnum.Visible,
+                    formulas=unsolved.get(metadata.name, {}),
                 )
     except PasswordError as error:
         raise _locked(path) from error

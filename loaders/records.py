@@ -43,6 +43,11 @@ class Record:
     only_links: bool = False
     digest: str = ""
 
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """What makes two records speak of the same thing."""
+        return self.label, self.id, self.only_links
+
     def tie(self, kind: LinkKind, other: str | None, **props: Any) -> None:  # noqa: ANN401 - any graph value
         """Add a relationship between this node and ``other``; nothing happens without an ``other``."""
         if other is None:
@@ -74,8 +79,15 @@ def merged(first: Record, second: Record) -> Record:
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:
-    """Each relationship once, the first mention wins."""
+    """Each relationship once: the first mention wins, what it does not say is filled from later ones."""
     found: dict[tuple[str, str, str, str], Link] = {}
     for link in links:
-        found.setdefault(link.key, link)
+        first = found.get(link.key)
+        found[link.key] = link if first is None else first._replace(props=_filled(first.props, link.props))
     return list(found.values())
+
+
+def _filled(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """Properties of both; of a level said twice the higher one, since an empty cell stands for the lowest."""
+    levels = [one["level"] for one in (first, second) if "level" in one]
+    return second | first | ({"level": max(levels)} if levels else {})

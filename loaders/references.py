@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph_model.driver import Graph
 from graph_model.nodes import batches
@@ -14,9 +14,21 @@ from loaders.headers import normal
 from loaders.places import Place, Places
 from loaders.records import Record
 
+if TYPE_CHECKING:
+    from loaders.entry import Entry
+
 NUMBER_IN_BRACKETS: Final = re.compile(r"^(.+?)[(（\[]([^()（）\[\]]+)[)）\]]$")
 NAMES: Final = ("name", "title")
 PAGE: Final = 5_000
+
+
+class Identity(NamedTuple):
+    """Where an import first read an ID number, and the name that stands beside it."""
+
+    name: str
+    file: str
+    sheet: str
+    row: int
 
 
 class References:
@@ -28,6 +40,7 @@ class References:
         self._ids: dict[str, dict[str, list[str]]] = {}
         self._days: dict[str, date] = {}
         self._persons_by_key: dict[str, str] | None = None
+        self.identities: dict[str, Identity] = {}
 
     @property
     def places(self) -> Places:
@@ -72,6 +85,12 @@ class References:
             self._table("Person")
         known = self._persons_by_key or {}
         return next((known[key] for key in keys if key in known), None)
+
+    def know_identity(self, entry: "Entry") -> None:
+        """Remember whose name stands beside an ID number, by the first row that was taken."""
+        number, name = entry.get("id_number"), entry.get("name")
+        if number and name:
+            self.identities.setdefault(number, Identity(name, entry.job.file, entry.job.sheet, entry.row))
 
     def know_person(self, person: str, keys: list[str]) -> None:
         """Remember a person by these keyed hashes."""

@@ -12,6 +12,7 @@ from loaders.recognising import Match, Recognition
 from loaders.writing import BatchResult
 
 SHOWN: Final = 3
+ROWS_SHOWN: Final = 10
 GROUPS_SHOWN: Final = 60
 LOW_CONFIDENCE: Final = 0.8
 
@@ -36,6 +37,7 @@ class SheetReport:
     unchanged: int = 0
     removed: int = 0
     refused: int = 0
+    merged: int = 0
 
     @classmethod
     def of(cls, sheet: Sheet, recognition: Recognition) -> "SheetReport":
@@ -82,7 +84,7 @@ class SheetReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report as plain JSON values."""
-        counts = ("rows", "created", "changed", "unchanged", "removed", "refused")
+        counts = ("rows", "created", "changed", "unchanged", "removed", "refused", "merged")
         return {
             "file": self.file,
             "sheet": self.sheet,
@@ -198,6 +200,7 @@ class ImportSummary:
         lines = [f"{head}：{len(self.files)} 个文件，{len(self.sheets)} 张表，{counted}。"]
         lines += [_sheet_line(sheet, dry_run=self.dry_run) for sheet in self.sheets]
         lines += _finding_lines(self.all_findings())
+        lines += [line for sheet in self.sheets for line in _unknown_columns(sheet)]
         return "\n".join(lines)
 
 
@@ -208,7 +211,10 @@ def _sheet_line(sheet: SheetReport, *, dry_run: bool) -> str:
     if dry_run:
         return f"{where}：{sheet.rows} 行，可导入 {sheet.rows - sheet.refused} 行，有误 {sheet.refused} 行"
     removed = f"，结束 {sheet.removed}" if sheet.removed else ""
-    done = f"新增 {sheet.created}，更新 {sheet.changed}，未变 {sheet.unchanged}{removed}，未导入 {sheet.refused}"
+    merged = f"，并入别的行 {sheet.merged}" if sheet.merged else ""
+    done = (
+        f"新增 {sheet.created}，更新 {sheet.changed}，未变 {sheet.unchanged}{removed}{merged}，未导入 {sheet.refused}"
+    )
     return f"{where}：{sheet.rows} 行，{done}"
 
 
@@ -219,18 +225,32 @@ def _finding_lines(findings: list[Finding]) -> Iterable[str]:
             if one.severity is severity:
                 groups.setdefault((one.file, one.sheet, one.column, one.reason), []).append(one)
         ranked = sorted(groups.values(), key=len, reverse=True)
-        yield from (_group_line(severity, group[:SHOWN], len(group)) for group in ranked[:GROUPS_SHOWN])
+        yield from (_group_line(severity, group) for group in ranked[:GROUPS_SHOWN])
         if len(ranked) > GROUPS_SHOWN:
             yield f"  [{severity.label}] 另有 {len(ranked) - GROUPS_SHOWN} 类，完整清单见 JSON 输出"
 
 
-def _group_line(severity: Severity, some: list[Finding], count: int) -> str:
-    first = some[0]
-    rows = "、".join(str(one.row) for one in some if one.row)
-    row = f"第 {rows} 行" if rows else ""
-    place = " · ".join(part for part in (first.file, first.sheet, row, first.column or "") if part)
-    more = f"等 {count} 处" if count > len(some) else ""
-    values = "、".join(dict.fromkeys(one.value for one in some if one.value and one.value not in first.reason))
-    said = f"，写的是“{values}”" if values else ""
-    where = f"{place}{more}{said}：" if place else ""
+def _group_line(severity: Severity, group: list[Finding]) -> str:
+    first = group[0]
+    place = " · ".join(part for part in (first.file, first.sheet, _rows(group), first.column or "") if part)
+    words = list(dict.fromkeys(one.value for one in group if one.value and one.value not in first.reason))
+    more = "等" if len(words) > SHOWN else ""
+    said = f"，写的是“{'、'.join(words[:SHOWN])}”{more}" if words else ""
+    where = f"{place}{said}：" if place else ""
     return f"  [{severity.label}] {where}{first.reason}。{first.advice}"
+
+
+def _rows(group: list[Finding]) -> str:
+    """Rows of a group, each once: all of them when they are few, else the first ones and how many there are."""
+    rows = list(dict.fromkeys(str(one.row) for one in group if one.row))
+    if len(rows) <= ROWS_SHOWN:
+        return f"第 {'、'.join(rows)} 行" if rows else ""
+    return f"第 {'、'.join(rows[:ROWS_SHOWN])} 行等共 {len(rows)} 行"
+
+
+def _unknown_columns(sheet: SheetReport) -> Iterable[str]:
+    """Tell which columns nobody understands and where their words went."""
+    names = [match.header for match in sheet.matches if match.column is None]
+    if names and sheet.loadable:
+        words = f"不认识的列“{'、'.join(names)}”，内容已记在备注里。如有需要，请改成已知的列名"
+        yield f"  [{Severity.NOTE.label}] {sheet.file} · {sheet.sheet}：{words}"

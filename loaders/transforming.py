@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from loaders import cleaning
@@ -17,13 +17,18 @@ from loaders.records import Record, merged
 
 PRIVATE: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 REPEATED_HEADER_SHARE: Final = 0.8
+CONTINUED: Final = frozenset(
+    {"person_skills", "team_members", "projects", "alliances", "alliance_members", "post_holders", "participations"}
+)
+"""Kinds of which several rows about the same thing are the ordinary way to write."""
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
 
 
 class Transformer:
     """The rows of one sheet as records.
 
-    ``refused`` counts the rows not loaded, ``lost`` those of them whose subject no other row stands for.
+    ``refused`` counts the rows not loaded, ``lost`` those of them whose subject no other row stands for, ``merged`` the
+    rows that went into an earlier one about the same thing.
     """
 
     def __init__(self, job: SheetJob, sheet: Sheet, recognition: Recognition) -> None:
@@ -40,6 +45,7 @@ class Transformer:
         self._fill = _fill_places(known)
         self.rows = 0
         self.refused = 0
+        self.merged = 0
         self.lost = 0
         job.headers.update({one.column.field: one.header for one in known if one.column})
 
@@ -50,8 +56,10 @@ class Transformer:
         seen: set[tuple[str, str, bool]] = set()
         for number, row in self._body():
             same = self._same(row) in held
-            for record in self._transformed(number, row):
-                key = (record.label, record.id, record.only_links)
+            found = self._transformed(number, row)
+            self._count_merged(found, together)
+            for record in found:
+                key = record.key
                 if same or record.only_links or key in together:
                     together[key] = merged(together[key], record) if key in together else record
                 elif key in seen:
@@ -62,6 +70,23 @@ class Transformer:
         for record in together.values():
             yield self._finished(record)
 
+    def _count_merged(self, found: Sequence[Record], together: Mapping[tuple[str, str, bool], Record]) -> None:
+        """Count a row that only adds to earlier ones, and tell of it where a ledger should list everything once."""
+        if not found or not all(record.key in together for record in found):
+            return
+        self.merged += 1
+        first = together[found[-1].key]
+        if self._kind.key in CONTINUED or first.only_links:
+            return
+        is_person = first.label == "Person"
+        severity = Severity.WARNING if is_person else Severity.NOTE
+        who = "同一个人" if is_person else "同一件事"
+        reason, advice = (
+            f"与第{first.row}行说的是{who}，已并入第{first.row}行",
+            "空着的格子不改另一行写的；如不是，请核对",
+        )
+        self._job.report(Finding(severity, self._job.file, self._job.sheet, found[-1].row, None, "", reason, advice))
+
     def _finished(self, record: Record) -> Record:
         self._job.references.adopt(record)
         record.digest = hashlib.blake2b(
@@ -70,7 +95,7 @@ class Transformer:
         return record
 
     def _body(self) -> Iterator[tuple[int, list[Cell]]]:
-        """Rows with their numbers; an empty cell repeats the one above where merged, or where nothing gainsays it."""
+        """Rows with their numbers; an empty cell repeats the one above only where both are one merged cell."""
         start, end = self._layout.body
         merged_down = _merged_down(self._sheet, start)
         above: dict[int, Cell] = {}
@@ -78,24 +103,15 @@ class Transformer:
             row = self._sheet.rows[index]
             if not any(row) or self._is_header_again(row):
                 continue
-            numbered = self._is_numbered(row)
             for place in self._fill:
-                if (
-                    place < len(row)
-                    and row[place] == ""
-                    and (place in above)
-                    and ((index, place) in merged_down or not (self._sheet.merged or numbered))
-                ):
-                    row[place] = above[place]
-                elif place < len(row) and row[place] != "":
+                if place >= len(row):
+                    continue
+                if row[place] != "":
                     above[place] = row[place]
+                elif place in above and (index, place) in merged_down:
+                    row[place] = above[place]
             self.rows += 1
             yield index + 1, row
-
-    def _is_numbered(self, row: list[Cell]) -> bool:
-        """Whether a row has a number of its own, and so is no continuation of the one above."""
-        place = self._places.get("number")
-        return place is not None and place < len(row) and row[place] != ""
 
     def _is_header_again(self, row: list[Cell]) -> bool:
         names = self._layout.names
@@ -104,15 +120,29 @@ class Transformer:
         same = sum(cell != "" and cell == name for cell, name in zip(row, names, strict=False))
         return same >= max(2, REPEATED_HEADER_SHARE * sum(bool(name) for name in names))
 
-    def _transformed(self, number: int, row: list[Cell]) -> Iterable[Record]:
+    def _transformed(self, number: int, row: list[Cell]) -> tuple[Record, ...]:
         entry = Entry(self._job, number, {}, {})
         self._read(entry, row)
+        self._refuse_other_name(entry)
         records = () if entry.refused else tuple(self._kind.records(entry))
+        entry.tell()
+        if not entry.refused and records:
+            self._job.references.know_identity(entry)
         if entry.refused or not records:
             self.refused += 1
             self.lost += 1
             return ()
         return records
+
+    def _refuse_other_name(self, entry: Entry) -> None:
+        """Refuse a person whose ID number an earlier row of this import gives to somebody of another name."""
+        first = self._job.references.identities.get(entry.get("id_number", ""))
+        if first is None or "name" not in entry.values or normal(first.name) == normal(entry.values["name"]):
+            return
+        here = (first.file, first.sheet) == (self._job.file, self._job.sheet)
+        where = "" if here else f"“{first.file} · {first.sheet}”"
+        reason = f"与{where}第{first.row}行身份证号相同、姓名不同"
+        entry.finding(Severity.ERROR, "id_number", reason, "请核对", masked(entry.values["id_number"]))
 
     def _read(self, entry: Entry, row: list[Cell]) -> None:
         width = len(row)
@@ -121,6 +151,8 @@ class Transformer:
         for place, field, read in self._readers:
             cell = row[place] if place < width else ""
             if cell == "" or is_empty(cell):
+                if self._sheet.formulas and (entry.row - 1, place) in self._sheet.formulas:
+                    self._report_formula(entry, field, self._sheet.formulas[entry.row - 1, place])
                 continue
             try:
                 values[field] = read(cell)
@@ -139,6 +171,11 @@ class Transformer:
         if not private:
             entry.extra[self._job.headers.get(field, field)] = written[:80]
 
+    def _report_formula(self, entry: Entry, field: str, formula: str) -> None:
+        severity = Severity.ERROR if field in {"name", "title"} else Severity.WARNING
+        advice = "请把公式换成它的结果（复制后“选择性粘贴—数值”）再导入"
+        entry.finding(severity, field, "是没有结果的公式，读不到内容", advice, f"={formula}")
+
     def _report_twice(self, record: Record) -> None:
         reason = "与前面的行是同一个对象，只装入了先出现的一行"
         self._job.report(
@@ -155,10 +192,14 @@ class Transformer:
         """Give what tells this row's subject from others, as written; empty when the row does not say."""
         for group in self._kind.same:
             places = [self._places.get(field) for field in group]
-            found = tuple(str(row[place]) if place is not None and place < len(row) else "" for place in places)
+            found = tuple(_compared(row[place]) if place is not None and place < len(row) else "" for place in places)
             if found[0]:
                 return (group[0], *found)
         return ()
+
+
+def _compared(cell: Cell) -> str:
+    return cleaning.text(cell).lstrip(cleaning.TEXT_MARKS).upper()
 
 
 def masked(words: str) -> str:

@@ -48,6 +48,7 @@ def _tie_skills(entry: Entry, record: Record) -> None:
     skills = [entry.job.taxonomy.find_skill(bare_skill(name)) if name else None for name in names]
     certificates = [entry.job.taxonomy.certificate_name(one) for one in entry.get("certificates", ())]
     papers = certificate_places(skills, certificates)
+    _keep_unheld(entry, names, set(papers.values()))
     tied: set[str] = set()
     for place, (name, skill) in enumerate(zip(names, skills, strict=True)):
         if skill is None or skill.id in tied:
@@ -61,7 +62,31 @@ def _tie_skills(entry: Entry, record: Record) -> None:
         entry.finding(
             Severity.NOTE, "skills", "技能库里没有这些说法，已记在备注里", "可在技能库里添加同义词", "、".join(unknown)
         )
-        record.props["note"] = "；".join(filter(None, (record.props.get("note"), "特长：" + "、".join(unknown))))
+        entry.extra["特长"] = "、".join(unknown)
+    note = entry.note()
+    if note:
+        record.props["note"] = note
+
+
+def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int]) -> None:
+    """Tell of certificates no skill of the row has, and of dates without certificate; the note keeps their words."""
+    certificates, dates = entry.get("certificates", ()), entry.get("valid_until", ())
+    unheld = [place for place, words in enumerate(certificates) if words and place not in held]
+    if unheld:
+        words = "、".join(certificates[place] for place in unheld)
+        advice = "请在技能一列写上这个证书对应的技能，或在技能库里添加同义词"
+        reason = "证书没有对应的技能，没有登记为证书，已记在备注里"
+        entry.finding(Severity.WARNING, "certificates", reason, advice, words)
+        entry.extra["证书"] = words
+    left = [dates[place] for place in unheld if place < len(dates)]
+    if not certificates and not any(_written_behind(name)[1] for name in names):
+        left = list(dates)
+        if any(left):
+            reason, advice = "有证书有效期，却没有写证书，已记在备注里", "请补上证书名称"
+            entry.finding(Severity.NOTE, "valid_until", reason, advice)
+    for words in filter(None, left):
+        entry.extra[entry.job.headers.get("valid_until", "valid_until")] = "、".join(left)
+        _day(entry, "valid_until", words)
 
 
 def _skill_names(entry: Entry) -> tuple[str, ...]:
@@ -148,11 +173,16 @@ def _date_of(entry: Entry, name: str, place: int, skills: int, paper: int | None
     """Date that stands in the place of the skill when there are as many as skills, else in that of the certificate."""
     dates = entry.get(name, ())
     at = place if len(dates) == skills or paper is None else paper
-    words = dates[at] if at < len(dates) else ""
+    return _day(entry, name, dates[at] if at < len(dates) else "")
+
+
+def _day(entry: Entry, name: str, words: str) -> date | None:
+    """Date some words mean; words that are no date are told and kept in the note."""
     if words in {"", "长期", "永久", "长期有效"}:
         return None
     try:
         return cleaning.day(words)
     except CellProblem as problem:
-        entry.finding(Severity.WARNING, name, problem.reason, problem.advice, words)
+        entry.finding(Severity.WARNING, name, f"{problem.reason}，已记在备注里", problem.advice, words)
+        entry.extra[entry.job.headers.get(name, name)] = words
         return None
