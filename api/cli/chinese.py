@@ -39,6 +39,8 @@ def sentence_of_usage(error: click.ClickException) -> str:
 
 def _wrong(error: click.ClickException) -> str:
     match error:
+        case click.exceptions.NoSuchCommand():
+            return f"没有命令 {error.command_name}"
         case click.NoSuchOption():
             return f"没有选项 {error.option_name}"
         case click.MissingParameter():

@@ -113,7 +113,14 @@ def test_wrong_words_are_told_in_one_chinese_sentence(tmp_path: Path, words: lis
     told = run(tmp_path / "site", *words)
     assert told.returncode == exits.WRONG_USE
     assert "用法见" in told.stderr
-    assert "Traceback" not in told.stderr
+    assert not re.search(r"Traceback|No such|does not|Missing", told.stderr)
+
+
+def test_a_file_that_is_not_there_is_told_in_chinese_with_its_own_code(tmp_path: Path) -> None:
+    told = run(tmp_path / "site", "import", str(tmp_path / "没有.xlsx"))
+    assert told.returncode == exits.NOT_FOUND
+    assert told.stderr.strip() == f"没有这个文件或文件夹：{tmp_path / '没有.xlsx'}。请核对路径；什么都没有导入。"
+    assert not (tmp_path / "site").exists()
 
 
 @pytest.mark.parametrize(
