@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse
 
-from api.answers.search import search
+from api.answers.search import MOST_HITS, search
 from api.answers.why_not import why_not_answer
 from api.asking import Asking
 from api.pages.links import address, thing_href, where_href, work_who_href
@@ -43,7 +43,9 @@ def _side(asked: Asking, words: str, known: Collection[str], kinds: Collection[s
     """Settle one side: by id, or by words that only one thing has in its name."""
     if words in known:
         return Side(words, chosen=words)
-    hits = [hit for hit in search(asked, words).hits if hit.kind in kinds and hit.id in known] if words else []
+    hits = (
+        [hit for hit in search(asked, words, MOST_HITS).hits if hit.kind in kinds and hit.id in known] if words else []
+    )
     same = [hit for hit in hits if hit.name == words] or hits
     return Side(words, tuple(hits), same[0].id if len(same) == 1 else "")
 
