@@ -17,6 +17,8 @@ from loaders.records import Record, merged
 
 PRIVATE: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 REPEATED_HEADER_SHARE: Final = 0.8
+SHORT: Final = 6
+"""Characters of a phone or ID number that tell nobody anything."""
 CONTINUED: Final = frozenset(
     {"person_skills", "team_members", "projects", "alliances", "alliance_members", "post_holders", "participations"}
 )
@@ -167,7 +169,8 @@ class Transformer:
     def _report(self, entry: Entry, field: str, cell: Cell, problem: CellProblem) -> None:
         written = cleaning.text(cell)
         private = field in {"phone", "id_number", "contact_phone"}
-        entry.finding(problem.severity, field, problem.reason, problem.advice, written)
+        shown = f"{written[:3]}****{written[-2:]}" if private and len(written) > SHORT else written
+        entry.finding(problem.severity, field, problem.reason, problem.advice, shown)
         if not private:
             entry.extra[self._job.headers.get(field, field)] = written[:80]
 

@@ -97,6 +97,7 @@ def _sheet(one: Loaded) -> SheetReport:
         created=one.created,
         updated=one.changed,
         unchanged=one.unchanged,
+        merged=one.merged,
         skipped=one.refused,
     )
 
@@ -104,8 +105,10 @@ def _sheet(one: Loaded) -> SheetReport:
 def _sentence(summary: ImportSummary) -> str:
     if summary.dry_run:
         return _sentence_of_dry_run(summary.total("rows"), summary.total("refused"))
-    counted = {name: summary.total(name) for name in ("rows", "created", "changed", "unchanged", "refused")}
+    counted = {name: summary.total(name) for name in ("rows", "created", "changed", "unchanged", "merged", "refused")}
     told = "读了 {rows} 行：新增 {created}，更新 {changed}，未变 {unchanged}".format_map(counted)
+    if counted["merged"]:
+        told += f"，并入别的行 {counted['merged']}"
     return f"{told}；{counted['refused']} 行没有导入，原因见下。" if counted["refused"] else f"{told}。"
 
 

@@ -31,6 +31,7 @@ class SheetReport(Answer):
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    merged: int = Field(default=0, description="与别的行说的是同一个对象，并成了一条")
     skipped: int = 0
 
 
