@@ -72,9 +72,9 @@ def test_words_that_mean_nothing_known_list_nobody_and_say_so(asked: Asking, wor
 
 
 def test_the_command_line_says_that_nothing_was_understood(asked: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = who_answer(asked, WhoQuestion("翠苑一区", "量子纠缠"))
+    answer = who_answer(asked, WhoQuestion("翠苑一区", "量子纠缠通信卫星发射"))
     monkeypatch.setattr("api.cli.asking.ask_service", lambda *_, **__: answer)
-    told = CliRunner().invoke(gongjian, ["who", "--place", "翠苑一区", "--work", "量子纠缠"])
+    told = CliRunner().invoke(gongjian, ["who", "--place", "翠苑一区", "--work", "量子纠缠通信卫星发射"])
     assert told.output == f"{answer.notice}\n"
 
 
