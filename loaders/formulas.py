@@ -3,16 +3,18 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Final
+from xml.etree import ElementTree as ET  # the archive was measured before; expat itself stops entities that swell
 
-SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-RELATION: Final = re.compile(r"<Relationship\s[^>]*>")
-ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
-UNSOLVED: Final = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f(?:\s[^>]*)?>([^<]*)</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
-)
-ENTITIES: Final = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
+WORKBOOK: Final = "xl/workbook.xml"
+RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+RESULT_IN_WORDS: Final = "str"
+"""Type of a cell whose formula gave words; none at all are a result too."""
+REFERENCE: Final = re.compile(r"([A-Z]+)(\d+)")
+LETTERS: Final = 26
 MARK: Final = b"<f"
 
 
@@ -23,46 +25,45 @@ def unsolved_formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = _parts_of_sheets(archive) if "xl/workbook.xml" in archive.namelist() else {}
-            return {name: _unsolved(archive, part) for name, part in parts.items() if part in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError):
+            if WORKBOOK not in archive.namelist():
+                return {}
+            return {name: _unsolved(archive.read(part)) for name, part in _sheets(archive)}
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ET.ParseError):
         return {}
 
 
-def _parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    targets = {one["Id"]: one["Target"] for one in map(_attributes, RELATION.findall(relations)) if "Target" in one}
-    sheets = map(_attributes, SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace")))
-    return {plain(one["name"]): _within(targets.get(one.get("r:id", ""), "")) for one in sheets if "name" in one}
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Give the name of each sheet and the part of the archive it stands in."""
+    relations = ET.fromstring(archive.read(RELATIONS))  # noqa: S314 see the import
+    targets = {one.get("Id"): one.get("Target", "") for one in relations}
+    for sheet in ET.fromstring(archive.read(WORKBOOK)).iterfind(".//{*}sheet"):  # noqa: S314
+        relation = next((value for key, value in sheet.items() if key.endswith("}id")), None)
+        part = targets.get(relation, "")
+        yield sheet.get("name", ""), part.lstrip("/") if part.startswith("/") else f"xl/{part}"
 
 
-def _attributes(tag: str) -> dict[str, str]:
-    return dict(ATTRIBUTE.findall(tag))
-
-
-def _within(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _unsolved(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
-    content = archive.read(part)
+def _unsolved(content: bytes) -> dict[tuple[int, int], str]:
     if MARK not in content:
         return {}
-    return {
-        (int(row) - 1, _column(letters.decode())): plain(words.decode("utf-8", "replace"))
-        for letters, row, words in UNSOLVED.findall(content)
-    }
+    found: dict[tuple[int, int], str] = {}
+    for _, element in ET.iterparse(BytesIO(content)):  # noqa: S314
+        if element.tag.endswith("}c"):
+            formula, value = element.find("{*}f"), element.findtext("{*}v")
+            if formula is not None and not value and element.get("t") != RESULT_IN_WORDS:
+                found[_place(element.get("r", ""))] = formula.text or ""
+        elif element.tag.endswith("}row"):
+            element.clear()
+    return found
 
 
-def _column(letters: str) -> int:
-    place = 0
+def _place(reference: str) -> tuple[int, int]:
+    """Read a reference such as B3 as row and column, 0-based.
+
+    >>> _place("AB3")
+    (2, 27)
+    """
+    letters, row = REFERENCE.fullmatch(reference).groups()  # type: ignore[union-attr]
+    column = 0
     for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
-
-
-def plain(words: str) -> str:
-    """Words of an XML text with its entities resolved."""
-    for entity, sign in ENTITIES.items():
-        words = words.replace(entity, sign)
-    return words
+        column = column * LETTERS + ord(letter) - ord("A") + 1
+    return int(row) - 1, column - 1

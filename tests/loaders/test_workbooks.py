@@ -1,10 +1,14 @@
 # ruff: noqa: E501 - rows of a ledger and questions stand on one line
 """Workbooks as they come, on both servers: messy, unreadable, or several lists that speak of each other."""
 
+import zipfile
 from pathlib import Path
+
+import xlsxwriter
 
 from graph_model.driver import Graph
 from loaders.findings import Severity
+from loaders.formulas import unsolved_formulas
 from tests.loaders.ledgers import TERRITORIES, a_csv, a_small_district, an_xlsx, imported
 
 
@@ -81,3 +85,16 @@ def test_activities_and_hours_become_deeds(migrated: Graph, tmp_path: Path) -> N
     assert imported(migrated, folder).exit_code == 0
     hours = migrated.rows("MATCH (n)-[r:TOOK_PART_IN]->(:Activity) RETURN n.name AS who, r.hours AS hours ORDER BY who")
     assert {row["who"]: row["hours"] for row in hours} == {"样例乙": 3.0, "样例区卫生局": 2.0, "样例甲": 2.0}
+
+
+def test_a_formula_that_gave_no_words_is_an_empty_cell_and_one_never_worked_out_is_told(tmp_path: Path) -> None:
+    """Excel stores the empty result of ``=IF(A1="","",A1)``; a program that only writes formulas stores none."""
+    written, stored = tmp_path / "written.xlsx", tmp_path / "stored.xlsx"
+    with xlsxwriter.Workbook(str(written)) as book:
+        sheet = book.add_worksheet("人员 & 单位")
+        sheet.write_formula("B3", '=IF(A3="","",A3)', None, "RESULT")
+        sheet.write_formula("AB4", "=1+1", None, "")
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(stored, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"<v>RESULT</v>", b"<v></v>"))
+    assert unsolved_formulas(stored) == {"人员 & 单位": {(3, 27): "1+1"}}
