@@ -1,6 +1,5 @@
 """One row under transformation: its read values, and the findings and references it leads to."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +12,6 @@ from loaders.findings import Finding, Severity
 from loaders.records import Record
 from loaders.references import References
 
-LOADED_BUT: Final = re.compile("，本行已导入但.*$")
 SAMPLE_MARK: Final = "样例"
 SHARED: Final = frozenset({"Person", "Organisation", "PartyOrganisation", "Team", "Alliance", "Territory", "Station"})
 """Labels several ledgers may speak of: an empty cell in one takes nothing away from what another said."""
@@ -50,24 +48,37 @@ class Entry:
     values: dict[str, Any]
     extra: dict[str, str]
     refused: bool = False
-    told: list[Finding] = field(default_factory=list)
+    told: list[tuple[Finding, str]] = field(default_factory=list)
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - what the column holds
         """Value of a field, ``default`` when the cell is empty."""
         return self.values.get(name, default)
 
-    def finding(self, severity: Severity, name: str | None, reason: str, advice: str, value: str | None = None) -> None:
-        """Note a finding on the cell of a field, told when the row is done; an error keeps the row out."""
+    def finding(  # noqa: PLR0913 - what a finding says
+        self,
+        severity: Severity,
+        name: str | None,
+        reason: str,
+        advice: str,
+        value: str | None = None,
+        *,
+        loaded_but: str = "",
+    ) -> None:
+        """Note a finding on the cell of a field, told when the row is done; an error keeps the row out.
+
+        ``loaded_but`` says what a row that is loaded all the same goes without.
+        """
         if severity is Severity.ERROR:
             self.refused = True
         shown = _words(self.values.get(name, "")) if value is None and name else value or ""
         column = self.job.headers.get(name, name) if name else None
-        self.told.append(Finding(severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice))
+        found = Finding(severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice)
+        self.told.append((found, f"，本行已导入但{loaded_but}" if loaded_but else ""))
 
     def tell(self) -> None:
         """Report what was found; of a row kept out nothing is said to have been loaded."""
-        for one in self.told:
-            self.job.report(replace(one, reason=LOADED_BUT.sub("", one.reason)) if self.refused else one)
+        for one, but in self.told:
+            self.job.report(one if self.refused else replace(one, reason=one.reason + but))
 
     def record(self, label: str, node_id: str, *names: str, **props: Any) -> Record:  # noqa: ANN401 - any graph value
         """Start a record with the values of the fields ``names`` and of ``props`` that say something."""
@@ -127,8 +138,8 @@ class Entry:
                 if nearest
                 else f"请先导入{keys.LEDGER_OF.get(label, '相应')}台账，或核对名称"
             )
-            reason = f"{keys.NOUN_OF[label]}“{words}”没有登记，本行已导入但未建立这条联系"
-            self.finding(Severity.WARNING, name, reason, advice, str(words))
+            reason = f"{keys.NOUN_OF[label]}“{words}”没有登记"
+            self.finding(Severity.WARNING, name, reason, advice, str(words), loaded_but="未建立这条联系")
         return found
 
     def all_references(self, label: str, name: str) -> Iterable[str]:
@@ -151,7 +162,7 @@ class Entry:
         words = self.values.get(name)
         if words:
             known = "、".join(one.label for one in self.job.taxonomy.top_categories())
-            self.finding(Severity.WARNING, name, f"类别“{words}”不在分类里，本行已导入但没有类别", f"可填：{known}")
+            self.finding(Severity.WARNING, name, f"类别“{words}”不在分类里", f"可填：{known}", loaded_but="没有类别")
             self.extra[self.job.headers.get(name, name)] = str(words)
 
 

@@ -19,10 +19,6 @@ PRIVATE: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 REPEATED_HEADER_SHARE: Final = 0.8
 SHORT: Final = 6
 """Characters of a phone or ID number that tell nobody anything."""
-CONTINUED: Final = frozenset(
-    {"person_skills", "team_members", "projects", "alliances", "alliance_members", "post_holders", "participations"}
-)
-"""Kinds of which several rows about the same thing are the ordinary way to write."""
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
 
 
@@ -78,7 +74,7 @@ class Transformer:
             return
         self.merged += 1
         first = together[found[-1].key]
-        if self._kind.key in CONTINUED or first.only_links:
+        if self._kind.continued or first.only_links:
             return
         is_person = first.label == "Person"
         severity = Severity.WARNING if is_person else Severity.NOTE

@@ -73,6 +73,7 @@ MEMBER_COLUMNS: Final[tuple[Column, ...]] = (
 )
 KIND: Final = LedgerKind(
     key="alliances",
+    continued=True,
     name="党建联盟台账",
     order=40,
     label="Alliance",

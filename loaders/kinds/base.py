@@ -48,7 +48,8 @@ class LedgerKind:
     """One kind of ledger.
 
     ``needs`` lists groups of fields of which one each must be there; ``same`` the fields that tell, group by group,
-    whether two rows are about the same thing; ``order`` the place in the order of loading.
+    whether two rows are about the same thing; ``order`` the place in the order of loading. Where ``continued``, several
+    rows about the same thing are the ordinary way to write.
     """
 
     key: str
@@ -60,6 +61,7 @@ class LedgerKind:
     needs: tuple[tuple[str, ...], ...]
     same: tuple[tuple[str, ...], ...]
     records: Callable[["Entry"], Iterable["Record"]]
+    continued: bool = False
 
     def column(self, name: str) -> Column:
         """Give the declared column of a field."""

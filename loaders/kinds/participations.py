@@ -60,6 +60,7 @@ def find_person(entry: Entry) -> str | None:
 
 KIND: Final = LedgerKind(
     key="participations",
+    continued=True,
     name="服务时长台账",
     order=72,
     label="Person",

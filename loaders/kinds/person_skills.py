@@ -23,6 +23,7 @@ def records(entry: Entry) -> Iterable[Record]:
 
 KIND: Final = LedgerKind(
     key="person_skills",
+    continued=True,
     name="专长台账",
     order=55,
     label="Person",

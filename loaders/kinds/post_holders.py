@@ -37,6 +37,7 @@ def records(entry: Entry) -> Iterable[Record]:
 
 KIND: Final = LedgerKind(
     key="post_holders",
+    continued=True,
     name="在岗人员台账",
     order=74,
     label="Person",

@@ -54,8 +54,8 @@ def require(entry: Entry, record: Record) -> None:
 
 
 def _report_unknown(entry: Entry, words: str) -> None:
-    reason = "技能库里没有这个说法，本行已导入但未列为要求"
-    entry.finding(Severity.WARNING, "skills", reason, "请改用技能库里的说法，或添加同义词", words)
+    advice = "请改用技能库里的说法，或添加同义词"
+    entry.finding(Severity.WARNING, "skills", "技能库里没有这个说法", advice, words, loaded_but="未列为要求")
 
 
 def _requires(record: Record) -> links.LinkKind:

@@ -45,6 +45,7 @@ def _keep_unknown(entry: Entry, project: Record, name: str) -> None:
 
 KIND: Final = LedgerKind(
     key="projects",
+    continued=True,
     name="项目清单",
     order=68,
     label="Project",

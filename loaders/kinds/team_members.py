@@ -37,6 +37,7 @@ def _member(entry: Entry) -> Record | None:
 
 KIND: Final = LedgerKind(
     key="team_members",
+    continued=True,
     name="队伍成员台账",
     order=56,
     label="Person",

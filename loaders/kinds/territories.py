@@ -43,7 +43,9 @@ def records(entry: Entry) -> Iterable[Record]:
     if parent and (parent in entry.job.references.places or above):
         record.tie(links.PART_OF, parent)
     elif level is not Level.DISTRICT:
-        entry.finding(Severity.WARNING, "parent", f"上级 {parent} 没有登记，本行已导入但未挂到上级", "请先导入上级区划")
+        entry.finding(
+            Severity.WARNING, "parent", f"上级 {parent} 没有登记", "请先导入上级区划", loaded_but="未挂到上级"
+        )
     _tie_successor(entry, record)
     return (*above, record)
 
