@@ -56,7 +56,7 @@ def _form(reader: Reader, who: Side, what: Side) -> HTMLResponse:
         "why_not_form.html",
         title="为什么不是他",
         nav="who",
-        tab="",
+        tab="why-not",
         sides=(
             ("谁", "helper", "姓名、名称或编号", who, _choices(who, "helper", {"work": what.chosen or what.words})),
             (
