@@ -15,14 +15,17 @@ SELDOM: Final = (20_000, 20, 50)
 
 
 class AnnouncingServer(uvicorn.Server):
-    """Calls `ready` once requests are answered."""
+    """Calls `ready` once requests are answered, and `leaving` once it was told to stop."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], leaving: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._leaving = leaving
 
     @classmethod
-    def of(cls, app: FastAPI, settings: Settings, ready: Callable[[], None]) -> "AnnouncingServer":
+    def of(
+        cls, app: FastAPI, settings: Settings, ready: Callable[[], None], leaving: Callable[[], None]
+    ) -> "AnnouncingServer":
         """Return the server of an application; one worker, for the columns are in this process's memory."""
         config = uvicorn.Config(
             app,
@@ -33,7 +36,7 @@ class AnnouncingServer(uvicorn.Server):
             date_header=True,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        return cls(config, ready)
+        return cls(config, ready, leaving)
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer until told to stop; answers hold no cycles, so the collector of cycles need not look often."""
@@ -45,3 +48,8 @@ class AnnouncingServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say that no more is taken, then answer what was asked before."""
+        self._leaving()
+        await super().shutdown(sockets)

@@ -4,10 +4,11 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import click
 import orjson
 
 from api.cli import exits
@@ -19,6 +20,8 @@ from graph_model.locking import FileLock
 
 PATIENCE_SECONDS: Final = 0.5
 """Another command that only looks whether a service runs holds the lock for a moment."""
+LEAVING_SECONDS: Final = 30.0
+"""A service that was told to stop answers what was asked before, then stops the graph's server."""
 
 
 @contextmanager
@@ -28,11 +31,11 @@ def sole_service(settings: Settings) -> Iterator[None]:
     Raises
     ------
     Refused
-        Another process serves this folder; the sentence carries its address.
+        Another process serves this folder and goes on; the sentence carries its address.
     """
     lock = _lock(settings)
     try:
-        lock.take(PATIENCE_SECONDS, pid=os.getpid())
+        _take(lock, settings)
     except DataFolderLocked as locked:
         raise Refused(_already(settings), exits.BUSY) from locked
     try:
@@ -42,18 +45,40 @@ def sole_service(settings: Settings) -> Iterator[None]:
         lock.free()
 
 
+def _take(lock: FileLock, settings: Settings) -> None:
+    """Take the folder, waiting for a service that is leaving."""
+    try:
+        lock.take(PATIENCE_SECONDS, pid=os.getpid())
+    except DataFolderLocked:
+        noted = _noted(settings)
+        if noted is None or not noted.leaving:
+            raise
+        click.echo("上一个服务正在停下，请稍等……", err=True)
+        lock.take(LEAVING_SECONDS, pid=os.getpid())
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running service: the address readers use, the one on this machine, and the territory it answers for."""
+    """A running service: the address readers use, the one on this machine, the territory it answers for.
+
+    `leaving` once it was told to stop.
+    """
 
     address: str
     local: str
     territory: str | None
+    leaving: bool = False
 
 
 def note_running(settings: Settings, running: Running) -> None:
     """Tell other processes of this folder where the service answers."""
     replace_private_file(_note(settings), orjson.dumps(running))
+
+
+def note_leaving(settings: Settings) -> None:
+    """Tell whoever starts the next service that this one is about to end."""
+    if noted := _noted(settings):
+        note_running(settings, replace(noted, leaving=True))
 
 
 def find_running(settings: Settings) -> Running | None:

@@ -13,7 +13,7 @@ from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, settings_of
-from api.cli.running import Running, note_running, running_address, sole_service
+from api.cli.running import Running, note_leaving, note_running, running_address, sole_service
 from api.settings import Settings
 from graph_model.errors import GraphError
 
@@ -107,7 +107,9 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
     reading.start()
     try:
         with app.state.parts.weeks.kept():
-            AnnouncingServer.of(app, settings, lambda: announce(door, address)).run(sockets=[listening])
+            AnnouncingServer.of(
+                app, settings, ready=lambda: announce(door, address), leaving=lambda: take_leave(settings)
+            ).run(sockets=[listening])
     finally:
         reading.join()
 
@@ -130,6 +132,12 @@ def importing_meanwhile() -> Iterator[None]:
 def announce(door: "Doorkeeper", address: str) -> None:
     """Print the one line that tells the service is ready."""
     click.echo(f"共建图谱已就绪，请在浏览器打开：{sign_in_address(door, address)}")
+
+
+def take_leave(settings: Settings) -> None:
+    """Say at once that the service stops, to whoever stopped it and to whoever starts the next one."""
+    click.echo("正在停下，请稍等……", err=True)
+    note_leaving(settings)
 
 
 def sign_in_address(door: "Doorkeeper", address: str) -> str:

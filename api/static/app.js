@@ -20,16 +20,25 @@
     if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
   }, true);
 
-  function say(sentence) {
+  function say(sentence, manner = "bad") {
     const notice = document.getElementById("notice");
-    if (!notice) return;
+    if (!notice) return null;
     const box = document.createElement("div");
-    box.className = "notice bad";
-    box.setAttribute("role", "alert");
+    box.className = "notice " + manner;
+    box.setAttribute("role", manner === "bad" ? "alert" : "status");
     box.textContent = sentence;
     notice.replaceChildren(box);
     notice.scrollIntoView({ block: "nearest" });
+    return box;
   }
+  // An answer that takes long, as while the graph's server comes back, is told of until it is there.
+  const LONG = 3000;
+  document.addEventListener("htmx:beforeSend", (event) => {
+    const asked = event.detail.xhr;
+    let box = null;
+    const wait = setTimeout(() => { box = say("比平常慢，图的服务可能正在恢复。请稍等，不用再点。", "warn"); }, LONG);
+    asked.addEventListener("loadend", () => { clearTimeout(wait); if (box) box.remove(); });
+  });
   // Whether a change arrived cannot be known from here once the connection breaks.
   function afterwards(event) {
     const asked = event.detail.requestConfig;

@@ -4,7 +4,7 @@ import pytest
 
 from api.cli import exits
 from api.cli.errors import Refused
-from api.cli.running import find_running, sole_service
+from api.cli.running import Running, find_running, note_leaving, note_running, sole_service
 from api.settings import Settings
 from graph_model import locking
 from graph_model.locking import FileLock
@@ -34,3 +34,16 @@ def test_second_service_is_refused_once_its_patience_is_over(settings: Settings,
     look.free()
     assert refused.value.code == exits.BUSY
     assert "已经在运行" in str(refused.value)
+
+
+def test_next_service_waits_for_one_that_was_told_to_stop(
+    settings: Settings, look: FileLock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note_running(settings, Running("http://127.0.0.1:8360", "http://127.0.0.1:8360", None))
+    monkeypatch.setattr("api.cli.running.PATIENCE_SECONDS", 0)
+    with pytest.raises(Refused), sole_service(settings):
+        pass
+    note_leaving(settings)
+    monkeypatch.setattr(locking.time, "sleep", lambda _: look.free())
+    with sole_service(settings):
+        assert "正在停下" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from api.answers.decisions import accept_suggestion
 from api.answers.week import week_answer
@@ -167,3 +167,20 @@ def test_without_javascript_the_second_reads_it_on_a_page_with_a_way_back(
     watched.page.click("text=回到本周建议")
     assert watched.page.url.endswith("/week")
     watched.complaints.clear()
+
+
+def test_an_answer_that_takes_long_is_told_of_until_it_comes(opened: Opening) -> None:
+    page = opened("/week").page
+    held: list[Route] = []
+    page.route("**/week/accept", lambda route: held.append(route))  # noqa: PLW0108 playwright marks what it is given
+    page.clock.install()
+    row = first_waiting(page)
+    row.locator("form[action='/week/accept'] button").click()
+    expect(page.locator("#notice")).to_be_empty()
+    page.clock.run_for(4000)
+    expect(page.locator("#notice")).to_contain_text("请稍等，不用再点")
+    held[0].continue_()
+    expect(row).to_contain_text("已采纳")
+    expect(page.locator("#notice")).not_to_contain_text("请稍等")
+    row.get_by_role("button", name="撤回").click()
+    expect(row.locator("form[action='/week/accept']")).to_have_count(1)
