@@ -74,6 +74,17 @@ class PeopleQuestion:
     limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class VerifyQuestion:
+    """待核实: within a place, which rule asks, and whether only what fills this week's gaps is listed."""
+
+    place: str | None = None
+    rule: str | None = None
+    only_gaps: bool = True
+    cursor: str | None = None
+    limit: int | None = None
+
+
 def day_asked(words: str | None, today: date) -> date:
     """Return the day some words name, today when there are none.
 

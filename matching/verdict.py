@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from graph_model.entities.candidates import HelperRow
 from graph_model.entities.terms import Verdict
@@ -97,6 +97,8 @@ class Rule(ABC):
     """Whether its 符合 is a reason worth telling too."""
     of_helper: ClassVar[bool] = False
     """Whether it looks at the helper alone, so that the answer is the same for every work."""
+    asks: ClassVar[Literal["helper", "work", "both"]] = "helper"
+    """Of whom a fact it does not know is asked: the helper, the work, or for the two together."""
 
     @abstractmethod
     def judge(self, pair: Pair) -> Finding:
@@ -105,6 +107,10 @@ class Rule(ABC):
     @abstractmethod
     def bulk(self, inquiry: Inquiry) -> Small | None:
         """Judge many helpers for one work, as `judge` would; None where the rule does not bear on the work."""
+
+    def topic(self, _demand: Demand) -> Hashable:
+        """Say what of the work an unknown fact is about: one answer does for all works of the same topic."""
+        return None
 
     def found(
         self,

@@ -1,24 +1,17 @@
 """What is due: certificates that end, needs whose day comes, facts to verify, gaps to fill."""
 
-from collections import Counter
 from datetime import date, timedelta
 from typing import Final
 
 from api.answers.gaps import gaps_within
+from api.answers.verifying import filling_gaps, open_fact
 from api.asking import Asking
-from api.schemas import DueItem, Ref
+from api.schemas import DueItem, OpenFact, Ref
 from graph_model.entities.candidates import HelperRow, WorkRow
-from graph_model.entities.terms import Verdict
-from matching.eligibility import judge, verdicts
-from matching.nearness import seen
-from matching.ranking import related
-from matching.supply import PERSON
-from matching.verdict import UNKNOWN
 
 CERTIFICATE_DAYS: Final = 30
 NEED_DAYS: Final = 7
 OVERDUE_DAYS: Final = 60
-WORKS_LOOKED_AT: Final = 200
 AVAILABLE: Final = frozenset({"open", "in_progress"})
 
 
@@ -95,45 +88,17 @@ def gaps_open(asked: Asking, run: str, most: int) -> list[DueItem]:
 
 
 def to_verify(asked: Asking, most: int) -> list[DueItem]:
-    """Return the persons one fact away from being eligible, those whom it would unlock for most works first."""
-    unlocks, example = _unlocked(asked)
-    found = sorted(unlocks.items(), key=lambda pair: (-pair[1], asked.view.helpers.rows[pair[0]].id))
-    return [item for number, count in found[: most * 3] if (item := _verify(asked, number, example[number], count))][
-        :most
-    ]
+    """Return the facts that would fill most of this week's gaps."""
+    return [_verify(open_fact(asked, one)) for one in filling_gaps(asked)[:most]]
 
 
-def _unlocked(asked: Asking) -> tuple[Counter[int], dict[int, int]]:
-    """Count, for each helper, the open works for which only something unknown stands in the way."""
-    view, unlocks, example = asked.view, Counter[int](), dict[int, int]()
-    waiting = [
-        n
-        for n, demand in enumerate(view.works.demands)
-        if demand.wanted and demand.mandatory and asked.sees_work(demand.row)
-    ]
-    people = view.helpers.alive & (view.helpers.kind == PERSON)
-    mask = seen(view.problem, view.territories.number(asked.scope.territory)) & people
-    for work in waiting[:WORKS_LOOKED_AT]:
-        demand = view.works.demands[work]
-        at = related(view.problem, demand, asked.today, mask)
-        unsure = at[verdicts(view.problem, demand, asked.today, at) == UNKNOWN]
-        for number in unsure.tolist():
-            unlocks[number] += 1
-            example.setdefault(number, work)
-    return unlocks, example
-
-
-def _verify(asked: Asking, number: int, work: int, count: int) -> DueItem | None:
-    row = asked.view.helpers.rows[number]
-    open_ = [one for one in judge(asked.view.problem, number, work, asked.today) if one.verdict is Verdict.UNKNOWN]
-    if len(open_) != 1:
-        return None
+def _verify(fact: OpenFact) -> DueItem:
     return DueItem(
         kind="verify",
-        title=f"{row.name}：{open_[0].sentence}",
-        sentence=f"{open_[0].remedy or '核实'}后，另有 {count} 件事可以请他",
-        subject=Ref(id=row.id, name=row.name),
-        unlocks=count,
+        title=f"{fact.subject.name}：{fact.sentence}",
+        sentence=f"{fact.remedy}后，能补上 {fact.fills} 处缺口",
+        subject=fact.subject,
+        unlocks=fact.fills,
     )
 
 

@@ -15,6 +15,7 @@ from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
 from api.cli.serving import demo, serve, sign_in
 from api.cli.territory import territory
+from api.cli.verifying import to_verify
 
 HELP: str = """共建图谱：谁在共建社区、谁能去哪服务、为什么。
 
@@ -28,7 +29,21 @@ def gongjian() -> None:
     """Hold the commands together."""
 
 
-COMMANDS = (demo, serve, sign_in, import_files, match, weekly, who, where, why_not, territory, migrate, doctor)
+COMMANDS = (
+    demo,
+    serve,
+    sign_in,
+    import_files,
+    match,
+    weekly,
+    who,
+    where,
+    why_not,
+    to_verify,
+    territory,
+    migrate,
+    doctor,
+)
 for command in COMMANDS:
     gongjian.add_command(command)
 

@@ -57,7 +57,8 @@ def due_href(item: DueItem) -> str:
     if item.kind in {"need", "gap"}:
         return work_who_href(item.subject.id)
     kind = kind_of(item.subject.id)
-    return where_href(item.subject.id) if item.kind == "verify" else thing_href(kind, item.subject.id)
+    asked_of_helper = item.kind == "verify" and kind not in {"post", "need"}
+    return where_href(item.subject.id) if asked_of_helper else thing_href(kind, item.subject.id)
 
 
 def kind_of(identity: str) -> str:

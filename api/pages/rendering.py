@@ -20,7 +20,15 @@ TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 SAID_COOKIE: Final = "gongjian_said"
 SAID_SECONDS: Final = 30
 NAV: Final = (
-    ("日常", (("desk", "工作台", "/"), ("who", "谁能去哪服务", "/who"), ("week", "本周建议", "/week"))),
+    (
+        "日常",
+        (
+            ("desk", "工作台", "/"),
+            ("who", "谁能去哪服务", "/who"),
+            ("week", "本周建议", "/week"),
+            ("to-verify", "待核实", "/to-verify"),
+        ),
+    ),
     ("清单", (("lists", "三张清单", "/lists"), ("imports", "导入", "/import"))),
 )
 

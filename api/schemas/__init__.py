@@ -9,6 +9,7 @@ from api.schemas.places import WhereAnswer, WorkCounts, WorkOffer
 from api.schemas.reasons import Finding, WhyNotAnswer
 from api.schemas.territories import Belonging, PeopleOnADay, PersonHere, TerritoryAnswer, WayCount
 from api.schemas.things import Fact, Hit, ListAnswer, ListItem, SearchAnswer, ThingAnswer, Tie
+from api.schemas.verifying import OpenFact, RuleCount, VerifyAnswer
 from api.schemas.weeks import (
     CommunitySuggestions,
     Decision,
@@ -36,6 +37,7 @@ __all__ = [
     "ImportFinding",
     "ListAnswer",
     "ListItem",
+    "OpenFact",
     "Overview",
     "OverviewCell",
     "OverviewRow",
@@ -46,6 +48,7 @@ __all__ = [
     "PlaceRef",
     "Problem",
     "Ref",
+    "RuleCount",
     "RunSummary",
     "Scarcity",
     "SearchAnswer",
@@ -57,6 +60,7 @@ __all__ = [
     "ThingAnswer",
     "Tie",
     "Understanding",
+    "VerifyAnswer",
     "WayCount",
     "WeekAnswer",
     "WeekChanges",

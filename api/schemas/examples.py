@@ -175,6 +175,31 @@ DESK: Final = {
     "coverage": OVERVIEW,
     "totals": {"人员": 5000, "单位": 320, "社区": 230},
 }
+TO_VERIFY: Final = {
+    "place": DISTRICT_PLACE,
+    "week": "2026-W47",
+    "only_gaps": True,
+    "gaps": 433,
+    "total": 1,
+    "counts": [{"rule": "certificate", "label": "持证且在有效期", "facts": 1}],
+    "items": [
+        {
+            "rule": "certificate",
+            "label": "持证且在有效期",
+            "subject": {"id": "person-5", "name": "样例·孙立"},
+            "subject_kind": "person",
+            "subject_label": "个人",
+            "sentence": "低压电工证在册，有效期未登记",
+            "remedy": "登记低压电工证有效期",
+            "fills": 1,
+            "matches": 12,
+            "value": 812_345,
+            "works": [{"id": "post-1", "name": "水电维修岗"}],
+            "helpers": [],
+        }
+    ],
+    "next_cursor": None,
+}
 IMPORT: Final = {
     "run": "run-20261122-1",
     "finished_at": "2026-11-22T09:30:00+08:00",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import reduce
 from typing import Final
@@ -13,7 +13,7 @@ from graph_model.entities.candidates import HeldSkill, HelperRow
 from graph_model.taxonomy import Category, Taxonomy
 from matching import facets
 from matching.arrays import Small
-from matching.demand import Requirement
+from matching.demand import Demand, Requirement
 from matching.problem import Inquiry
 from matching.verdict import ARTICLE_15, ARTICLE_16, NO, UNKNOWN, YES, Finding, Pair, Rule
 
@@ -80,6 +80,10 @@ class SkillRule(Rule):
     key, name, source = "skill", "所需技能与等级", ARTICLE_15
     speaks = True
 
+    def topic(self, demand: Demand) -> Hashable:
+        """Return the mandatory skills."""
+        return demand.mandatory
+
     def judge(self, pair: Pair) -> Finding:
         """Judge each mandatory skill and tell the worst."""
         found = [self._one(pair, requirement) for requirement in pair.demand.mandatory]
@@ -129,6 +133,10 @@ class CertificateRule(Rule):
     key, name, source = "certificate", "持证且在有效期", ARTICLE_16
     speaks = True
 
+    def topic(self, demand: Demand) -> Hashable:
+        """Return the mandatory skills."""
+        return demand.mandatory
+
     def judge(self, pair: Pair) -> Finding:
         """Judge each demanded certificate and tell the worst."""
         wanted = [(r, r.certificate) for r in pair.demand.mandatory if r.certificate]
@@ -175,6 +183,10 @@ class CategoryRule(Rule):
     key, name, source = "category", "能做这类事", ARTICLE_16
     speaks = True
 
+    def topic(self, demand: Demand) -> Hashable:
+        """Return the kind of work."""
+        return demand.category
+
     def judge(self, pair: Pair) -> Finding:
         """Judge by skills, certificates, declared kinds and past deeds."""
         if pair.demand.mandatory or pair.demand.category is None:
@@ -207,6 +219,9 @@ class CategoryRule(Rule):
         shown = self._licences(pair, kind) if pair.helper.kind in PEOPLE else []
         if shown:
             return max(shown, key=lambda finding: finding.verdict)
+        if proof and pair.helper.kind not in PEOPLE:
+            told, change = f"{proof}，业务范围没有写明", f"问清能否派持证人员做{kind.label}"
+            return self.found(UNKNOWN, told, change, ASK_TO_REGISTER, facts={"类别": kind.label})
         licences = "或".join(kind.licence)
         if proof:
             return self.found(

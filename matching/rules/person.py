@@ -196,6 +196,7 @@ class InsuranceRule(Rule):
     """Whoever is sent to dangerous service is insured before."""
 
     key, name, source = "insurance", "人身意外保险", ARTICLE_17
+    asks = "work"
 
     def judge(self, pair: Pair) -> Finding:
         """Look at the post's insurance where it names a danger."""

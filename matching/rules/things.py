@@ -20,6 +20,7 @@ class ThingRule(Rule):
     """What is offered is what is asked for, as far as the words of both sides tell."""
 
     key, name, source = "thing", "给的是要的", HOUSE_RULE
+    asks = "both"
 
     def judge(self, pair: Pair) -> Finding:
         """Compare the words of both sides."""

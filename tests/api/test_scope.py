@@ -9,13 +9,14 @@ from api.answers.lists import list_answer
 from api.answers.overview import overview_answer
 from api.answers.search import search
 from api.answers.things import thing_answer
+from api.answers.verifying import verify_answer
 from api.answers.week import week_answer
 from api.answers.where import where_answer
 from api.answers.who import who_answer
 from api.answers.why_not import why_not_answer
 from api.asking import Asking
 from api.errors import UnknownPlace, UnknownThing
-from api.questions import WeekQuestion, WhereQuestion, WhoQuestion
+from api.questions import VerifyQuestion, WeekQuestion, WhereQuestion, WhoQuestion
 from graph_model.driver import Graph
 from graph_model.entities import Person, Team
 from graph_model.errors import NotFound
@@ -52,6 +53,7 @@ def test_no_answer_names_anything_outside(neighbour: Asking) -> None:
         week_answer(neighbour, WeekQuestion()),
         desk_answer(neighbour),
         overview_answer(neighbour),
+        verify_answer(neighbour, VerifyQuestion(only_gaps=False)),
         thing_answer(neighbour, "organisation", "org-power"),
         *(list_answer(neighbour, kind) for kind in ("resource", "need", "post")),
         *(hit for words in ("李建国", "高远", "水电", "礼堂", "电灯", "翠苑") for hit in search(neighbour, words).hits),

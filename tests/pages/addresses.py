@@ -48,6 +48,8 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "why not, not asked yet": ("/why-not", ()),
     "why not": ("/why-not?helper={}&work={}", (_helper("person"), _work("post"))),
     "week": ("/week", ()),
+    "to verify": ("/to-verify", ()),
+    "to verify, beyond the gaps": (f"/to-verify?span={quote('全部')}&rule=consent", ()),
     "person": ("/persons/{}", (_helper("person"),)),
     "organisation": ("/organisations/{}", (_helper("organisation"),)),
     "team": ("/teams/{}", (_helper("team"),)),

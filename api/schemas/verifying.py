@@ -1,0 +1,46 @@
+"""The answer to 待核实: what to find out first, and what each answer would allow."""
+
+from pydantic import Field
+
+from api.schemas.common import Answer, PlaceRef, Ref
+from api.schemas.examples import TO_VERIFY, shown_as
+
+
+class OpenFact(Answer):
+    """One fact that is not known and alone stands in the way of matches."""
+
+    rule: str = Field(description="哪条规则", examples=["certificate"])
+    label: str = Field(examples=["持证且在有效期"])
+    subject: Ref = Field(description="问谁：人、队伍、单位、资源，或岗位、需求自己")
+    subject_kind: str = Field(examples=["person"])
+    subject_label: str = Field(examples=["个人"])
+    sentence: str = Field(description="还不知道什么", examples=["低压电工证在册，有效期未登记"])
+    remedy: str = Field(description="要核实什么", examples=["登记低压电工证有效期"])
+    fills: int = Field(description="核实后，本周没有人做的事能补上几件", examples=[1])
+    matches: int = Field(description="核实后，一共能派几对", examples=[12])
+    value: int = Field(description="其中派得下的几对的分数合计", examples=[812_345])
+    works: list[Ref] = Field(description="能派的事，最合适的几件；没有人做的在前")
+    helpers: list[Ref] = Field(default_factory=list, description="问的是岗位时，能派去的人，最合适的几位")
+
+
+class RuleCount(Answer):
+    """How many facts one rule asks for."""
+
+    rule: str
+    label: str
+    facts: int
+
+
+class VerifyAnswer(Answer):
+    """What to find out first within a place."""
+
+    model_config = shown_as(TO_VERIFY)
+
+    place: PlaceRef
+    week: str
+    only_gaps: bool = Field(description="只列能补上本周缺口的")
+    gaps: int = Field(description="本周没有人做的事有几件")
+    total: int
+    counts: list[RuleCount]
+    items: list[OpenFact]
+    next_cursor: str | None = None

@@ -1,0 +1,156 @@
+"""What to find out first: facts that are not known, by how many matches each answer would allow and their worth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from matching import nearness
+from matching.arrays import Bools, Index
+from matching.eligibility import RULES, judge
+from matching.problem import Inquiry, Problem
+from matching.ranking import related
+from matching.scoring import score
+from matching.supply import PERSON
+from matching.verdict import NO, UNKNOWN, Finding, Rule
+
+EXAMPLES: Final = 5
+"""So many works are named with a question, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One fact that alone stands in the way of matches.
+
+    Attributes
+    ----------
+    helper, work : int or None
+        Of whom it is asked, by number in the problem; both where it is a matter between the two.
+    matches : int
+        How many pairs of a helper and a work would be eligible if the answer is good.
+    fills : int
+        How many places for which nobody is left could be filled; no more than the asked one has room or seats for.
+    value : int
+        Total score of the best of these pairs, as many as the asked one has room or seats for.
+    works, helpers : tuple of int
+        The works and helpers of the best few pairs, in the same order; those nobody is left for come first.
+    """
+
+    rule: str
+    helper: int | None
+    work: int | None
+    matches: int
+    fills: int
+    value: int
+    works: tuple[int, ...]
+    helpers: tuple[int, ...]
+
+
+Key = tuple[int, int, Hashable]
+Pairs = list[tuple[int, int, int]]
+"""Score, helper and work of each pair that waits for one answer."""
+
+
+def questions(
+    problem: Problem, today: date, works: Iterable[int], among: Bools, unserved: Collection[int] = ()
+) -> list[Question]:
+    """List what is not known and would allow matches, the answer that allows most first.
+
+    Only pairs that a single unknown fact keeps apart are counted, so that one good answer is enough for each.
+
+    Parameters
+    ----------
+    works : iterable of int
+        The works that wait, by number.
+    among : array of bool, shape (helpers,)
+        The helpers who may be told of.
+    unserved : collection of int
+        The works for which nobody is left this week.
+
+    Returns
+    -------
+    list of Question
+        Those that fill most places first, then by value and by matches, then by the ids of who is asked, so that the
+        order of the rows never shows.
+    """
+    waiting: defaultdict[Key, Pairs] = defaultdict(list)
+    people = among & (problem.helpers.kind == PERSON)
+    for work in works:
+        post = problem.works.demands[work].row.kind == "post"
+        for key, pair in _one_answer_away(problem, today, work, people if post else among):
+            waiting[key].append(pair)
+    found = [_question(problem, RULES[key[0]], pairs, unserved) for key, pairs in waiting.items()]
+    return sorted(found, key=lambda one: (-one.fills, -one.value, -one.matches, *_ids(problem, one), one.rule))
+
+
+def what_is_open(problem: Problem, today: date, question: Question) -> Finding:
+    """Tell what is not known and what to find out, as it stands for the best of the pairs that wait for it."""
+    findings = judge(problem, question.helpers[0], question.works[0], today)
+    return next(finding for finding in findings if finding.rule == question.rule)
+
+
+def _one_answer_away(
+    problem: Problem, today: date, work: int, among: Bools
+) -> Iterable[tuple[Key, tuple[int, int, int]]]:
+    """Find the helpers who are eligible for a work but for one unknown fact, with the question that asks for it."""
+    demand = problem.works.demands[work]
+    able = related(problem, demand, today, among)
+    at = able[nearness.within_reach(problem, demand.territory, able) > NO]
+    position, rule = _alone_unknown(Inquiry(problem, demand, today, at))
+    if not len(position):
+        return []
+    scores = score(Inquiry(problem, demand, today, at[position])).total.tolist()
+    return [
+        (_key(RULES[number], number, helper, work, RULES[number].topic(demand)), (points, helper, work))
+        for number, helper, points in zip(rule.tolist(), at[position].tolist(), scores, strict=True)
+    ]
+
+
+def _alone_unknown(inquiry: Inquiry) -> tuple[Index, Index]:
+    """Find the positions where exactly one rule does not know and none forbids, and the number of that rule."""
+    columns = [(number, rule.bulk(inquiry)) for number, rule in enumerate(RULES)]
+    bearing = [(number, column) for number, column in columns if column is not None]
+    table = np.stack([column for _, column in bearing])
+    unknown = table == UNKNOWN
+    position = np.flatnonzero((table.min(axis=0) == UNKNOWN) & (unknown.sum(axis=0) == 1))
+    numbers = np.array([number for number, _ in bearing], np.intp)
+    return position, numbers[unknown[:, position].argmax(axis=0)]
+
+
+def _key(rule: Rule, number: int, helper: int, work: int, topic: Hashable) -> Key:
+    match rule.asks:
+        case "work":
+            return number, work, topic
+        case "both":
+            return number, helper, work
+        case "helper":
+            return number, helper, topic
+
+
+def _question(problem: Problem, rule: Rule, pairs: Pairs, unserved: Collection[int]) -> Question:
+    helpers, works = problem.helpers, problem.works.demands
+    best = sorted(
+        pairs, key=lambda one: (one[2] not in unserved, -one[0], works[one[2]].row.id, helpers.rows[one[1]].id)
+    )
+    _, helper, work = best[0]
+    room = works[work].seats if rule.asks == "work" else int(helpers.capacity[helper] - helpers.load[helper])
+    return Question(
+        rule=rule.key,
+        helper=None if rule.asks == "work" else helper,
+        work=None if rule.asks == "helper" else work,
+        matches=len(pairs),
+        fills=min(room, sum(work in unserved for _, _, work in pairs)),
+        value=sum(points for points, *_ in best[:room]),
+        works=tuple(work for _, _, work in best[:EXAMPLES]),
+        helpers=tuple(helper for _, helper, _ in best[:EXAMPLES]),
+    )
+
+
+def _ids(problem: Problem, one: Question) -> tuple[str, str]:
+    helper = "" if one.helper is None else problem.helpers.rows[one.helper].id
+    return helper, "" if one.work is None else problem.works.demands[one.work].row.id

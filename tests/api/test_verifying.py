@@ -1,0 +1,51 @@
+"""待核实: the page's, the API's and the command's list of what to find out first."""
+
+from dataclasses import replace
+
+import pytest
+
+from api.answers.desk import desk_answer
+from api.answers.verifying import verify_answer
+from api.asking import Asking
+from api.errors import BadQuestion
+from api.questions import VerifyQuestion
+from tests.api.small_district import SECOND
+
+ALL = VerifyQuestion(only_gaps=False)
+
+
+def test_a_certificate_without_end_is_asked_for_once_with_all_it_would_allow(asked: Asking) -> None:
+    li = next(one for one in verify_answer(asked, ALL).items if one.subject.name == "李建国")
+    assert (li.rule, li.subject_kind, li.remedy) == ("certificate", "person", "登记低压电工证")
+    assert {one.name for one in li.works} == {"水电维修岗（翠苑一区社区）", "楼道水电岗（翠苑二区社区）"}
+    assert li.matches == 2
+
+
+def test_without_gaps_nothing_is_listed_unless_all_is_asked_for(asked: Asking) -> None:
+    answer = verify_answer(asked, VerifyQuestion())
+    assert (answer.only_gaps, answer.gaps, answer.items) == (True, 0, [])
+    assert desk_answer(asked).to_verify == []
+
+
+def test_a_rule_is_chosen_by_key_or_name_and_the_counts_stay(asked: Asking) -> None:
+    by_key, by_name = (verify_answer(asked, replace(ALL, rule=rule)) for rule in ("certificate", "持证且在有效期"))
+    assert by_key == by_name
+    assert {one.rule for one in by_key.items} == {"certificate"}
+    assert by_key.counts == verify_answer(asked, ALL).counts
+
+
+def test_only_works_of_the_place_are_meant(asked: Asking) -> None:
+    li = next(one for one in verify_answer(asked, replace(ALL, place=SECOND)).items if one.subject.name == "李建国")
+    assert [one.name for one in li.works] == ["楼道水电岗（翠苑二区社区）"]
+
+
+def test_pages_join_to_the_whole(asked: Asking) -> None:
+    whole = verify_answer(asked, ALL)
+    first = verify_answer(asked, replace(ALL, limit=1))
+    second = verify_answer(asked, replace(ALL, limit=1, cursor=first.next_cursor))
+    assert [*first.items, *second.items] == whole.items[:2]
+
+
+def test_an_unknown_rule_is_refused_with_those_there_are(asked: Asking) -> None:
+    with pytest.raises(BadQuestion, match="本人同意"):
+        verify_answer(asked, replace(ALL, rule="颜值"))

@@ -1,0 +1,80 @@
+"""What to find out first: one fact away, counted by what the answer would allow."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from graph_model.entities.candidates import HelperRow, WorkRow
+from graph_model.entities.terms import Verdict
+from matching.eligibility import verdicts
+from matching.problem import Problem
+from matching.verifying import Question, questions, what_is_open
+from tests.matching.builders import TODAY, a_person, a_post, a_problem, a_skill, an_electrician_licence
+
+ELECTRIC = {"skills": ["低压电工"]}
+
+
+def an_electrician(id_: str, **changes: object) -> HelperRow:
+    return a_person(id_, skills=[an_electrician_licence()], **changes)
+
+
+def asked(problem: Problem, unserved: tuple[str, ...] = ()) -> list[Question]:
+    works = problem.works
+    return questions(problem, TODAY, range(len(works)), problem.helpers.alive, {works.index[one] for one in unserved})
+
+
+def told(helpers: list[HelperRow], works: list[WorkRow], *unserved: str) -> list[tuple[str, int, int]]:
+    problem = a_problem(helpers, works)
+    return [(one.rule, one.matches, one.fills) for one in asked(problem, unserved)]
+
+
+def test_one_answer_of_a_person_counts_every_work_it_would_allow() -> None:
+    person = an_electrician("person-1", consent=None)
+    assert told([person], [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC)]) == [("consent", 2, 0)]
+
+
+def test_who_lacks_two_facts_or_is_forbidden_is_not_asked() -> None:
+    two = an_electrician("person-1", consent=None, slots=None)
+    never = an_electrician("person-2", consent=None, do_not_assign=True)
+    assert told([two, never], [a_post("post-1", **ELECTRIC, slots=1)]) == []
+
+
+def test_a_fact_of_the_post_is_asked_once_for_all_who_could_go() -> None:
+    people = [an_electrician(f"person-{n}", birth_year=1985) for n in range(3)]
+    problem = a_problem(people, [a_post("post-1", **ELECTRIC, hazards="登高", insured=None)])
+    (one,) = asked(problem, ("post-1",))
+    assert (one.rule, one.helper, one.matches, one.fills) == ("insurance", None, 3, 1)
+    assert what_is_open(problem, TODAY, one).remedy == "核实本岗位是否投保"
+
+
+def test_no_more_gaps_are_filled_than_the_person_has_room_for() -> None:
+    person = an_electrician("person-1", consent=None, capacity=3, load=1)
+    posts = [a_post(f"post-{n}", **ELECTRIC) for n in range(5)]
+    assert told([person], posts, *(post.id for post in posts)) == [("consent", 5, 2)]
+
+
+def test_what_fills_a_gap_comes_before_what_allows_more() -> None:
+    many = an_electrician("person-1", consent=None)
+    few = a_person("person-2", skills=[a_skill("水管维修")], consent=None)
+    posts = [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC), a_post("post-3", skills=["水管维修"])]
+    problem = a_problem([many, few], posts)
+    ids = [problem.helpers.rows[one.helper or 0].id for one in asked(problem, ("post-3",))]
+    assert ids == ["person-2", "person-1"]
+
+
+def test_the_order_of_the_rows_does_not_show() -> None:
+    people = [an_electrician(f"person-{n}", consent=None) for n in range(4)]
+    posts = [a_post(f"post-{n}", **ELECTRIC) for n in range(3)]
+    there = a_problem(people, posts)
+    back = a_problem(people[::-1], posts[::-1])
+    names = [[(p.helpers.rows[q.helper or 0].id, q.value) for q in asked(p)] for p in (there, back)]
+    assert names[0] == names[1]
+
+
+def test_a_good_answer_makes_each_counted_pair_eligible() -> None:
+    person = an_electrician("person-1", consent=None)
+    posts = [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC)]
+    (one,) = asked(a_problem([person], posts))
+    agreed = a_problem([replace(person, consent=True)], posts)
+    found = [int(verdicts(agreed, work, TODAY, np.array([0]))[0]) for work in one.works]
+    assert found == [Verdict.YES] * one.matches
