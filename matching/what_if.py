@@ -1,0 +1,174 @@
+"""What would be different: the week worked out anew with a few supposed facts, beside the week as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from graph_model.entities.candidates import HeldSkill, HelperRow, WorkRow
+from matching.changes import Earlier
+from matching.problem import Problem
+from matching.weekly import Proposal, Suggestion, propose
+
+What = Literal["seats", "limit", "certificate", "free", "pin", "forbid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """One supposed fact.
+
+    Attributes
+    ----------
+    what : str
+        seats: the work has `number` seats; limit: the helper takes `number` works; certificate: the helper holds
+        `held`; free: the helper is free in the half-days of the mask `number` too; pin: the helper does the work;
+        forbid: the helper is not sent to the work.
+    helper, work : str or None
+        By id, where the fact is about one.
+    """
+
+    what: What
+    helper: str | None = None
+    work: str | None = None
+    number: int = 0
+    held: HeldSkill | None = None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The week before and after; `gained` and `lost` are its suggestions that are new and that are gone.
+
+    `filled` and `opened` are the works that are no longer, or are only now, left without enough.
+    """
+
+    before: Proposal
+    after: Proposal
+    gained: tuple[Suggestion, ...]
+    lost: tuple[Suggestion, ...]
+    filled: tuple[Suggestion, ...]
+    opened: tuple[Suggestion, ...]
+
+
+class NothingToSupposeError(ValueError):
+    """A supposed fact is about a helper or a work that is not there, or lacks what it needs; carries the fact."""
+
+    def __init__(self, fact: Supposed) -> None:
+        super().__init__(f"{fact.what}: helper {fact.helper!r}, work {fact.work!r}")
+        self.fact = fact
+
+
+def suppose(problem: Problem, facts: Sequence[Supposed]) -> Problem:
+    """Return the problem as it would be; the given one stays as it is.
+
+    Raises
+    ------
+    NothingToSupposeError
+        A fact is about a helper or a work the problem does not have.
+    """
+    helpers: dict[str, HelperRow] = {}
+    works: dict[str, WorkRow] = {}
+    for fact in facts:
+        _apply(fact, _Rows(problem, helpers, works))
+    return problem.patched(list(helpers.values()), list(works.values()))
+
+
+def effect(problem: Problem, today: date, facts: Sequence[Supposed], before: Proposal) -> Effect:
+    """Work the week out anew with the supposed facts, suggesting the same as before wherever nothing speaks against it.
+
+    Parameters
+    ----------
+    before : Proposal
+        The week as it is, of the same problem and day.
+    """
+    after = propose(suppose(problem, facts), today, as_last_week(before))
+    old, new = _by_pair(before), _by_pair(after)
+    missing, lacking = _gaps(before), _gaps(after)
+    return Effect(
+        before,
+        after,
+        gained=tuple(one for pair, one in new.items() if pair not in old),
+        lost=tuple(one for pair, one in old.items() if pair not in new),
+        filled=tuple(one for work, one in missing.items() if work not in lacking),
+        opened=tuple(one for work, one in lacking.items() if work not in missing),
+    )
+
+
+def as_last_week(proposal: Proposal) -> list[Earlier]:
+    """Return a proposal as what was suggested before, so that the next differs from it only for a cause."""
+    return [Earlier(one.work, one.helper, one.helper_name) for one in proposal.suggestions]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows changed so far, and those of the problem behind them."""
+
+    problem: Problem
+    helpers: dict[str, HelperRow]
+    works: dict[str, WorkRow]
+
+    def helper(self, fact: Supposed) -> HelperRow:
+        number = self.problem.helpers.index.get(fact.helper or "")
+        if number is None:
+            raise NothingToSupposeError(fact)
+        return self.helpers.get(fact.helper or "", self.problem.helpers.rows[number])
+
+    def work(self, fact: Supposed) -> WorkRow:
+        number = self.problem.works.index.get(fact.work or "")
+        if number is None:
+            raise NothingToSupposeError(fact)
+        return self.works.get(fact.work or "", self.problem.works.demands[number].row)
+
+    def put(self, row: HelperRow | WorkRow) -> None:
+        if isinstance(row, HelperRow):
+            self.helpers[row.id] = row
+        else:
+            self.works[row.id] = row
+
+
+def _apply(fact: Supposed, rows: _Rows) -> None:
+    match fact.what:
+        case "seats":
+            rows.put(replace(rows.work(fact), headcount=fact.number))
+        case "limit":
+            rows.put(replace(rows.helper(fact), capacity=fact.number))
+        case "free":
+            helper = rows.helper(fact)
+            rows.put(replace(helper, slots=(helper.slots or 0) | fact.number))
+        case "certificate":
+            rows.put(_holding(rows.helper(fact), fact))
+        case "pin":
+            _pin(rows.helper(fact), rows.work(fact), rows)
+        case "forbid":
+            helper, work = rows.helper(fact), rows.work(fact)
+            rows.put(replace(helper, refused=(*helper.refused, work.id)))
+
+
+def _holding(helper: HelperRow, fact: Supposed) -> HelperRow:
+    """Give a helper a skill with its certificate in the place of the same skill without it."""
+    if fact.held is None:
+        raise NothingToSupposeError(fact)
+    others = tuple(one for one in helper.skills if one.skill != fact.held.skill)
+    return replace(helper, skills=(*others, fact.held))
+
+
+def _pin(helper: HelperRow, work: WorkRow, rows: _Rows) -> None:
+    """Let a helper do a work already, as if it had been accepted."""
+    if any(done == work.id for done, _ in helper.commitments):
+        return
+    held = (*helper.commitments, (work.id, work.slots))
+    rows.put(replace(helper, load=helper.load + 1, commitments=held))
+    rows.put(replace(work, filled=work.filled + 1))
+
+
+def _by_pair(proposal: Proposal) -> dict[tuple[str, str], Suggestion]:
+    return {(one.work, one.helper): one for one in proposal.suggestions if one.helper is not None}
+
+
+def _gaps(proposal: Proposal) -> dict[str, Suggestion]:
+    return {one.work: one for one in _only_gaps(proposal.suggestions)}
+
+
+def _only_gaps(suggestions: Iterable[Suggestion]) -> Iterable[Suggestion]:
+    return (one for one in suggestions if one.helper is None)
