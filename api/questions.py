@@ -85,6 +85,17 @@ class VerifyQuestion:
     limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PoolQuestion:
+    """人岗匹配库: posts within a place, of a kind of work, and whether only those still short of people."""
+
+    place: str | None = None
+    category: str | None = None
+    only_short: bool = False
+    cursor: str | None = None
+    limit: int | None = None
+
+
 def day_asked(words: str | None, today: date) -> date:
     """Return the day some words name, today when there are none.
 

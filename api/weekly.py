@@ -104,6 +104,7 @@ def suggestion_of(view: View, run_id: str, one: Proposed) -> Suggestion:
     amount = float(one.amount) if _counted(view, one) else None
     named = {
         "helper": one.helper,
+        "slots": one.slots,
         "helper_kind": HelperKind(one.helper_kind or ""),
         "verdict": Verdicts(int(one.verdict)),
     }

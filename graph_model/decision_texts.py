@@ -46,14 +46,14 @@ FILL_POST_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})-[:PROPOSES]->(h)
     MATCH (s)-[:OF]->(w:Post)
     CREATE (h)-[r:FILLS {key: s.id, suggestion: s.id, status: 'active', since: $day, decided_by: $by}]->(w)
-    SET r.decided_at = datetime($at), r.quantity = s.quantity
+    SET r.decided_at = datetime($at), r.quantity = s.quantity, r.slots = s.slots
     RETURN count(r) AS made
 """
 ASSIGN_TO_NEED_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})-[:PROPOSES]->(h)
     MATCH (s)-[:OF]->(w:Need)
     CREATE (h)-[r:ASSIGNED_TO {key: s.id, suggestion: s.id, status: 'active', since: $day, decided_by: $by}]->(w)
-    SET r.decided_at = datetime($at), r.quantity = s.quantity
+    SET r.decided_at = datetime($at), r.quantity = s.quantity, r.slots = s.slots
     RETURN count(r) AS made
 """
 REMEMBER_REFUSAL_CYPHER: Final = """

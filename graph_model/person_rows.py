@@ -30,7 +30,7 @@ VALUES_CLAUSE: Final = """[
     [(n)-[r:MEMBER_OF]->(m:Team)
         WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | m.id],
     [(n)-[r:FILLS|ASSIGNED_TO]->(w)
-        WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [w.id, w.slots]],
+        WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [w.id, coalesce(r.slots, w.slots)]],
     [(n)-[:DECLINED]->(w) | w.id],
     [(n)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]]
 ]"""

@@ -23,9 +23,13 @@ MOST_REPAIRS: Final = 6
 
 @dataclass
 class Plan:
-    """What the solves add up to: units by helper and work, by work, needs served by count, value and bound."""
+    """What the solves add up to: units by helper and work, by work, needs served by count, value and bound.
+
+    `half_days` gives the half-day, as a mask, on which a person does a work, where both sides have their times.
+    """
 
     amounts: dict[tuple[int, int], int] = field(default_factory=dict)
+    half_days: dict[tuple[int, int], int] = field(default_factory=dict)
     given: dict[int, int] = field(default_factory=dict)
     counted: set[int] = field(default_factory=set)
     objective: int = 0
@@ -152,6 +156,7 @@ def _serve_by_people(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> 
         groups, limits = _limited(part, common, groups, limits, [half_days for _, half_days in clashes])
     found.chosen[[position for position, _ in clashes]] = False
     plan.add(part, found.chosen.astype(np.int64))
+    plan.half_days |= _half_days(part, common, worth, found.chosen)
     plan.objective += int(worth[found.chosen].sum())
     plan.bound += found.bound
 
@@ -186,22 +191,38 @@ def _limited(
 
 def _clashes(part: Pool, common: Ints, worth: Longs, chosen: Bools) -> list[tuple[int, tuple[int, int]]]:
     """Find the least worthy chosen pairs without a half-day of their own, each with the person and the crowded days."""
-    by_person: dict[int, list[int]] = {}
-    for position in sorted(np.flatnonzero(chosen & (common != 0)).tolist(), key=lambda p: (-int(worth[p]), p)):
-        by_person.setdefault(int(part.helper[position]), []).append(position)
     return [
         (positions[number], (helper, half_days))
-        for helper, positions in by_person.items()
+        for helper, positions in _by_person(part, common, worth, chosen).items()
         if len(positions) > 1
-        for number, half_days in without_half_day([int(common[p]) for p in positions])
+        for number, half_days in own_half_days([int(common[p]) for p in positions])[1]
     ]
 
 
-def without_half_day(masks: list[int]) -> list[tuple[int, int]]:
-    """Give each work a half-day of its own, earlier works first.
+def _half_days(part: Pool, common: Ints, worth: Longs, chosen: Bools) -> dict[tuple[int, int], int]:
+    """Give each chosen pair whose times are known a half-day of its own; the pairs do not clash any more."""
+    found: dict[tuple[int, int], int] = {}
+    for helper, positions in _by_person(part, common, worth, chosen).items():
+        own, _ = own_half_days([int(common[p]) for p in positions])
+        found |= {(helper, int(part.work[positions[number]])): half_day for number, half_day in own.items()}
+    return found
+
+
+def _by_person(part: Pool, common: Ints, worth: Longs, chosen: Bools) -> dict[int, list[int]]:
+    """List the positions of each person's chosen pairs whose times are known, the worthiest first."""
+    by_person: dict[int, list[int]] = {}
+    for position in sorted(np.flatnonzero(chosen & (common != 0)).tolist(), key=lambda p: (-int(worth[p]), p)):
+        by_person.setdefault(int(part.helper[position]), []).append(position)
+    return by_person
+
+
+def own_half_days(masks: list[int]) -> tuple[dict[int, int], list[tuple[int, int]]]:
+    """Give each work a half-day of its own, earlier works and earlier half-days first.
 
     Returns
     -------
+    dict of int to int
+        The half-day of each work that has one, as a mask, by the work's number in the list.
     list of (int, int)
         The works for which none is left, by number, with the mask of half-days they compete for with the others.
     """
@@ -221,4 +242,4 @@ def without_half_day(masks: list[int]) -> list[tuple[int, int]]:
         tried: set[int] = set()
         if not place(number, tried):
             left.append((number, sum(1 << bit for bit in tried)))
-    return left
+    return {number: 1 << bit for bit, number in sorted(holder.items())}, left

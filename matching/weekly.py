@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -31,7 +31,10 @@ INCUMBENT: Final = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One line of the week; a gap has no helper and says why not."""
+    """One line of the week; a gap has no helper and says why not.
+
+    `slots` is the half-day, as a mask, on which a person is wanted; None where a side has no times.
+    """
 
     work: str
     kind: str
@@ -49,6 +52,7 @@ class Suggestion:
     change: Change
     cause: str | None
     gap: Gap | None = None
+    slots: int | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,8 @@ def _suggested(problem: Problem, today: date, last: LastWeek, pool: Pool, plan: 
         ids = {problem.helpers.rows[helper].id for helper in helpers}
         for told in explain_scored(*pool.scored[work], helpers):
             change = compare(problem, last, told.work.id, told.row.id, today, ids)
-            lines.append(_line(told, remaining(problem.works.demands[work]), plan.amounts[told.number, work], change))
+            line = _line(told, remaining(problem.works.demands[work]), plan.amounts[told.number, work], change)
+            lines.append(replace(line, slots=plan.half_days.get((told.number, work))))
     return lines
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Literal
 
 from graph_model.entities.candidates import HeldSkill, HelperRow, WorkRow
@@ -157,9 +159,18 @@ def _pin(helper: HelperRow, work: WorkRow, rows: _Rows) -> None:
     """Let a helper do a work already, as if it had been accepted."""
     if any(done == work.id for done, _ in helper.commitments):
         return
-    held = (*helper.commitments, (work.id, work.slots))
+    held = (*helper.commitments, (work.id, _half_day(helper, work)))
     rows.put(replace(helper, load=helper.load + 1, commitments=held))
     rows.put(replace(work, filled=work.filled + 1))
+
+
+def _half_day(helper: HelperRow, work: WorkRow) -> int | None:
+    """Choose the earliest half-day both have free; all the work wants where none is known."""
+    if work.slots is None or helper.slots is None:
+        return work.slots
+    busy = reduce(or_, (slots or 0 for _, slots in helper.commitments), 0)
+    common = work.slots & helper.slots & ~busy
+    return common & -common or work.slots
 
 
 def _by_pair(proposal: Proposal) -> dict[tuple[str, str], Suggestion]:

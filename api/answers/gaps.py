@@ -1,7 +1,10 @@
 """What a finished run left open, and how much of each helper it plans with: fixed once the run is finished."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from api.asking import Asking
 from graph_model.entities.suggestion import Suggestion
@@ -11,10 +14,14 @@ from graph_model.match_runs import suggestions_of
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The gaps of a run, and the number of works it proposes for each helper."""
+    """The gaps of a run, the works it proposes for each helper, and whom it proposes for each work, by id."""
 
     gaps: tuple[Suggestion, ...]
-    works: Counter[str]
+    works: Mapping[str, Sequence[str]]
+    helpers: Mapping[str, Sequence[str]]
+
+
+NOTHING_PLANNED: Final = Planned((), MappingProxyType({}), MappingProxyType({}))
 
 
 def planned(asked: Asking, run: str) -> Planned:
@@ -25,7 +32,12 @@ def planned(asked: Asking, run: str) -> Planned:
 def _planned(asked: Asking, run: str) -> Planned:
     lines = suggestions_of(asked.graph, asked.view.scope(asked.scope.user), run)
     gaps = tuple(one for one in lines if one.change is Change.GAP)
-    return Planned(gaps, Counter(one.helper for one in lines if one.helper is not None))
+    works, helpers = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for one in lines:
+        if one.helper is not None:
+            works[one.helper].append(one.work)
+            helpers[one.work].append(one.helper)
+    return Planned(gaps, MappingProxyType(dict(works)), MappingProxyType(dict(helpers)))
 
 
 def gaps_within(asked: Asking, run: str, territory: str) -> list[Suggestion]:

@@ -42,9 +42,9 @@ def _spent(asked: Asking, run: str) -> NDArray[np.bool_]:
     """Mark who is fully taken by what they have and what the run proposes for them."""
     helpers, works = asked.view.helpers, planned(asked, run).works
     proposed = np.zeros(len(helpers), np.int64)
-    for helper, number in works.items():
+    for helper, proposed_for in works.items():
         if helper in helpers.index:
-            proposed[helpers.index[helper]] = number
+            proposed[helpers.index[helper]] = len(proposed_for)
     taken: NDArray[np.bool_] = helpers.load + proposed >= helpers.capacity
     return taken
 

@@ -13,7 +13,7 @@ from api.schemas.common import HelperKind, WorkKind
 from api.schemas.weeks import Change, DecisionState, SuggestedHelper
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import DeclineReason
-from graph_model.labels import chinese
+from graph_model.labels import chinese, slot_words
 from graph_model.suggestions import Listed
 
 OTHER_NOTE: Final = "{reason}：{note}"
@@ -27,6 +27,7 @@ def shown(line: Listed) -> Shown:
         work=_work(line),
         helper=_helper(line),
         verdict=None if suggestion.verdict is None else eligibility_of(suggestion.verdict),
+        slots=slot_words(suggestion.slots or 0),
         score=suggestion.score,
         parts=parts_from(suggestion.parts),
         reasons=list(suggestion.reasons),

@@ -84,7 +84,7 @@ def _print_week(answer: "WeekAnswer") -> None:
     for community in answer.communities:
         click.echo(f"\n{community.place.name}")
         for one in community.suggestions:
-            helper = one.helper.name if one.helper else "暂无人可派"
+            helper = " ".join([one.helper.name, *one.slots]) if one.helper else "暂无人可派"
             click.echo(
                 f"  [{one.decision}] {one.work.title} ← {helper}（{one.change}{'，' + one.cause if one.cause else ''}）"
             )

@@ -26,6 +26,7 @@ NAV: Final = (
             ("desk", "工作台", "/"),
             ("who", "谁能去哪服务", "/who"),
             ("week", "本周建议", "/week"),
+            ("pool", "人岗匹配库", "/pool"),
             ("to-verify", "待核实", "/to-verify"),
         ),
     ),

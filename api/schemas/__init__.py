@@ -6,6 +6,7 @@ from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCount
 from api.schemas.imports import ImportAnswer, ImportFinding, SheetReport
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
 from api.schemas.places import WhereAnswer, WorkCounts, WorkOffer
+from api.schemas.pool import Alternative, Move, PoolAnswer, PoolPost, PoolPostAnswer, WhatIfAnswer
 from api.schemas.reasons import Finding, WhyNotAnswer
 from api.schemas.territories import Belonging, PeopleOnADay, PersonHere, TerritoryAnswer, WayCount
 from api.schemas.things import Fact, Hit, ListAnswer, ListItem, SearchAnswer, ThingAnswer, Tie
@@ -23,6 +24,7 @@ from api.schemas.weeks import (
 )
 
 __all__ = [
+    "Alternative",
     "Belonging",
     "CategoryColumn",
     "CommunitySuggestions",
@@ -37,6 +39,7 @@ __all__ = [
     "ImportFinding",
     "ListAnswer",
     "ListItem",
+    "Move",
     "OpenFact",
     "Overview",
     "OverviewCell",
@@ -46,6 +49,9 @@ __all__ = [
     "PeopleOnADay",
     "PersonHere",
     "PlaceRef",
+    "PoolAnswer",
+    "PoolPost",
+    "PoolPostAnswer",
     "Problem",
     "Ref",
     "RuleCount",
@@ -65,6 +71,7 @@ __all__ = [
     "WeekAnswer",
     "WeekChanges",
     "WeekCounts",
+    "WhatIfAnswer",
     "WhereAnswer",
     "WhoAnswer",
     "WhoCounts",

@@ -200,6 +200,58 @@ TO_VERIFY: Final = {
     ],
     "next_cursor": None,
 }
+CHEN: Final = {"id": "person-1", "name": "样例·陈志强"}
+REPAIR_POST: Final = {"id": "post-1", "name": "水电维修岗"}
+POOLED: Final = {
+    "work": REPAIR_POST,
+    "kind": "post",
+    "kind_label": "岗位",
+    "place": COMMUNITY,
+    "category": "物业维修",
+    "seats": 2,
+    "filled": 1,
+    "doing": [{"id": "person-2", "name": "样例·周晓燕"}],
+    "proposed": [CHEN],
+    "short": 0,
+    "able": 9,
+    "unsure": 4,
+}
+POOL: Final = {
+    "place": DISTRICT_PLACE,
+    "week": "2026-W47",
+    "total": 1,
+    "short": 0,
+    "posts": [POOLED],
+    "next_cursor": None,
+}
+POOL_POST: Final = {
+    "post": POOLED,
+    "place": COMMUNITY_PLACE,
+    "week": "2026-W47",
+    "slots": ["周六上午"],
+    "why_short": None,
+    "requires": ["低压电工（初级以上）", "低压电工证"],
+    "alternatives": [
+        {
+            "helper": CHEN,
+            "eligibility": "符合",
+            "score": 812_345,
+            "reasons": ["低压电工证，2028年3月到期"],
+            "standing": "本周建议",
+            "elsewhere": None,
+            "advice": None,
+        }
+    ],
+}
+WHAT_IF: Final = {
+    "supposed": ["“水电维修岗”的名额改为 3"],
+    "sentence": "会新派 1 件，补上 1 处缺口。",
+    "gained": [{"work": REPAIR_POST, "helper": CHEN, "reasons": ["低压电工证，2028年3月到期"]}],
+    "lost": [],
+    "filled": [{"work": REPAIR_POST, "helper": None, "reasons": []}],
+    "opened": [],
+    "proved": True,
+}
 IMPORT: Final = {
     "run": "run-20261122-1",
     "finished_at": "2026-11-22T09:30:00+08:00",

@@ -59,6 +59,7 @@ class Suggestion(Answer):
     work: SuggestedWork
     helper: SuggestedHelper | None
     verdict: Eligibility | None = None
+    slots: list[str] = Field(default_factory=list, description="定在哪个半天去", examples=[["周六上午"]])
     score: Score = 0
     parts: list[Part] = Field(default_factory=list)
     reasons: list[str] = Field(default_factory=list)

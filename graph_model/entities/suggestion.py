@@ -12,6 +12,7 @@ from graph_model.entities.terms import Change, Decision, DeclineReason, HelperKi
 class Suggestion(Entity):
     """A helper proposed for a work, or a gap when `helper` is None.
 
+    `slots` is the half-day, as a mask, on which a person is wanted, where both sides have their times.
     `community` is the territory the suggestion is listed under; `parts` is the JSON text of the score's parts;
     `reasons` are sentences for staff; `cause` says why it differs from last week; `why_not` what a gap lacks.
     """
@@ -31,6 +32,7 @@ class Suggestion(Entity):
     parts: str = "[]"
     reasons: tuple[str, ...] = ()
     quantity: Annotated[float, Field(gt=0)] | None = None
+    slots: int | None = None
     change: Change = Change.NEW
     cause: str | None = None
     why_not: str | None = None

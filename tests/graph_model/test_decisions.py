@@ -59,6 +59,13 @@ def test_accepting_gives_the_person_the_post_and_tells_what_is_left(district: Gr
     assert [(row.load, row.commitments) for row in read_helpers(district, ALL)] == [(1, ((post.id, None),))]
 
 
+def test_accepting_takes_only_the_half_day_that_was_proposed(district: Graph) -> None:
+    post, person = a_post(district, slots=0b111), a_person(district)
+    (one,) = suggest(district, a_suggestion(post, person).model_copy(update={"slots": 0b010}))
+    suggestions.accept(district, ALL, one.id)
+    assert [row.commitments for row in read_helpers(district, ALL)] == [((post.id, 0b010),)]
+
+
 def test_an_event_tells_of_the_decision_as_the_latest_change(district: Graph) -> None:
     post, person = a_post(district), a_person(district)
     (one,) = suggest(district, a_suggestion(post, person))

@@ -9,7 +9,7 @@ from graph_model.entities.candidates import HelperRow, WorkRow
 from matching.changes import Earlier
 from matching.gaps import Scarce, scarcities
 from matching.overview import coverage
-from matching.plan import without_half_day
+from matching.plan import own_half_days
 from matching.weekly import Proposal, Suggestion, propose
 from tests.matching.builders import (
     DISTRICT,
@@ -97,12 +97,23 @@ def test_three_posts_of_one_weekend_morning_and_afternoon_go_to_one_person_only_
     assert found.proved
 
 
+def test_each_post_of_one_person_is_told_its_own_half_day() -> None:
+    weekend = slots("周六上午、周六下午")
+    works = [a_post(f"post-{n}", **ELECTRIC, slots=weekend) for n in (1, 2)]
+    found = week([an_electrician("person-1", slots=weekend, capacity=3)], works)
+    assert sorted(one.slots or 0 for one in found.suggestions) == [slots("周六上午"), slots("周六下午")]
+
+
+def test_no_half_day_is_told_where_the_post_has_no_times() -> None:
+    assert only(week([an_electrician("person-1")], [a_post(**ELECTRIC)])).slots is None
+
+
 def test_three_works_do_not_fit_into_two_half_days() -> None:
-    assert without_half_day([0b11, 0b11, 0b11]) == [(2, 0b11)]
+    assert own_half_days([0b11, 0b11, 0b11])[1] == [(2, 0b11)]
 
 
 def test_works_that_can_be_moved_all_find_a_half_day() -> None:
-    assert without_half_day([0b011, 0b001, 0b110]) == []
+    assert own_half_days([0b011, 0b001, 0b110]) == ({1: 0b001, 0: 0b010, 2: 0b100}, [])
 
 
 def test_a_need_is_served_in_its_own_unit_from_several_resources() -> None:

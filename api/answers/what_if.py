@@ -1,0 +1,80 @@
+"""假设一下: what this week would be with a few supposed facts; nothing is changed by asking."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from api.answers.week import run_of
+from api.asking import Asking
+from api.schemas import Move, Ref, WhatIfAnswer
+from api.supposing import Wording, facts_of
+from graph_model.entities.terms import Decision
+from graph_model.match_runs import suggestions_of
+from matching.changes import Earlier
+from matching.weekly import Proposal, Suggestion, propose
+from matching.what_if import effect
+
+SHOWN: Final = 50
+
+
+def what_if_answer(asked: Asking, wordings: Sequence[Wording]) -> WhatIfAnswer:
+    """Return what would be gained and lost this week, and which gaps would close or open.
+
+    Raises
+    ------
+    BadQuestion, UnknownThing
+        A supposed fact cannot be read, or names nobody or nothing within the reader's scope.
+    """
+    facts, sentences = facts_of(asked, wordings)
+    found = effect(asked.view.problem, asked.today, facts, week_as_it_is(asked))
+    seen = [_seen(asked, some) for some in (found.gained, found.lost, found.filled, found.opened)]
+    gained, lost, filled, opened = seen
+    return WhatIfAnswer(
+        supposed=sentences,
+        sentence=_sentence(*map(len, seen)),
+        gained=[_move(asked, one) for one in gained[:SHOWN]],
+        lost=[_move(asked, one) for one in lost[:SHOWN]],
+        filled=[_move(asked, one) for one in filled[:SHOWN]],
+        opened=[_move(asked, one) for one in opened[:SHOWN]],
+        proved=found.after.proved,
+    )
+
+
+def week_as_it_is(asked: Asking) -> Proposal:
+    """Return what the week would propose now, as near as may be to what it did propose."""
+    key = ("week as it is", asked.scope.territory, asked.today)
+    return asked.view.worked_out(key, lambda: propose(asked.view.problem, asked.today, _suggested(asked)))
+
+
+def _suggested(asked: Asking) -> list[Earlier]:
+    scope = asked.view.scope(asked.scope.user, asked.scope.territory)
+    run = run_of(asked, scope, asked.week)
+    lines = suggestions_of(asked.graph, scope, run.id) if run else []
+    return [Earlier(one.work, one.helper) for one in lines if one.decision is not Decision.DECLINED]
+
+
+def _seen(asked: Asking, some: Sequence[Suggestion]) -> list[Suggestion]:
+    """Leave out what lies outside the reader's scope."""
+    works, helpers = asked.view.works, asked.view.helpers
+    return [
+        one
+        for one in some
+        if asked.sees_work(works.demands[works.index[one.work]].row)
+        and (one.helper is None or asked.sees_helper(helpers.rows[helpers.index[one.helper]]))
+    ]
+
+
+def _move(asked: Asking, one: Suggestion) -> Move:
+    place = asked.view.place_name(one.territory)
+    return Move(
+        work=Ref(id=one.work, name=f"{one.title}（{place}）" if place else one.title),
+        helper=Ref(id=one.helper, name=one.helper_name or one.helper) if one.helper else None,
+        reasons=list(one.reasons),
+    )
+
+
+def _sentence(gained: int, lost: int, filled: int, opened: int) -> str:
+    if not gained + lost + filled + opened:
+        return "本周的安排不会有变化。"
+    moved = [f"会新派 {gained} 件" if gained else "", f"有 {lost} 件不再这样派" if lost else ""]
+    gaps = [f"补上 {filled} 处缺口" if filled else "", f"多出 {opened} 处缺口" if opened else ""]
+    return "，".join(word for word in [*moved, *gaps] if word) + "。"

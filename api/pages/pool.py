@@ -1,0 +1,81 @@
+"""人岗匹配库: the posts, one post with its alternatives, and what a change would do."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse
+
+from api.answers.pool import pool_answer, pool_post_answer
+from api.answers.what_if import what_if_answer
+from api.pages.choices import category_options
+from api.pages.chooser import CHOOSER
+from api.pages.links import address
+from api.pages.rendering import Reading
+from api.questions import PoolQuestion
+from api.schemas import Alternative, PoolPostAnswer
+from api.supposing import Wording
+
+router = APIRouter()
+HERE: Final = "/pool"
+SHORT: Final = "还缺人的"
+Words = Annotated[str, Query(max_length=200)]
+
+
+@router.get(HERE)
+def pool(
+    reader: Reading, place: Words = "", category: Words = "", span: Words = "", cursor: str | None = None
+) -> HTMLResponse:
+    """Return one page of the posts."""
+    question = PoolQuestion(place or None, category or None, span == SHORT, cursor)
+    answer = pool_answer(reader.asked, question)
+    told = {"place": place, "category": category, "span": span}
+    return reader.page(
+        "pool.html",
+        title="人岗匹配库",
+        nav="pool",
+        answer=answer,
+        span=span,
+        only_short=SHORT,
+        place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
+        category_options=category_options(category),
+        post_href=post_href,
+        next_href=address(HERE, told | {"cursor": answer.next_cursor}) if answer.next_cursor else None,
+        first_href=address(HERE, told) if cursor else None,
+    )
+
+
+@router.get(HERE + "/{post}")
+def one_post(reader: Reading, post: str, what: Words = "", helper: Words = "", value: Words = "") -> HTMLResponse:
+    """Return one post with its alternatives and, when something is supposed, what it would do."""
+    answer = pool_post_answer(reader.asked, post)
+    supposed = what_if_answer(reader.asked, [Wording(what, helper, post, value)]) if what else None
+    return reader.page(
+        "pool_post.html",
+        title=answer.post.work.name,
+        nav="pool",
+        answer=answer,
+        supposed=supposed,
+        seats=value if what == "名额" else answer.post.seats + 1,
+        what_ifs=[what_ifs(answer, one) for one in answer.alternatives],
+        here=post_href(post),
+        crumbs=[("人岗匹配库", HERE), *((step.name, f"{HERE}?place={step.id}") for step in answer.place.path)],
+    )
+
+
+def post_href(post: str) -> str:
+    """Return the page of one post in the pool."""
+    return f"{HERE}/{post}"
+
+
+def what_ifs(answer: PoolPostAnswer, one: Alternative) -> list[tuple[str, str]]:
+    """Return what may be supposed of one alternative, as sentence and address."""
+    post = answer.post.work.id
+
+    def supposing(what: str, value: str = "") -> str:
+        return address(post_href(post), {"what": what, "helper": one.helper.id, "value": value}) + "#what-if"
+
+    if one.standing == "本周建议":
+        return [("假如不派他", supposing("不派"))]
+    certificate = answer.requires[-1] if answer.requires else ""
+    unsure = [("假如证书齐了", supposing("加证", certificate))] if one.eligibility != "符合" and certificate else []
+    return [*unsure, ("假如定下他", supposing("定人"))]

@@ -1,0 +1,86 @@
+"""The answers to 人岗匹配库: posts, who does them, who is proposed, who else could, and what a change would do."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from api.schemas.common import Answer, Eligibility, PlaceRef, Ref, Score
+from api.schemas.examples import POOL, POOL_POST, WHAT_IF, shown_as
+
+
+class PoolPost(Answer):
+    """One post or need of the pool."""
+
+    work: Ref
+    kind: str = Field(examples=["post"])
+    kind_label: str = Field(examples=["岗位"])
+    place: Ref | None
+    category: str | None = Field(default=None, examples=["物业维修"])
+    seats: int = Field(description="名额", examples=[2])
+    filled: int = Field(description="已在岗几人", examples=[1])
+    doing: list[Ref] = Field(description="已在岗的")
+    proposed: list[Ref] = Field(description="本周建议的，还没定的在内")
+    short: int = Field(description="本周建议全部采纳后还缺几人", examples=[0])
+    able: int = Field(description="资格符合的有几位", examples=[9])
+    unsure: int = Field(description="待核实的有几位", examples=[4])
+
+
+class PoolAnswer(Answer):
+    """The pool within a place, a page at a time."""
+
+    model_config = shown_as(POOL)
+
+    place: PlaceRef
+    week: str
+    total: int
+    short: int = Field(description="还缺人的有几个")
+    posts: list[PoolPost]
+    next_cursor: str | None = None
+
+
+class Alternative(Answer):
+    """One who could do a post, and what stands in the way of sending this one this week."""
+
+    helper: Ref
+    eligibility: Eligibility
+    score: Score
+    reasons: list[str]
+    standing: Literal["本周建议", "另有安排", "有空"]
+    elsewhere: Ref | None = Field(default=None, description="本周建议去的别处")
+    advice: str | None = Field(default=None, description="最小改变：做了就符合")
+
+
+class PoolPostAnswer(Answer):
+    """One post with its alternatives, the best first."""
+
+    model_config = shown_as(POOL_POST)
+
+    post: PoolPost
+    place: PlaceRef
+    week: str
+    slots: list[str] = Field(description="要的半天")
+    why_short: str | None = Field(default=None, description="本周还缺人的缘故", examples=["全区只有 2 名持证低压电工"])
+    requires: list[str] = Field(description="必备的技能和证书", examples=[["低压电工（初级以上）", "低压电工证"]])
+    alternatives: list[Alternative]
+
+
+class Move(Answer):
+    """A pair that a supposed change would bring into the week, or take out of it."""
+
+    work: Ref
+    helper: Ref | None
+    reasons: list[str] = Field(default_factory=list)
+
+
+class WhatIfAnswer(Answer):
+    """What would be different this week; nothing is changed by asking."""
+
+    model_config = shown_as(WHAT_IF)
+
+    supposed: list[str] = Field(description="假设了什么", examples=[["“水电维修岗”的名额改为 2"]])
+    sentence: str = Field(examples=["会新派 1 件，补上 1 处缺口。"])
+    gained: list[Move] = Field(description="会新派的")
+    lost: list[Move] = Field(description="不再派的")
+    filled: list[Move] = Field(description="补上的缺口")
+    opened: list[Move] = Field(description="新出现的缺口")
+    proved: bool = Field(description="假设之下，每一步的派法是否已证最优")

@@ -1,0 +1,122 @@
+"""What staff may suppose, in their words: a seat more, a certificate, a free evening, somebody fixed or left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from api.asking import Asking
+from api.errors import BadQuestion, UnknownThing
+from api.questions import slot_mask
+from graph_model.entities.candidates import HeldSkill, HelperRow, WorkRow
+from graph_model.labels import slots_text
+from matching.what_if import Supposed, What
+
+WORDS: Final[dict[str, What]] = {
+    "名额": "seats",
+    "上限": "limit",
+    "加证": "certificate",
+    "有空": "free",
+    "定人": "pin",
+    "不派": "forbid",
+}
+HOW: Final = f"可以写：{'、'.join(WORDS)}"
+VALID_FOR: Final = timedelta(days=365)
+TRAINED: Final = 2
+MOST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One supposed fact as staff write it: what, about whom, about which work, and the new value."""
+
+    what: str
+    helper: str = ""
+    work: str = ""
+    value: str = ""
+
+
+def fact_of(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
+    """Return the fact some words mean, with the sentence that tells it.
+
+    Raises
+    ------
+    BadQuestion, UnknownThing
+        The words cannot be read, or name nobody or nothing within the reader's scope.
+    """
+    what = WORDS.get(wording.what.strip(), wording.what.strip())
+    match what:
+        case "seats":
+            work = _work(asked, wording)
+            number = _number(wording, "名额")
+            return Supposed("seats", work=work.id, number=number), f"“{work.title}”的名额改为 {number}"
+        case "limit":
+            helper, number = _helper(asked, wording), _number(wording, "上限")
+            return Supposed("limit", helper=helper.id, number=number), f"{helper.name}最多承担 {number} 件"
+        case "certificate":
+            return _certificate(asked, wording)
+        case "free":
+            return _free(_helper(asked, wording), wording)
+        case "pin":
+            helper, work = _helper(asked, wording), _work(asked, wording)
+            return Supposed("pin", helper.id, work.id), f"定下由{helper.name}做“{work.title}”"
+        case "forbid":
+            helper, work = _helper(asked, wording), _work(asked, wording)
+            return Supposed("forbid", helper.id, work.id), f"不派{helper.name}做“{work.title}”"
+    raise BadQuestion(f"没有“{wording.what}”这种假设。{HOW}。", what=wording.what)
+
+
+def facts_of(asked: Asking, wordings: Sequence[Wording]) -> tuple[list[Supposed], list[str]]:
+    """Return all facts with their sentences; of several the first that cannot be read is refused."""
+    if not wordings:
+        raise BadQuestion(f"没有写假设什么。{HOW}。")
+    found = [fact_of(asked, one) for one in wordings]
+    return [fact for fact, _ in found], [sentence for _, sentence in found]
+
+
+def _certificate(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
+    """Return that a helper holds a certificate, valid for a year, with the skill it stands for."""
+    helper, taxonomy = _helper(asked, wording), asked.view.taxonomy
+    name = taxonomy.certificate_name(wording.value.strip())
+    skill = next((one for one in taxonomy.skills.values() if one.certificate == name), None)
+    skill = skill or taxonomy.find_skill(wording.value.strip())
+    if skill is None:
+        known = "、".join(dict.fromkeys(one.certificate for one in taxonomy.skills.values() if one.certificate))
+        raise BadQuestion(f"没有“{wording.value}”这种证书或技能。可以是：{known}，或一项技能。", value=wording.value)
+    until = asked.today + VALID_FOR if skill.certificate else None
+    held = HeldSkill(skill.id, _level(helper, skill.id), skill.certificate or None, until)
+    return Supposed("certificate", helper=helper.id, held=held), f"{helper.name}有{skill.certificate or skill.label}"
+
+
+def _level(helper: HelperRow, skill: str) -> int:
+    return max([TRAINED, *(one.level for one in helper.skills if one.skill == skill)])
+
+
+def _free(helper: HelperRow, wording: Wording) -> tuple[Supposed, str]:
+    mask = slot_mask((wording.value,)) if wording.value.strip() else None
+    if mask is None:
+        raise BadQuestion("没有写哪个半天有空。请写成 周六上午。", value=wording.value)
+    return Supposed("free", helper=helper.id, number=mask), f"{helper.name}{slots_text(mask)}有空"
+
+
+def _helper(asked: Asking, wording: Wording) -> HelperRow:
+    helpers = asked.view.helpers
+    number = helpers.index.get(wording.helper.strip())
+    if number is None or not asked.sees_helper(helpers.rows[number]):
+        raise UnknownThing(f"没有编号为“{wording.helper}”的人，或者不在您的管辖范围内。", id=wording.helper)
+    return helpers.rows[number]
+
+
+def _work(asked: Asking, wording: Wording) -> WorkRow:
+    works = asked.view.works
+    number = works.index.get(wording.work.strip())
+    if number is None or not asked.sees_work(works.demands[number].row):
+        raise UnknownThing(f"没有编号为“{wording.work}”的岗位或需求，或者不在您的管辖范围内。", id=wording.work)
+    return works.demands[number].row
+
+
+def _number(wording: Wording, name: str) -> int:
+    written = wording.value.strip()
+    if not (written.isascii() and written.isdigit() and int(written) <= MOST):
+        raise BadQuestion(f"{name}要写 0 到 {MOST} 的整数，写的是“{wording.value}”。", value=wording.value)
+    return int(written)
