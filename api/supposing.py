@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 from api.asking import Asking
@@ -10,6 +11,7 @@ from api.errors import BadQuestion, UnknownThing
 from api.questions import slot_mask
 from graph_model.entities.candidates import HeldSkill, HelperRow, WorkRow
 from graph_model.labels import slots_text
+from loaders.files import UnreadableFile, read_sheets
 from matching.what_if import Supposed, What
 
 WORDS: Final[dict[str, What]] = {
@@ -20,6 +22,7 @@ WORDS: Final[dict[str, What]] = {
     "定人": "pin",
     "不派": "forbid",
 }
+COLUMNS: Final = ("假设", "谁", "哪件事", "改成")
 HOW: Final = f"可以写：{'、'.join(WORDS)}"
 VALID_FOR: Final = timedelta(days=365)
 TRAINED: Final = 2
@@ -72,6 +75,29 @@ def facts_of(asked: Asking, wordings: Sequence[Wording]) -> tuple[list[Supposed]
         raise BadQuestion(f"没有写假设什么。{HOW}。")
     found = [fact_of(asked, one) for one in wordings]
     return [fact for fact, _ in found], [sentence for _, sentence in found]
+
+
+def wordings_in(table: Path) -> list[Wording]:
+    """Return the facts a table lists: columns 假设, 谁, 哪件事, 改成, in any order.
+
+    Raises
+    ------
+    BadQuestion
+        It cannot be read, or the first column is missing.
+    """
+    try:
+        sheet = next(iter(read_sheets(table)))
+    except UnreadableFile as unreadable:
+        raise BadQuestion(f"{table.name}：{unreadable.reason}。{unreadable.advice}", file=table.name) from unreadable
+    rows = [[str(cell).strip() for cell in row] for row in sheet.rows]
+    places = {name: place for place, name in enumerate(rows[0] if rows else ())}
+    if COLUMNS[0] not in places:
+        raise BadQuestion(f"{table.name} 的第一行要有这几列：{'、'.join(COLUMNS)}。", file=table.name)
+    return [Wording(*(_cell(row, places.get(name)) for name in COLUMNS)) for row in rows[1:] if any(row)]
+
+
+def _cell(row: Sequence[str], place: int | None) -> str:
+    return row[place].removesuffix(".0") if place is not None and place < len(row) else ""
 
 
 def _certificate(asked: Asking, wording: Wording) -> tuple[Supposed, str]:

@@ -5,30 +5,58 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.cli.asking import COMMAND_LINE_USER, answered
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.settings import Settings
 
 if TYPE_CHECKING:
-    from api.schemas import RunSummary, WeekAnswer
+    from api.schemas import RunSummary, WeekAnswer, WhatIfAnswer
     from api.snapshot import Snapshot
     from graph_model.driver import Graph
 
-COMMAND_LINE_USER = "命令行"
-
 
 @click.command(cls=ChineseHelp, help="算出本周建议并保存；同一周再算不改变任何东西，中断了再运行就接着做。")
+@click.option(
+    "--what-if",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="试算：一张表（xlsx 或 csv），列为 假设、谁、哪件事、改成；只说本周会怎样，什么也不改。",
+)
 @folder_option
 @json_option
-def match(*, as_json: bool, data_folder: Path | None) -> None:
-    """Make this week's run, or tell that it is there."""
+def match(*, what_if: Path | None, as_json: bool, data_folder: Path | None) -> None:
+    """Make this week's run, or tell that it is there; or what it would be with supposed facts."""
     from graph_model import migrations  # noqa: PLC0415 light commands stay quick
 
     settings = settings_of(data_folder=data_folder)
+    if what_if is not None:
+        supposed = _what_if(settings, what_if)
+        print_json(supposed) if as_json else _print_what_if(supposed)
+        return
     with opened_graph(settings) as graph:
         migrations.migrate(graph)
         run = match_week(settings, graph)
     print_json(run) if as_json else click.echo(sentence_of(run))
+
+
+def _what_if(settings: Settings, table: Path) -> "WhatIfAnswer":
+    from api.answers.what_if import what_if_answer  # noqa: PLC0415 light commands stay quick
+    from api.supposing import wordings_in  # noqa: PLC0415 light commands stay quick
+
+    wordings = wordings_in(table)
+    return answered(settings, lambda asking: what_if_answer(asking, wordings))
+
+
+def _print_what_if(answer: "WhatIfAnswer") -> None:
+    click.echo(f"假如{'；'.join(answer.supposed)}：{answer.sentence}")
+    for label, moves in (
+        ("会新派", answer.gained),
+        ("不再这样派", answer.lost),
+        ("补上的缺口", answer.filled),
+        ("多出的缺口", answer.opened),
+    ):
+        for one in moves:
+            click.echo(f"  [{label}] {one.work.name}{' ← ' + one.helper.name if one.helper else ''}")
 
 
 @click.command(cls=ChineseHelp, help="看本周建议，按社区；还没有算过就先算。")

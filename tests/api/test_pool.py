@@ -1,0 +1,114 @@
+"""人岗匹配库: who does a post, who is proposed, who else could, and what a change would do this week."""
+
+from pathlib import Path
+
+import pytest
+
+from api.answers.pool import pool_answer, pool_post_answer
+from api.answers.what_if import what_if_answer
+from api.asking import Asking
+from api.errors import BadQuestion, UnknownThing
+from api.questions import PoolQuestion
+from api.supposing import Wording, facts_of, wordings_in
+from graph_model import suggestions
+from graph_model.driver import Graph
+from graph_model.entities.terms import DeclineReason
+from tests.api.conftest import asking
+from tests.api.small_district import FIRST, propose_two_for_one_place, suggestion_id
+
+
+@pytest.fixture
+def proposed(district: Graph) -> Asking:
+    propose_two_for_one_place(district)
+    return asking(district)
+
+
+def test_posts_short_of_most_people_come_first(asked: Asking) -> None:
+    answer = pool_answer(asked, PoolQuestion())
+    assert [(one.work.id, one.short) for one in answer.posts] == [("post-other", 2), ("post-repair", 1)]
+    assert (answer.total, answer.short) == (2, 2)
+
+
+def test_who_is_proposed_counts_against_what_is_short_until_declined(proposed: Asking, district: Graph) -> None:
+    (one,) = pool_answer(proposed, PoolQuestion(place=FIRST)).posts
+    assert [helper.id for helper in one.proposed] == ["person-chen", "person-zhou"]
+    assert one.short == 0
+    suggestions.decline(district, proposed.scope, suggestion_id("post-repair", "person-zhou"), DeclineReason.DISTANCE)
+    (left,) = pool_answer(asking(district), PoolQuestion(place=FIRST)).posts
+    assert [helper.id for helper in left.proposed] == ["person-chen"]
+
+
+def test_who_was_accepted_does_the_post_and_is_not_proposed_any_more(proposed: Asking, district: Graph) -> None:
+    suggestions.accept(district, proposed.scope, suggestion_id("post-repair", "person-chen"))
+    (one,) = pool_answer(asking(district), PoolQuestion(place=FIRST)).posts
+    assert ([helper.id for helper in one.doing], one.filled) == (["person-chen"], 1)
+    assert "person-chen" not in [helper.id for helper in one.proposed]
+
+
+def test_only_posts_of_the_kind_and_those_short_of_people_are_listed(proposed: Asking) -> None:
+    short = pool_answer(proposed, PoolQuestion(only_short=True))
+    assert [one.work.id for one in short.posts] == ["post-other"]
+    assert pool_answer(proposed, PoolQuestion(category="医疗健康")).posts == []
+    with pytest.raises(BadQuestion):
+        pool_answer(proposed, PoolQuestion(category="占星"))
+
+
+def test_alternatives_tell_what_stands_in_the_way_this_week(proposed: Asking) -> None:
+    answer = pool_post_answer(proposed, "post-other")
+    told = {one.helper.name: (one.eligibility, one.standing) for one in answer.alternatives}
+    assert told["陈志强"] == ("符合", "有空")
+    assert told["李建国"] == ("待核实", "有空")
+    assert answer.requires == ["低压电工（初级以上）", "低压电工证"]
+
+
+def test_a_post_nobody_knows_is_refused(asked: Asking) -> None:
+    with pytest.raises(UnknownThing):
+        pool_post_answer(asked, "post-nowhere")
+
+
+def test_a_certificate_supposed_brings_the_person_into_the_week(asked: Asking) -> None:
+    facts = [Wording("名额", work="post-other", value="4"), Wording("加证", "person-li", value="低压电工证")]
+    answer = what_if_answer(asked, facts)
+    assert answer.supposed == ["“楼道水电岗”的名额改为 4", "李建国有低压电工证"]
+    assert "person-li" in {one.helper.id for one in answer.gained if one.helper}
+
+
+def test_supposing_changes_nothing(asked: Asking) -> None:
+    before = pool_answer(asked, PoolQuestion())
+    what_if_answer(asked, [Wording("不派", "person-chen", "post-repair")])
+    assert pool_answer(asked, PoolQuestion()) == before
+
+
+@pytest.mark.parametrize(
+    ("wording", "told"),
+    [
+        (Wording("升官", "person-li"), "没有“升官”这种假设"),
+        (Wording("名额", work="post-repair", value="很多"), "0 到 1000 的整数"),
+        (Wording("加证", "person-li", value="屠龙证"), "没有“屠龙证”这种证书或技能"),
+        (Wording("有空", "person-li"), "没有写哪个半天"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_can_be_written(asked: Asking, wording: Wording, told: str) -> None:
+    with pytest.raises(BadQuestion, match=told):
+        facts_of(asked, [wording])
+
+
+def test_nobody_there_cannot_be_supposed(asked: Asking) -> None:
+    with pytest.raises(UnknownThing):
+        facts_of(asked, [Wording("定人", "person-nobody", "post-repair")])
+
+
+def test_a_table_of_facts_is_read_whatever_the_order_of_its_columns(tmp_path: Path) -> None:
+    table = tmp_path / "假设.csv"
+    table.write_text("哪件事,假设,改成,谁\npost-repair,名额,3,\n,有空,周六上午,person-li\n", encoding="utf8")
+    assert wordings_in(table) == [
+        Wording("名额", "", "post-repair", "3"),
+        Wording("有空", "person-li", "", "周六上午"),
+    ]
+
+
+def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "假设.csv"
+    table.write_text("姓名,电话\n甲,1\n", encoding="utf8")
+    with pytest.raises(BadQuestion, match="假设、谁、哪件事、改成"):
+        wordings_in(table)
