@@ -14,6 +14,8 @@ from matching.text import understand
 
 SECOND_TOPIC: Final = 0.5
 """How much a further kind of work, understood from the words beside the stated one, counts at most."""
+STATED_TOPIC: Final = 0.8
+"""How much the stated kind counts where the words say more exactly which part of it is meant."""
 TOPICS: Final = 3
 
 
@@ -29,7 +31,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One work made ready: `topics` are categories by id with weights in (0, 1], the first the most wanted."""
+    """One work made ready: `topics` are categories by id with weights in (0, 1], the first the one it is judged by."""
 
     row: WorkRow
     territory: int
@@ -43,8 +45,13 @@ class Demand:
 
     @property
     def category(self) -> str | None:
-        """The kind of work most wanted, by id."""
+        """The kind of work it is judged by, by id."""
         return self.topics[0][0] if self.topics else None
+
+    @property
+    def meant(self) -> str | None:
+        """The kind of work the words mean: the stated one, or a narrower one where they say so."""
+        return max(self.topics, key=lambda topic: topic[1])[0] if self.topics else None
 
     @property
     def seats(self) -> int:
@@ -74,14 +81,21 @@ def _topics(row: WorkRow, taxonomy: Taxonomy) -> tuple[tuple[str, float], ...]:
     """Take the stated kind first; the words speak where nothing is stated, or where somebody typed them."""
     stated = taxonomy.find_category(row.category) if row.category else None
     stated = stated or _category_required(row, taxonomy)
-    if stated and row.kind != "ask":
-        return ((stated.id, 1.0),)
     meant = [(meaning.category, meaning.share) for meaning in understand(f"{row.title} {row.description}".strip())]
+    if stated and row.kind != "ask":
+        narrower = _narrower(stated, meant, taxonomy)
+        return ((stated.id, 1.0),) if narrower is None else ((stated.id, STATED_TOPIC), (narrower, 1.0))
     if not stated:
         best = meant[0][1] if meant else 1.0
         return tuple((category, share / best) for category, share in meant[:TOPICS])
     others = [(category, SECOND_TOPIC * share) for category, share in meant if category != stated.id]
     return ((stated.id, 1.0), *others[: TOPICS - 1])
+
+
+def _narrower(stated: Category, meant: Sequence[tuple[str, float]], taxonomy: Taxonomy) -> str | None:
+    """Find the narrower kind that the words mean most, where a list states only the kind above it."""
+    best = meant[0][0] if meant else stated.id
+    return best if best in taxonomy.with_narrower(stated.id)[1:] else None
 
 
 def _category_required(row: WorkRow, taxonomy: Taxonomy) -> Category | None:

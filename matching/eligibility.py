@@ -13,7 +13,8 @@ import numpy as np
 from graph_model.entities.terms import Verdict
 from matching.arrays import EVERYONE, At, Small
 from matching.problem import Inquiry, Problem, Work
-from matching.rules.ability import CategoryRule, CertificateRule, SkillRule
+from matching.rules.ability import CertificateRule, SkillRule
+from matching.rules.kind_of_work import CategoryRule
 from matching.rules.person import (
     AgeRule,
     ConsentRule,

@@ -1,37 +1,26 @@
-"""What helpers can do, as columns by kind of work or required skill; each is made once and kept with the problem."""
+"""Who can do a kind of work or has a required skill, as columns; each is made once and kept with the problem."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matching import nearness
-from matching.arrays import Bools, Floats, Index, Ints, Small, day_number
+from matching.arrays import Bools, Index, Ints, Small, day_number
 from matching.demand import Requirement
 from matching.entries import NOT_KNOWN
 from matching.problem import Problem
 from matching.supply import TEAM
 from matching.verdict import NO, UNKNOWN, YES
 
-LEVEL_VALUES: Final = np.array([0.55, 0.75, 0.9, 1.0], np.float32)
-DECLARED_VALUE: Final = 0.7
-DONE_VALUE: Final = 0.65
-HALF_LIFE_DAYS: Final = 365.0
-DEEDS_ELSEWHERE: Final = 0.35
-"""How much a deed elsewhere counts beside one for this very place."""
-DEEDS_SHRINKAGE: Final = 3.0
-"""So many deeds make half of the full value: a few deeds are weak evidence."""
 ENOUGH_DEEDS: Final = 3
 """So many deeds of a kind show that a person or team can do it; fewer are to be asked about."""
-VERIFIED_VALUE: Final = 1.0
-HELD_VALUE: Final = 0.85
-TRAINED_VALUE: Final = 0.3
 
 
-def _family(problem: Problem, category: str) -> list[int]:
+def family(problem: Problem, category: str) -> list[int]:
+    """List the numbers of a kind of work and of all kinds below it."""
     return [problem.helpers.vocabulary.categories[id_] for id_ in problem.taxonomy.with_narrower(category)]
 
 
@@ -42,7 +31,8 @@ def skills_of(problem: Problem, categories: list[int]) -> list[int]:
     return [words.skills[s.id] for s in problem.taxonomy.skills.values() if words.categories[s.category] in wanted]
 
 
-def _entries(lists: dict[int, Index], keys: list[int]) -> Index:
+def entries_of(lists: dict[int, Index], keys: list[int]) -> Index:
+    """Join the lists of entries under some keys."""
     found = [lists[key] for key in keys if key in lists]
     return np.concatenate(found) if found else np.empty(0, np.intp)
 
@@ -52,7 +42,7 @@ def declared(problem: Problem, category: str) -> Bools:
 
     def make() -> Bools:
         mask = np.zeros(len(problem.helpers), np.bool_)
-        entries = _entries(problem.helpers.declared_entries, _family(problem, category))
+        entries = entries_of(problem.helpers.declared_entries, family(problem, category))
         mask[problem.helpers.declared_helper[entries]] = True
         return mask
 
@@ -64,7 +54,7 @@ def _declared_broader(problem: Problem, category: str) -> Bools:
     broader = problem.taxonomy.categories[category].broader
     if broader:
         key = problem.helpers.vocabulary.categories[broader]
-        mask[problem.helpers.declared_helper[_entries(problem.helpers.declared_entries, [key])]] = True
+        mask[problem.helpers.declared_helper[entries_of(problem.helpers.declared_entries, [key])]] = True
     return mask
 
 
@@ -81,17 +71,29 @@ def _expires(problem: Problem) -> Bools:
     return np.array([name not in never for name in numbers] or [True], np.bool_)
 
 
-def standing(problem: Problem, category: str, today: date) -> Small:
-    """Judge who can do a kind of work, where no single skill is required; shape (helpers,)."""
-    return problem.derived.get(("standing", category, today), lambda: _standing(problem, category, today))
+def standing(problem: Problem, category: str, today: date, meant: str | None = None) -> Small:
+    """Judge who can do a kind of work, where no single skill is required; shape (helpers,).
+
+    Parameters
+    ----------
+    meant : str, optional
+        The narrower kind that is meant: a skill of another part of the kind is then to be asked about.
+    """
+    key = ("standing", category, today, meant or category)
+    return problem.derived.get(key, lambda: _standing(problem, category, today, meant or category))
 
 
-def _standing(problem: Problem, category: str, today: date) -> Small:
+def _standing(problem: Problem, category: str, today: date, meant: str) -> Small:
     helpers, kind = problem.helpers, problem.taxonomy.categories[category]
     if kind.licence:
         return _licensed(problem, category, today)
-    maybe = _declared_broader(problem, category) | _has(problem, category)
-    can = declared(problem, category) | _skilled(problem, category) | _practised(problem, category)
+    maybe = (
+        _declared_broader(problem, category)
+        | _has(problem, category)
+        | _holders(problem, _broader_entries(problem, category))
+    )
+    can = declared(problem, category) | _practised(problem, category) | _fitting(problem, category, meant)
+    can |= _certified_broader(problem, category, today)
     found = np.where(can, YES, np.where(maybe, UNKNOWN, NO)).astype(np.int8)
     if kind.open:
         found[helpers.kind <= TEAM] = YES
@@ -105,9 +107,39 @@ def _has(problem: Problem, category: str) -> Bools:
 
 def _skilled(problem: Problem, category: str) -> Bools:
     """Mark who holds a skill of the kind."""
-    helpers, mask = problem.helpers, np.zeros(len(problem.helpers), np.bool_)
-    mask[helpers.skills.helper[_entries(helpers.skill_entries, skills_of(problem, _family(problem, category)))]] = True
+    return _holders(problem, held_entries(problem, problem.taxonomy.with_narrower(category)))
+
+
+def _fitting(problem: Problem, category: str, meant: str) -> Bools:
+    """Mark who holds a skill of what is meant, or one of the kind as a whole."""
+    return _skilled(problem, meant) | _holders(problem, held_entries(problem, [category]))
+
+
+def held_entries(problem: Problem, categories: Sequence[str]) -> Index:
+    """Find the held skills that serve just these categories, by id."""
+    numbers = [problem.helpers.vocabulary.categories[id_] for id_ in categories]
+    return entries_of(problem.helpers.skill_entries, skills_of(problem, numbers))
+
+
+def _holders(problem: Problem, entries: Index) -> Bools:
+    mask = np.zeros(len(problem.helpers), np.bool_)
+    mask[problem.helpers.skills.helper[entries]] = True
     return mask
+
+
+def _broader_entries(problem: Problem, category: str) -> Index:
+    """Find the held skills that serve the kind of work above this one, and not only another part of it."""
+    broader = problem.taxonomy.categories[category].broader
+    return held_entries(problem, [broader]) if broader else np.empty(0, np.intp)
+
+
+def _certified_broader(problem: Problem, category: str, today: date) -> Bools:
+    """Mark the people and teams who hold a valid certificate of the kind of work above this one, which covers it."""
+    helpers, entries = problem.helpers, _broader_entries(problem, category)
+    shown = helpers.skills.certificate[entries]
+    valid = certificate_standing(helpers.skills.valid_until[entries], _expires(problem)[shown], day_number(today))
+    covered = _holders(problem, entries[(shown != NOT_KNOWN) & (valid == YES)])
+    return np.asarray(covered & (helpers.kind <= TEAM), np.bool_)
 
 
 def _practised(problem: Problem, category: str) -> Bools:
@@ -119,14 +151,19 @@ def _practised(problem: Problem, category: str) -> Bools:
 def _times(problem: Problem, category: str) -> Ints:
     """Count how often each helper has done such work; shape (helpers,)."""
     done = problem.helpers.deeds
-    entries = _entries(problem.helpers.deed_entries, _family(problem, category))
+    entries = entries_of(problem.helpers.deed_entries, family(problem, category))
     return np.bincount(done.helper[entries], done.times[entries], len(problem.helpers)).astype(np.int32)
 
 
 def _licensed(problem: Problem, category: str, today: date) -> Small:
     """People show a valid certificate; a unit answers by its declared business for sending people who hold one."""
     said = declared(problem, category)
-    maybe = said | _has(problem, category) | _declared_broader(problem, category)
+    maybe = (
+        said
+        | _has(problem, category)
+        | _declared_broader(problem, category)
+        | _holders(problem, _broader_entries(problem, category))
+    )
     helpers, words = problem.helpers, problem.helpers.vocabulary
     licences = {words.certificates.get(name, NOT_KNOWN - 1) for name in problem.taxonomy.categories[category].licence}
     held = np.flatnonzero(np.isin(helpers.skills.certificate, list(licences)))
@@ -176,82 +213,3 @@ def _without_entry(problem: Problem, requirement: Requirement) -> tuple[Small, S
     able = np.where(said, np.where(unit, YES, UNKNOWN), NO).astype(np.int8)
     papers = np.where(said & unit, YES, UNKNOWN).astype(np.int8)
     return able, papers if requirement.certificate else np.full(len(helpers), YES, np.int8)
-
-
-def ability(problem: Problem, category: str) -> Floats:
-    """Measure how well each helper fits a kind of work, by taxonomy nearness and evidence; in [0, 1]."""
-    return problem.derived.get(("ability", category), lambda: _ability(problem, category))
-
-
-def _ability(problem: Problem, category: str) -> Floats:
-    helpers, words = problem.helpers, problem.helpers.vocabulary
-    found = np.zeros(len(helpers), np.float32)
-    for other in problem.taxonomy.categories:
-        near = np.float32(problem.taxonomy.nearness(category, other))
-        if near <= 0:
-            continue
-        number = words.categories[other]
-        entries = _entries(helpers.skill_entries, skills_of(problem, [number]))
-        np.maximum.at(
-            found, helpers.skills.helper[entries], near * LEVEL_VALUES[helpers.skills.level[entries].clip(0, 3)]
-        )
-        said = helpers.declared_helper[_entries(helpers.declared_entries, [number])]
-        found[said] = np.maximum(found[said], near * np.float32(DECLARED_VALUE))
-        done = helpers.deeds.helper[_entries(helpers.deed_entries, [number])]
-        found[done] = np.maximum(found[done], near * np.float32(DONE_VALUE))
-    return found
-
-
-def papers(problem: Problem, category: str, today: date) -> Floats:
-    """Measure the certificates of each helper in a kind of work: seen, shown, or trained without one; in [0, 1]."""
-    return problem.derived.get(("papers", category, today), lambda: _papers(problem, category, today))
-
-
-def _papers(problem: Problem, category: str, today: date) -> Floats:
-    helpers = problem.helpers
-    entries = _entries(helpers.skill_entries, skills_of(problem, _family(problem, category)))
-    held = helpers.skills
-    has = (held.certificate[entries] != NOT_KNOWN) & ~_lapsed(problem, entries, today)
-    shown = np.where(held.verified[entries], VERIFIED_VALUE, HELD_VALUE)
-    value = np.where(has, shown, TRAINED_VALUE * held.level[entries].clip(0, 3) / 3).astype(np.float32)
-    found = np.zeros(len(helpers), np.float32)
-    np.maximum.at(found, held.helper[entries], value)
-    return found
-
-
-def _lapsed(problem: Problem, entries: Index, today: date) -> Bools:
-    until = problem.helpers.skills.valid_until[entries]
-    return (until > 0) & (until < day_number(today))
-
-
-def deeds(problem: Problem, category: str, territory: int, today: date) -> Floats:
-    """Measure past deeds of the kind, more for this place, fading with time, shrunken; in [0, 1), shape (helpers,)."""
-    entries, faded = problem.derived.get(("faded", category, today), lambda: _faded(problem, category, today))
-    done = problem.helpers.deeds
-    near = nearness.steps(problem, territory)[done.territory[entries]] == 0
-    weight = np.where(near, faded, faded * DEEDS_ELSEWHERE)
-    total = np.bincount(done.helper[entries], weight, minlength=len(problem.helpers))
-    return (total / (total + DEEDS_SHRINKAGE)).astype(np.float32)
-
-
-def _faded(problem: Problem, category: str, today: date) -> tuple[Index, NDArray[np.float64]]:
-    """Find the deeds of a kind, and how much each still counts by its age."""
-    done = problem.helpers.deeds
-    entries = _entries(problem.helpers.deed_entries, _family(problem, category))
-    age = np.maximum(0, day_number(today) - done.last_on[entries])
-    return entries, done.times[entries] * 0.5 ** (age / HALF_LIFE_DAYS)
-
-
-def likeness(problem: Problem, words: str) -> Floats:
-    """Measure how like the words are to what each team, organisation and resource says of itself; shape (helpers,)."""
-
-    def make() -> tuple[Index, Index]:
-        index = problem.helpers.index
-        known = [(index[id_], position) for position, id_ in enumerate(problem.described.texts) if id_ in index]
-        return np.array([n for n, _ in known], np.intp), np.array([p for _, p in known], np.intp)
-
-    numbers, positions = problem.derived.get(("described",), make)
-    found = np.zeros(len(problem.helpers), np.float32)
-    if len(numbers):
-        found[numbers] = problem.described.to(words)[positions]
-    return found

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from matching import facets, nearness
+from matching import facets, measures, nearness
 from matching.arrays import Floats, day_number
 from matching.problem import Inquiry
 from matching.supply import PERSON, UNKNOWN_SLOTS
@@ -54,7 +54,7 @@ def _best_topic(inquiry: Inquiry, column: Callable[[str], Floats]) -> Floats:
 
 def trade(inquiry: Inquiry) -> Floats:
     """Taxonomy nearness of skills and kinds of work, and the share of the listed skills that is held."""
-    fit = _best_topic(inquiry, lambda category: facets.ability(inquiry.problem, category))
+    fit = _best_topic(inquiry, lambda category: measures.ability(inquiry.problem, category))
     listed = inquiry.demand.requirements
     if not listed:
         return fit
@@ -65,7 +65,7 @@ def trade(inquiry: Inquiry) -> Floats:
 
 def papers(inquiry: Inquiry) -> Floats:
     """Certificates seen or shown, and level of training."""
-    return _best_topic(inquiry, lambda category: facets.papers(inquiry.problem, category, inquiry.today))
+    return _best_topic(inquiry, lambda category: measures.papers(inquiry.problem, category, inquiry.today))
 
 
 def time(inquiry: Inquiry) -> Floats:
@@ -95,7 +95,7 @@ def ties(inquiry: Inquiry) -> Floats:
 def done(inquiry: Inquiry) -> Floats:
     """Past deeds of the kind."""
     problem, demand, today = inquiry.problem, inquiry.demand, inquiry.today
-    return _best_topic(inquiry, lambda category: facets.deeds(problem, category, demand.territory, today))
+    return _best_topic(inquiry, lambda category: measures.deeds(problem, category, demand.territory, today))
 
 
 def room(inquiry: Inquiry) -> Floats:
@@ -116,7 +116,7 @@ def wording(inquiry: Inquiry) -> Floats:
     row = inquiry.demand.row
     if not (inquiry.problem.helpers.kind[inquiry.at] != PERSON).any():
         return np.zeros(inquiry.size, np.float32)
-    return facets.likeness(inquiry.problem, f"{row.title} {row.description}".strip())[inquiry.at]
+    return measures.likeness(inquiry.problem, f"{row.title} {row.description}".strip())[inquiry.at]
 
 
 def fresh(inquiry: Inquiry) -> Floats:

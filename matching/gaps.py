@@ -101,7 +101,7 @@ def _able(problem: Problem, demand: Demand, today: date) -> Bools:
         skill, certificate = facets.required(problem, requirement, today)
         standing = standing & (np.minimum(skill, certificate) == Verdict.YES)
     if not demand.mandatory and demand.category is not None:
-        standing = standing & (facets.standing(problem, demand.category, today) == Verdict.YES)
+        standing = standing & (facets.standing(problem, demand.category, today, demand.meant) == Verdict.YES)
     return np.asarray(standing, np.bool_)
 
 

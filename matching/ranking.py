@@ -12,7 +12,7 @@ import numpy as np
 
 from graph_model.entities.candidates import HelperKind, HelperRow, WorkKind, WorkRow
 from graph_model.entities.terms import Verdict
-from matching import facets, nearness
+from matching import facets, measures, nearness
 from matching.arrays import Bools, Index, Longs, Small
 from matching.demand import Demand
 from matching.eligibility import RULES, judge_pair, overall, speaking, verdicts
@@ -96,7 +96,7 @@ def rank(  # noqa: PLR0913 (each narrows the answer by itself)
     Returns
     -------
     Ranking
-        Best verdict first, then highest score, then smallest id.
+        Best verdict first, then highest score, then by lot.
     """
     demand = problem.demand(work)
     at = related(problem, demand, today, _asked(problem, kinds, within))
@@ -151,19 +151,20 @@ def _related(problem: Problem, demand: Demand, today: date) -> Bools:
     if demand.category is None:
         return np.ones(len(problem.helpers), np.bool_)
     standing = facets.standing(problem, demand.category, today)
-    return (standing > NO) | (facets.ability(problem, demand.category) >= RELATED)
+    return (standing > NO) | (measures.ability(problem, demand.category) >= RELATED)
 
 
 def _best(problem: Problem, at: Index, judged: Small, scores: Scores, most: int) -> Index:
-    """Find the best positions; equal ones by id, so that the order of the rows never shows."""
+    """Find the best positions; equal ones by lot, then by id, so that the order of the rows never shows."""
     keys: Longs = judged.astype(np.int64) * VERDICT_STEP + scores.total
     if len(keys) > most > 0:
         threshold = np.partition(keys, len(keys) - most)[len(keys) - most]
         near = np.flatnonzero(keys >= threshold)
     else:
         near = np.arange(len(keys))
-    rows = problem.helpers.rows
-    order = sorted(near.tolist(), key=lambda position: (-int(keys[position]), rows[at[position]].id))
+    rows, lots = problem.helpers.rows, problem.helpers.lot[at[near]].tolist()
+    ties = dict(zip(near.tolist(), lots, strict=True))
+    order = sorted(ties, key=lambda position: (-int(keys[position]), ties[position], rows[at[position]].id))
     return np.array(order[:most], np.intp)
 
 

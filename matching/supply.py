@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import Any, Final
 
 import numpy as np
 
 from graph_model.entities.candidates import HelperKind, HelperRow
 from graph_model.taxonomy import Taxonomy
-from matching.arrays import Bools, Index, Ints, Small, bools, day_number, ints, positions_by_key, small
+from matching.arrays import Bools, Index, Ints, Longs, Small, bools, day_number, ints, positions_by_key, small
 from matching.entries import (
     DeedEntries,
     PlaceEntries,
@@ -32,12 +33,17 @@ REACH_STEPS: Final = {"community": 0, "subdistrict": 1, "district": 2, None: -1}
 UNKNOWN_SLOTS: Final = -1
 DEAD_SHARE: Final = 0.05
 """Share of replaced rows after which the columns are built anew."""
+LOT_BYTES: Final = 7
 CONSENT: Final = {True: 2, None: 1, False: 0}
 
 
 @dataclass(frozen=True)
 class Helpers:
-    """Columns of helpers; `rows[i]` is the row of entry i, `alive[i]` whether it still stands."""
+    """Columns of helpers; `rows[i]` is the row of entry i, `alive[i]` whether it still stands.
+
+    `lot` is a number drawn from who a helper is, by which ties are broken: unlike an id, which hangs on the key a
+    person's number is sealed with, it is the same in every graph.
+    """
 
     territories: Territories
     taxonomy: Taxonomy
@@ -60,6 +66,7 @@ class Helpers:
     window_from: Ints
     window_until: Ints
     updated_on: Ints
+    lot: Longs
     places: PlaceEntries
     skills: SkillEntries
     deeds: DeedEntries
@@ -122,6 +129,7 @@ def _build(rows: tuple[HelperRow, ...], territories: Territories, taxonomy: Taxo
         window_from=ints(day_number(row.window[0]) for row in rows),
         window_until=ints(day_number(row.window[1]) for row in rows),
         updated_on=ints(day_number(row.updated_on) for row in rows),
+        lot=np.array([_lot(row) for row in rows], np.int64),
         places=place_entries(rows, territories),
         skills=skills,
         deeds=deeds,
@@ -135,6 +143,11 @@ def _build(rows: tuple[HelperRow, ...], territories: Territories, taxonomy: Taxo
         declared_entries=positions_by_key(declared[1]),
         deed_entries=positions_by_key(deeds.category),
     )
+
+
+def _lot(row: HelperRow) -> int:
+    told = f"{row.kind}|{row.name}|{row.birth_year}|{row.home}"
+    return int.from_bytes(blake2b(told.encode(), digest_size=LOT_BYTES).digest())
 
 
 def _busy(row: HelperRow) -> int:
@@ -170,6 +183,7 @@ COLUMNS: Final = (
     "window_from",
     "window_until",
     "updated_on",
+    "lot",
     "declared_category",
 )
 

@@ -135,7 +135,7 @@ def _key(rule: Rule, number: int, helper: int, work: int, topic: Hashable) -> Ke
 def _question(problem: Problem, rule: Rule, pairs: Pairs, unserved: Collection[int]) -> Question:
     helpers, works = problem.helpers, problem.works.demands
     best = sorted(
-        pairs, key=lambda one: (one[2] not in unserved, -one[0], works[one[2]].row.id, helpers.rows[one[1]].id)
+        pairs, key=lambda one: (one[2] not in unserved, -one[0], works[one[2]].row.id, int(helpers.lot[one[1]]), one[1])
     )
     _, helper, work = best[0]
     room = works[work].seats if rule.asks == "work" else int(helpers.capacity[helper] - helpers.load[helper])

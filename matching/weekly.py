@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -104,12 +103,12 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> 
 
 
 def _in_order(problem: Problem) -> Problem:
-    """Put the helpers in the order of their ids, so that the order of the rows never shows in a tie."""
-    ids = [row.id for row, stands in zip(problem.helpers.rows, problem.helpers.alive, strict=True) if stands]
-    if len(ids) == len(problem.helpers) and all(a < b for a, b in pairwise(ids)):
+    """Put the helpers in the order of their lots, so that the order of the rows never shows in a tie."""
+    helpers = problem.helpers
+    if helpers.alive.all() and bool((np.diff(helpers.lot) > 0).all()):
         return problem
-    rows = [problem.helpers.rows[problem.helpers.index[id_]] for id_ in sorted(ids)]
-    return problem.with_helpers(rows)
+    standing = sorted(np.flatnonzero(helpers.alive).tolist(), key=lambda n: (int(helpers.lot[n]), helpers.rows[n].id))
+    return problem.with_helpers([helpers.rows[number] for number in standing])
 
 
 def _worth(problem: Problem, pool: Pool, last: LastWeek) -> Longs:

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from loaders.demo.sources import chance, likely, read
+from graph_model.taxonomy import load_taxonomy
+from loaders.demo.sources import Row, chance, likely, read
+from loaders.demo.talents import skill_of
 from loaders.demo.world import MARK, Activity, Alliance, Community, Person, Unit, World
 
 ACTIVITIES: Final = 3000
@@ -14,6 +16,9 @@ DAYS: Final = 730
 STAR_MEETINGS: Final = 18
 JOINT_SHARE: Final = 0.5
 ATTENDANCE: Final = (8, 90)
+TRADE_SHARE: Final = 0.8
+OPEN: Final = frozenset({"志愿服务", "平安巡防", "联系群众", "环境整治", "文体活动"})
+"""Kinds of activity that ask for no trade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ def make_activities(world: World) -> None:
     for place in range(world.share(ACTIVITIES)):
         community = dice.choices(world.communities, weights)[0]
         units = _star_pair(dice, star) if place < STAR_MEETINGS else _hosts(dice, near, community, star)
-        kind = dice.choice(kinds)
-        people = _participants(dice, near, community, units)
+        kind = _kind(dice, kinds, units)
+        people = _participants(dice, near, community, units, kind["category"])
         world.activities.append(
             Activity(
                 number="",
@@ -95,8 +100,31 @@ def _star_pair(dice: Random, star: Alliance) -> list[Unit]:
     return [star.members[0], dice.choice(star.members[1:])]
 
 
-def _participants(dice: Random, near: _Near, community: Community, units: Sequence[Unit]) -> list[Person]:
-    home = near.people.get(community.code, [])
+def _kind(dice: Random, kinds: Sequence[Row], units: Sequence[Unit]) -> Row:
+    """Choose what the hosts know how to do; a community by itself, and any host now and then, does what anybody can."""
+    trades = {load_taxonomy().top_of(_category(one)).label for unit in units for one in unit.services}
+    own = [kind for kind in kinds if kind["category"] in trades]
+    return dice.choice(own if own and likely(dice, TRADE_SHARE) else [one for one in kinds if one["category"] in OPEN])
+
+
+def _category(label: str) -> str:
+    found = load_taxonomy().find_category(label)
+    if found is None:
+        raise KeyError(label)
+    return found.id
+
+
+def _knows(person: Person, category: str) -> bool:
+    """Whether a person has a skill of a kind of work, or the kind asks for none."""
+    taxonomy = load_taxonomy()
+    served = (skill_of(one.skill).category for one in person.holdings)
+    return category in OPEN or any(taxonomy.top_of(one).label == category for one in served)
+
+
+def _participants(
+    dice: Random, near: _Near, community: Community, units: Sequence[Unit], category: str
+) -> list[Person]:
+    home = [person for person in near.people.get(community.code, []) if _knows(person, category)]
     people = dice.sample(home, min(len(home), dice.randint(1, 4)))
     for unit in units:
         staff = near.staff.get(unit.name, [])

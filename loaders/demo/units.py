@@ -1,6 +1,7 @@
 """Organisations of the sample district: invented names, seats in communities, pairings with them."""
 
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Final
 
@@ -20,11 +21,21 @@ def make_units(world: World) -> None:
     for row in read("units"):
         home = dice.choices(world.communities, weights)[0]
         size = int(row["size"])
-        world.units.append(Unit(row["name"], row["kind"], row["category"], row["system"], row["profile"], size, home))
+        about = (row["name"], row["kind"], row["category"], row["system"], row["profile"])
+        world.units.append(Unit(*about, size, home, services_of(row["profile"])))
     for community in world.communities:
         for compound in community.compounds:
             if compound.committee:
-                world.units.append(Unit(compound.committee, "业委会", "", "社区", "业委会", 1, community))
+                committee = Unit(
+                    compound.committee, "业委会", "", "社区", "业委会", 1, community, services_of("业委会")
+                )
+                world.units.append(committee)
+
+
+@cache
+def services_of(profile: str) -> tuple[str, ...]:
+    """Kinds of work that units of a trade do."""
+    return tuple(next(row["services"] for row in read("profiles") if row["profile"] == profile).split())
 
 
 def pair_units(world: World) -> list[tuple[Unit, Community, date, date | None, str]]:

@@ -48,7 +48,7 @@ class Community:
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """An organisation with an invented name."""
+    """An organisation with an invented name; `services` are the kinds of work it does."""
 
     name: str
     kind: str
@@ -57,6 +57,7 @@ class Unit:
     profile: str
     size: int
     home: Community
+    services: tuple[str, ...] = ()
     paired: list[Community] = field(default_factory=list)
 
 

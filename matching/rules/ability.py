@@ -1,4 +1,4 @@
-"""Rules on what a helper can do: required skills, certificates, and the kind of work as a whole."""
+"""Rules on what a helper can do, skill by skill: required skills and certificates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from graph_model.entities.candidates import HeldSkill, HelperRow
-from graph_model.taxonomy import Category, Taxonomy
+from graph_model.taxonomy import Taxonomy
 from matching import facets
 from matching.arrays import Small
 from matching.demand import Demand, Requirement
@@ -39,6 +39,11 @@ def skill_label(skill: str, taxonomy: Taxonomy) -> str:
     """Say the name of a skill; one the taxonomy does not know goes by what it is called in the list."""
     known = taxonomy.skills.get(skill)
     return known.label if known else skill.removeprefix("skill-")
+
+
+def skill_of(held: HeldSkill, taxonomy: Taxonomy) -> str:
+    """Say the name of a held skill, whatever it is called in the list."""
+    return skill_label(taxonomy.skill_ids.get(held.skill, held.skill), taxonomy)
 
 
 def expires(certificate: str, taxonomy: Taxonomy) -> bool:
@@ -175,121 +180,3 @@ def certificate_remedy(certificate: str, verdict: int) -> tuple[str | None, int]
     if verdict == YES:
         return None, 9
     return (f"登记{certificate}有效期", ASK_TO_REGISTER) if verdict == UNKNOWN else (f"复审{certificate}", RENEW)
-
-
-class CategoryRule(Rule):
-    """The kind of work as a whole, where no single skill is mandatory; what the law licenses needs its certificate."""
-
-    key, name, source = "category", "能做这类事", ARTICLE_16
-    speaks = True
-
-    def topic(self, demand: Demand) -> Hashable:
-        """Return the kind of work."""
-        return demand.category
-
-    def judge(self, pair: Pair) -> Finding:
-        """Judge by skills, certificates, declared kinds and past deeds."""
-        if pair.demand.mandatory or pair.demand.category is None:
-            return self.found(YES, "按必备技能判断" if pair.demand.mandatory else "没有限定类别")
-        kind = pair.problem.taxonomy.categories[pair.demand.category]
-        return self._licensed(pair, kind) if kind.licence else self._plain(pair, kind)
-
-    def _plain(self, pair: Pair, kind: Category) -> Finding:
-        proof = self._proof(pair, kind)
-        if proof and not self._weak(pair, kind):
-            return self.found(YES, proof, facts={"类别": kind.label})
-        if kind.open and pair.helper.kind in PEOPLE:
-            return self.found(YES, f"{kind.label}不限专业，愿意即可", facts={"类别": kind.label})
-        if proof:
-            lacks = "只凭这几次还不能说会" if pair.helper.kind in PEOPLE else "业务范围没有写明"
-            told, change = f"{proof}，{lacks}", f"问清能否做{kind.label}"
-            return self.found(UNKNOWN, told, change, ASK_TO_REGISTER, facts={"类别": kind.label})
-        return self._broader(pair, kind) or self.found(
-            NO,
-            f"没有登记{kind.label}方面的技能或意愿",
-            f"登记{kind.label}方面的技能",
-            LEARN,
-            facts={"类别": kind.label},
-        )
-
-    def _licensed(self, pair: Pair, kind: Category) -> Finding:
-        proof = self._proof(pair, kind)
-        if pair.helper.kind not in PEOPLE and declares(pair.helper, self._family(pair, kind), pair.problem.taxonomy):
-            return self.found(YES, f"业务范围含{kind.label}，由单位安排持证人员", facts={"类别": kind.label})
-        shown = self._licences(pair, kind) if pair.helper.kind in PEOPLE else []
-        if shown:
-            return max(shown, key=lambda finding: finding.verdict)
-        if proof and pair.helper.kind not in PEOPLE:
-            told, change = f"{proof}，业务范围没有写明", f"问清能否派持证人员做{kind.label}"
-            return self.found(UNKNOWN, told, change, ASK_TO_REGISTER, facts={"类别": kind.label})
-        licences = "或".join(kind.licence)
-        if proof:
-            return self.found(
-                UNKNOWN,
-                f"{proof}，{licences}未登记",
-                f"登记{licences}",
-                ASK_TO_REGISTER,
-                facts={"类别": kind.label, "证书": licences},
-            )
-        return self._broader(pair, kind) or self.found(
-            NO, f"{kind.label}须持{licences}，没有登记", f"考取{licences}", LEARN
-        )
-
-    def _licences(self, pair: Pair, kind: Category) -> list[Finding]:
-        named = ((held, pair.problem.taxonomy.certificate_name(held.certificate or "")) for held in pair.helper.skills)
-        return [self._licence(pair, held, name) for held, name in named if name in kind.licence]
-
-    def _licence(self, pair: Pair, held: HeldSkill, certificate: str) -> Finding:
-        verdict = certificate_verdict(held, certificate, pair)
-        sentence = certificate_sentence(held, certificate, verdict)
-        return self.found(verdict, sentence, *certificate_remedy(certificate, verdict), facts={"证书": certificate})
-
-    def _broader(self, pair: Pair, kind: Category) -> Finding | None:
-        broader = pair.problem.taxonomy.categories.get(kind.broader or "")
-        if not broader or not declares(pair.helper, (broader.id,), pair.problem.taxonomy):
-            return None
-        sentence = f"登记的是{broader.label}，没有写明{kind.label}"
-        return self.found(UNKNOWN, sentence, f"问清能否做{kind.label}", ASK_TO_REGISTER, facts={"类别": kind.label})
-
-    def _family(self, pair: Pair, kind: Category) -> tuple[str, ...]:
-        return pair.problem.taxonomy.with_narrower(kind.id)
-
-    def _proof(self, pair: Pair, kind: Category) -> str | None:
-        """Say what shows that a helper can do this kind of work: a skill, a deed, a word."""
-        taxonomy, family = pair.problem.taxonomy, self._family(pair, kind)
-        held = [one for one in pair.helper.skills if _serves(one.skill, family, taxonomy)]
-        if held:
-            best = max(held, key=lambda one: one.level)
-            label = skill_label(taxonomy.skill_ids.get(best.skill, best.skill), taxonomy)
-            return f"自述会{label}" if best.level == 0 else f"会{label}（{LEVELS[best.level]}）"
-        times = self._times(pair, kind)
-        says = declares(pair.helper, family, taxonomy)
-        if times and (times >= facets.ENOUGH_DEEDS or not says):
-            return f"做过{kind.label}{times}次"
-        if says:
-            return f"愿做{kind.label}" if pair.helper.kind in PEOPLE else f"业务范围含{kind.label}"
-        return None
-
-    def _weak(self, pair: Pair, kind: Category) -> bool:
-        """Tell whether deeds are all there is, and too few of them, or a unit's beside its business."""
-        taxonomy, family = pair.problem.taxonomy, self._family(pair, kind)
-        if declares(pair.helper, family, taxonomy) or any(
-            _serves(h.skill, family, taxonomy) for h in pair.helper.skills
-        ):
-            return False
-        return pair.helper.kind not in PEOPLE or self._times(pair, kind) < facets.ENOUGH_DEEDS
-
-    def _times(self, pair: Pair, kind: Category) -> int:
-        names, family = pair.problem.taxonomy.category_ids, self._family(pair, kind)
-        return sum(deed.times for deed in pair.helper.deeds if names.get(deed.category) in family)
-
-    def bulk(self, inquiry: Inquiry) -> Small | None:
-        """Look the kind up."""
-        if inquiry.demand.mandatory or inquiry.demand.category is None:
-            return None
-        return facets.standing(inquiry.problem, inquiry.demand.category, inquiry.today)[inquiry.at]
-
-
-def _serves(skill: str, categories: Sequence[str], taxonomy: Taxonomy) -> bool:
-    known = taxonomy.find_skill(skill)
-    return known is not None and known.category in categories

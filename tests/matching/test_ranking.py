@@ -83,8 +83,18 @@ def test_who_did_it_here_outranks_who_never_did() -> None:
     assert ranked(an_electrician("person-a"), done) == ["person-z", "person-a"]
 
 
-def test_equals_are_ordered_by_id() -> None:
-    assert ranked(an_electrician("person-b"), an_electrician("person-a")) == ["person-a", "person-b"]
+def test_equals_stand_in_one_order_whatever_their_ids_are() -> None:
+    def names(*ids: str) -> list[str]:
+        rows = [replace(an_electrician(id_), name=name) for id_, name in zip(ids, ("甲", "乙", "丙"), strict=True)]
+        by_id = {row.id: row.name for row in rows}
+        return [by_id[id_] for id_ in ranked(*rows)]
+
+    assert names("person-a", "person-b", "person-c") == names("person-c", "person-a", "person-b")
+
+
+def test_namesakes_are_ordered_by_id() -> None:
+    rows = [replace(an_electrician(id_), name="甲") for id_ in ("person-b", "person-a")]
+    assert ranked(*rows) == ["person-a", "person-b"]
 
 
 def test_strangers_to_the_work_are_not_told_of() -> None:

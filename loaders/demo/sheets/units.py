@@ -20,6 +20,8 @@ UNIT_COLUMNS: Final = (
     "社会组织类别",
     "所属条线",
     "所在社区",
+    "服务领域",
+    "服务范围",
     "统一社会信用代码",
     "联系电话",
     "备注",
@@ -38,6 +40,7 @@ ALLIANCE_COLUMNS: Final = (
     "备注",
     "样例",
 )
+REACHES: Final = {"机关": "全区", "群团": "全区", "业委会": "本小区", "物业服务企业": "本社区"}
 PARTY_COLUMNS: Final = ("党组织名称", "组织形式", "设置方式", "上级党组织", "所在社区", "依托单位", "备注", "样例")
 
 
@@ -52,7 +55,8 @@ def unit_ledgers(world: World) -> list[Ledger]:
 
 
 def _unit(unit: Unit) -> list[object]:
-    return [unit.name, unit.kind, unit.category, unit.system, unit.home.path, "", "", "样例单位，名称虚构", "是"]
+    what = (unit.name, unit.kind, unit.category, unit.system, unit.home.path)
+    return [*what, "、".join(unit.services), REACHES.get(unit.kind, "本街道"), "", "", "样例单位，名称虚构", "是"]
 
 
 def party_ledger(world: World) -> Ledger:
