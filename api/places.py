@@ -19,6 +19,8 @@ from matching.problem import Territories
 SUFFIXES: Final = ("街道", "镇", "乡", "社区", "村", "区", "县", "市", "小区")
 LEVEL_ORDER: Final = ("district", "subdistrict", "community", "compound", "grid", "building")
 SUGGESTED: Final = 3
+CODE_LENGTH: Final = 12
+SHORT_CODES: Final = (6, 9)
 NO_CHANGES: Final = Successions()
 
 
@@ -69,7 +71,7 @@ class Places:
         BadQuestion
             Several are; the sentence says how to tell them apart.
         """
-        words = text.strip()
+        words = _full_code(text.strip())
         known = self._by_code(self.old_code(words) or words)
         if known is not None:
             return known
@@ -95,7 +97,7 @@ class Places:
 
     def succession(self, text: str | None) -> Succession | None:
         """Say what became of the place meant by an old code or name; nothing of one that stands today."""
-        code = self.old_code(text.strip()) if text else None
+        code = self.old_code(_full_code(text.strip())) if text else None
         return self._told(self.successions.trail(code, self.day)) if code else None
 
     def _told(self, trail: Sequence[Sequence[Step]]) -> Succession:
@@ -136,7 +138,7 @@ class Places:
             return "图里还没有任何地方。请先运行 gongjian demo 看样例，或导入区域台账。"
         near = get_close_matches(words, self._by_name, SUGGESTED, 0.5)
         hint = f"是不是：{'、'.join(near)}？" if near else ""
-        return f"没有叫“{words}”的地方。{hint}可以写区、镇街、社区的名称，或 12 位代码。"
+        return f"没有叫“{words}”的地方。{hint}可以写区、镇街、社区的名称，或 6、9、12 位代码。"
 
     def path(self, number: int) -> list[Ref]:
         """Return the names from the top down to a place, itself included."""
@@ -167,6 +169,12 @@ class Places:
             return None
         row = self.territories.rows[number]
         return Ref(id=row.id, name=row.name)
+
+
+def _full_code(words: str) -> str:
+    """Give the 12 digits of a district's 6 or a street's 9, anything else as it is."""
+    short = words.isascii() and words.isdigit() and len(words) in SHORT_CODES
+    return words.ljust(CODE_LENGTH, "0") if short else words
 
 
 def _forms(name: str) -> Iterable[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 COMMAND_LINE_USER = "命令行"
-place_option = click.option("--place", help="地方：名称或 12 位代码，任何一级；不写就是全区。")
+place_option = click.option("--place", help="地方：名称或 6、9、12 位代码，任何一级；不写就是全区。")
 verdict_option = click.option("--verdict", multiple=True, help="资格：符合、待核实、不符合；可写多次，默认前两种。")
 limit_option = click.option("--limit", type=click.IntRange(1, 200), help="列出几条，默认 20。")
 cursor_option = click.option("--cursor", help="上一页的 next_cursor。")

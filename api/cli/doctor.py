@@ -12,6 +12,7 @@ from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.cli.ports import reason, way_out
 from api.cli.running import make_folder, running_address
 from api.settings import Settings
 from graph_model.errors import GraphUnavailable
@@ -102,8 +103,8 @@ def _port(settings: Settings) -> Finding:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as taken:
-            advice = "请停下占着它的程序，或设 GONGJIAN_PORT 换一个端口。"
-            return Finding("端口", well=False, seen=f"{settings.host}:{settings.port} {taken.strerror}", advice=advice)
+            advice = f"{way_out(settings.host, taken)}也可以设 GONGJIAN_PORT。"
+            return Finding("端口", well=False, seen=f"{settings.host}:{settings.port} {reason(taken)}", advice=advice)
     return Finding("端口", well=True, seen=f"{settings.host}:{settings.port} 空着，服务没有在运行")
 
 

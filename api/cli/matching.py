@@ -60,7 +60,7 @@ def _print_what_if(answer: "WhatIfAnswer") -> None:
 
 
 @click.command(cls=ChineseHelp, help="看本周建议，按社区；还没有算过就先算。")
-@click.option("--place", help="地方：名称或 12 位代码；不写就是全区。")
+@click.option("--place", help="地方：名称或 6、9、12 位代码；不写就是全区。")
 @click.option("--limit", type=click.IntRange(1, 200), help="列出几个社区，默认 20。")
 @click.option("--cursor", help="上一页的 next_cursor。")
 @folder_option

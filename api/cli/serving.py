@@ -13,6 +13,7 @@ from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, settings_of
+from api.cli.ports import reason, way_out
 from api.cli.running import Running, note_leaving, note_running, running_address, sole_service
 from api.settings import Settings
 from graph_model.errors import GraphError
@@ -169,7 +170,5 @@ def bound_socket(settings: Settings) -> Iterator[socket.socket]:
             listening.listen()
         except OSError as taken:
             where = f"{settings.host}:{settings.port}"
-            raise Refused(
-                f"{where} 用不了（{taken.strerror}）。请停下占着它的程序，或换一个端口，如 --port 8361。", exits.BUSY
-            ) from taken
+            raise Refused(f"{where} 用不了：{reason(taken)}。{way_out(settings.host, taken)}", exits.BUSY) from taken
         yield listening
