@@ -18,6 +18,7 @@ DAY_GROUPS: Final = {
     "工作日": range(5),
     "平日": range(5),
     "双休日": range(5, 7),
+    "双休": range(5, 7),
     "节假日": range(5, 7),
     "周末": range(5, 7),
     "休息日": range(5, 7),
@@ -49,7 +50,7 @@ TOKEN: Final = re.compile(
     r"|每?(?:周|星期|礼拜)(?P<first>[一二三四五六日天])(?:[至到~～—–-]+(?:周|星期|礼拜)?(?P<last>[一二三四五六日天]))?"
     r"|(?P<bare>[一二三四五六日天])"
     rf"|(?P<begins>\d{{1,2}}|{HOUR})[至到~～—–-]+(?P<ends>{HOUR})|(?P<at>{HOUR})"
-    rf"|(?P<filler>[、/和及与的]|{ANY_TIME.pattern}|有空|有时间|可以)"
+    rf"|(?P<filler>[、/和及与的]|每逢|每个|每|{ANY_TIME.pattern}|有空|有时间|可以)"
 )
 RELATIVE_DAY: Final = re.compile(r"[今明后昨][天日晚早]|[本这下上]个?(?:周|星期|礼拜)")
 SEEMS_A_DAY: Final = re.compile(r"周|星期|礼拜")

@@ -46,11 +46,19 @@ SEPARATORS: Final = re.compile(r"[、，,；;\n\r|]+|(?<=\D)/(?=\D)|(?:^|\s)\d{1
 NUMBERED: Final = re.compile(r"^\d{1,2}[.)）、]\s*(?=\D)")
 NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
 DATE_PARTS: Final = re.compile(
-    r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?(?:[ T]+\d{1,2}:.*)?$"
+    r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?"
+    r"(?:[ T]+\d{1,2}:.*|\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?)?$"
 )
+SERIAL: Final = re.compile(r"^(\d{5})(?:\.\d+)?$")
 COMPACT_DATE: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 YEAR_ONLY: Final = re.compile(r"^(\d{4})年?$")
 
+DIGITS: Final = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "俩": 2}
+SCALES: Final = {"十": 10, "百": 100, "千": 1_000}
+WORDED_NUMBER: Final = re.compile(
+    r"^(?:大约|大概|约|近|共|各|至少|最多|不少于|不超过|超过|每(?:周|月|年|次|天|场))*"
+    r"([〇零一二三四五六七八九两俩十百千万]+)(?![几些般起定样直律〇零一二三四五六七八九两俩十百千万])"
+)
 REPUBLIC_YEAR: Final = re.compile(r"民国\s*(\d{1,3})")
 REPUBLIC_BEFORE_FIRST: Final = 1911
 
@@ -130,9 +138,25 @@ def number(value: Cell) -> float:
     words = text(value).replace(",", "").replace("，", "")
     found = NUMBER.search(words)
     if found is None:
-        raise CellProblem("不是数字", "请写阿拉伯数字，如 2，单位可写在后面")
+        return _number_in_words(words)
     scale = 10_000 if words[found.end() : found.end() + 1] == "万" else 1
     return _finite(float(found.group()) * scale)
+
+
+def _number_in_words(words: str) -> float:
+    """Read a number written in Chinese at the beginning: 十 is 10, 约两百人 is 200, 一场 is 1."""
+    found = WORDED_NUMBER.match(words)
+    if found is None:
+        raise CellProblem("不是数字", "请写阿拉伯数字，如 2，单位可写在后面")
+    total, part, digit = 0, 0, 0
+    for mark in found[1]:
+        if mark in DIGITS:
+            digit = DIGITS[mark]
+        elif mark == "万":
+            total, part, digit = (total + part + digit or 1) * 10_000, 0, 0
+        else:
+            part, digit = part + (digit or 1) * SCALES[mark], 0
+    return float(total + part + digit)
 
 
 def _finite(value: float) -> float:
@@ -151,9 +175,9 @@ def count(value: Cell) -> int:
 
 def unit_after_number(value: Cell) -> str | None:
     """Give the unit written behind a number: ``200平方米`` gives 平方米."""
-    words = text(value)
-    found = NUMBER.search(words.replace(",", ""))
-    rest = words.replace(",", "")[found.end() :].strip(" ()（）") if found else ""
+    words = text(value).replace(",", "")
+    found = NUMBER.search(words) or WORDED_NUMBER.match(words)
+    rest = words[found.end() :].strip(" ()（）") if found else ""
     return rest[:10] or None
 
 
@@ -180,6 +204,9 @@ def _day_from_text(words: str) -> date:
     if republic:
         common = int(republic[1]) + REPUBLIC_BEFORE_FIRST
         raise CellProblem("写的是民国纪年", f"请写公元年份，民国{republic[1]}年是 {common} 年")
+    serial = SERIAL.match(words)
+    if serial and SERIAL_RANGE[0] <= int(serial[1]) <= SERIAL_RANGE[1]:
+        return EXCEL_EPOCH + timedelta(days=int(serial[1]))
     found = DATE_PARTS.match(words) or COMPACT_DATE.match(words) or YEAR_ONLY.match(words)
     if found is None:
         raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")

@@ -1,25 +1,33 @@
 """One row under transformation: its read values, and the findings and references it leads to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import Taxonomy
-from loaders import keys
+from loaders import cleaning, keys
+from loaders.files import Cell
 from loaders.findings import Finding, Severity
 from loaders.records import Record
 from loaders.references import References
 
 SAMPLE_MARK: Final = "样例"
+PRIVATE: Final = frozenset({"phone", "id_number", "contact_phone"})
+SHORT: Final = 6
+"""Characters of a phone or ID number that tell nobody anything."""
 SHARED: Final = frozenset({"Person", "Organisation", "PartyOrganisation", "Team", "Alliance", "Territory", "Station"})
 """Labels several ledgers may speak of: an empty cell in one takes nothing away from what another said."""
 
 
 @dataclass(slots=True)
 class SheetJob:
-    """What every row of one sheet shares while it is transformed."""
+    """What every row of one sheet shares while it is transformed.
+
+    By field: ``headers`` the headers of the columns found and ``places`` their numbers, ``names`` the Chinese names of
+    all columns the kind knows.
+    """
 
     file: str
     sheet: str
@@ -32,21 +40,31 @@ class SheetJob:
     report: Callable[[Finding], None]
     digest_key: bytes
     headers: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
     context: dict[str, str] = field(default_factory=dict)
 
     def source(self, row: int) -> str:
         """Provenance of a row: file, sheet, row number as staff see it."""
         return f"{self.file}#{self.sheet}!{row}"
 
+    def column_of(self, name: str) -> str | None:
+        """Column of a field as staff know it: by its header, else by its Chinese name; None when it has neither."""
+        return self.headers.get(name) or self.names.get(name)
+
 
 @dataclass(slots=True)
 class Entry:
-    """One row: ``values`` by field (absent when empty), ``extra`` the cells of columns nobody understands."""
+    """One row: ``values`` by field (absent when empty), ``extra`` the cells of columns nobody understands.
+
+    ``cells`` holds the row as it stands in the file.
+    """
 
     job: SheetJob
     row: int
     values: dict[str, Any]
     extra: dict[str, str]
+    cells: Sequence[Cell] = ()
     refused: bool = False
     told: list[tuple[Finding, str]] = field(default_factory=list)
 
@@ -70,10 +88,20 @@ class Entry:
         """
         if severity is Severity.ERROR:
             self.refused = True
-        shown = _words(self.values.get(name, "")) if value is None and name else value or ""
-        column = self.job.headers.get(name, name) if name else None
+        shown = self.written(name) if value is None and name else value or ""
+        column = self.job.column_of(name) if name else None
         found = Finding(severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice)
         self.told.append((found, f"，本行已导入但{loaded_but}" if loaded_but else ""))
+
+    def written(self, name: str) -> str:
+        """Words of a field as they stand in the file, numbers that nobody should see masked."""
+        place = self.job.places.get(name, len(self.cells))
+        words = cleaning.text(self.cells[place]) if place < len(self.cells) else _words(self.values.get(name, ""))
+        return f"{words[:3]}****{words[-2:]}" if name in PRIVATE and len(words) > SHORT else words
+
+    def keep(self, name: str, words: str) -> None:
+        """Keep words that found no other place in the note, under the header of their column."""
+        self.extra[self.job.column_of(name) or "其他"] = words
 
     def tell(self) -> None:
         """Report what was found; of a row kept out nothing is said to have been loaded."""
@@ -163,7 +191,7 @@ class Entry:
         if words:
             known = "、".join(one.label for one in self.job.taxonomy.top_categories())
             self.finding(Severity.WARNING, name, f"类别“{words}”不在分类里", f"可填：{known}", loaded_but="没有类别")
-            self.extra[self.job.headers.get(name, name)] = str(words)
+            self.keep(name, str(words))
 
 
 def _words(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from loaders import cleaning
-from loaders.entry import Entry, SheetJob
+from loaders.entry import PRIVATE, Entry, SheetJob
 from loaders.files import Cell, Sheet
 from loaders.findings import CellProblem, Finding, Severity
 from loaders.headers import normal
@@ -15,10 +15,8 @@ from loaders.kinds.base import LedgerKind
 from loaders.recognising import Match, Recognition
 from loaders.records import Record, merged
 
-PRIVATE: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
+LONG_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 REPEATED_HEADER_SHARE: Final = 0.8
-SHORT: Final = 6
-"""Characters of a phone or ID number that tell nobody anything."""
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
 
 
@@ -46,6 +44,8 @@ class Transformer:
         self.merged = 0
         self.lost = 0
         job.headers.update({one.column.field: one.header for one in known if one.column})
+        job.names.update({column.field: column.names[0] for column in reversed(self._kind.columns)})
+        job.places.update(self._places)
 
     def records(self) -> Iterator[Record]:
         """Every record of the sheet; rows about the same thing come last, as one record each."""
@@ -119,7 +119,7 @@ class Transformer:
         return same >= max(2, REPEATED_HEADER_SHARE * sum(bool(name) for name in names))
 
     def _transformed(self, number: int, row: list[Cell]) -> tuple[Record, ...]:
-        entry = Entry(self._job, number, {}, {})
+        entry = Entry(self._job, number, {}, {}, row)
         self._read(entry, row)
         self._refuse_other_name(entry)
         records = () if entry.refused else tuple(self._kind.records(entry))
@@ -163,12 +163,9 @@ class Transformer:
             values["remark"] = masked(values["remark"])
 
     def _report(self, entry: Entry, field: str, cell: Cell, problem: CellProblem) -> None:
-        written = cleaning.text(cell)
-        private = field in {"phone", "id_number", "contact_phone"}
-        shown = f"{written[:3]}****{written[-2:]}" if private and len(written) > SHORT else written
-        entry.finding(problem.severity, field, problem.reason, problem.advice, shown)
-        if not private:
-            entry.extra[self._job.headers.get(field, field)] = written[:80]
+        entry.finding(problem.severity, field, problem.reason, problem.advice)
+        if field not in PRIVATE:
+            entry.keep(field, cleaning.text(cell)[:80])
 
     def _report_formula(self, entry: Entry, field: str, formula: str) -> None:
         severity = Severity.ERROR if field in {"name", "title"} else Severity.WARNING
@@ -203,7 +200,7 @@ def _compared(cell: Cell) -> str:
 
 def masked(words: str) -> str:
     """Words with the middle of long numbers hidden, so that no phone or ID number is kept in a note."""
-    return PRIVATE.sub(lambda found: f"{found[1]}****{found[2]}", words)
+    return LONG_NUMBER.sub(lambda found: f"{found[1]}****{found[2]}", words)
 
 
 def _fill_places(matches: Iterable[Match]) -> tuple[int, ...]:

@@ -1,13 +1,14 @@
 """What a person can do: skills with levels and certificates, teams, stairways, kinds of work they would do."""
 # ruff: noqa: E501 - tables stand on short lines
 
+import difflib
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from graph_model.entities.terms import SkillLevel
-from graph_model.taxonomy import Skill
+from graph_model.taxonomy import Skill, Taxonomy
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import CellProblem, Severity
@@ -19,6 +20,8 @@ LEVELS: Final = {
     "中": SkillLevel.MIDDLE, "高": SkillLevel.SENIOR, "资深": SkillLevel.SENIOR, "技师": SkillLevel.SENIOR,
     "熟练": SkillLevel.MIDDLE, "一般": SkillLevel.JUNIOR, "专业": SkillLevel.SENIOR,
 }  # fmt: skip
+NEAR: Final = 0.5
+NEAR_SHOWN: Final = 3
 
 
 def tie_abilities(entry: Entry, record: Record) -> None:
@@ -57,15 +60,35 @@ def _tie_skills(entry: Entry, record: Record) -> None:
         level, written = _written_behind(name)
         held = _held(entry, place, len(names), papers.get(place), written)
         record.tie(links.HAS_SKILL, skill.id, level=_level(entry, place, level), **held)
-    unknown = [name for name, skill in zip(names, skills, strict=True) if name and skill is None]
-    if unknown:
-        entry.finding(
-            Severity.NOTE, "skills", "技能库里没有这些说法，已记在备注里", "可在技能库里添加同义词", "、".join(unknown)
-        )
-        entry.extra["特长"] = "、".join(unknown)
+    _place_unknown(entry, record, [name for name, skill in zip(names, skills, strict=True) if name and skill is None])
     note = entry.note()
     if note:
         record.props["note"] = note
+
+
+def _place_unknown(entry: Entry, record: Record, names: Sequence[str]) -> None:
+    """Take a kind of work among the skills for one the person would do; keep what nobody knows and ask about it."""
+    known = {name: entry.job.taxonomy.find_category(bare_skill(name)) for name in names}
+    for name, category in known.items():
+        if category:
+            record.tie(links.WILLING, category.id)
+            reason = f"“{name}”是一类服务，不是一项技能，已记为愿意做的服务"
+            entry.finding(Severity.NOTE, "skills", reason, "会哪项技能也请写明，如 低压电工", name)
+            continue
+        near = near_skills(entry.job.taxonomy, bare_skill(name))
+        advice = f"是不是：{'、'.join(near)}？请核对" if near else "请改用技能库里的说法，或在技能库里添加同义词"
+        entry.finding(Severity.WARNING, "skills", f"技能库里没有“{name}”，已记在备注里", advice, name)
+    if names:
+        entry.keep("skills", "、".join(names))
+
+
+@lru_cache(maxsize=2_000)
+def near_skills(taxonomy: Taxonomy, words: str) -> tuple[str, ...]:
+    """Skills whose name or synonym is most like the words, those nearest only, in the order of the taxonomy."""
+    near = {name: difflib.SequenceMatcher(None, words, name).ratio() for name in taxonomy.skill_ids}
+    best = max(near.values(), default=0.0)
+    names = (one for skill in taxonomy.skills.values() for one in (skill.label, *skill.synonyms))
+    return tuple(dict.fromkeys(one for one in names if near.get(one) == best))[:NEAR_SHOWN] if best >= NEAR else ()
 
 
 def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int]) -> None:
@@ -77,7 +100,7 @@ def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int]) -> None:
         advice = "请在技能一列写上这个证书对应的技能，或在技能库里添加同义词"
         reason = "证书没有对应的技能，没有登记为证书，已记在备注里"
         entry.finding(Severity.WARNING, "certificates", reason, advice, words)
-        entry.extra["证书"] = words
+        entry.keep("certificates", words)
     left = [dates[place] for place in unheld if place < len(dates)]
     if not certificates and not any(_written_behind(name)[1] for name in names):
         left = list(dates)
@@ -85,7 +108,7 @@ def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int]) -> None:
             reason, advice = "有证书有效期，却没有写证书，已记在备注里", "请补上证书名称"
             entry.finding(Severity.NOTE, "valid_until", reason, advice)
     for words in filter(None, left):
-        entry.extra[entry.job.headers.get("valid_until", "valid_until")] = "、".join(left)
+        entry.keep("valid_until", "、".join(left))
         _day(entry, "valid_until", words)
 
 
@@ -184,5 +207,5 @@ def _day(entry: Entry, name: str, words: str) -> date | None:
         return cleaning.day(words)
     except CellProblem as problem:
         entry.finding(Severity.WARNING, name, f"{problem.reason}，已记在备注里", problem.advice, words)
-        entry.extra[entry.job.headers.get(name, name)] = words
+        entry.keep(name, words)
         return None

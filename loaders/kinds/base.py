@@ -1,11 +1,11 @@
 """What a kind of ledger declares: its names, its columns with their synonyms and readers, and how a row becomes records."""
 # ruff: noqa: E501 - a column and all its synonyms stand on one line
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from graph_model import labels
 from loaders import checking, cleaning
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Reader = Callable[[Cell], Any]
 Term = TypeVar("Term", bound=Enum)
+DENIALS: Final = ("不", "非", "未", "没", "没有", "无")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,34 @@ def term(kind: type[Term], also: dict[str, Term] | None = None) -> Reader:
     def read(words: str) -> Term:
         found = (also or {}).get(words) or labels.parse(kind, words)
         if found is None:
-            found = next((value for key, value in (also or {}).items() if key in words), None)
+            found = next(
+                (value for key, value in (also or {}).items() if key in words and not _denied(words, key)), None
+            )
         if found is None:
-            found = next((one for one, word in known.items() if word in words), None)
+            found = next((one for one, word in known.items() if word in words and not _denied(words, word)), None)
         if found is None:
             raise CellProblem("不在可选的值里", f"可填：{'、'.join(known.values())}")
         return found
 
     return worded(read)
+
+
+def exactly(forms: Mapping[str, Term]) -> Reader:
+    """Reader of one of the model's closed terms by the forms given and nothing else, whatever their case."""
+    wanted = "、".join(dict.fromkeys(labels.chinese(one) for one in forms.values()))
+
+    def read(words: str) -> Term:
+        found = forms.get(words.strip().upper())
+        if found is None:
+            raise CellProblem("不在可选的值里，按没有写记", f"可填：{wanted}")
+        return found
+
+    return worded(read)
+
+
+def _denied(words: str, key: str) -> bool:
+    """Whether a word that says no stands right before the key: 不在职 is not 在职."""
+    return words.partition(key)[0].endswith(DENIALS)
 
 
 def _phone(cell: Cell) -> str:

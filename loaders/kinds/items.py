@@ -103,7 +103,8 @@ def start(entry: Entry, label: str, *names: str, **props: object) -> tuple[Recor
     """Start the record of a list item and find its place; None (with a finding) when it has no title."""
     if not entry.get("title"):
         if not entry.get("description"):
-            entry.finding(Severity.ERROR, "title", "没有名称", "请补上名称，或删去这一行")
+            said = "title" if "title" in entry.job.headers else "description"
+            entry.finding(Severity.ERROR, said, "没有名称", "请补上名称，或删去这一行")
             return None
         entry.values["title"] = str(entry.values["description"])[:40]
     street = entry.territory("street") if "street" in entry.values else None

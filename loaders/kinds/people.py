@@ -19,6 +19,7 @@ from loaders.kinds.base import (
     YES_NO,
     Column,
     col,
+    exactly,
     remark,
     sample,
     term,
@@ -26,7 +27,10 @@ from loaders.kinds.base import (
 )
 from loaders.records import Record
 
-GENDERS: Final = {"男": Gender.MALE, "女": Gender.FEMALE, "1": Gender.MALE, "2": Gender.FEMALE}
+GENDERS: Final = {
+    **dict.fromkeys(("男", "男性", "男士", "先生", "M", "MALE", "1", "1男", "1-男", "♂"), Gender.MALE),
+    **dict.fromkeys(("女", "女性", "女士", "F", "FEMALE", "2", "2女", "2-女", "♀"), Gender.FEMALE),
+}
 EMPLOYMENT: Final = {
     "退": Employment.RETIRED,
     "流动": Employment.MOBILE,
@@ -108,7 +112,7 @@ IDENTITY: Final = (
     ),
 )
 ABOUT_PERSON: Final = (
-    col("gender", "性别", "党员性别", read=term(Gender, GENDERS)),
+    col("gender", "性别", "党员性别", read=exactly(GENDERS)),
     col("birth_year", "出生年份", "出生日期", "出生年月", "出生年月日", "出生时间", "生日", read=_birth_year),
     col("education", "文化程度", "学历", "学历学位", "教育程度"),
     col("employment", "在职状态", "就业状态", "是否在职", "人员状态", "在职情况", "在职或退休", "就业情况", "从业状态", read=term(Employment, EMPLOYMENT)),

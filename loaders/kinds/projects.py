@@ -39,7 +39,7 @@ def records(entry: Entry) -> Iterable[Record]:
 def _keep_unknown(entry: Entry, project: Record, name: str) -> None:
     unknown = [words for words in entry.get(name, ()) if entry.job.references.find("Organisation", words) is None]
     if unknown:
-        header = entry.job.headers.get(name, name)
+        header = entry.job.column_of(name)
         project.props["note"] = "；".join(filter(None, (project.props.get("note"), f"{header}：{'、'.join(unknown)}")))
 
 

@@ -20,6 +20,9 @@ from loaders.findings import CellProblem, Severity
         20210305,
         20210305.0,
         44260,
+        "44260",
+        "44260.0",
+        "2021年3月5日（星期五）",
         datetime(2021, 3, 5),  # noqa: DTZ001 - as workbooks give it
         "2021-03-05 08:00:00",
     ],
@@ -39,10 +42,33 @@ def test_impossible_dates_are_problems(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("约1,200人", 1200), ("３万元", 30000), (5, 5), ("12.5小时", 12.5), ("-3", -3)]
+    ("cell", "value"),
+    [
+        ("约1,200人", 1200),
+        ("３万元", 30000),
+        (5, 5),
+        ("12.5小时", 12.5),
+        ("-3", -3),
+        ("十", 10),
+        ("约两百三十人", 230),
+        ("一场", 1),
+        ("每周两次", 2),
+        ("三万", 30000),
+        ("十二名", 12),
+    ],
 )
 def test_numbers_are_read_with_their_units(cell: object, value: float) -> None:
     assert cleaning.number(cleaning.text(cell)) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", ["十几人", "一些", "若干", "统一安排", "几十"])
+def test_words_that_name_no_certain_number_are_a_problem(words: str) -> None:
+    with pytest.raises(CellProblem):
+        cleaning.number(words)
+
+
+def test_unit_stands_behind_a_number_in_words_too() -> None:
+    assert (cleaning.unit_after_number("一场"), cleaning.unit_after_number("3场")) == ("场", "场")
 
 
 def test_negative_count_is_a_problem() -> None:
@@ -77,6 +103,9 @@ def test_cells_that_say_nothing_are_empty(cell: object) -> None:
         ("周一、三、五下午", "周一下午、周三下午、周五下午"),
         ("星期天上午", "周日上午"),
         ("随时", "任何时间"),
+        ("每周末上午", "周六上午、周日上午"),
+        ("每天", "任何时间"),
+        ("每个双休日", "周六上午、周六下午、周六晚上、周日上午、周日下午、周日晚上"),
         ("周一至周三晚上", "周一晚上、周二晚上、周三晚上"),
     ],
 )
