@@ -15,6 +15,7 @@ from api.errors import UnknownThing
 FOLDER: Final = Path(__file__).parent.parent / "static"
 ROOT: Final = "/static/"
 FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
+FOR_A_DAY: Final = "public, max-age=86400"
 MEDIA_TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -67,7 +68,17 @@ async def static_file(request: Request) -> Response:
     asset = BY_ADDRESS.get(request.url.path)
     if asset is None:
         raise UnknownThing("没有这个文件。请刷新页面。")
-    headers = {"Cache-Control": FOR_A_YEAR, "Vary": "Accept-Encoding"}
+    return _served(request, asset, FOR_A_YEAR)
+
+
+@router.get("/favicon.ico")
+async def icon(request: Request) -> Response:
+    """Return the sign of the site where browsers look for it unasked, as on the page that signs in."""
+    return _served(request, ASSETS["icon.svg"], FOR_A_DAY)
+
+
+def _served(request: Request, asset: Asset, keep: str) -> Response:
+    headers = {"Cache-Control": keep, "Vary": "Accept-Encoding"}
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(asset.plain, headers=headers, media_type=asset.media_type)
     return Response(asset.zipped, headers=headers | {"Content-Encoding": "gzip"}, media_type=asset.media_type)
