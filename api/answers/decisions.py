@@ -79,8 +79,10 @@ def decline_suggestion(asked: Asking, suggestion: str, reason: str, note: str = 
 
     Raises
     ------
-    BadQuestion
-        The reason is not on the list, or is 其他 without a note.
+    BadQuestion, NoteNeeded
+        The reason is not on the list; it is 其他 without a note.
+    NobodyProposed
+        It is a gap.
     AlreadyDecided, UnknownThing
         Somebody decided otherwise, or there is no such suggestion within the scope.
     """
@@ -95,8 +97,6 @@ def decline_suggestion(asked: Asking, suggestion: str, reason: str, note: str = 
 
     try:
         return _decide(asked, key, f"decline {suggestion} {known.value} {note}", work)
-    except graph_errors.NoteNeeded as unsaid:
-        raise BadQuestion("选了“其他”，请写明原因，方便下周改进。", reason=reason) from unsaid
     except graph_errors.AlreadyDecided as decided:
         _same_or_refuse(asked, decided, State.DECLINED)
     return _declined(_found(asked, suggestion), reason)

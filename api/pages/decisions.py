@@ -22,7 +22,7 @@ from api.schemas.weeks import DeclineReason
 from graph_model.errors import GraphBusy, GraphError
 
 router = APIRouter(prefix=PATH, dependencies=[FormChecked])
-CONFLICT: Final = 409
+ABOUT_THE_ROW: Final = frozenset({409, 422})
 FAULTS: Final = 500
 TOGETHER: Final = 100
 """Suggestions accepted in one transaction: a community has fewer, and nobody else waits long for the lock."""
@@ -119,7 +119,7 @@ def _decided(sent: Submission, decide: Callable[[], Decision]) -> Response:
         return _row(sent, decide().suggestion)
     except (ServiceError, GraphError) as refusal:
         problem = describe(refusal, sent.reader.request.url.path).problem
-        if problem.status != CONFLICT:
+        if problem.status not in ABOUT_THE_ROW:
             raise
         return _refused(sent, problem)
 
@@ -154,7 +154,9 @@ def _all_of(asked: Asking, suggestion: Suggestion, form: WeekForm) -> dict[str, 
 
 def _refused(sent: Submission, problem: Problem) -> HTMLResponse:
     """Return the sentence alone, to stand under the buttons of its row."""
-    response = sent.reader.page("week_refused.html", code=CONFLICT, problem=problem, back=safe_way_back(sent.back))
+    response = sent.reader.page(
+        "week_refused.html", code=problem.status, problem=problem, back=safe_way_back(sent.back)
+    )
     response.headers["HX-Retarget"] = f"#{row_id(sent.suggestion)} .row-says"
     response.headers["HX-Reswap"] = "outerHTML"
     return response

@@ -1,9 +1,12 @@
 """Errors as pages: what happened, what to do, and where to go from here."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from api.pages.forms import safe_way_back
 from api.pages.rendering import render
 from api.schemas import Problem
 
@@ -21,9 +24,22 @@ def render_problem(scope: Scope, problem: Problem) -> str:
 
 
 def _ways(scope: Scope, status: int) -> tuple[Way, ...]:
+    came_from = _came_from(scope)
+    if came_from:
+        return (came_from, HOME)
     if status == CONFLICT:
         return (WEEK, WHO)
     if status == AWAY and scope["method"] == "GET":
         query = scope["query_string"].decode("latin-1")
         return (("再试一次", scope["path"] + (f"?{query}" if query else "")), HOME)
     return (HOME, WHO)
+
+
+def _came_from(scope: Scope) -> Way | None:
+    """Return the page of this site that a refused form was sent from, so that nothing on it has to be found again."""
+    headers = Headers(scope=scope)
+    told = urlsplit(headers.get("referer", ""))
+    if scope["method"] == "GET" or not told.path or told.netloc != headers.get("host"):
+        return None
+    back = safe_way_back(told.path + (f"?{told.query}" if told.query else ""))
+    return (WEEK[0] if told.path == WEEK[1] else "回到刚才那一页", back)

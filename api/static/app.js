@@ -28,7 +28,6 @@
     box.setAttribute("role", manner === "bad" ? "alert" : "status");
     box.textContent = sentence;
     notice.replaceChildren(box);
-    notice.scrollIntoView({ block: "nearest" });
     return box;
   }
   // An answer that takes long, as while the graph's server comes back, is told of until it is there.
@@ -49,7 +48,17 @@
   });
   document.addEventListener("htmx:timeout", (event) => { say("等了太久没有回音。" + afterwards(event)); });
 
-  // Errors come as pages; what they say is shown at the top of this one.
+  // An error that names its place is shown there. Others come as pages; what they say is shown at the top of this one.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.xhr.getResponseHeader("HX-Retarget")) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  });
+  // Once something works again, what went wrong before is no longer news.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful || event.detail.xhr.status >= 400) return;
+    for (const box of document.querySelectorAll("#notice > .bad")) box.remove();
+  });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers.Accept = "text/html"; });
   document.addEventListener("htmx:responseError", (event) => {
     const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
@@ -77,6 +86,19 @@
     const opened = document.activeElement && document.activeElement.closest("details[data-alone][open]");
     if (opened) { opened.open = false; opened.querySelector("summary").focus(); }
   });
+
+  // “其他” says nothing by itself: the form is not sent before the note says which.
+  const NOTE = "选了“其他”，请写明原因，方便下周改进。";
+  function askForNote(form) {
+    const note = form && form.querySelector("[data-needed-for]");
+    if (!note) return;
+    const reason = form.querySelector("select[name=reason]");
+    note.required = reason.value === note.dataset.neededFor;
+    note.setCustomValidity(note.required && !note.value.trim() ? NOTE : "");
+  }
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, (event) => askForNote(event.target.form));
+  }
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
