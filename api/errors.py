@@ -146,7 +146,10 @@ SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
     ),
     graph_errors.NotDecided: Saying(409, "not-decided", "还没有决定", "这条建议还没有人决定，没有什么可撤回的。"),
     graph_errors.NobodyProposed: Saying(
-        409, "nobody-proposed", "这是缺口", "这一件本周没有人选，不能采纳。请在“谁能去”里找人，或先核实待核实的人。"
+        409,
+        "nobody-proposed",
+        "这是缺口",
+        "这一件本周没有人选，谈不上采纳或不采纳。请在“谁能去”里找人，或先核实待核实的人。",
     ),
     graph_errors.AlreadyServing: Saying(
         409, "already-serving", "已经在承担", "这位（{helper}）已经在承担这一件了，不用再采纳。请刷新本页。"

@@ -98,8 +98,8 @@ def decline(
 
     Raises
     ------
-    NotFound, AlreadyDecided
-        It is not within the scope, or was decided.
+    NotFound, AlreadyDecided, NobodyProposed
+        It is not within the scope; was decided; is a gap.
     NoteNeeded
         The reason is OTHER and no note says which.
     """
@@ -167,7 +167,8 @@ def decline_in(
     if reason is DeclineReason.OTHER and not note.strip():
         raise NoteNeeded(reason.value)
     now = moment(scope)
-    pending(tx, scope, id)
+    if pending(tx, scope, id).helper is None:
+        raise NobodyProposed(id)
     tx.run(texts.LOCK_HELPER_CYPHER, id=id, day=now.day).consume()
     tx.run(texts.LOCK_WORK_CYPHER, id=id, day=now.day).consume()
     tx.run(texts.REMEMBER_REFUSAL_CYPHER, id=id, day=now.day, reason=reason.value).consume()

@@ -52,7 +52,8 @@ COMMUNITIES_CYPHER: Final = (
     + UP_CLAUSE
     + """
       AND t.id > $after
-      AND ($decision IS NULL OR s.decision = $decision) AND ($change IS NULL OR s.change = $change)
+      AND ($decision IS NULL OR s.decision = $decision AND s.helper IS NOT NULL)
+      AND ($change IS NULL OR s.change = $change)
       AND ($work IS NULL OR s.work = $work) AND ($helper IS NULL OR s.helper = $helper)
     RETURN t.id AS id, t.name AS name, count(s) AS suggestions
     ORDER BY id LIMIT $limit
@@ -63,7 +64,8 @@ LISTED_CYPHER: Final = (
     + UP_CLAUSE
     + """
       AND t.id IN $communities
-      AND ($decision IS NULL OR s.decision = $decision) AND ($change IS NULL OR s.change = $change)
+      AND ($decision IS NULL OR s.decision = $decision AND s.helper IS NOT NULL)
+      AND ($change IS NULL OR s.change = $change)
       AND ($work IS NULL OR s.work = $work) AND ($helper IS NULL OR s.helper = $helper)
     OPTIONAL MATCH (s)-[:OF]->(w)
     OPTIONAL MATCH (s)-[:PROPOSES]->(h)
@@ -100,7 +102,7 @@ SUGGESTIONS: Final = ScopedNodes(Suggestion, SAVE_SUGGESTIONS_CYPHER, FIND_SUGGE
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which suggestions to list; None means all."""
+    """Which suggestions to list; None means all, and of a decision there are no gaps: nobody can decide on them."""
 
     decision: Decision | None = None
     change: Change | None = None
