@@ -84,12 +84,12 @@ SEARCHES: Final[tuple[tuple[str, LiteralString], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing whose name holds the words: its label, id, name and where it is."""
+    """A thing whose name holds the words: its label, id, name and the places it is in or, for a team, serves."""
 
     label: str
     id: str
     name: str
-    place: str | None
+    places: tuple[str, ...]
 
 
 def find_by_name(graph: Graph, scope: Scope, text: str, limit: int = 8) -> list[Found]:
@@ -98,7 +98,7 @@ def find_by_name(graph: Graph, scope: Scope, text: str, limit: int = 8) -> list[
     if not words:
         return []
     return [
-        Found(label, row["id"], row["name"], min(row["places"], default=None))
+        Found(label, row["id"], row["name"], tuple(sorted(row["places"])))
         for label, query in SEARCHES
         for row in graph.rows(query, text=words, limit=limit, root=scope.territory)
     ]

@@ -8,6 +8,9 @@ from graph_model.labels import NODES
 from graph_model.search import Found, find_by_name
 
 MOST_HITS: Final = 50
+TEAM: Final = "Team"
+NAMED: Final = 3
+"""Places named of a thing that has several."""
 
 
 def search(asked: Asking, text: str, limit: int = 20) -> SearchAnswer:
@@ -26,5 +29,13 @@ def _rank(hit: Hit, words: str) -> int:
 
 def _hit(asked: Asking, found: Found) -> Hit:
     number = asked.view.territories.number(found.id)
-    place = asked.view.places.path_text(number) if number >= 0 else found.place or ""
+    place = asked.view.places.path_text(number) if number >= 0 else _places(found)
     return Hit(id=found.id, kind=found.label.lower(), kind_label=NODES[found.label], name=found.name, place=place)
+
+
+def _places(found: Found) -> str:
+    """Name the places of a thing; a team that serves several is at home in none of them alone."""
+    named = "、".join(found.places[:NAMED])
+    many = len(found.places)
+    told = f"{named}等 {many} 处" if many > NAMED else named
+    return f"服务 {told}" if told and found.label == TEAM else told

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from pathlib import Path
 
 import click
 
@@ -13,6 +14,8 @@ from api.cli.errors import Refused
 from api.cli.importing import import_files
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
+from api.cli.options import folder_option
+from api.cli.searching import search
 from api.cli.serving import demo, serve, sign_in
 from api.cli.territory import territory
 from api.cli.verifying import to_verify
@@ -25,8 +28,12 @@ HELP: str = """共建图谱：谁在共建社区、谁能去哪服务、为什�
 
 @click.group(cls=ChineseGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gongjian", message="gongjian %(version)s", help="显示版本。")
-def gongjian() -> None:
-    """Hold the commands together."""
+@folder_option
+@click.pass_context
+def gongjian(context: click.Context, data_folder: Path | None) -> None:
+    """Hold the commands together; a data folder named before the command holds for it, unless it names its own."""
+    if data_folder is not None:
+        context.default_map = {str(command.name): {"data_folder": data_folder} for command in COMMANDS}
 
 
 COMMANDS = (
@@ -36,6 +43,7 @@ COMMANDS = (
     import_files,
     match,
     weekly,
+    search,
     who,
     where,
     why_not,
