@@ -20,7 +20,7 @@ from matching.explanation import advice, reasons, smallest_change, why_not_sente
 from matching.problem import Inquiry, Problem, Work
 from matching.scoring import Part, Scores, score
 from matching.supply import KINDS
-from matching.territories import UNKNOWN_DISTANCE
+from matching.territories import SAME_COMMUNITY, UNKNOWN_DISTANCE
 from matching.verdict import NO, Finding, Pair, Rule
 
 ANY_VERDICT: Final = frozenset(Verdict)
@@ -52,10 +52,14 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """An answer: how many of each verdict there are, and the best of those asked for."""
+    """An answer: how many of each verdict there are, and the best of those asked for.
+
+    `local` is how many of those who can belong to the territory asked about, as `coverage` counts them.
+    """
 
     counts: dict[Verdict, int]
     ranked: tuple[Ranked, ...]
+    local: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def rank(  # noqa: PLR0913 (each narrows the answer by itself)
     at = related(problem, demand, today, _asked(problem, kinds, within))
     judged = verdicts(problem, demand, today, at)
     counts = np.bincount(judged, minlength=len(Verdict))
+    near = nearness.distance(problem, demand.territory, at[judged == Verdict.YES])
     listed = _listed(counts, verdict, offset + limit)[judged]
     at, judged = at[listed], judged[listed]
     inquiry = Inquiry(problem, demand, today, at)
@@ -109,7 +114,8 @@ def rank(  # noqa: PLR0913 (each narrows the answer by itself)
     best = _best(problem, at, judged, scores, offset + limit)[offset:]
     rules = speaking(replace(inquiry, at=at[best]))
     ranked = tuple(_ranked(inquiry, int(position), scores, told) for position, told in zip(best, rules, strict=True))
-    return Ranking({v: int(counts[v]) for v in sorted(Verdict, reverse=True)}, ranked)
+    local = int(np.count_nonzero(near == SAME_COMMUNITY))
+    return Ranking({v: int(counts[v]) for v in sorted(Verdict, reverse=True)}, ranked, local)
 
 
 def _listed(counts: Longs, verdicts: Collection[Verdict], most: int) -> Bools:

@@ -1,4 +1,4 @@
-"""What a finished run left open, and how much of each helper it plans with: fixed once the run is finished."""
+"""What a finished run left open and whom it proposes for what, and which of that nobody has decided yet."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from api.asking import Asking
+from api.snapshot import View
+from graph_model.entities.candidates import HelperRow
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change
 from graph_model.match_runs import suggestions_of
@@ -38,6 +40,15 @@ def _planned(asked: Asking, run: str) -> Planned:
             works[one.helper].append(one.work)
             helpers[one.work].append(one.helper)
     return Planned(gaps, MappingProxyType(dict(works)), MappingProxyType(dict(helpers)))
+
+
+def undecided(view: View, plan: Planned, row: HelperRow) -> int:
+    """Count the works that a run proposes for a helper who has neither taken nor declined them since."""
+    proposed = plan.works.get(row.id)
+    if not proposed:
+        return 0
+    decided = {work for work, _ in row.commitments}.union(row.refused)
+    return sum(work not in decided and work in view.works.index for work in proposed)
 
 
 def gaps_within(asked: Asking, run: str, territory: str) -> list[Suggestion]:

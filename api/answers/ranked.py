@@ -4,6 +4,7 @@ import math
 from functools import lru_cache
 from typing import Final, cast
 
+from api.answers.gaps import Planned, undecided
 from api.answers.labels import HELPER_LABELS, WORK_LABELS
 from api.schemas import Helper, Part, Ref, WorkOffer
 from api.schemas.common import Eligibility
@@ -20,9 +21,10 @@ PEOPLE: Final = "人"
 PIECES: Final = "份"
 
 
-def helper_of(view: View, ranked: Ranked) -> Helper:
+def helper_of(view: View, ranked: Ranked, plan: Planned) -> Helper:
     """Return a helper with verdict, score, parts, reasons and where the record comes from."""
     row = ranked.row
+    waiting = undecided(view, plan, row)
     return Helper(
         id=row.id,
         name=row.name,
@@ -36,15 +38,16 @@ def helper_of(view: View, ranked: Ranked) -> Helper:
         advice=ranked.advice,
         distance_steps=ranked.distance_steps,
         free_capacity=ranked.free,
-        capacity_sentence=capacity_sentence(row, ranked.free),
+        waiting_suggestions=waiting,
+        capacity_sentence=capacity_sentence(row, ranked.free, waiting),
         home=view.places.short(row.home),
         source=row.source,
     )
 
 
-def header_of(view: View, row: HelperRow) -> HelperHeader:
+def header_of(view: View, row: HelperRow, plan: Planned) -> HelperHeader:
     """Return a helper whose places are asked for."""
-    free = max(0, row.capacity - row.load)
+    free, waiting = max(0, row.capacity - row.load), undecided(view, plan, row)
     return HelperHeader(
         id=row.id,
         name=row.name,
@@ -54,7 +57,8 @@ def header_of(view: View, row: HelperRow) -> HelperHeader:
         home=view.places.short(row.home),
         slots=None if row.slots is None else slot_words(row.slots),
         free_capacity=free,
-        capacity_sentence=capacity_sentence(row, free),
+        waiting_suggestions=waiting,
+        capacity_sentence=capacity_sentence(row, free, waiting),
     )
 
 
@@ -109,18 +113,28 @@ def category_label(view: View, category: str | None) -> str | None:
     return found.label if found else category
 
 
-def capacity_sentence(row: HelperRow, free: int) -> str:
-    """Say how much more a helper takes this week."""
+def capacity_sentence(row: HelperRow, free: int, waiting: int = 0) -> str:
+    """Say how much more a helper takes this week, and how much of that the week's suggestions plan with already."""
     if row.kind == "resource" and row.quantity is not None:
-        return f"可提供 {row.quantity:g} {row.unit or '件'}"
-    return f"本周还能接 {free} 件" if free else f"本周已排满（{row.load} 件）"
+        room = f"可提供 {row.quantity:g} {row.unit or '件'}"
+    else:
+        room = f"本周还能接 {free} 件" if free else f"本周已排满（{row.load} 件）"
+    return f"{room}；本周建议另有 {waiting} 件待定" if waiting else room
 
 
 def tags_of(view: View, row: HelperRow) -> list[str]:
-    """Return what staff tell helpers apart by: roles, working life, unit, home."""
+    """Return what staff tell helpers apart by: roles, working life, unit, home; its own name is no tag of a unit."""
+    told = (*_standing(row.roles, row.employment), row.organisation_name, _home(view, row))
+    return [word for word in told if word and word != row.name]
+
+
+def _home(view: View, row: HelperRow) -> str:
+    """Say where a helper is at home; a team that serves several places is at home in none of them alone."""
+    served = {place.territory for place in row.places if place.why == "serves"}
+    if row.kind == "team" and len(served) > 1:
+        return f"服务 {len(served)} 处"
     home = view.place_name(row.home) if row.home else ""
-    lives = f"住{home}" if home and row.kind == "person" else home
-    return [word for word in (*_standing(row.roles, row.employment), row.organisation_name, lives) if word]
+    return f"住{home}" if home and row.kind == "person" else home
 
 
 @lru_cache(maxsize=1024)

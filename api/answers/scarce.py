@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from api.answers.gaps import gaps_within, planned
+from api.answers.gaps import gaps_within, planned, undecided
 from api.asking import Asking
 from api.schemas import Scarcity
 from graph_model.entities.suggestion import Suggestion
@@ -39,12 +39,11 @@ def _scarcities(asked: Asking, run: str, territory: str) -> list[Scarcity]:
 
 
 def _spent(asked: Asking, run: str) -> NDArray[np.bool_]:
-    """Mark who is fully taken by what they have and what the run proposes for them."""
-    helpers, works = asked.view.helpers, planned(asked, run).works
+    """Mark who is fully taken by what they have and what the run proposes for them besides."""
+    helpers, plan = asked.view.helpers, planned(asked, run)
     proposed = np.zeros(len(helpers), np.int64)
-    for helper, proposed_for in works.items():
-        if helper in helpers.index:
-            proposed[helpers.index[helper]] = len(proposed_for)
+    for number in (helpers.index[helper] for helper in plan.works if helper in helpers.index):
+        proposed[number] = undecided(asked.view, plan, helpers.rows[number])
     taken: NDArray[np.bool_] = helpers.load + proposed >= helpers.capacity
     return taken
 
@@ -64,5 +63,5 @@ def _scarcity(asked: Asking, one: Scarce, gaps: dict[int, Suggestion]) -> Scarci
 def _sentence(one: Scarce, places: int) -> str:
     if not one.talent.have:
         return f"现在能做的一个也没有，{places} 个社区在等"
-    free = f"本周还有空的 {one.talent.free} 个，但时间、地点或要的东西对不上" if one.talent.free else "本周都已排满"
-    return f"现在能做的只有 {one.talent.have} 个，{free}；还有 {len(one.gaps)} 件没有人做"
+    room = f"还有空的 {one.talent.free} 个，但时间、地点或要的东西对不上" if one.talent.free else "都已排满"
+    return f"现在能做的只有 {one.talent.have} 个，算上本周建议{room}；还有 {len(one.gaps)} 件没有人做"

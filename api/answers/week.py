@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from api.answers.gaps import NOTHING_PLANNED, Planned, planned
 from api.answers.scarce import scarcities
 from api.answers.suggested import shown
 from api.asking import Asking
@@ -48,6 +49,12 @@ def week_answer(asked: Asking, question: WeekQuestion) -> WeekAnswer:
 def run_of(asked: Asking, scope: Scope, week: str) -> MatchRun | None:
     """Return the finished run of a week that covers a scope, or nothing."""
     return asked.view.kept(("run", scope.territory, week), lambda: find_run(asked.graph, scope, week))
+
+
+def plan_of(asked: Asking) -> Planned:
+    """Return what this week's finished run proposes; nothing while there is none."""
+    run = run_of(asked, asked.scope, asked.week)
+    return planned(asked, run.id) if run else NOTHING_PLANNED
 
 
 def counts_within(asked: Asking, scope: Scope, run: MatchRun | None) -> Counts:

@@ -1,6 +1,7 @@
 """能去哪: rank the posts and needs one helper can serve."""
 
 from api.answers.ranked import header_of, offer_of
+from api.answers.week import plan_of
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import UnknownThing
@@ -26,7 +27,7 @@ def where_answer(asked: Asking, question: WhereQuestion) -> WhereAnswer:
     found, counts = ranking.ranked, ranking.counts
     total = sum(counts[verdict] for verdict in wanted)
     return WhereAnswer(
-        helper=header_of(view, view.helpers.rows[helper]),
+        helper=header_of(view, view.helpers.rows[helper], plan_of(asked)),
         place=view.place_ref(within, question.place),
         counts=WorkCounts(yes=counts[Verdict.YES], unknown=counts[Verdict.UNKNOWN], no=counts[Verdict.NO]),
         works=[offer_of(view, one) for one in found[start : start + size]],
@@ -46,6 +47,9 @@ def helper_number(asked: Asking, helper: str) -> int:
     view = asked.view
     number = view.helpers.index.get(helper.strip())
     if number is None or not asked.sees_helper(view.helpers.rows[number]):
-        told = f"没有编号为“{helper}”的人员、团队、单位或资源，或它不在您的管辖范围内。请先在搜索里找到它的编号。"
+        told = (
+            f"没有编号为“{helper}”的人员、团队、单位或资源，或它不在您的管辖范围内。"
+            "请先用搜索（页面顶上，或 gongjian search）找到它的编号。"
+        )
         raise UnknownThing(told, id=helper)
     return number

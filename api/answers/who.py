@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
+from api.answers.gaps import Planned
 from api.answers.ranked import helper_of
+from api.answers.week import plan_of
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.questions import WhoQuestion, kinds_of, size_of, slot_mask, verdicts_of
@@ -32,10 +34,11 @@ def who_answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
         The place is not known or not the reader's, a half-day, kind, verdict or cursor cannot be read.
     """
     key = ("who", asked.scope, asked.today, asked.page_size, question)
-    return asked.view.worked_out(key, lambda: _answer(asked, question))
+    plan = plan_of(asked)
+    return asked.view.worked_out(key, lambda: _answer(asked, question, plan))
 
 
-def _answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
+def _answer(asked: Asking, question: WhoQuestion, plan: Planned) -> WhoAnswer:
     view = asked.view
     work = question.work.strip()
     known = known_work(view, work)
@@ -68,8 +71,13 @@ def _answer(asked: Asking, question: WhoQuestion) -> WhoAnswer:
     shown = sum(counts[verdict] for verdict in verdicts)
     return answer.model_copy(
         update={
-            "counts": WhoCounts(yes=counts[Verdict.YES], unknown=counts[Verdict.UNKNOWN], no=counts[Verdict.NO]),
-            "helpers": [helper_of(view, one) for one in ranking.ranked],
+            "counts": WhoCounts(
+                yes=counts[Verdict.YES],
+                unknown=counts[Verdict.UNKNOWN],
+                no=counts[Verdict.NO],
+                local=ranking.local,
+            ),
+            "helpers": [helper_of(view, one, plan) for one in ranking.ranked],
             "next_cursor": next_cursor(start, size, shown),
         }
     )

@@ -18,6 +18,8 @@ from api.schemas import WhoAnswer
 router = APIRouter()
 SHOWN_VERDICTS: Final = VERDICTS[:2]
 LONGEST_WORDS: Final = 500
+PARTS: Final = frozenset({"subdistrict", "community"})
+"""Levels whose cells in the overview count who belongs there, while the list also names who would come."""
 OTHER_WORDS: Final = (("换一种说法", "#work"), ("直接选类别", "#category"))
 
 
@@ -121,11 +123,21 @@ def _told(form: WhoForm, answer: WhoAnswer | None) -> dict[str, Any]:
     counts = answer.counts
     return {
         "heading": f"{counts.yes} 位能去" if counts.yes else "还没有能确定的",
+        "nearby": _nearby(answer),
         "total": counts.yes + counts.unknown + counts.no,
         "relax": ways_to_relax(form, answer) if not answer.helpers else (),
         "next_href": form.href(cursor=answer.next_cursor) if answer.next_cursor else None,
         "first_href": form.href() if form.cursor else None,
     }
+
+
+def _nearby(answer: WhoAnswer) -> str:
+    """Say how many of those who can go belong to the place itself, as the cells of the overview count them."""
+    counts, place = answer.counts, answer.place
+    if place.level not in PARTS or not counts.yes or counts.local == counts.yes:
+        return ""
+    here = f"其中家、单位或服务区在{place.name}的 {counts.local} 位" if counts.local else f"都不在{place.name}"
+    return f"{here}，其余从别处来" if counts.local else f"{here}，要从别处来"
 
 
 def _examples(form: WhoForm) -> list[tuple[str, str]]:

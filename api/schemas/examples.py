@@ -103,7 +103,7 @@ SCARCE: Final = {
     "label": "持证心理咨询师",
     "have": 2,
     "wanted": 4,
-    "sentence": "现在能做的只有 2 个，本周都已排满；还有 4 件没有人做",
+    "sentence": "现在能做的只有 2 个，算上本周建议都已排满；还有 4 件没有人做",
     "blocked": [{"id": "post-2", "name": "心理关爱岗"}],
 }
 WEEK: Final = {

@@ -29,7 +29,8 @@ class Helper(Answer):
     advice: str | None = Field(default=None, description="最小改变：做了就符合")
     distance_steps: int | None = Field(default=None, description="地域层级上的步数，0 为就在当地")
     free_capacity: int = Field(description="本周还能接几件")
-    capacity_sentence: str = Field(examples=["本周还能接 2 件"])
+    waiting_suggestions: int = Field(default=0, description="本周建议里派给他、还没有定的件数", examples=[1])
+    capacity_sentence: str = Field(examples=["本周还能接 2 件；本周建议另有 1 件待定"])
     home: Ref | None = None
     source: str | None = Field(default=None, description="出自哪份台账哪一行")
 
@@ -49,6 +50,7 @@ class WhoCounts(Answer):
     yes: int
     unknown: int
     no: int
+    local: int = Field(default=0, description="符合的里面，家、单位或服务区就在所问地方（小区按其社区）的有几个")
 
 
 class WhoAnswer(Answer):
@@ -70,7 +72,7 @@ class WhoAnswer(Answer):
                 "understood": [{"category": "category-repair", "label": "物业维修", "share": 0.8, "why": "提到“电灯”"}],
                 "slots": ["周六上午"],
                 "kinds": ["person"],
-                "counts": {"yes": 9, "unknown": 4, "no": 31},
+                "counts": {"yes": 9, "unknown": 4, "no": 31, "local": 3},
                 "helpers": [
                     {
                         "id": "person-1",

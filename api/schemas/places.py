@@ -20,6 +20,7 @@ class HelperHeader(Answer):
     home: Ref | None = None
     slots: list[str] | None = Field(default=None, description="有空的半天；未登记时为空")
     free_capacity: int
+    waiting_suggestions: int = Field(default=0, description="本周建议里派给他、还没有定的件数", examples=[1])
     capacity_sentence: str
 
 

@@ -105,7 +105,7 @@ class Scarcity(Answer):
     label: str = Field(examples=["持证心理咨询师"])
     have: int = Field(description="现在就能做的：证书在有效期、本人同意、在册；岗位只数个人")
     wanted: int = Field(description="空缺的名额")
-    sentence: str = Field(examples=["现在能做的只有 2 个，本周都已排满；还有 4 件没有人做"])
+    sentence: str = Field(examples=["现在能做的只有 2 个，算上本周建议都已排满；还有 4 件没有人做"])
     blocked: list[Ref] = Field(default_factory=list)
 
 
