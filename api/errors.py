@@ -145,6 +145,9 @@ SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
         409, "already-decided", "已经有人决定了", "这条建议已经处理过了。请刷新看现在的情况；要改，先撤回再决定。"
     ),
     graph_errors.NotDecided: Saying(409, "not-decided", "还没有决定", "这条建议还没有人决定，没有什么可撤回的。"),
+    graph_errors.NothingAdopted: Saying(
+        409, "nothing-adopted", "没有可退回的", "现在用的就是写明的权重，没有什么可退回的。"
+    ),
     graph_errors.NobodyProposed: Saying(
         409,
         "nobody-proposed",

@@ -13,6 +13,7 @@ from api.clock import today as today_here
 from api.errors import UnknownPlace
 from api.places import Places
 from api.schemas import PlaceRef
+from api.weights import read_weights
 from graph_model import candidates, events
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind, Purpose
@@ -30,7 +31,7 @@ MOST_KEPT: Final = 300
 SURE_SECONDS: Final = 1.0
 MOST_PATCHED: Final = 2_000
 """Changed subjects above which reading everything anew is quicker than patching."""
-WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED})
+WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED})
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ class Snapshot:
         places = [row for scope in scopes for row in candidates.read_territories(self._graph, scope)]
         helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope)}
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
-        problem = Problem.from_rows(places, helpers.values(), works.values())
+        problem = Problem.from_rows(places, helpers.values(), works.values()).weighed(read_weights(self._graph))
         gc.collect()
         gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
         return View(seq, day, problem, Places(problem.territories, read_successions(self._graph), day))
@@ -210,7 +211,10 @@ class Snapshot:
         if len(changed) > MOST_PATCHED or any(event.kind is EventKind.IMPORTED for event in news):
             return self._load()
         seq = max((event.seq for event in news), default=view.seq)
-        return replace(view, seq=seq, problem=self._patched(view, sorted(changed)), derived={})
+        problem = self._patched(view, sorted(changed))
+        if any(event.kind is EventKind.WEIGHTS_CHANGED for event in news):
+            problem = problem.weighed(read_weights(self._graph))
+        return replace(view, seq=seq, problem=problem, derived={})
 
     def _patched(self, view: View, changed: list[str]) -> Problem:
         if not changed:

@@ -19,6 +19,7 @@ from graph_model.labels import chinese, parse
 from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run, suggestions_of
 from graph_model.scope import Scope
 from matching.changes import Earlier
+from matching.features import weights_of
 from matching.weekly import Proposal, propose
 from matching.weekly import Suggestion as Proposed
 
@@ -40,7 +41,8 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date) -> Mat
     run = MatchRun(id=run_id, week=week_of(today), territory=scope.territory, by=scope.user)
     before = list(last_week(graph, view, scope, run))
     proposal = propose(view.problem, today, before)
-    told = run.model_copy(update=facts_of(proposal, inputs_of(view, before, today), time.monotonic() - began))
+    facts = facts_of(proposal, inputs_of(view, before, today), time.monotonic() - began)
+    told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
     return save_run(graph, told, (suggestion_of(view, run_id, one) for one in proposal.suggestions))
 
 
@@ -61,6 +63,8 @@ def last_week(graph: Graph, view: View, scope: Scope, run: MatchRun) -> Iterator
 def inputs_of(view: View, before: Iterable[Earlier], today: date) -> str:
     """Return a digest of everything the proposal depends on, so that an unfinished run of other inputs is made anew."""
     digest = hashlib.blake2b(str(today).encode(), digest_size=16)
+    if view.problem.weights is not None:
+        digest.update(view.problem.weights.to_text().encode())
     helpers = sorted((view.helpers.rows[number] for number in view.helpers.index.values()), key=lambda row: row.id)
     for part in (helpers, (demand.row for demand in view.works.demands), view.territories.rows, before):
         for row in part:

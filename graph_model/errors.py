@@ -114,6 +114,11 @@ class NotDecided(GraphError):
 
 
 @dataclass(eq=False)
+class NothingAdopted(GraphError):
+    """The documented weights hold: no learnt ones are in effect that could be taken back."""
+
+
+@dataclass(eq=False)
 class NobodyProposed(GraphError):
     """The suggestion is a gap: it proposes nobody who could be accepted."""
 

@@ -188,6 +188,7 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.RUN_FINISHED: "完成本周匹配",
         t.EventKind.IMPORTED: "导入台账",
         t.EventKind.LIST_CHANGED: "清单变动",
+        t.EventKind.WEIGHTS_CHANGED: "调整权重",
     },
     t.Purpose: {
         t.Purpose.MATCHING: "供需对接",
@@ -232,6 +233,7 @@ NODES: Final[Mapping[str, str]] = {
     "Station": "党群驿站",
     "Event": "变更记录",
     "ImportRun": "导入批次",
+    "WeightSet": "权重",
 }
 
 TIES: Final[Mapping[str, str]] = {

@@ -10,13 +10,14 @@ import numpy as np
 
 from matching import facets, measures, nearness
 from matching.arrays import Floats, day_number
-from matching.problem import Inquiry
+from matching.problem import Inquiry, Problem
 from matching.supply import PERSON, UNKNOWN_SLOTS
 from matching.territories import BEYOND, SAME_COMMUNITY, SAME_DISTRICT, SAME_SUBDISTRICT, UNKNOWN_DISTANCE
 from matching.verdict import YES
+from matching.weights import FULL, Weights
 
-FULL: Final = 1_000_000
-"""The highest score."""
+__all__ = ["DOCUMENTED", "FEATURES", "FULL", "Feature", "usable", "weights_of"]
+
 NEARNESS: Final = {
     SAME_COMMUNITY: 1.0,
     SAME_SUBDISTRICT: 0.55,
@@ -150,3 +151,15 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("urgency", "事情紧急", 20_000, "这件事的紧急程度", urgency),
 )
 """Every feature with its weight; the weights sum to `FULL`."""
+DOCUMENTED: Final = Weights({feature.key: feature.weight for feature in FEATURES})
+"""The weights that hold until others are adopted."""
+
+
+def weights_of(problem: Problem) -> Weights:
+    """Return the weights a problem is scored by: its own, else the documented ones."""
+    return DOCUMENTED if problem.weights is None else problem.weights
+
+
+def usable(weights: Weights) -> bool:
+    """Whether weights are those of the present features; weights learnt before a feature came or went are not."""
+    return weights.are_of(DOCUMENTED.points)

@@ -17,6 +17,7 @@ from matching.demand import Demand, Works, prepare
 from matching.likeness import Described
 from matching.supply import PERSON, Helpers
 from matching.territories import Territories
+from matching.weights import Weights
 
 __all__ = ["Helpers", "Inquiry", "Problem", "Territories", "Work", "Works"]
 
@@ -57,7 +58,10 @@ def _described(helpers: Helpers) -> Described:
 
 @dataclass(frozen=True)
 class Problem:
-    """Territories, helpers and works that belong together; never changed, only replaced."""
+    """Territories, helpers and works that belong together; never changed, only replaced.
+
+    `weights` are those it is scored by, None for the documented ones of `matching.features`.
+    """
 
     territories: Territories
     helpers: Helpers
@@ -65,6 +69,7 @@ class Problem:
     taxonomy: Taxonomy
     described: Described = field(repr=False)
     derived: Derived = field(repr=False, compare=False)
+    weights: Weights | None = None
 
     @classmethod
     def from_rows(
@@ -102,9 +107,12 @@ class Problem:
 
     def with_helpers(self, rows: Sequence[HelperRow]) -> Problem:
         """Replace all helpers, in the order given."""
-        return Problem.of(
-            self.territories, Helpers.from_rows(rows, self.territories, self.taxonomy), self.works, self.taxonomy
-        )
+        helpers = Helpers.from_rows(rows, self.territories, self.taxonomy)
+        return replace(Problem.of(self.territories, helpers, self.works, self.taxonomy), weights=self.weights)
+
+    def weighed(self, weights: Weights | None) -> Problem:
+        """Return the same columns scored by other weights, None for the documented ones; no column depends on them."""
+        return replace(self, weights=weights)
 
     def alone(self, helper: int) -> Problem:
         """Narrow the problem to one helper, so that many works can be judged without columns of everyone."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.arrays import Ints
-from matching.features import FEATURES
+from matching.features import FEATURES, weights_of
 from matching.problem import Inquiry
 
 
@@ -34,7 +34,7 @@ class Scores:
 
 
 def score(inquiry: Inquiry) -> Scores:
-    """Score the helpers asked about for one work.
+    """Score the helpers asked about for one work, by the weights of the problem.
 
     Returns
     -------
@@ -42,6 +42,7 @@ def score(inquiry: Inquiry) -> Scores:
         Whole points from 0 to 1,000,000; the same input gives the same points on every machine.
     """
     parts = np.empty((len(FEATURES), inquiry.size), np.int32)
+    points = weights_of(inquiry.problem).points
     for number, feature in enumerate(FEATURES):
-        parts[number] = np.rint(feature.value(inquiry) * np.float32(feature.weight))
+        parts[number] = np.rint(feature.value(inquiry) * np.float32(points[feature.key]))
     return Scores(parts.sum(axis=0, dtype=np.int32), parts)

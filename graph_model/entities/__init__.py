@@ -21,6 +21,7 @@ from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.team import Team
 from graph_model.entities.territory import Territory
 from graph_model.entities.visit import Visit
+from graph_model.entities.weight_set import WeightSet
 from graph_model.entities.whistle import Whistle
 from graph_model.entities.wish import Wish
 
@@ -47,6 +48,7 @@ __all__ = [
     "Team",
     "Territory",
     "Visit",
+    "WeightSet",
     "Whistle",
     "Wish",
 ]

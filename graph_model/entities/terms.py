@@ -241,6 +241,7 @@ class EventKind(StrEnum):
     RUN_FINISHED = "run_finished"
     IMPORTED = "imported"
     LIST_CHANGED = "list_changed"
+    WEIGHTS_CHANGED = "weights_changed"
 
 
 class Purpose(StrEnum):

@@ -2,9 +2,10 @@
 
 from typing import Final, LiteralString
 
-from graph_model.migrations import m0001_identity, m0002_lookups
+from graph_model.migrations import m0001_identity, m0002_lookups, m0003_weights
 
 MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
     ("0001-identity", m0001_identity.STATEMENTS),
     ("0002-lookups", m0002_lookups.STATEMENTS),
+    ("0003-weights", m0003_weights.STATEMENTS),
 )

@@ -23,6 +23,7 @@ from graph_model import (
     teams,
     territories,
     visits,
+    weight_sets,
     whistles,
     wishes,
 )
@@ -226,6 +227,7 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             state=t.RunState.FINISHED,
             by="u",
             inputs="digest",
+            weights='{"trade":1000000}',
             proved=True,
             objective=12.0,
             bound=12.0,
@@ -274,6 +276,23 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
     (
         import_runs.IMPORT_RUNS,
         e.ImportRun(id="import-1", file="党员.xlsx", by="u", rows=9, loaded=8, errors=1, started_at=NOW),
+        None,
+    ),
+    (
+        weight_sets.WEIGHT_SETS,
+        e.WeightSet(
+            id="weights-7",
+            number=7,
+            territory=DISTRICT,
+            by="u",
+            weights='{"trade":1000000}',
+            beside='{"near":1000000}',
+            evaluation='{"top1":0.5}',
+            decisions=240,
+            first_week="2026-W30",
+            last_week="2026-W47",
+            better=True,
+        ),
         None,
     ),
 ]

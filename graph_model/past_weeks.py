@@ -1,0 +1,97 @@
+"""Past weeks as learning reads them: what was suggested, what people decided, what those served said of it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Final
+
+import orjson
+
+from graph_model.day import local
+from graph_model.driver import Graph
+from graph_model.entities.match_run import MatchRun
+from graph_model.entities.past import PastSuggestion, PastWeek
+from graph_model.entities.terms import Decision, DeclineReason, HelperKind, WorkKind
+from graph_model.scope import UP_CLAUSE, Scope
+
+PAST_RUNS_CYPHER: Final = (
+    "MATCH (:Territory {id: $root})-[up:PART_OF*0..6]->(t:Territory) WHERE"
+    + UP_CLAUSE
+    + """
+    MATCH (n:MatchRun {territory: t.id})
+    WHERE n.state = 'finished' AND n.week <= $week
+    RETURN n, size(up) AS steps
+    ORDER BY n.week DESC, steps, n.id LIMIT $limit
+    """
+)
+PAST_SUGGESTIONS_CYPHER: Final = (
+    "MATCH (s:Suggestion {in_run: $run})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    + UP_CLAUSE
+    + """
+    OPTIONAL MATCH (s)-[:OF]->(w)
+    RETURN s.id AS id, s.work AS work, s.work_kind AS work_kind, s.helper AS helper, s.helper_kind AS helper_kind,
+        s.community AS community, s.score AS score, s.parts AS parts, s.decision AS decision,
+        s.decline_reason AS reason, s.decided_at AS decided_at,
+        [(w)-[:ABOUT]->(c:Category) | c.id] AS categories,
+        [(w)<-[:OF]-(v:Review) | [toString(v.on), v.satisfaction]] AS reviews
+    ORDER BY id
+    """
+)
+MOST_WEEKS: Final = 52
+"""Weeks looked back; older decisions are of other people and other customs."""
+
+
+def read_past_weeks(graph: Graph, scope: Scope, week: str, limit: int = MOST_WEEKS) -> list[PastWeek]:
+    """Read the finished weeks up to `week` within the scope, oldest first; of two runs of a week, the nearer's."""
+    return [_week_of(graph, scope, run) for run in reversed(_runs(graph, scope, week, limit))]
+
+
+def _runs(graph: Graph, scope: Scope, week: str, limit: int) -> list[MatchRun]:
+    rows = graph.rows(PAST_RUNS_CYPHER, root=scope.territory, week=week, limit=limit * 2)
+    nearest: dict[str, MatchRun] = {}
+    for row in rows:
+        run = MatchRun.from_properties(row["n"])
+        nearest.setdefault(run.week, run)
+    return list(nearest.values())[:limit]
+
+
+def _week_of(graph: Graph, scope: Scope, run: MatchRun) -> PastWeek:
+    return PastWeek(
+        week=run.week,
+        run=run.id,
+        weights=run.weights,
+        objective=run.objective or 0.0,
+        bound=run.bound or 0.0,
+        suggestions=tuple(_suggestions(graph, scope, run)),
+    )
+
+
+def _suggestions(graph: Graph, scope: Scope, run: MatchRun) -> Iterator[PastSuggestion]:
+    for row in graph.rows(PAST_SUGGESTIONS_CYPHER, run=run.id, root=scope.territory):
+        decided = _day(row["decided_at"])
+        yield PastSuggestion(
+            id=row["id"],
+            week=run.week,
+            work=row["work"],
+            work_kind=WorkKind(row["work_kind"]),
+            community=row["community"],
+            helper=row["helper"],
+            helper_kind=HelperKind(row["helper_kind"]) if row["helper_kind"] else None,
+            category=min(row["categories"], default=None),
+            score=row["score"] or 0,
+            parts=tuple((part["key"], part["points"]) for part in orjson.loads(row["parts"] or "[]")),
+            decision=Decision(row["decision"]),
+            reason=DeclineReason(row["reason"]) if row["reason"] else None,
+            decided_on=decided,
+            satisfactions=tuple(sorted(_since(decided, row["reviews"]))),
+        )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return local(moment).date() if moment else None
+
+
+def _since(decided: date | None, reviews: list[list[Any]]) -> Iterator[int]:
+    """Yield what was said from the day of the decision on; what was said before was of something else."""
+    for on, satisfaction in reviews:
+        if decided is not None and on and date.fromisoformat(on) >= decided:
+            yield satisfaction
