@@ -70,6 +70,24 @@ class Disturbed(ServiceError):
     status, kind, title = 409, "import-disturbed", "导入被打断"
 
 
+class TooFewDecisions(ServiceError):
+    """There are too few decisions to learn from."""
+
+    status, kind, title = 409, "too-few-decisions", "决定还太少"
+
+
+class NotBetter(ServiceError):
+    """A proposal of weights did not prove better than those it was tried beside."""
+
+    status, kind, title = 409, "not-better", "没有显出更好"
+
+
+class OldWeights(ServiceError):
+    """A proposal of weights is of features that have changed since."""
+
+    status, kind, title = 409, "old-weights", "权重已经过时"
+
+
 class KeyReused(ServiceError):
     """An idempotency key came back with another request."""
 

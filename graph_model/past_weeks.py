@@ -29,7 +29,8 @@ PAST_SUGGESTIONS_CYPHER: Final = (
     + """
     OPTIONAL MATCH (s)-[:OF]->(w)
     RETURN s.id AS id, s.work AS work, s.work_kind AS work_kind, s.helper AS helper, s.helper_kind AS helper_kind,
-        s.community AS community, s.score AS score, s.parts AS parts, s.decision AS decision,
+        s.community AS community, s.score AS score, s.decision AS decision,
+        CASE WHEN s.decision = 'pending' THEN '[]' ELSE s.parts END AS parts,
         s.decline_reason AS reason, s.decided_at AS decided_at,
         [(w)-[:ABOUT]->(c:Category) | c.id] AS categories,
         [(w)<-[:OF]-(v:Review) | [toString(v.on), v.satisfaction]] AS reviews

@@ -11,6 +11,7 @@ from api.cli.asking import where, who, why_not
 from api.cli.chinese import ChineseGroup, sentence_of_usage
 from api.cli.doctor import doctor
 from api.cli.errors import Refused
+from api.cli.evaluating import evaluate
 from api.cli.importing import import_files
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
@@ -19,6 +20,7 @@ from api.cli.searching import search
 from api.cli.serving import demo, serve, sign_in
 from api.cli.territory import territory
 from api.cli.verifying import to_verify
+from api.cli.weighing import weights
 
 HELP: str = """共建图谱：谁在共建社区、谁能去哪服务、为什么。
 
@@ -49,6 +51,8 @@ COMMANDS = (
     why_not,
     to_verify,
     territory,
+    evaluate,
+    weights,
     migrate,
     doctor,
 )

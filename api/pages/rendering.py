@@ -28,6 +28,7 @@ NAV: Final = (
             ("week", "本周建议", "/week"),
             ("pool", "人岗匹配库", "/pool"),
             ("to-verify", "待核实", "/to-verify"),
+            ("evaluation", "学习与评估", "/evaluation"),
         ),
     ),
     ("清单", (("lists", "三张清单", "/lists"), ("imports", "导入", "/import"))),

@@ -4,7 +4,18 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 
-from api.routes import health, helpers, imports, pool, sign_in, territories, things, verifying, weeks
+from api.routes import (
+    evaluation,
+    health,
+    helpers,
+    imports,
+    pool,
+    sign_in,
+    territories,
+    things,
+    verifying,
+    weeks,
+)
 from api.schemas import Problem
 
 PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
@@ -23,5 +34,5 @@ open_router.include_router(health.router)
 open_router.include_router(sign_in.router)
 
 api_router = APIRouter(responses=PROBLEMS)
-for noun in (helpers, weeks, pool, verifying, territories, things, imports):
+for noun in (helpers, weeks, pool, verifying, evaluation, territories, things, imports):
     api_router.include_router(noun.router)

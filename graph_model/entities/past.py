@@ -10,8 +10,9 @@ from graph_model.entities.terms import Decision, DeclineReason, HelperKind, Work
 class PastSuggestion:
     """A suggestion of a past week, or a gap when `helper` is None.
 
-    `parts` pairs the keys of features with the points they added; `category` is the id of the kind of work;
-    `satisfactions` are what those whom the work served said of it, 1 to 5, from the day of the decision on.
+    `parts` pairs the keys of features with the points they added, empty while nothing is decided; `category` is the id
+    of the kind of work; `satisfactions` are what those whom the work served said of it, 1 to 5, from the day of the
+    decision on.
     """
 
     id: str
