@@ -1,6 +1,7 @@
 """Past weeks as learning reads them: what was suggested, what people decided, what those served said of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -27,64 +28,79 @@ PAST_SUGGESTIONS_CYPHER: Final = (
     "MATCH (s:Suggestion {in_run: $run})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
     + UP_CLAUSE
     + """
-    OPTIONAL MATCH (s)-[:OF]->(w)
     RETURN s.id AS id, s.work AS work, s.work_kind AS work_kind, s.helper AS helper, s.helper_kind AS helper_kind,
-        s.community AS community, s.score AS score, s.decision AS decision,
-        CASE WHEN s.decision = 'pending' THEN '[]' ELSE s.parts END AS parts,
-        s.decline_reason AS reason, s.decided_at AS decided_at,
+        s.community AS community, s.decision AS decision
+    ORDER BY id
+    """
+)
+DECIDED_CYPHER: Final = (
+    "MATCH (s:Suggestion {in_run: $run})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root})"
+    " WHERE s.decision <> 'pending' AND"
+    + UP_CLAUSE
+    + """
+    OPTIONAL MATCH (s)-[:OF]->(w)
+    RETURN s.id AS id, s.parts AS parts, s.decline_reason AS reason, s.decided_at AS decided_at,
         [(w)-[:ABOUT]->(c:Category) | c.id] AS categories,
         [(w)<-[:OF]-(v:Review) | [toString(v.on), v.satisfaction]] AS reviews
     ORDER BY id
     """
 )
-MOST_WEEKS: Final = 52
-"""Weeks looked back; older decisions are of other people and other customs."""
+MOST_WEEKS: Final = 26
+"""Weeks looked back, half a year; older decisions are of other people and other customs."""
 
 
 def read_past_weeks(graph: Graph, scope: Scope, week: str, limit: int = MOST_WEEKS) -> list[PastWeek]:
     """Read the finished weeks up to `week` within the scope, oldest first; of two runs of a week, the nearer's."""
-    return [_week_of(graph, scope, run) for run in reversed(_runs(graph, scope, week, limit))]
+    return [read_week(graph, scope, run) for run in find_past_runs(graph, scope, week, limit)]
 
 
-def _runs(graph: Graph, scope: Scope, week: str, limit: int) -> list[MatchRun]:
-    rows = graph.rows(PAST_RUNS_CYPHER, root=scope.territory, week=week, limit=limit * 2)
+def find_past_runs(graph: Graph, scope: Scope, week: str, limit: int = MOST_WEEKS) -> list[MatchRun]:
+    """Find the finished runs up to `week` that cover the scope, oldest first; of two of a week, the nearer."""
+    rows = graph.rows(PAST_RUNS_CYPHER, root=scope.territory, week=week, limit=limit * 3)
     nearest: dict[str, MatchRun] = {}
     for row in rows:
         run = MatchRun.from_properties(row["n"])
         nearest.setdefault(run.week, run)
-    return list(nearest.values())[:limit]
+    return list(nearest.values())[:limit][::-1]
 
 
-def _week_of(graph: Graph, scope: Scope, run: MatchRun) -> PastWeek:
+def read_week(graph: Graph, scope: Scope, run: MatchRun) -> PastWeek:
+    """Read what a run suggested within the scope, and what was decided."""
+    decided = {row["id"]: row for row in graph.rows(DECIDED_CYPHER, run=run.id, root=scope.territory)}
+    rows = graph.rows(PAST_SUGGESTIONS_CYPHER, run=run.id, root=scope.territory)
     return PastWeek(
         week=run.week,
         run=run.id,
         weights=run.weights,
         objective=run.objective or 0.0,
         bound=run.bound or 0.0,
-        suggestions=tuple(_suggestions(graph, scope, run)),
+        suggestions=tuple(_suggestion(run.week, row, decided.get(row["id"])) for row in rows),
     )
 
 
-def _suggestions(graph: Graph, scope: Scope, run: MatchRun) -> Iterator[PastSuggestion]:
-    for row in graph.rows(PAST_SUGGESTIONS_CYPHER, run=run.id, root=scope.territory):
-        decided = _day(row["decided_at"])
-        yield PastSuggestion(
-            id=row["id"],
-            week=run.week,
-            work=row["work"],
-            work_kind=WorkKind(row["work_kind"]),
-            community=row["community"],
-            helper=row["helper"],
-            helper_kind=HelperKind(row["helper_kind"]) if row["helper_kind"] else None,
-            category=min(row["categories"], default=None),
-            score=row["score"] or 0,
-            parts=tuple((part["key"], part["points"]) for part in orjson.loads(row["parts"] or "[]")),
-            decision=Decision(row["decision"]),
-            reason=DeclineReason(row["reason"]) if row["reason"] else None,
-            decided_on=decided,
-            satisfactions=tuple(sorted(_since(decided, row["reviews"]))),
-        )
+def _suggestion(week: str, row: dict[str, Any], decided: dict[str, Any] | None) -> PastSuggestion:
+    """Make a suggestion of its row; what was decided between the two questions counts as not decided yet."""
+    plain = PastSuggestion(
+        id=row["id"],
+        week=week,
+        work=row["work"],
+        work_kind=WorkKind(row["work_kind"]),
+        community=row["community"],
+        helper=row["helper"],
+        helper_kind=HelperKind(row["helper_kind"]) if row["helper_kind"] else None,
+    )
+    return plain if decided is None else replace(plain, decision=Decision(row["decision"]), **_facts(decided))
+
+
+def _facts(decided: dict[str, Any]) -> dict[str, Any]:
+    day = _day(decided["decided_at"])
+    return {
+        "category": min(decided["categories"], default=None),
+        "parts": tuple((part["key"], part["points"]) for part in orjson.loads(decided["parts"] or "[]")),
+        "reason": DeclineReason(decided["reason"]) if decided["reason"] else None,
+        "decided_on": day,
+        "satisfactions": tuple(sorted(_since(day, decided["reviews"]))),
+    }
 
 
 def _day(moment: datetime | None) -> date | None:

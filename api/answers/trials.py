@@ -1,20 +1,52 @@
 """What learning and evaluation share: past weeks read once, and figures and trials as answers show them."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from api.asking import Asking
 from api.schemas import Enough, Figure, ReliabilityRow, Top, Trial
+from graph_model import events
 from graph_model.entities.past import PastWeek
-from graph_model.past_weeks import read_past_weeks
+from graph_model.entities.terms import EventKind
+from graph_model.past_weeks import find_past_runs, read_week
 from matching.learning import evaluation as learning
 from matching.learning.evaluation import LEAST_EACH, LEAST_WEEKS
 from matching.learning.figures import Figure as Told
 from matching.learning.held_out import TOPS
 from matching.learning.held_out import Trial as Tried
 
+DECIDING: Final = frozenset({EventKind.ACCEPTED, EventKind.DECLINED, EventKind.UNDONE})
+"""Events after which a run is read again; after an import the columns are loaded anew, and every run with them."""
+
+
+@dataclass(frozen=True)
+class PastWeeks:
+    """Weeks by run as of an event; what is decided later is read again, run by run."""
+
+    seq: int
+    by_run: dict[str, PastWeek]
+
 
 def past_weeks(asked: Asking) -> list[PastWeek]:
-    """Return the past weeks of the reader's scope, this one among them."""
-    key = ("past weeks", asked.scope.territory, asked.week)
-    return asked.view.worked_out(key, lambda: read_past_weeks(asked.graph, asked.scope, asked.week))
+    """Return the past weeks of the reader's scope, this one among them; only runs decided on since are read again."""
+    return asked.view.worked_out(("past weeks", asked.scope.territory, asked.week), lambda: _followed(asked))
+
+
+def _followed(asked: Asking) -> list[PastWeek]:
+    key = ("past weeks", asked.scope.territory)
+    known: PastWeeks = asked.view.lasting.get(key, PastWeeks(0, {}))
+    runs = find_past_runs(asked.graph, asked.scope, asked.week)
+    stale = _decided_since(asked, known.seq) if known.by_run else set()
+    kept = {run.id: known.by_run[run.id] for run in runs if run.id in known.by_run and run.id not in stale}
+    weeks = {run.id: kept.get(run.id) or read_week(asked.graph, asked.scope, run) for run in runs}
+    asked.view.lasting[key] = PastWeeks(asked.view.seq, weeks)
+    return list(weeks.values())
+
+
+def _decided_since(asked: Asking, seq: int) -> set[str]:
+    """Return the runs some suggestion of which was decided on after an event: its id begins with that of its run."""
+    news = [event for event in events.since(asked.graph, seq) if event.kind in DECIDING]
+    return {":".join(subject.split(":")[:2]) for event in news for subject in event.subjects if ":" in subject}
 
 
 def enough_of(found: learning.Enough) -> Enough:

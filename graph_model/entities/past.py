@@ -10,9 +10,8 @@ from graph_model.entities.terms import Decision, DeclineReason, HelperKind, Work
 class PastSuggestion:
     """A suggestion of a past week, or a gap when `helper` is None.
 
-    `parts` pairs the keys of features with the points they added, empty while nothing is decided; `category` is the id
-    of the kind of work; `satisfactions` are what those whom the work served said of it, 1 to 5, from the day of the
-    decision on.
+    Once it is decided, `parts` pairs the keys of features with the points they added, `category` is the id of the kind
+    of work, and `satisfactions` are what those whom the work served said of it since, 1 to 5; before, they are empty.
     """
 
     id: str
@@ -23,7 +22,6 @@ class PastSuggestion:
     helper: str | None = None
     helper_kind: HelperKind | None = None
     category: str | None = None
-    score: int = 0
     parts: tuple[tuple[str, int], ...] = ()
     decision: Decision = Decision.PENDING
     reason: DeclineReason | None = None
