@@ -135,7 +135,7 @@ def _potentials(network: Network, flow: Longs) -> Longs:
         changed = way != before
         if not changed.any():
             break
-    return way - way[HOME]
+    return np.asarray(way - way[HOME], np.int64)
 
 
 def _prices(lists: ThreeLists, flow: Longs, network: Network) -> Prices:

@@ -101,7 +101,7 @@ def _one_answer_away(
     demand = problem.works.demands[work]
     able = related(problem, demand, today, among)
     at = able[nearness.within_reach(problem, demand.territory, able) > NO]
-    position, rule = _alone_unknown(Inquiry(problem, demand, today, at))
+    position, rule = alone_unknown(Inquiry(problem, demand, today, at))
     if not len(position):
         return []
     scores = score(Inquiry(problem, demand, today, at[position])).total.tolist()
@@ -111,7 +111,7 @@ def _one_answer_away(
     ]
 
 
-def _alone_unknown(inquiry: Inquiry) -> tuple[Index, Index]:
+def alone_unknown(inquiry: Inquiry) -> tuple[Index, Index]:
     """Find the positions where exactly one rule does not know and none forbids, and the number of that rule."""
     columns = [(number, rule.bulk(inquiry)) for number, rule in enumerate(RULES)]
     bearing = [(number, column) for number, column in columns if column is not None]

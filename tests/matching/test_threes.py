@@ -14,7 +14,7 @@ from matching.threes import Served, serve_in_projects
 from matching.threes_bound import ThreeLists, bound, is_allowed, value
 
 
-def the_lists(  # noqa: PLR0913, PLR0917 three lists and what is between them
+def the_lists(  # noqa: PLR0917 three lists and what is between them
     pairs: Sequence[tuple[int, ...]],
     joins: Sequence[tuple[int, ...]],
     offered: list[int],
