@@ -86,6 +86,16 @@ class VerifyQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectsQuestion:
+    """拟建项目: within a place, and whether only those that wait for one resource (named as the answer names it)."""
+
+    place: str | None = None
+    lacking: str | None = None
+    cursor: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PoolQuestion:
     """人岗匹配库: posts within a place, of a kind of work, and whether only those still short of people."""
 

@@ -83,11 +83,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A proposed project with its parts, those it is about first, and the one that blocks it."""
+    """A proposed project with the parts it is about, those it needs besides, and the one that blocks it."""
 
     project: Proposed
-    parts: tuple[Part, ...]
+    mains: tuple[Part, ...]
+    besides: tuple[Part, ...]
     blocking: Part | None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, those it is about first."""
+        return (*self.mains, *self.besides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +168,8 @@ def _bundle(  # noqa: PLR0913, PLR0917 (facts of one bundle)
     if any(part.part == "money" for part in mains):
         money = seconds.money(project.area)
         mains = [_with_leads(part, money) if part.part == "money" else part for part in mains]
-    parts = (*mains, *seconds.of(problem, project, {part.part for part in mains}))
-    return Bundle(project, parts, _blocking(parts))
+    besides = seconds.of(problem, project, {part.part for part in mains})
+    return Bundle(project, tuple(mains), tuple(besides), _blocking([*mains, *besides]))
 
 
 def _main(  # noqa: PLR0913, PLR0917 (facts of one part)

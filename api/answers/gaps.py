@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -16,11 +16,15 @@ from graph_model.match_runs import suggestions_of
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The gaps of a run, the works it proposes for each helper, and whom it proposes for each work, by id."""
+    """The gaps of a run, the works it proposes for each helper, whom it proposes for each work, by id; and how much.
+
+    `units` are by helper and work, one where the suggestion is not counted.
+    """
 
     gaps: tuple[Suggestion, ...]
     works: Mapping[str, Sequence[str]]
     helpers: Mapping[str, Sequence[str]]
+    units: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 NOTHING_PLANNED: Final = Planned((), MappingProxyType({}), MappingProxyType({}))
@@ -35,11 +39,13 @@ def _planned(asked: Asking, run: str) -> Planned:
     lines = suggestions_of(asked.graph, asked.view.scope(asked.scope.user), run)
     gaps = tuple(one for one in lines if one.change is Change.GAP)
     works, helpers = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    units: dict[tuple[str, str], float] = {}
     for one in lines:
         if one.helper is not None:
             works[one.helper].append(one.work)
             helpers[one.work].append(one.helper)
-    return Planned(gaps, MappingProxyType(dict(works)), MappingProxyType(dict(helpers)))
+            units[one.helper, one.work] = one.quantity or 1.0
+    return Planned(gaps, MappingProxyType(dict(works)), MappingProxyType(dict(helpers)), MappingProxyType(units))
 
 
 def undecided(view: View, plan: Planned, row: HelperRow) -> int:

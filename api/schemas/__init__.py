@@ -27,6 +27,15 @@ from api.schemas.imports import ImportAnswer, ImportFinding, SheetReport
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
 from api.schemas.places import WhereAnswer, WorkCounts, WorkOffer
 from api.schemas.pool import Alternative, Move, PoolAnswer, PoolPost, PoolPostAnswer, WhatIfAnswer
+from api.schemas.projects import (
+    BlockingAnswer,
+    BlockingResource,
+    PartHolder,
+    ProjectPart,
+    ProjectWork,
+    ProposedAnswer,
+    ProposedProject,
+)
 from api.schemas.reasons import Finding, WhyNotAnswer
 from api.schemas.territories import Belonging, PeopleOnADay, PersonHere, TerritoryAnswer, WayCount
 from api.schemas.things import Fact, Hit, ListAnswer, ListItem, SearchAnswer, ThingAnswer, Tie
@@ -47,6 +56,8 @@ __all__ = [
     "Acceptance",
     "Alternative",
     "Belonging",
+    "BlockingAnswer",
+    "BlockingResource",
     "CategoryColumn",
     "CommunitySuggestions",
     "Decision",
@@ -71,6 +82,7 @@ __all__ = [
     "OverviewRow",
     "Page",
     "Part",
+    "PartHolder",
     "PeopleOnADay",
     "PersonHere",
     "PlaceRef",
@@ -78,6 +90,10 @@ __all__ = [
     "PoolPost",
     "PoolPostAnswer",
     "Problem",
+    "ProjectPart",
+    "ProjectWork",
+    "ProposedAnswer",
+    "ProposedProject",
     "ReasonCount",
     "Ref",
     "ReliabilityRow",
