@@ -1,4 +1,4 @@
-"""The one taxonomy of kinds of work, skills and certificates, with the everyday words residents use for them."""
+"""The one taxonomy of kinds of work, skills and certificates, with everyday words and what each kind of unit does."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ class Category:
     ----------
     open : bool
         Whether anyone willing can do it without a special skill.
+    general : bool
+        Whether its words say for whom or how rather than what is to be done, so that they yield to others beside them.
     licence : tuple of str
         Certificates of which the law asks one from whoever does it.
     synonyms, words, hints, examples : tuple of str
@@ -39,6 +41,29 @@ class Category:
     words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a text is about within one kind of work, finer than staff sort it: 用电维修 within 水电维修."""
+
+    id: str
+    label: str
+    category: str
+    words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFunction:
+    """What one kind of unit does by statute or trade: `does` lists categories and topics by id, the main one first."""
+
+    unit: str
+    names: tuple[str, ...]
+    does: tuple[str, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +183,13 @@ def _category(row: Mapping[str, str]) -> Category:
         words=_parts(row["words"]),
         hints=_parts(row["hints"]),
         examples=_parts(row["examples"]),
+        general=row["general"] == "yes",
     )
+
+
+def _topic(row: Mapping[str, str]) -> Topic:
+    spoken = {name: _parts(row[name]) for name in ("words", "hints", "examples")}
+    return Topic(id=row["id"], label=row["label"], category=row["category"], **spoken)
 
 
 def _skill(row: Mapping[str, str]) -> Skill:
@@ -181,3 +212,24 @@ def load_taxonomy() -> Taxonomy:
         skills=[_skill(row) for row in _table("skills.csv")],
         certificates={row["certificate"]: _parts(row["synonyms"]) for row in _table("certificates.csv")},
     )
+
+
+@lru_cache(maxsize=1)
+def load_topics() -> tuple[Topic, ...]:
+    """Read the topics within the kinds of work."""
+    return tuple(_topic(row) for row in _table("topics.csv"))
+
+
+@lru_cache(maxsize=1)
+def load_functions() -> tuple[UnitFunction, ...]:
+    """Read what each kind of unit does, with the law or custom it rests on."""
+    return tuple(
+        UnitFunction(row["unit"], _parts(row["names"]), _parts(row["does"]), row["source"])
+        for row in _table("functions.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def load_sentences() -> tuple[tuple[str, str], ...]:
+    """Read what people say and staff write of each category or topic, as pairs of its id and a sentence."""
+    return tuple((row["concept"], row["sentence"]) for row in _table("sentences.csv"))

@@ -1,0 +1,72 @@
+"""What a unit does by its kind, known from its name: a power supplier mends lights, a bank warns of fraud."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from graph_model.taxonomy import UnitFunction, load_functions
+from matching.text.concepts import concepts
+from matching.text.cutting import Cutter
+from matching.text.lexicon import Evidence
+
+MAIN: Final = 1.0
+SIDE: Final = 0.6
+"""How much what a unit also does counts beside what it mainly does."""
+IN_PASSING: Final = 0.7
+"""How much a unit counts that is named in the words of a resource rather than as its owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One kind of unit recognised in a name: the word it was known by, and what it does."""
+
+    name: str
+    kind: UnitFunction
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What the units named do: `weights` over the concepts, summing to at most 1, and the kinds recognised."""
+
+    weights: Evidence
+    functions: tuple[Function, ...]
+
+    def of(self, number: int) -> Function | None:
+        """Find the kind of unit that does what a concept means."""
+        id_ = concepts().ids[number]
+        return next((one for one in self.functions if id_ in one.kind.does), None)
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[Cutter, dict[str, UnitFunction]]:
+    known: dict[str, UnitFunction] = {}
+    for kind in load_functions():
+        for name in kind.names:
+            known.setdefault(name, kind)
+    return Cutter(known), known
+
+
+@lru_cache(maxsize=50_000)
+def _found(text: str) -> tuple[Function, ...]:
+    cutter, known = _names()
+    return tuple(Function(name, known[name]) for name in dict.fromkeys(name for _, name in cutter.find(text)))
+
+
+def duties(unit: str, words: str = "") -> Duties:
+    """Say what a unit does by its kind, and what the units named in the words of its resource do."""
+    owners, named = _found(unit), _found(words)
+    weights = np.maximum(_weights(owners), IN_PASSING * _weights(named))
+    return Duties(weights / max(1.0, float(weights.sum())), (*owners, *named))
+
+
+def _weights(functions: tuple[Function, ...]) -> Evidence:
+    weights = np.zeros(len(concepts()))
+    for one in functions:
+        for place, id_ in enumerate(one.kind.does):
+            number = concepts().index[id_]
+            weights[number] = max(weights[number], SIDE if place else MAIN)
+    return weights

@@ -1,0 +1,110 @@
+"""The everyday words of every concept, and which concepts the words of a text speak for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph_model.taxonomy import Category, Topic, load_taxonomy, load_topics
+from matching.text.concepts import concepts
+from matching.text.cutting import Cutter
+
+NAME_WEIGHT: Final = 1.2
+"""How much the label or a synonym of a category counts in a sentence."""
+WORD_WEIGHT: Final = 1.0
+HINT_WEIGHT: Final = 0.3
+"""A hint says who it is for or where, not what is to be done, so it counts little."""
+LENGTH_BONUS: Final = 0.25
+"""For each character beyond two: longer words are more telling."""
+PLACE_SHARE: Final = 0.4
+"""How much of a word is left when it only says where: 电梯里, 校门口."""
+PLACE: Final = re.compile("里面|里头|里|上面|上|门口|旁|边上|附近|外面|门前")
+GENERAL_SHARE: Final = 0.4
+"""How much is left of words that say for whom or how, when others beside them say what."""
+LENT_SHARE: Final = 0.7
+"""How much of what general words say goes to the special kind named beside them: 坏了没人修 to 电灯."""
+
+Evidence = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What words say: `weights` over the concepts, shape (concepts,), and the words by concept, weightiest first."""
+
+    weights: Evidence
+    words: dict[int, tuple[str, ...]]
+
+    @property
+    def most(self) -> float:
+        """The weight of the concept most spoken of."""
+        return float(self.weights.max())
+
+
+class Lexicon:
+    """Everyday words with the concepts they speak for; a topic's word says nothing of its category by itself."""
+
+    def __init__(self) -> None:
+        told: dict[str, dict[int, float]] = {}
+        for number, word, weight in _entries():
+            meant = told.setdefault(word, {})
+            meant[number] = max(meant.get(number, 0.0), weight * (1 + LENGTH_BONUS * max(0, len(word) - 2)))
+        for skill in load_taxonomy().skills.values():
+            for word in (skill.label, *skill.synonyms):
+                told.setdefault(word, {concepts().index[skill.category]: WORD_WEIGHT})
+        self._told = {word: _shared(meant) for word, meant in told.items()}
+        self._cutter = Cutter(told)
+
+    def said(self, text: str) -> Said:
+        """Find what the words of a text speak for; a word said twice counts once."""
+        weights, words = np.zeros(len(concepts())), dict[int, list[tuple[float, str]]]()
+        for start, word in {word: (start, word) for start, word in reversed(self._cutter.find(text))}.values():
+            share = PLACE_SHARE if PLACE.match(text, start + len(word)) else 1.0
+            for number, weight in self._told[word]:
+                weights[number] += share * weight
+                words.setdefault(number, []).append((-share * weight, word))
+        _yield_to_the_special(weights)
+        return Said(weights, {number: tuple(word for _, word in sorted(told)) for number, told in words.items()})
+
+
+def _entries() -> Iterator[tuple[int, str, float]]:
+    for one in (*load_taxonomy().categories.values(), *load_topics()):
+        number = concepts().index[one.id]
+        yield from ((number, word, weight) for word, weight in _spoken(one))
+
+
+def _spoken(one: Category | Topic) -> Iterator[tuple[str, float]]:
+    names = (one.label, *one.synonyms) if isinstance(one, Category) else (one.label,)
+    yield from ((word, NAME_WEIGHT) for word in names)
+    yield from ((word, WORD_WEIGHT) for word in one.words)
+    yield from ((word, HINT_WEIGHT) for word in one.hints)
+
+
+def _shared(meant: dict[int, float]) -> tuple[tuple[int, float], ...]:
+    """Let a word that speaks for several concepts say less of each."""
+    return tuple((number, weight / sqrt(len(meant))) for number, weight in sorted(meant.items()))
+
+
+def _yield_to_the_special(weights: Evidence) -> None:
+    """Let words that say for whom or how speak softly beside words that say what, and for the special kind of it."""
+    general, special = concepts().general, np.where(concepts().general, 0.0, weights)
+    if special.max() < HINT_WEIGHT * 2:
+        return
+    named = int(special.argmax())
+    for broader in concepts().line(named)[1:]:
+        if general[broader]:
+            weights[named] += LENT_SHARE * weights[broader]
+            weights[broader] *= 1 - LENT_SHARE
+    weights[general] *= GENERAL_SHARE
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Make the lexicon of the product's taxonomy; the same on every call."""
+    return Lexicon()

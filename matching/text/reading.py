@@ -1,0 +1,84 @@
+"""Reads texts: what their words say, and, where the words leave doubt, what the whole sentence sounds like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from matching.arrays import Floats
+from matching.text.encoder import Encoder
+from matching.text.lexicon import Evidence, Said, lexicon
+from matching.text.sense import likenesses, sense
+
+SURE: Final = 2.0
+"""Words of this weight for one concept leave no doubt, so that the whole sentence is not asked."""
+STRANGENESS: Final = 1.0
+"""So much weight of words makes half of full evidence."""
+SENSE_WEIGHT: Final = 1.5
+"""How much full belief in what a sentence sounds like counts beside full evidence of its words."""
+CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+BLANKS: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text is about.
+
+    Attributes
+    ----------
+    said : Said
+        What its words speak for.
+    heard : array of float64, shape (concepts,), or None
+        Belief in what the whole sentence sounds like; None when the words left no doubt.
+    """
+
+    said: Said
+    heard: Evidence | None
+
+    @property
+    def weights(self) -> Evidence:
+        """Evidence for each concept from both; shape (concepts,)."""
+        words = self.said.weights / (self.said.weights.sum() + STRANGENESS)
+        return words if self.heard is None else words + SENSE_WEIGHT * self.heard
+
+
+def tidy(text: str) -> str:
+    """Return a text with single blanks."""
+    return BLANKS.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=50_000)
+def said(text: str) -> Said:
+    """Find what the words of a text speak for."""
+    return lexicon().said(text)
+
+
+def in_doubt(text: str) -> bool:
+    """Tell whether the words of a text leave doubt what it is about."""
+    return bool(CHINESE.search(text)) and said(text).most < SURE
+
+
+def read(text: str, encoder: Encoder | None) -> Reading:
+    """Read one text; without an encoder, doubt is settled by likeness of characters."""
+    if not in_doubt(text):
+        return Reading(said(text), None)
+    if encoder is None:
+        return Reading(said(text), likenesses(text))
+    return Reading(said(text), sense().beliefs(encoder.encode([text]))[0])
+
+
+def read_all(texts: Sequence[str], vectors: Mapping[str, Floats] | None) -> list[Reading]:
+    """Read many texts; `vectors` of those that may be asked for, None where there is no encoder."""
+    doubtful = [text for text in dict.fromkeys(texts) if in_doubt(text)]
+    if vectors is None:
+        heard = {text: likenesses(text) for text in doubtful}
+    else:
+        asked = [text for text in doubtful if text in vectors]
+        beliefs = sense().beliefs(np.stack([vectors[text] for text in asked])) if asked else ()
+        heard = dict(zip(asked, beliefs, strict=True))
+    return [Reading(said(text), heard.get(text)) for text in texts]

@@ -1,0 +1,113 @@
+"""Why an offer stands where it does for a need: the words, the function of the unit, the likeness, in Chinese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from matching.text import words
+from matching.text.concepts import concepts
+from matching.text.sheets import Entry, Side
+from matching.text.understanding import heard_sentence
+
+LEAST_PART: Final = 0.2
+"""A common subject that makes less of the agreement than this is not told."""
+MOST_SUBJECTS: Final = 2
+MOST_WORDS: Final = 3
+LEAST_BELIEF: Final = 0.1
+LEAST_SOUND: Final = 0.3
+LEAST_WRITING: Final = 0.1
+WITHOUT_ENCODER: Final = "没有用句子编码器，只按词表、单位职能和用字比较"
+NOTHING: Final = "没有说到同一类事，只是比其余的接近一些"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One need and one offer by number, with how alike they are; `sound` is None where it was not measured."""
+
+    asked: Side
+    offered: Side
+    row: int
+    column: int
+    sound: float | None
+    writing: float
+    near: bool
+    with_encoder: bool
+
+    @property
+    def need(self) -> Entry:
+        """The need."""
+        return self.asked.entries[self.row]
+
+    @property
+    def offer(self) -> Entry:
+        """The offer."""
+        return self.offered.entries[self.column]
+
+
+def reasons(pair: Pair) -> tuple[str, ...]:
+    """Say why, the weightiest first; every sentence states what was found in the two rows."""
+    found = [_subject(pair, one, other) for one, other in _subjects(pair)] or [NOTHING]
+    common = sorted(words.words(pair.need.text) & words.words(f"{pair.offer.text} {pair.offer.unit}"))[:MOST_WORDS]
+    if common:
+        found.append("两边都写到" + _quoted(common))
+    if pair.sound is not None and pair.sound >= LEAST_SOUND:
+        found.append(f"整句意思相近（{pair.sound:.2f}）")
+    if pair.writing >= LEAST_WRITING:
+        found.append(f"用字相近（{pair.writing:.2f}）")
+    if pair.near:
+        found.append(f"地方相合：需求在{pair.need.place}，资源在{pair.offer.place}")
+    if not pair.with_encoder:
+        found.append(WITHOUT_ENCODER)
+    return tuple(found)
+
+
+def _subjects(pair: Pair) -> list[tuple[int, int]]:
+    """Find what both are about: the pairs of concepts that make most of their agreement."""
+    parts = pair.asked.evidence[pair.row][:, None] * concepts().nearness * pair.offered.evidence[pair.column]
+    total = float(parts.sum())
+    order = np.argsort(-parts, axis=None, kind="stable")[:MOST_SUBJECTS]
+    best = [(int(n) // parts.shape[1], int(n) % parts.shape[1]) for n in order]
+    return [(one, other) for one, other in best if total > 0 and parts[one, other] >= LEAST_PART * total]
+
+
+def _subject(pair: Pair, one: int, other: int) -> str:
+    labels = concepts().labels
+    if one == other:
+        about = f"都属“{labels[one]}”"
+    else:
+        common = concepts().common(one, other)
+        above = f"同属“{labels[common]}”" if common is not None else "相关"
+        about = f"“{labels[one]}”与“{labels[other]}”{above}"
+    return f"{about}：需求{_asked(pair, one)}；资源{_offered(pair, other)}"
+
+
+def _asked(pair: Pair, number: int) -> str:
+    return _told(pair.asked, pair.row, number, with_encoder=pair.with_encoder)
+
+
+def _offered(pair: Pair, number: int) -> str:
+    duty = pair.offered.duties[pair.column].of(number) if pair.offered.duties else None
+    told = _told(pair.offered, pair.column, number, with_encoder=pair.with_encoder)
+    if duty is None:
+        return told
+    function = f"“{duty.name}”是{duty.kind.unit}，职能对口（{duty.kind.source}）"
+    return f"{told}，{function}" if pair.offered.readings[pair.column].said.words.get(number) else function
+
+
+def _told(side: Side, place: int, number: int, *, with_encoder: bool) -> str:
+    """Say what in a row spoke for a concept: a stated category, its words, or the whole sentence."""
+    reading, entry = side.readings[place], side.entries[place]
+    said = reading.said.words.get(number, ())
+    belief = 0.0 if reading.heard is None else float(reading.heard[number])
+    if said:
+        return "说到" + _quoted(said[:MOST_WORDS])
+    if belief >= LEAST_BELIEF or not entry.category:
+        return heard_sentence(belief, with_encoder=with_encoder)
+    return f"写明类别“{entry.category}”"
+
+
+def _quoted(told: list[str] | tuple[str, ...]) -> str:
+    return "、".join(f"“{word}”" for word in told)

@@ -1,0 +1,86 @@
+"""The two sides of a ranking: entries as staff write them on a loose sheet, and what was read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from graph_model.taxonomy import load_taxonomy
+from matching.arrays import Floats
+from matching.text.concepts import concepts
+from matching.text.functions import Duties, duties
+from matching.text.lexicon import Evidence
+from matching.text.reading import Reading, read_all, tidy
+
+UNIT_WEIGHT: Final = 0.5
+"""How much what a unit does by its kind counts beside the words of its resource."""
+STATED_WEIGHT: Final = 2.0
+"""How much a category counts that somebody stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a sheet; what is not known is empty. `apart` lists ids of the other side it must not be given."""
+
+    id: str
+    title: str
+    description: str = ""
+    kind: str = ""
+    unit: str = ""
+    category: str = ""
+    place: str = ""
+    apart: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """What is to be understood."""
+        return tidy(f"{self.title} {self.description}")
+
+
+@dataclass(frozen=True)
+class Side:
+    """Entries by id with what was read of each; `evidence` has the shape (entries, concepts)."""
+
+    entries: tuple[Entry, ...]
+    readings: tuple[Reading, ...]
+    duties: tuple[Duties, ...] | None
+    evidence: Floats
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def demands(entries: Sequence[Entry], vectors: Mapping[str, Floats] | None) -> Side:
+    """Read what is asked for, in the order of the ids."""
+    ordered = tuple(sorted(entries, key=lambda entry: entry.id))
+    readings = tuple(read_all([entry.text for entry in ordered], vectors))
+    stated = (_stated(entry) for entry in ordered)
+    rows = [reading.weights + more for reading, more in zip(readings, stated, strict=True)]
+    return Side(ordered, readings, None, _columns(rows))
+
+
+def supplies(entries: Sequence[Entry], vectors: Mapping[str, Floats] | None) -> Side:
+    """Read what is offered, with what its units do, in the order of the ids."""
+    ordered = tuple(sorted(entries, key=lambda entry: entry.id))
+    readings = tuple(read_all([entry.text for entry in ordered], vectors))
+    done = tuple(duties(entry.unit, entry.text) for entry in ordered)
+    rows = [
+        reading.weights + UNIT_WEIGHT * by_unit.weights + _stated(entry)
+        for entry, reading, by_unit in zip(ordered, readings, done, strict=True)
+    ]
+    return Side(ordered, readings, done, _columns(rows))
+
+
+def _stated(entry: Entry) -> Evidence:
+    weights = np.zeros(len(concepts()))
+    category = load_taxonomy().find_category(entry.category)
+    if category:
+        weights[concepts().index[category.id]] = STATED_WEIGHT
+    return weights
+
+
+def _columns(rows: Sequence[Evidence]) -> Floats:
+    return np.array(rows, np.float32).reshape(len(rows), len(concepts()))

@@ -1,0 +1,111 @@
+"""Which kinds of work a sentence asks for, best first, each with its share and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from matching.text.concepts import concepts
+from matching.text.encoder import Encoder, installed_encoder
+from matching.text.lexicon import Evidence
+from matching.text.reading import Reading, read, tidy
+
+LEAST_SHARE: Final = 0.12
+LEAST_EVIDENCE: Final = 0.1
+"""Weaker evidence is no understanding."""
+MOST_MEANINGS: Final = 3
+MOST_WORDS: Final = 3
+CACHED_SENTENCES: Final = 4096
+FIRST_SENTENCE: Final = "家里的灯坏了"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One way a sentence is understood: a category by id, its share of all that was understood, and why.
+
+    `topic` is what it is about within the category (用电维修 within 水电维修); empty when it is the whole category.
+    """
+
+    category: str
+    label: str
+    share: float
+    why: str
+    topic: str = ""
+
+
+def warm() -> None:
+    """Load the lexicon, the learned weights and the encoder, so that no later question waits for them.
+
+    The service calls it before it answers its first request (`api.cli.serving`).
+    """
+    understand(FIRST_SENTENCE)
+    encoder = installed_encoder()
+    if encoder is not None:
+        encoder.encode([FIRST_SENTENCE])
+
+
+@lru_cache(maxsize=CACHED_SENTENCES)
+def understand(words: str) -> tuple[Meaning, ...]:
+    """Say which kinds of work a sentence asks for.
+
+    Parameters
+    ----------
+    words : str
+        What a resident says, or the title of a list item.
+
+    Returns
+    -------
+    tuple of Meaning
+        Best first, at most three, shares summing to at most 1; empty when nothing was understood.
+    """
+    return understood(words, installed_encoder())
+
+
+def understood(words: str, encoder: Encoder | None) -> tuple[Meaning, ...]:
+    """Say which kinds of work a sentence asks for, with a given encoder or none."""
+    sentence = tidy(words)
+    if not sentence:
+        return ()
+    reading = read(sentence, encoder)
+    evidence = _by_category(reading.weights)
+    best = [int(n) for n in np.lexsort((np.arange(len(evidence)), -evidence.round(6)))[:MOST_MEANINGS]]
+    total = float(evidence[best].sum())
+    if evidence[best[0]] < LEAST_EVIDENCE:
+        return ()
+    shares = [(number, round(float(evidence[number]) / total, 4)) for number in best]
+    return tuple(_meaning(number, share, reading, encoder) for number, share in shares if share >= LEAST_SHARE)
+
+
+def _by_category(weights: Evidence) -> Evidence:
+    """Count what speaks for a topic for its category."""
+    found = np.zeros(len(weights))
+    np.add.at(found, np.array(concepts().categories), weights)
+    return found
+
+
+def _meaning(category: int, share: float, reading: Reading, encoder: Encoder | None) -> Meaning:
+    weights = reading.weights
+    within = [n for n, own in enumerate(concepts().categories) if own == category]
+    best = max(within, key=lambda n: (weights[n], -n))
+    topic = concepts().labels[best] if best != category else ""
+    why = _why(within, reading, encoder)
+    return Meaning(concepts().ids[category], concepts().labels[category], share, why, topic)
+
+
+def _why(within: list[int], reading: Reading, encoder: Encoder | None) -> str:
+    told = dict.fromkeys(word for n in within for word in reading.said.words.get(n, ()))
+    by_weight = sorted(told, key=lambda word: (-len(word), word))[:MOST_WORDS]
+    reasons = ["说到" + "、".join(f"“{word}”" for word in by_weight)] if by_weight else []
+    heard = 0.0 if reading.heard is None else float(reading.heard[within].sum())
+    if not reasons or heard >= LEAST_SHARE:
+        reasons.append(heard_sentence(heard, with_encoder=encoder is not None))
+    return "，".join(reasons)
+
+
+def heard_sentence(belief: float, *, with_encoder: bool) -> str:
+    """Say how far a whole sentence sounds like a kind of work, and who says so."""
+    by = "整句的意思" if with_encoder else "用字"
+    return f"{by}与该类常见说法相近（把握 {belief:.2f}）"
