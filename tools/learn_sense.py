@@ -23,7 +23,9 @@ def main() -> None:
     if encoder is None:
         raise SystemExit("The sentence encoder is not installed; nothing can be learned.")
     numbers, texts, weights = zip(*examples(), strict=True)
-    model = LogisticRegression(C=STRENGTH, max_iter=300).fit(encoder.encode(list(texts)), numbers, sample_weight=weights)
+    model = LogisticRegression(C=STRENGTH, max_iter=300).fit(
+        encoder.encode(list(texts)), numbers, sample_weight=weights
+    )
     slopes, offsets = np.zeros((WIDTH, len(concepts())), np.float16), np.full(len(concepts()), UNHEARD, np.float16)
     slopes[:, model.classes_], offsets[model.classes_] = model.coef_.T, model.intercept_
     path = Path(__file__).parents[1] / "matching" / "text" / LEARNED

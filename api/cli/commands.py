@@ -16,6 +16,7 @@ from api.cli.importing import import_files
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
 from api.cli.options import folder_option
+from api.cli.ranking import category, rank
 from api.cli.searching import search
 from api.cli.serving import demo, serve, sign_in
 from api.cli.territory import territory
@@ -49,6 +50,8 @@ COMMANDS = (
     who,
     where,
     why_not,
+    rank,
+    category,
     to_verify,
     territory,
     evaluate,

@@ -82,6 +82,8 @@ def _batches(texts: Iterable[str]) -> list[list[str]]:
 
 def _encoded(batch: Sequence[str], encoder: Encoder, kept: Kept) -> Floats:
     key = sha256("\0".join(batch).encode()).hexdigest()
-    if key not in kept:
-        kept[key] = encoder.encode(list(batch))
-    return kept[key]
+    found = kept.get(key)
+    if found is None or len(found) != len(batch):
+        found = encoder.encode(list(batch))
+        kept[key] = found
+    return found

@@ -77,7 +77,17 @@ def rank(
     for need in needs:
         row = by_place[need.id]
         best = _best(found.total[row], offered, need, top)
-        yield need, [Ranked(offered.entries[n], _score(found, row, n), _reasons(asked, offered, found, row, n, with_encoder=encoder is not None)) for n in best.tolist()]
+        yield (
+            need,
+            [
+                Ranked(
+                    offered.entries[n],
+                    _score(found, row, n),
+                    _reasons(asked, offered, found, row, n, with_encoder=encoder is not None),
+                )
+                for n in best.tolist()
+            ],
+        )
 
 
 def _to_encode(offers: Sequence[Entry], needs: Sequence[Entry]) -> list[str]:
@@ -124,8 +134,14 @@ def _sound(asked: Side, offered: Side, vectors: Mapping[str, Floats] | None) -> 
 
 def _near(asked: Side, offered: Side) -> Bools:
     """Mark pairs at the same place, or of which one's place is within the other's by its name."""
-    known = {(one, other): _same_place(one, other) for one in {e.place for e in asked.entries} for other in {e.place for e in offered.entries}}
-    return np.array([[known[one.place, other.place] for other in offered.entries] for one in asked.entries], np.bool_).reshape(len(asked), len(offered))
+    known = {
+        (one, other): _same_place(one, other)
+        for one in {e.place for e in asked.entries}
+        for other in {e.place for e in offered.entries}
+    }
+    return np.array(
+        [[known[one.place, other.place] for other in offered.entries] for one in asked.entries], np.bool_
+    ).reshape(len(asked), len(offered))
 
 
 def _same_place(one: str, other: str) -> bool:
@@ -144,7 +160,9 @@ def _score(found: Likenesses, row: int, column: int) -> float:
     return round(float(found.total[row, column]), DIGITS)
 
 
-def _reasons(asked: Side, offered: Side, found: Likenesses, row: int, column: int, *, with_encoder: bool) -> tuple[str, ...]:
+def _reasons(
+    asked: Side, offered: Side, found: Likenesses, row: int, column: int, *, with_encoder: bool
+) -> tuple[str, ...]:
     pair = Pair(
         asked,
         offered,

@@ -1,0 +1,109 @@
+"""Reads loose sheets of needs or resources for a ranking: which column is which, and what is wrong with a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from loaders.files import Cell, Sheet, read_sheets
+from matching.text.sheets import Entry
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "id": ("编号", "序号", "ID"),
+    "title": ("标题", "名称", "内容", "需求", "资源", "需求名称", "资源名称", "需求内容", "资源内容"),
+    "description": ("说明", "描述", "简介", "备注", "具体内容"),
+    "kind": ("种类", "类型"),
+    "unit": ("单位", "提供单位", "责任单位", "单位名称"),
+    "category": ("类别", "分类"),
+    "place": ("地点", "社区", "所在社区", "地方"),
+}
+"""The names of our columns and what staff call them."""
+NEEDED: Final = ("id", "title")
+SEPARATORS: Final = re.compile("[、;；]")
+
+
+class UnusableSheet(Exception):
+    """A sheet that cannot be ranked; the sentence says where and what to do."""
+
+
+def read_entries(path: Path, *, apart: str | None = None) -> list[Entry]:
+    """Read the rows of the first sheet of a file.
+
+    Parameters
+    ----------
+    path : Path
+        csv, or a workbook.
+    apart : str, optional
+        The column that holds ids of the other side a row must not be given, separated by 、 or ;.
+
+    Raises
+    ------
+    UnusableSheet
+        A column is missing, a row has no id or nothing written, or an id stands twice.
+    loaders.files.UnreadableFile
+        It is no table at all.
+    """
+    sheet = next(iter(read_sheets(path)))
+    rows = [[_text(cell) for cell in row] for row in sheet.rows]
+    if not rows or not any(rows[0]):
+        raise UnusableSheet(f"{path.name} 的第 1 行没有表头，应当写列名，至少有 id 和 title。")
+    columns = _columns(sheet, rows[0], apart)
+    entries = [_entry(path, number, row, rows[0], columns) for number, row in _filled(rows)]
+    _refuse_twins(path, entries)
+    return [entry for _, entry in entries]
+
+
+def _filled(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, Sequence[str]]]:
+    return ((number, row) for number, row in enumerate(rows[1:], start=2) if any(row))
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _columns(sheet: Sheet, header: Sequence[str], apart: str | None) -> dict[str, int]:
+    found = {}
+    for name, others in COLUMNS.items():
+        place = next((header.index(one) for one in (name, *others) if one in header), None)
+        if place is not None:
+            found[name] = place
+    missing = [name for name in NEEDED if name not in found]
+    if missing:
+        raise UnusableSheet(
+            f"{sheet.file} 缺少列 {'、'.join(missing)}；表头是：{'、'.join(filter(None, header))}。"
+            "至少要有 id（编号）和 title（标题）两列。"
+        )
+    if apart is not None and apart not in header:
+        raise UnusableSheet(f"{sheet.file} 没有名为“{apart}”的列；表头是：{'、'.join(filter(None, header))}。")
+    return found if apart is None else found | {"apart": header.index(apart)}
+
+
+def _entry(
+    path: Path, number: int, row: Sequence[str], header: Sequence[str], columns: dict[str, int]
+) -> tuple[int, Entry]:
+    if any(row[len(header) :]):
+        raise UnusableSheet(
+            f"{path.name} 第 {number} 行有 {len(row)} 格，表头只有 {len(header)} 列，可能是逗号没有用引号括住。"
+        )
+    told = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
+    if not told["id"]:
+        raise UnusableSheet(f"{path.name} 第 {number} 行没有编号（id）。")
+    apart = frozenset(one.strip() for one in SEPARATORS.split(told.pop("apart", "")) if one.strip())
+    entry = Entry(**told, apart=apart)
+    if not entry.text:
+        raise UnusableSheet(f"{path.name} 第 {number} 行（{entry.id}）没有写标题（title）。")
+    return number, entry
+
+
+def _refuse_twins(path: Path, entries: Sequence[tuple[int, Entry]]) -> None:
+    seen: dict[str, int] = {}
+    for number, entry in entries:
+        if entry.id in seen:
+            raise UnusableSheet(
+                f"{path.name} 第 {seen[entry.id]} 行和第 {number} 行的编号都是 {entry.id}，请改成不同的。"
+            )
+        seen[entry.id] = number
