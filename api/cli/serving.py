@@ -123,11 +123,17 @@ def read_ahead(snapshot: "Snapshot") -> None:
 
 @contextmanager
 def importing_meanwhile() -> Iterator[None]:
-    """Import what is slow to import while the graph's server starts."""
-    importing = threading.Thread(target=import_module, args=("api.app",), name="gongjian-import", daemon=True)
+    """Import and load what takes time while the graph's server starts, so that no request waits for it."""
+    importing = threading.Thread(target=make_ready, name="gongjian-import", daemon=True)
     importing.start()
     yield
     importing.join()
+
+
+def make_ready() -> None:
+    """Import the application and load what understands residents' words."""
+    import_module("api.app")
+    import_module("matching.text").warm()
 
 
 def announce(door: "Doorkeeper", address: str) -> None:

@@ -24,7 +24,7 @@ def cache_folder() -> Path:
 
 
 class Shelf(MutableMapping[str, NDArray[np.float32]]):
-    """Batches of vectors by content, a file each; a broken file counts as missing, an unwritable folder is told once."""
+    """Batches of vectors by content, a file each; a broken one counts as missing, an unwritable folder is told once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

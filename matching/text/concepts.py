@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import Taxonomy, Topic, load_taxonomy, load_topics
+from graph_model.taxonomy import Category, Taxonomy, Topic, load_taxonomy, load_topics
 from matching.arrays import Bools, Floats
 
 NEAR_PARENT: Final = 0.8
@@ -57,12 +57,12 @@ class Concepts:
 
 @lru_cache(maxsize=1)
 def concepts() -> Concepts:
-    """Number the product's categories, then its topics; the same on every call."""
+    """Return the product's categories, then its topics, numbered; the same on every call."""
     return _concepts(load_taxonomy(), load_topics())
 
 
 def _concepts(taxonomy: Taxonomy, topics: tuple[Topic, ...]) -> Concepts:
-    listed = [*taxonomy.categories.values(), *topics]
+    listed: list[Category | Topic] = [*taxonomy.categories.values(), *topics]
     index = {one.id: number for number, one in enumerate(listed)}
     above = [one.category if isinstance(one, Topic) else one.broader for one in listed]
     broader = tuple(index[id_] if id_ else -1 for id_ in above)

@@ -58,7 +58,11 @@ def _found(text: str) -> tuple[Function, ...]:
 
 def duties(unit: str, words: str = "") -> Duties:
     """Say what a unit does by its kind, and what the units named in the words of its resource do."""
-    owners, named = _found(unit), _found(words)
+    return _duties(_found(unit), _found(words))
+
+
+@lru_cache(maxsize=50_000)
+def _duties(owners: tuple[Function, ...], named: tuple[Function, ...]) -> Duties:
     weights = np.maximum(_weights(owners), IN_PASSING * _weights(named))
     return Duties(weights / max(1.0, float(weights.sum())), (*owners, *named))
 

@@ -74,7 +74,8 @@ class Lexicon:
 
 
 def _entries() -> Iterator[tuple[int, str, float]]:
-    for one in (*load_taxonomy().categories.values(), *load_topics()):
+    listed: list[Category | Topic] = [*load_taxonomy().categories.values(), *load_topics()]
+    for one in listed:
         number = concepts().index[one.id]
         yield from ((number, word, weight) for word, weight in _spoken(one))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from matching.arrays import Bools, Floats, Index
+from matching.arrays import Bools, Floats
 from matching.text import words
 from matching.text.concepts import concepts
 from matching.text.encoder import Encoder, Kept, vectors_of
@@ -24,11 +24,15 @@ PLACE_BONUS: Final = 0.05
 FULL: Final = 1 + SOUND_WEIGHT + WRITING_WEIGHT + PLACE_BONUS
 BLUR: Final = 0.05
 """Added to the size of an offer's evidence, so that a faint hint does not pass for full agreement."""
-SMALL_SHEETS: Final = 2_000
-"""Up to so many different texts all are encoded; of larger sheets only those whose words leave doubt."""
-MOST_DOUBTS: Final = 1_000
-"""So many doubtful offers of a large sheet are encoded at most, the first by id."""
+SMALL_SHEET: Final = 2_000
+"""Up to so many different offers all texts are encoded; beside more of them, only those whose words leave doubt."""
+AT_ONCE: Final = 100
+"""So many needs are compared at a time, so that the arrays stay small."""
+MOST_DOUBTS: Final = 500
+"""So many doubtful offers of a large sheet are encoded at most, the first by their text."""
+LEAST_SIZE: Final = 1e-9
 DIGITS: Final = 4
+KEPT_APART: Final = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,136 +45,116 @@ class Ranked:
 
 
 @dataclass(frozen=True)
-class Likenesses:
+class Compared:
     """All pairs of needs and offers measured; each array has the shape (needs, offers).
 
-    `sound` is None where there is no encoder or the sheets are large; `total` lies between 0 and 1.
+    `sound` is None where there is no encoder or the offers are many; `total` lies between 0 and 1.
     """
 
-    about: Floats
+    asked: Side
+    offered: Side
+    with_encoder: bool
     sound: Floats | None
     writing: Floats
     near: Bools
     total: Floats
 
+    def best(self, row: int, top: int) -> list[int]:
+        """Find the best offers that are not to be kept apart from a need; ties go by id."""
+        scores = self.total[row].round(DIGITS)
+        apart = self.asked.entries[row].apart
+        if apart:
+            scores[[entry.id in apart for entry in self.offered.entries]] = KEPT_APART
+        wanted = min(top, int((scores > KEPT_APART).sum()))
+        least = np.partition(scores, -wanted)[-wanted] if wanted else np.inf
+        places = np.flatnonzero(scores >= least)
+        found: list[int] = places[np.lexsort((places, -scores[places]))[:wanted]].tolist()
+        return found
 
-def rank(
-    offers: Sequence[Entry], needs: Sequence[Entry], encoder: Encoder | None, top: int, kept: Kept | None = None
-) -> Iterator[tuple[Entry, list[Ranked]]]:
-    """Rank the offers for every need, best first; ties go by id.
+    def ranked(self, row: int, column: int) -> Ranked:
+        """Say how well an offer suits a need, and why."""
+        pair = Pair(
+            self.asked,
+            self.offered,
+            row,
+            column,
+            sound=None if self.sound is None else float(self.sound[row, column]),
+            writing=float(self.writing[row, column]),
+            near=bool(self.near[row, column]),
+            with_encoder=self.with_encoder,
+        )
+        return Ranked(self.offered.entries[column], round(float(self.total[row, column]), DIGITS), reasons(pair))
+
+
+class Ranker:
+    """Offers read once, to be ranked for needs as they come.
 
     Parameters
     ----------
-    offers, needs : sequence of Entry
-        In any order; ids are unique within each.
+    offers : sequence of Entry
+        In any order; ids are unique.
     encoder : Encoder or None
         None to do without.
-    top : int
-        How many offers to list for each need.
     kept : mutable mapping, optional
         Vectors kept from earlier calls (`matching.text.encoder.vectors_of`).
     """
-    vectors = None if encoder is None else vectors_of(_to_encode(offers, needs), encoder, kept)
-    asked, offered = demands(needs, vectors), supplies(offers, vectors)
-    found = measure(asked, offered, vectors)
-    by_place = {entry.id: place for place, entry in enumerate(asked.entries)}
-    for need in needs:
-        row = by_place[need.id]
-        best = _best(found.total[row], offered, need, top)
-        yield (
-            need,
-            [
-                Ranked(
-                    offered.entries[n],
-                    _score(found, row, n),
-                    _reasons(asked, offered, found, row, n, with_encoder=encoder is not None),
-                )
-                for n in best.tolist()
-            ],
-        )
+
+    def __init__(self, offers: Sequence[Entry], encoder: Encoder | None, kept: Kept | None = None) -> None:
+        self._encoder, self._kept = encoder, kept
+        self._whole = len({entry.text for entry in offers}) <= SMALL_SHEET
+        self._vectors = self._encoded(offers, most=MOST_DOUBTS)
+        self._offered = supplies(offers, self._vectors)
+        self._about = concepts().nearness @ _even(self._offered.evidence, BLUR).T
+        self._writing = words.Writing([f"{one.text} {one.unit}" for one in self._offered.entries])
+
+    def rank(self, needs: Sequence[Entry], top: int) -> list[tuple[Entry, list[Ranked]]]:
+        """Rank the offers for every need, best first, `top` of them at most; ties go by id."""
+        vectors, found = self._encoded(needs), dict[str, list[Ranked]]()
+        ordered = sorted(needs, key=lambda need: need.id)
+        for start in range(0, len(ordered), AT_ONCE):
+            compared = self._compare(demands(ordered[start : start + AT_ONCE], vectors), vectors)
+            for row, need in enumerate(compared.asked.entries):
+                found[need.id] = [compared.ranked(row, column) for column in compared.best(row, top)]
+        return [(need, found[need.id]) for need in needs]
+
+    def _encoded(self, entries: Sequence[Entry], most: int | None = None) -> Mapping[str, Floats] | None:
+        """Encode the texts of entries: all for a small sheet of offers, else those whose words leave doubt."""
+        if self._encoder is None:
+            return None
+        texts = sorted({entry.text for entry in entries})
+        wanted = texts if self._whole else [text for text in texts if in_doubt(text)][:most]
+        return vectors_of(wanted, self._encoder, self._kept)
+
+    def _compare(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Compared:
+        offered = self._offered
+        writing, near = self._writing.alike([one.text for one in asked.entries]), _near(asked, offered)
+        about = _even(asked.evidence, LEAST_SIZE) @ self._about
+        total = about + WRITING_WEIGHT * writing + PLACE_BONUS * near
+        sound = self._sound(asked, vectors)
+        if sound is not None:
+            total += SOUND_WEIGHT * sound
+        return Compared(asked, offered, vectors is not None, sound, writing, near, (total / FULL).astype(np.float32))
+
+    def _sound(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Floats | None:
+        """Measure likeness of vectors, where all were made."""
+        if vectors is None or self._vectors is None or not self._whole or not len(asked) or not len(self._offered):
+            return None
+        ones = np.stack([vectors[entry.text] for entry in asked.entries])
+        others = np.stack([self._vectors[entry.text] for entry in self._offered.entries])
+        return np.asarray(np.clip(ones @ others.T, 0, 1), np.float32)
 
 
-def _to_encode(offers: Sequence[Entry], needs: Sequence[Entry]) -> list[str]:
-    texts = sorted({entry.text for entry in (*offers, *needs)})
-    if len(texts) <= SMALL_SHEETS:
-        return texts
-    asked = {entry.text for entry in needs}
-    offered = sorted({entry.text for entry in offers} - asked)
-    return [*filter(in_doubt, sorted(asked)), *[text for text in offered if in_doubt(text)][:MOST_DOUBTS]]
-
-
-def measure(asked: Side, offered: Side, vectors: Mapping[str, Floats] | None) -> Likenesses:
-    """Measure every pair."""
-    about = _about(asked.evidence, offered.evidence)
-    writing = words.alike([one.text for one in asked.entries], [f"{one.text} {one.unit}" for one in offered.entries])
-    sound = _sound(asked, offered, vectors)
-    near = _near(asked, offered)
-    total = about + WRITING_WEIGHT * writing + PLACE_BONUS * near
-    if sound is not None:
-        total += SOUND_WEIGHT * sound
-    return Likenesses(about, sound, writing, near, (total / FULL).astype(np.float32))
-
-
-def _about(asked: Floats, offered: Floats) -> Floats:
-    """Measure agreement of evidence by its cosine under the nearness of concepts."""
-    nearness = concepts().nearness
-    common = asked @ nearness @ offered.T
-    return common / np.outer(_size(asked, 1e-9), _size(offered, BLUR)).astype(np.float32)
-
-
-def _size(evidence: Floats, blur: float) -> Floats:
-    squared = ((evidence @ concepts().nearness) * evidence).sum(axis=1)
-    return np.asarray(np.sqrt(np.maximum(squared, 0) + blur), np.float32)
-
-
-def _sound(asked: Side, offered: Side, vectors: Mapping[str, Floats] | None) -> Floats | None:
-    """Measure likeness of vectors, where all were made."""
-    texts = [[one.text for one in side.entries] for side in (asked, offered)]
-    if vectors is None or not all(text in vectors for side in texts for text in side) or not all(texts):
-        return None
-    ones, others = (np.stack([vectors[text] for text in side]) for side in texts)
-    return np.clip(ones @ others.T, 0, 1)
+def _even(evidence: Floats, blur: float) -> Floats:
+    """Bring evidence to length one under the nearness of concepts, so that products of both sides are cosines."""
+    squared = ((evidence @ concepts().nearness) * evidence).sum(axis=1, keepdims=True)
+    return np.asarray(evidence / np.sqrt(np.maximum(squared, 0) + blur), np.float32)
 
 
 def _near(asked: Side, offered: Side) -> Bools:
     """Mark pairs at the same place, or of which one's place is within the other's by its name."""
-    known = {
-        (one, other): _same_place(one, other)
-        for one in {e.place for e in asked.entries}
-        for other in {e.place for e in offered.entries}
-    }
-    return np.array(
-        [[known[one.place, other.place] for other in offered.entries] for one in asked.entries], np.bool_
-    ).reshape(len(asked), len(offered))
-
-
-def _same_place(one: str, other: str) -> bool:
-    return bool(one and other) and (one in other or other in one)
-
-
-def _best(scores: Floats, offered: Side, need: Entry, top: int) -> Index:
-    """Find the best offers that are not to be kept apart from the need."""
-    rounded = scores.astype(np.float64).round(DIGITS)
-    allowed = np.array([entry.id not in need.apart for entry in offered.entries], np.bool_) if need.apart else None
-    places = np.arange(len(rounded)) if allowed is None else np.flatnonzero(allowed)
-    return places[np.lexsort((places, -rounded[places]))[:top]]
-
-
-def _score(found: Likenesses, row: int, column: int) -> float:
-    return round(float(found.total[row, column]), DIGITS)
-
-
-def _reasons(
-    asked: Side, offered: Side, found: Likenesses, row: int, column: int, *, with_encoder: bool
-) -> tuple[str, ...]:
-    pair = Pair(
-        asked,
-        offered,
-        row,
-        column,
-        sound=None if found.sound is None else float(found.sound[row, column]),
-        writing=float(found.writing[row, column]),
-        near=bool(found.near[row, column]),
-        with_encoder=with_encoder,
-    )
-    return reasons(pair)
+    ones, others = ([entry.place for entry in side.entries] for side in (asked, offered))
+    marks = np.zeros((len(ones), len(others)), np.bool_)
+    for row, one in enumerate(ones):
+        if one:
+            marks[row] = [bool(other) and (one in other or other in one) for other in others]
+    return marks

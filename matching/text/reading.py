@@ -43,7 +43,7 @@ class Reading:
     @property
     def weights(self) -> Evidence:
         """Evidence for each concept from both; shape (concepts,)."""
-        words = self.said.weights / (self.said.weights.sum() + STRANGENESS)
+        words: Evidence = self.said.weights / (self.said.weights.sum() + STRANGENESS)
         return words if self.heard is None else words + SENSE_WEIGHT * self.heard
 
 

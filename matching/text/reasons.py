@@ -14,6 +14,8 @@ from matching.text.understanding import heard_sentence
 
 LEAST_PART: Final = 0.2
 """A common subject that makes less of the agreement than this is not told."""
+LEAST_EVIDENCE: Final = 0.1
+"""What speaks for a subject more faintly than this, on either side, is not told."""
 MOST_SUBJECTS: Final = 2
 MOST_WORDS: Final = 3
 LEAST_BELIEF: Final = 0.1
@@ -68,9 +70,17 @@ def _subjects(pair: Pair) -> list[tuple[int, int]]:
     """Find what both are about: the pairs of concepts that make most of their agreement."""
     parts = pair.asked.evidence[pair.row][:, None] * concepts().nearness * pair.offered.evidence[pair.column]
     total = float(parts.sum())
-    order = np.argsort(-parts, axis=None, kind="stable")[:MOST_SUBJECTS]
-    best = [(int(n) // parts.shape[1], int(n) % parts.shape[1]) for n in order]
-    return [(one, other) for one, other in best if total > 0 and parts[one, other] >= LEAST_PART * total]
+    best = []
+    for _ in range(MOST_SUBJECTS):
+        one, other = divmod(int(parts.argmax()), parts.shape[1])
+        best.append((one, other, float(parts[one, other])))
+        parts[one, other] = 0
+    asked, offered = pair.asked.evidence[pair.row], pair.offered.evidence[pair.column]
+    return [
+        (one, other)
+        for one, other, part in best
+        if part >= LEAST_PART * total and min(asked[one], offered[other]) >= LEAST_EVIDENCE
+    ]
 
 
 def _subject(pair: Pair, one: int, other: int) -> str:

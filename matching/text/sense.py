@@ -1,4 +1,4 @@
-"""Which concept a whole sentence sounds like: by the encoder and weights learned from our sentences, else by characters."""
+"""Which concept a whole sentence sounds like: by the encoder and learned weights, else by likeness of characters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_model.taxonomy import load_sentences, load_taxonomy, load_topics
+from graph_model.taxonomy import Category, Topic, load_sentences, load_taxonomy, load_topics
 from matching.arrays import Floats
 from matching.likeness import Likeness
 from matching.text.concepts import concepts
@@ -45,8 +45,9 @@ def examples() -> list[tuple[int, str, float]]:
     """List what the weights are learned from: concept, text, and how much it weighs."""
     index = concepts().index
     said = [(index[id_], text, SENTENCE) for id_, text in load_sentences()]
-    for one in (*load_taxonomy().categories.values(), *load_topics()):
-        names = (one.label, *getattr(one, "synonyms", ()))
+    listed: list[Category | Topic] = [*load_taxonomy().categories.values(), *load_topics()]
+    for one in listed:
+        names = (one.label, *one.synonyms) if isinstance(one, Category) else (one.label,)
         said += [(index[one.id], text, NAME) for text in names]
         said += [(index[one.id], text, WORD) for text in one.words]
         said += [(index[one.id], text, SENTENCE) for text in one.examples]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -33,11 +33,11 @@ class Entry:
     category: str = ""
     place: str = ""
     apart: frozenset[str] = frozenset()
+    text: str = field(init=False)
+    """What is to be understood."""
 
-    @property
-    def text(self) -> str:
-        """What is to be understood."""
-        return tidy(f"{self.title} {self.description}")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", tidy(f"{self.title} {self.description}"))
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,12 @@ def supplies(entries: Sequence[Entry], vectors: Mapping[str, Floats] | None) -> 
     return Side(ordered, readings, done, _columns(rows))
 
 
-def _stated(entry: Entry) -> Evidence:
+def _stated(entry: Entry) -> Evidence | float:
+    category = load_taxonomy().find_category(entry.category) if entry.category else None
+    if not category:
+        return 0.0
     weights = np.zeros(len(concepts()))
-    category = load_taxonomy().find_category(entry.category)
-    if category:
-        weights[concepts().index[category.id]] = STATED_WEIGHT
+    weights[concepts().index[category.id]] = STATED_WEIGHT
     return weights
 
 

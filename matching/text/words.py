@@ -31,11 +31,24 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word for word in rjieba.cut(text) if len(word) >= LEAST_WORD)
 
 
-def alike(ones: Sequence[str], others: Sequence[str]) -> Floats:
-    """Measure the likeness of all pairs by TF-IDF cosine; shape (ones, others), from 0 to 1."""
-    if not ones or not others:
-        return np.zeros((len(ones), len(others)), np.float32)
-    texts = [text or NO_TEXT for text in (*ones, *others)]
-    weighed = TfidfVectorizer(analyzer=pieces, sublinear_tf=True, dtype=np.float32).fit_transform(texts)
-    found: csr_array = weighed[: len(ones)] @ weighed[len(ones) :].T
-    return np.minimum(np.asarray(found.toarray(), np.float32), np.float32(1))
+class Writing:
+    """TF-IDF vectors of texts in a fixed order, to be compared with others.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        How rare a piece is, is told by these texts alone.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._size = len(texts)
+        if texts:
+            self._vectors = TfidfVectorizer(analyzer=pieces, sublinear_tf=True, dtype=np.float32)
+            self._weighed = self._vectors.fit_transform([text or NO_TEXT for text in texts]).T.tocsr()
+
+    def alike(self, others: Sequence[str]) -> Floats:
+        """Measure the likeness of other texts to each of these by cosine; shape (others, texts), from 0 to 1."""
+        if not self._size or not others:
+            return np.zeros((len(others), self._size), np.float32)
+        found: csr_array = self._vectors.transform(others) @ self._weighed
+        return np.minimum(np.asarray(found.toarray(), np.float32), np.float32(1))
