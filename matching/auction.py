@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Index, Longs
-from matching.kernels.auction import forward
-from matching.kernels.auction_books import Books, Rows, opened
-from matching.kernels.auction_rows import by_score, grouped, starts_of, without_twins
-from matching.kernels.auction_settling import wages
+from matching.kernels.auction import forward, reverse
+from matching.kernels.auction_books import UNPAYABLE, Books, Rows, opened
+from matching.kernels.auction_rows import by_score, columns_of, grouped, starts_of, without_twins
+from matching.kernels.auction_settling import assume, price_of_no_seat, settle, wages
 from matching.kernels.threads import in_parts
 
 BIDS_PER_SEAT: Final = 60
@@ -75,6 +75,39 @@ def run(rows: Rows, max_posts: Longs, headcount: Longs, budget: int | None = Non
     return told(rows, books, max_posts, headcount, bids)
 
 
+def resume(  # noqa: PLR0913, PLR0917 (the parts of one market and what was)
+    rows: Rows, max_posts: Longs, headcount: Longs, person: Index, post: Index, price: Longs
+) -> Outcome | None:
+    """Take up an auction where it ended, on pairs, people, posts or limits that may have changed since.
+
+    Parameters
+    ----------
+    person, post : array of intp, shape (units,)
+        Who held which post.
+    price : array of int64, shape (posts,)
+        Whole prices; for a post that is new, more than anybody would pay: it comes down to what is offered.
+
+    Returns
+    -------
+    Outcome or None
+        As good as an auction from prices of zero; None when that one is to be held after all.
+    """
+    books, scale = opened(max_posts, headcount), scale_of(max_posts, headcount)
+    books.price[:] = np.where(headcount > 0, price * scale, UNPAYABLE)
+    assume(rows, books, person, post)
+    columns = Rows(*columns_of(rows, len(headcount)))
+    bids, budget = 0, _budget(headcount)
+    for _ in range(MOST_ROUNDS):
+        bids += int(forward(rows, books, scale, settle(rows, books, scale), budget))
+        bids += int(reverse(columns, books, scale, budget))
+        found = told(rows, books, max_posts, headcount, bids)
+        if found.bound == found.objective:
+            return found
+        if bids >= budget:
+            break
+    return None
+
+
 def _budget(headcount: Longs) -> int:
     return LEAST_BIDS + BIDS_PER_SEAT * int(headcount.sum())
 
@@ -99,6 +132,8 @@ def told(rows: Rows, books: Books, max_posts: Longs, headcount: Longs, bids: int
         if bound == objective:
             break
     assert best is not None
+    if not headcount.all():
+        price_of_no_seat(rows, best[2], best[1], headcount)
     return Outcome(books, best[1], best[2], objective, best[0], bids)
 
 

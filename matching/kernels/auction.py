@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from matching.kernels.auction_books import NOBODY, bid_for, drop, holds, leave, take, wage
+from matching.kernels.auction_books import NOBODY, bid_for, drop, holds, leave, raised, take, wage
 
 
 @njit(cache=True, nogil=True)
@@ -60,6 +60,8 @@ def forward(rows, books, scale, waiting, budget):
                 break
             bids += 1
             post = np.int64(rows.post[at])
+            if raised(books, post):
+                continue
             take(books, person, post, rows.score[at])
             loser = bid_for(books, post, np.int32(person), books.price[post] + best - second + 1)
             if loser != NOBODY:
@@ -79,7 +81,7 @@ def reverse(columns, books, scale, budget):
     Parameters
     ----------
     columns : Rows
-        The same pairs by post: `start` over posts, `post` holding the person of each pair; better scores first.
+        The same pairs by post: `start` over posts, `post` holding the person of each pair; in any order within a post.
     budget : int
         Most offers accepted.
 
@@ -106,7 +108,7 @@ def reverse(columns, books, scale, budget):
             for pair in range(columns.start[post], columns.start[post + 1]):
                 worth = np.int64(columns.score[pair]) * scale
                 if worth <= second:
-                    break
+                    continue
                 offer = worth - wage(books, columns.post[pair], scale)[0]
                 if offer > second and not holds(books, columns.post[pair], post):
                     if offer > best:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from matching.arrays import Ints, Longs
 
 NOBODY: Final = -1
+UNPAYABLE: Final = np.int64(2**61)
+"""Price of a post that has no seats."""
 
 
 class Rows(NamedTuple):
@@ -59,7 +61,7 @@ class Books(NamedTuple):
 
 
 def opened(max_posts: Longs, headcount: Longs) -> Books:
-    """Open empty books at prices of zero.
+    """Open empty books at prices of zero; a post without seats is not to be had at any price.
 
     Parameters
     ----------
@@ -69,7 +71,7 @@ def opened(max_posts: Longs, headcount: Longs) -> Books:
     seat_start, unit_start = _starts(headcount), _starts(max_posts)
     seats, units = int(seat_start[-1]), int(unit_start[-1])
     return Books(
-        price=np.zeros(len(headcount), np.int64),
+        price=np.where(headcount > 0, np.int64(0), UNPAYABLE),
         filled=np.zeros(len(headcount), np.int64),
         seat_start=seat_start,
         bid=np.zeros(seats, np.int64),
@@ -167,6 +169,17 @@ def leave(books, post, person):
         rise(books.bid, books.bidder, base, place, offer, other)
     else:
         sink(books.bid, books.bidder, base, size, place, offer, other)
+
+
+@njit(inline="always")
+def raised(books, post):
+    """Raise the price of a full post to its lowest bid, and tell whether it was below; so it may be after `settle`."""
+    base = books.seat_start[post]
+    full = books.filled[post] == books.seat_start[post + 1] - base
+    if full and books.price[post] < books.bid[base]:
+        books.price[post] = books.bid[base]
+        return True
+    return False
 
 
 @njit(inline="always")

@@ -123,3 +123,22 @@ def wages(rows, max_posts, price, scale, wage, first, last):
         wage[person] = top[units - 1]
         total += top[:units].sum()
     return total
+
+
+@njit(cache=True, nogil=True)
+def price_of_no_seat(rows, wage, price, headcount):
+    """Bring the price of posts without seats down to what a first seat would be worth; in place.
+
+    Parameters
+    ----------
+    wage, price : array of int64, shape (people,), (posts,)
+        In units of score.
+    """
+    for post in range(len(price)):
+        if headcount[post] == 0:
+            price[post] = 0
+    for person in range(len(rows.start) - 1):
+        for pair in range(rows.start[person], rows.start[person + 1]):
+            post = rows.post[pair]
+            if headcount[post] == 0:
+                price[post] = max(price[post], np.int64(rows.score[pair]) - wage[person])

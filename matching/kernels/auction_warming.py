@@ -7,7 +7,7 @@ import numpy as np
 from matching.kernels.auction import forward, reverse
 from matching.kernels.auction_books import Rows, opened
 from matching.kernels.auction_rows import by_score, columns_of, grouped, starts_of, without_twins
-from matching.kernels.auction_settling import assume, settle, wages
+from matching.kernels.auction_settling import assume, price_of_no_seat, settle, wages
 
 
 def warm_up() -> None:
@@ -25,3 +25,4 @@ def warm_up() -> None:
     forward(rows, books, 3, settle(rows, books, 3), 100)
     reverse(Rows(*columns_of(rows, 2)), books, 3, 100)
     wages(rows, ones, books.price, 3, wage, 0, 2)
+    price_of_no_seat(rows, wage, books.price, ones)
