@@ -3,13 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from matching.arrays import Bools, Index, Longs
-from matching.certificate import Market
-from matching.flow import Allocation, allocate
+from matching.market import Market
+
+MOST_SCORE: Final = 2**31 - 2
+
+
+class ProblemNotSoundError(ValueError):
+    """An assignment problem contradicts itself; carries which column, where, and the value."""
+
+    def __init__(self, column: str, position: int, value: object) -> None:
+        super().__init__(f"{column}[{position}] is {value}")
+        self.column = column
+        self.position = position
+        self.value = value
+
+
+@dataclass(frozen=True)
+class AssignmentProblem:
+    """Who could go where, and every limit.
+
+    Attributes
+    ----------
+    person, post : array of int, shape (pairs,)
+        The pairs, by number; of a pair given twice only the better counts.
+    score : array of int, shape (pairs,)
+        Whole, not below zero.
+    max_posts : array of int, shape (people,)
+        How many posts each person takes; below zero counts as none.
+    headcount : array of int, shape (posts,)
+        How many seats each post has; below zero counts as none.
+    group : array of int, shape (pairs,), optional
+        Pairs of one person that share a limit, as posts at the same half-day do; -1 for none.
+    group_limit : array of int, shape (groups,), optional
+        How many pairs of each group are chosen at most; one when left out.
+    previous : Assignment, optional
+        The assignment of an earlier problem of the same people and posts, by number: taken up where it stood.
+    """
+
+    person: ArrayLike
+    post: ArrayLike
+    score: ArrayLike
+    max_posts: ArrayLike
+    headcount: ArrayLike
+    group: ArrayLike | None = None
+    group_limit: ArrayLike | None = None
+    previous: Assignment | None = None
 
 
 @dataclass(frozen=True)
@@ -23,9 +67,15 @@ class Assignment:
     objective, bound : int
         Total score reached, and what no assignment can exceed.
     proved : bool
-        Whether the two are equal.
-    price, wage : array of int64
+        Whether they are equal: 最优已证.
+    price, wage : array of int64, shape (posts,), (people,)
         Shadow price of one more seat on each post, of one more unit of time of each person.
+    fee : array of int64, shape (groups,)
+        What lifting the limit of each group would be worth at most.
+    person, post : array of intp, shape (units,)
+        Who is on which post, by person and post.
+    method : str
+        How it was found: auction, resumed, kinds, flow.
     """
 
     chosen: Bools
@@ -34,76 +84,65 @@ class Assignment:
     proved: bool
     price: Longs
     wage: Longs
+    fee: Longs
+    person: Index
+    post: Index
+    method: str
 
 
-def assign(  # noqa: PLR0913, PLR0917 (columns of one market)
-    person: ArrayLike,
-    post: ArrayLike,
-    score: ArrayLike,
-    max_posts: ArrayLike,
-    headcount: ArrayLike,
-    group: ArrayLike | None = None,
-    group_limit: ArrayLike | None = None,
-) -> Assignment:
+def solve(problem: AssignmentProblem) -> Assignment:
     """Assign people to posts so that the total score is the greatest possible.
 
-    Parameters
-    ----------
-    person, post : array of int, shape (pairs,)
-        The eligible pairs, by number; of a pair given twice only the better counts.
-    score : array of int, shape (pairs,)
-        Not below zero.
-    max_posts : array of int, shape (people,)
-        How many more posts each person takes; below zero counts as none.
-    headcount : array of int, shape (posts,)
-        How many seats are free.
-    group : array of int, shape (pairs,), optional
-        Pairs of one person that share a limit, as posts at the same half-day do; numbers from 0, -1 for none.
-    group_limit : array of int, shape (groups,), optional
-        How many pairs of each group are chosen at most; one when left out.
+    An auction comes first; people of a kind are weighed together; where neither fits, or the auction spends its
+    budget of bids (as when scores depend on the post alone), a min-cost flow decides.
 
     Returns
     -------
     Assignment
-        No person is twice on one post; the order of the pairs does not matter.
+        No person is twice on one post; the same for any order of the pairs.
+
+    Raises
+    ------
+    ProblemNotSoundError
+        A pair names nobody, or a score is no whole number from zero to 2,147,483,646.
     """
-    people, posts, worth = np.asarray(person, np.intp), np.asarray(post, np.intp), _worth(score)
-    groups = np.full(len(worth), -1, np.intp) if group is None else np.asarray(group, np.intp)
-    order = _canonical(people, posts, worth)
-    pairs = (people[order], posts[order], worth[order], np.ones(len(order), np.int64))
-    market = Market(*pairs, _free(max_posts), _free(headcount), groups[order], _limits(groups, group_limit))
-    return _told(allocate(market), order, len(worth))
+    from matching.solving import solved  # noqa: PLC0415 loads the compiler, which light commands do without
+
+    return solved(problem, market_of(problem))
 
 
-def _worth(score: ArrayLike) -> Longs:
-    worth = np.asarray(score, np.int64)
-    if (worth < 0).any():
-        msg = f"score {int(worth.min())} is below zero"
-        raise ValueError(msg)
-    return worth
+def market_of(problem: AssignmentProblem) -> Market:
+    """Check the problem and give it as a market, its pairs in the order given."""
+    market = Market.of_pairs(
+        _numbers("person", problem.person, len(np.asarray(problem.max_posts))),
+        _numbers("post", problem.post, len(np.asarray(problem.headcount))),
+        _numbers("score", problem.score, MOST_SCORE + 1),
+        np.maximum(_whole("max_posts", problem.max_posts), 0),
+        np.maximum(_whole("headcount", problem.headcount), 0),
+    )
+    if problem.group is None:
+        return market
+    group = _whole("group", problem.group).astype(np.intp)
+    groups = int(group.max(initial=-1)) + 1
+    limit = np.ones(groups, np.int64) if problem.group_limit is None else _whole("group_limit", problem.group_limit)
+    return Market(*(vars(market) | {"group": group, "group_limit": limit}).values())
 
 
-def _free(places: ArrayLike) -> Longs:
-    return np.maximum(np.asarray(places, np.int64), 0)
+def _whole(column: str, given: ArrayLike) -> Longs:
+    """Give a column as whole numbers; a fraction or no number is refused."""
+    values = np.asarray(given)
+    if values.dtype.kind not in "iub":
+        number = np.asarray(values, np.float64)
+        wrong = np.flatnonzero(~np.isfinite(number) | (number != np.floor(number)))
+        if len(wrong):
+            raise ProblemNotSoundError(column, int(wrong[0]), values[wrong[0]])
+    return values.astype(np.int64)
 
 
-def _limits(groups: Index, given: ArrayLike | None) -> Longs:
-    """Give how many pairs of each group may be chosen: one, unless it is said."""
-    return np.ones(int(groups.max(initial=-1)) + 1, np.int64) if given is None else np.asarray(given, np.int64)
-
-
-def _canonical(people: Index, posts: Index, worth: Longs) -> Index:
-    """Order pairs by person and post and leave out the worse of any twins."""
-    if not len(worth):
-        return np.empty(0, np.intp)
-    keys = people * (int(posts.max()) + 1) + posts
-    if (keys[1:] > keys[:-1]).all():
-        return np.arange(len(keys))
-    order = np.lexsort((-worth, keys))
-    return order[np.r_[True, np.diff(keys[order]) > 0]]
-
-
-def _told(found: Allocation, order: Index, pairs: int) -> Assignment:
-    chosen = np.zeros(pairs, np.bool_)
-    chosen[order[found.amount > 0]] = True
-    return Assignment(chosen, found.objective, found.bound, found.proved, found.price, found.wage)
+def _numbers(column: str, given: ArrayLike, size: int) -> Longs:
+    """Give a column of whole numbers from zero to below a size."""
+    values = _whole(column, given)
+    wrong = np.flatnonzero((values < 0) | (values >= size))
+    if len(wrong):
+        raise ProblemNotSoundError(column, int(wrong[0]), int(values[wrong[0]]))
+    return values

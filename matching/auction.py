@@ -125,8 +125,8 @@ def told(rows: Rows, books: Books, max_posts: Longs, headcount: Longs, bids: int
     best: tuple[int, Longs, Longs] | None = None
     for shift in SHIFTS:
         price = np.where(books.filled < headcount, 0, (books.price + shift * scale // 8) // scale)
-        wage = np.zeros(len(max_posts), np.int64)
-        bound = _gains(rows, max_posts, price, wage) + int(price @ headcount)
+        gains, wage = gains_at(rows, max_posts, price)
+        bound = gains + int(price @ headcount)
         if best is None or bound < best[0]:
             best = (bound, price, wage)
         if bound == objective:
@@ -137,9 +137,11 @@ def told(rows: Rows, books: Books, max_posts: Longs, headcount: Longs, bids: int
     return Outcome(books, best[1], best[2], objective, best[0], bids)
 
 
-def _gains(rows: Rows, max_posts: Longs, price: Longs, wage: Longs) -> int:
+def gains_at(rows: Rows, max_posts: Longs, price: Longs) -> tuple[int, Longs]:
+    """Sum what everybody gains at most at whole prices, and find what each one's last unit earns."""
+    wage = np.zeros(len(max_posts), np.int64)
     parts = in_parts(len(max_posts), lambda first, last: wages(rows, max_posts, price, 1, wage, first, last))
-    return sum(int(part) for part in parts)
+    return sum(int(part) for part in parts), wage
 
 
 def worth_of(books: Books) -> int:

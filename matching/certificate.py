@@ -1,60 +1,58 @@
-"""An independent check of any allocation: is it allowed, and how much better could any other one be at most."""
+"""An independent check of an allocation, from its facts, amounts and prices alone: numpy, nothing of the solver."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from matching.arrays import Index, Longs
+from matching.market import Market
 
 
-@dataclass(frozen=True)
-class Market:
-    """What may be allocated: pairs of givers and takers with worth and limit, and what each side can hold.
-
-    Attributes
-    ----------
-    giver, taker : array of intp, shape (pairs,)
-    worth, limit : array of int64, shape (pairs,)
-        Worth of one unit on the pair, and how many units it takes at most.
-    supply, demand : array of int64, shape (givers,), (takers,)
-    group : array of intp, shape (pairs,)
-        Pairs of one giver that share a limit besides (the same half-days); -1 without a group.
-    group_limit : array of int64, shape (groups,)
-        How many units the pairs of each group may carry together.
-    """
-
-    giver: Index
-    taker: Index
-    worth: Longs
-    limit: Longs
-    supply: Longs
-    demand: Longs
-    group: Index
-    group_limit: Longs
+def faults(market: Market, amount: Any, price: Any, fee: Any, objective: Any, limit: Any) -> list[str]:  # noqa: ANN401, PLR0913, PLR0917 nothing of what is claimed is trusted
+    """Tell in Chinese what is wrong with the claimed units of each pair, prices of takers, fees of groups and sums."""
+    sizes = [(len(one),) for one in (market.worth, market.demand, market.group_limit)]
+    claimed = [np.asarray(one) for one in (amount, price, fee)]
+    if [one.shape for one in claimed] != sizes:
+        return [f"数目不合：应有 {sizes[0][0]} 个组合、{sizes[1][0]} 个价格、{sizes[2][0]} 个时段价格"]
+    if not all(is_whole(one) for one in (*claimed, np.asarray([objective, limit]))):
+        return ["有的数不是整数，或不是数"]
+    units, prices, fees = (one.astype(np.int64) for one in claimed)
+    if prices.min(initial=0) < 0 or fees.min(initial=0) < 0:
+        return ["有价格低于零：低于零的价格不能作证"]
+    reached, most = int(market.worth @ units), bound(market, prices, fees)
+    wrong_sum = [f"所称总分 {int(objective)} 与派法的总分 {reached} 不符"] * (reached != objective)
+    return breaches(market, units) + wrong_sum + [f"按价格算出的上界是 {most}，所称 {int(limit)} 太低"] * (most > limit)
 
 
-def is_allowed(market: Market, amount: Longs) -> bool:
-    """Tell whether amounts keep every limit: of each pair, giver, taker and group."""
-    given = np.bincount(market.giver, amount, len(market.supply))
-    taken = np.bincount(market.taker, amount, len(market.demand))
+def is_whole(values: Any) -> bool:  # noqa: ANN401 as above
+    """Tell whether all values are whole numbers that sums can hold."""
+    known = values.dtype.kind in "iuf" and bool(np.all(np.abs(values) < 2.0**62))
+    return not values.size or (known and bool(np.all(values % 1 == 0)))
+
+
+def breaches(market: Market, units: Any) -> list[str]:  # noqa: ANN401 as above
+    """Tell which limits amounts break: of pairs, givers, takers, groups."""
     grouped = market.group >= 0
-    shared = np.bincount(market.group[grouped], amount[grouped], len(market.group_limit))
-    within = bool(np.all(shared <= market.group_limit)) and bool(np.all((amount >= 0) & (amount <= market.limit)))
-    return within and bool(np.all(given <= market.supply) and np.all(taken <= market.demand))
+    sums = (
+        ("组合", np.where(units < 0, market.limit + 1, units), market.limit),
+        ("人", np.bincount(market.giver, units, len(market.supply)), market.supply),
+        ("岗位", np.bincount(market.taker, units, len(market.demand)), market.demand),
+        ("时段", np.bincount(market.group[grouped], units[grouped], len(market.group_limit)), market.group_limit),
+    )
+    twins = len(units) - len(np.unique(market.giver * (len(market.demand) + 1) + market.taker))
+    over = [f"有 {int((used > most).sum())} 个{name}超出限度" for name, used, most in sums if (used > most).any()]
+    return over + [f"有 {twins} 个组合出现不止一次"] * (twins > 0)
 
 
-def value(market: Market, amount: Longs) -> int:
-    """Sum the worth of what is allocated."""
-    return int(market.worth @ amount)
-
-
-def bound(market: Market, price: Longs, wage: Longs, fee: Longs) -> int:
-    """Bound the value of every allowed allocation from above, by linear duality, from any prices not below zero."""
-    if min(price.min(initial=0), wage.min(initial=0), fee.min(initial=0)) < 0:
-        msg = "prices, wages and fees are never negative"
-        raise ValueError(msg)
-    charged = np.append(fee, 0)[market.group]
-    surplus = np.maximum(market.worth - price[market.taker] - wage[market.giver] - charged, 0)
-    return int(market.demand @ price + market.supply @ wage + market.group_limit @ fee + market.limit @ surplus)
+def bound(market: Market, price: Any, fee: Any) -> int:  # noqa: ANN401 as above
+    """Bound every allowed allocation: what all seats cost, and what each giver gains at best at these prices."""
+    gain = np.maximum(market.worth - price[market.taker] - np.append(fee, 0)[market.group], 0)
+    order = np.flatnonzero(gain)
+    order = order[np.lexsort((-gain[order], market.giver[order]))]
+    giver = market.giver[order]
+    size = np.minimum(market.limit[order], market.supply[giver])
+    before = np.cumsum(size) - size
+    used = np.clip(market.supply[giver] - before + before[np.searchsorted(giver, giver)], 0, size)
+    parts = ((market.demand, price), (market.group_limit, fee), (used, gain[order]))
+    if sum(float(many.astype(float) @ each.astype(float)) for many, each in parts) < 2.0**62:
+        return sum(int(many @ each) for many, each in parts)
+    return sum(int(a) * int(b) for many, each in parts for a, b in zip(many, each, strict=True))

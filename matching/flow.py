@@ -9,7 +9,8 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from matching.arrays import Bools, Index, Longs
-from matching.certificate import Market, bound, is_allowed, value
+from matching.certificate import bound, breaches
+from matching.market import Market
 
 ALL_AT_ONCE: Final = 400_000
 """Up to so many pairs are solved as they are; beyond, pairs are added as prices ask for them."""
@@ -74,8 +75,8 @@ def _solve(market: Market) -> tuple[Longs, Longs, Longs, Longs]:
 
 
 def _proved(market: Market, amount: Longs, price: Longs, wage: Longs, fee: Longs) -> Allocation:
-    best, limit = value(market, amount), bound(market, price, wage, fee)
-    return Allocation(amount, best, limit, best == limit and is_allowed(market, amount), price, wage, fee)
+    best, limit = int(market.worth @ amount), bound(market, price, fee)
+    return Allocation(amount, best, limit, best == limit and not breaches(market, amount), price, wage, fee)
 
 
 def _optimum(market: Market) -> Longs:

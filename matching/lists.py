@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from matching.arrays import Longs
-from matching.certificate import Market
 from matching.flow import allocate
+from matching.market import Market
 
 
 @dataclass(frozen=True)

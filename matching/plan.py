@@ -9,7 +9,7 @@ import numpy as np
 
 from graph_model.labels import ALL_SLOTS
 from matching.arrays import Bools, Index, Ints, Longs, ints
-from matching.assignment import assign
+from matching.assignment import AssignmentProblem, solve
 from matching.demand import Demand
 from matching.lists import serve
 from matching.pool import Pool
@@ -132,7 +132,7 @@ def _seats(problem: Problem) -> list[int]:
 
 
 def _serve_once(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
-    found = assign(part.helper, part.work, worth, plan.room(problem), _seats(problem))
+    found = solve(AssignmentProblem(part.helper, part.work, worth, plan.room(problem), _seats(problem)))
     plan.add(part, found.chosen.astype(np.int64))
     plan.objective += found.objective
     plan.bound += found.bound
@@ -149,7 +149,7 @@ def _serve_by_people(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> 
     common = _common(problem, part)
     groups, limits = _same_half_day(part, common)
     for _ in range(MOST_REPAIRS):
-        found = assign(part.helper, part.work, worth, room, seats, groups, limits)
+        found = solve(AssignmentProblem(part.helper, part.work, worth, room, seats, groups, limits))
         clashes = _clashes(part, common, worth, found.chosen)
         if not clashes:
             break

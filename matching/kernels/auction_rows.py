@@ -76,3 +76,15 @@ def columns_of(rows, posts):
             free[rows.post[pair]] += 1
             person[place], score[place] = row, rows.score[pair]
     return start, person, score
+
+
+@njit(cache=True, nogil=True)
+def places_of(rows, person, post):
+    """Find the place in the rows of each pair; -1 for a pair that is not there; shape (pairs,)."""
+    places = np.full(len(person), -1, np.int64)
+    for at in range(len(person)):
+        for pair in range(rows.start[person[at]], rows.start[person[at] + 1]):
+            if rows.post[pair] == post[at]:
+                places[at] = pair
+                break
+    return places

@@ -6,8 +6,10 @@ import numpy as np
 
 from matching.kernels.auction import forward, reverse
 from matching.kernels.auction_books import Rows, opened
-from matching.kernels.auction_rows import by_score, columns_of, grouped, starts_of, without_twins
+from matching.kernels.auction_prices import lowest_prices
+from matching.kernels.auction_rows import by_score, columns_of, grouped, places_of, starts_of, without_twins
 from matching.kernels.auction_settling import assume, price_of_no_seat, settle, wages
+from matching.kernels.auction_types import row_marks, same_rows
 
 
 def warm_up() -> None:
@@ -26,3 +28,7 @@ def warm_up() -> None:
     reverse(Rows(*columns_of(rows, 2)), books, 3, 100)
     wages(rows, ones, books.price, 3, wage, 0, 2)
     price_of_no_seat(rows, wage, books.price, ones)
+    lowest_prices(rows, books, ones, 100)
+    places_of(rows, person, post)
+    row_marks(rows, ones)
+    same_rows(rows, ones, np.arange(2))

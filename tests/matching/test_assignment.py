@@ -1,7 +1,6 @@
 """The assignment is the true optimum, proved, and never breaks a limit."""
 
 import itertools
-from dataclasses import replace
 
 import networkx as nx
 import numpy as np
@@ -9,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching import certificate, flow
-from matching.assignment import assign
+from matching import flow
+from matching.assignment import Assignment, AssignmentProblem, ProblemNotSoundError, solve
 from matching.lists import serve
 
 Instance = tuple[list[tuple[int, int, int]], list[int], list[int]]
@@ -24,6 +23,10 @@ def instances(draw: st.DrawFn) -> Instance:
     limits = draw(st.lists(st.integers(0, 3), min_size=people, max_size=people))
     seats = draw(st.lists(st.integers(0, 3), min_size=posts, max_size=posts))
     return [(*spot, score) for spot, score in zip(spots, scores, strict=True)], limits, seats
+
+
+def assign(*columns: object) -> Assignment:
+    return solve(AssignmentProblem(*columns))  # type: ignore[arg-type]
 
 
 def columns(pairs: list[tuple[int, int, int]]) -> tuple[list[int], list[int], list[int]]:
@@ -116,9 +119,14 @@ def test_equal_scores_everywhere_are_still_proved() -> None:
     assert (found.objective, found.proved) == (140, True)
 
 
-def test_a_negative_score_is_refused() -> None:
-    with pytest.raises(ValueError, match="-1 is below zero"):
-        assign([0], [0], [-1], [1], [1])
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("score", -1), ("score", 2**31), ("score", 1.5), ("score", float("nan")), ("person", 1), ("post", -1)],
+)
+def test_a_pair_that_names_nobody_or_has_no_whole_score_is_refused(column: str, value: float) -> None:
+    sound: dict[str, list[float]] = {"person": [0], "post": [0], "score": [1], "max_posts": [1], "headcount": [1]}
+    with pytest.raises(ProblemNotSoundError, match=column):
+        solve(AssignmentProblem(**(sound | {column: [value]})))  # type: ignore[arg-type]
 
 
 def test_adding_pairs_by_price_reaches_the_same_proven_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,44 +137,11 @@ def test_adding_pairs_by_price_reaches_the_same_proven_optimum(monkeypatch: pyte
     monkeypatch.setattr(flow, "ALL_AT_ONCE", 100)
     monkeypatch.setattr(flow, "FIRST_PER_TAKER", 3)
     monkeypatch.setattr(flow, "FIRST_PER_GIVER", 1)
-    grown = assign(*args)
+    alone = np.full(3000, -1)
+    alone[0] = 0
+    grown = assign(*args, alone)
+    assert (whole.method, grown.method) == ("auction", "flow")
     assert (grown.objective, grown.proved) == (whole.objective, True)
-
-
-@given(instances(), st.data())
-@settings(deadline=None, max_examples=60)
-def test_any_prices_bound_the_optimum_from_above(instance: Instance, data: st.DataObject) -> None:
-    pairs, limits, seats = instance
-    person, post, score = (np.array(column, np.int64) for column in columns(pairs))
-    alone = np.full(len(pairs), -1)
-    market = certificate.Market(
-        person,
-        post,
-        score,
-        np.ones(len(pairs), np.int64),
-        np.array(limits),
-        np.array(seats),
-        alone,
-        np.zeros(0, np.int64),
-    )
-    price = np.array([data.draw(st.integers(0, 25)) for _ in seats], np.int64)
-    wage = np.array([data.draw(st.integers(0, 25)) for _ in limits], np.int64)
-    assert certificate.bound(market, price, wage, np.zeros(0, np.int64)) >= best_by_trying_all(instance)
-
-
-def test_a_tampered_allocation_is_not_allowed() -> None:
-    one = np.ones(2, np.int64)
-    market = certificate.Market(np.array([0, 0]), np.array([0, 1]), one, one, one[:1], one, np.array([-1, -1]), one[:0])
-    assert not certificate.is_allowed(market, one)
-
-
-def test_two_units_of_one_group_are_not_allowed() -> None:
-    one = np.ones(2, np.int64)
-    market = certificate.Market(
-        np.array([0, 0]), np.array([0, 1]), one, one, one[:1] * 2, one, np.array([-1, -1]), one[:0]
-    )
-    assert certificate.is_allowed(market, one)
-    assert not certificate.is_allowed(replace(market, group=np.array([0, 0]), group_limit=one[:1]), one)
 
 
 def test_quantities_go_where_they_are_worth_most() -> None:
