@@ -15,12 +15,14 @@ from api.cli.evaluating import evaluate
 from api.cli.importing import import_files
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
+from api.cli.open_facts import to_verify
 from api.cli.options import folder_option
 from api.cli.ranking import category, rank
 from api.cli.searching import search
 from api.cli.serving import demo, serve, sign_in
+from api.cli.solving import solve
 from api.cli.territory import territory
-from api.cli.verifying import to_verify
+from api.cli.verifying import verify_run
 from api.cli.weighing import weights
 
 HELP: str = """共建图谱：谁在共建社区、谁能去哪服务、为什么。
@@ -52,6 +54,8 @@ COMMANDS = (
     why_not,
     rank,
     category,
+    solve,
+    verify_run,
     to_verify,
     territory,
     evaluate,

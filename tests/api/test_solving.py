@@ -1,0 +1,187 @@
+"""`solve` on loose tables, `verify-run` on its answer: every odd table is told in Chinese, every forgery refused."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.cli import exits
+from api.cli.commands import gongjian
+from api.cli.errors import Refused
+
+PAIRS = "person,post,score\n甲,岗一,5\n甲,岗二,3\n乙,岗一,4\n乙,岗二,1\n丙,岗一,9\n"
+PEOPLE = "person,max_posts\n甲,1\n乙,2\n丙,1\n"
+POSTS = "post,headcount\n岗一,2\n岗二,1\n"
+
+
+def tables(folder: Path, **texts: str) -> list[str]:
+    words = []
+    for name, text in ({"pairs": PAIRS, "people": PEOPLE, "posts": POSTS} | texts).items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+        words += [f"--{name}", str(folder / f"{name}.csv")]
+    return words
+
+
+def run(*words: str) -> Any:
+    return gongjian.main([*words], standalone_mode=False)
+
+
+def solved(folder: Path, capsys: pytest.CaptureFixture[str], **texts: str) -> tuple[dict[str, Any], str]:
+    run("solve", *tables(folder, **texts), "--json", "--prices")
+    told = capsys.readouterr()
+    return json.loads(told.out), told.err
+
+
+def refusal(folder: Path, **texts: str) -> str:
+    with pytest.raises(Refused) as refused:
+        run("solve", *tables(folder, **texts))
+    assert refused.value.code == exits.WRONG_USE
+    return str(refused.value)
+
+
+def test_the_answer_holds_the_optimum_its_bound_and_who_goes_where(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer, _ = solved(tmp_path, capsys)
+    assert answer == {
+        "objective": 16,
+        "bound": 16,
+        "proved": True,
+        "assignment": [
+            {"person": "丙", "post": "岗一"},
+            {"person": "乙", "post": "岗一"},
+            {"person": "甲", "post": "岗二"},
+        ],
+        "prices": [{"post": "岗一", "price": 3}, {"post": "岗二", "price": 1}],
+    }
+
+
+def test_the_order_of_the_rows_changes_no_byte(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("solve", *tables(tmp_path), "--json", "--prices")
+    first = capsys.readouterr().out
+    turned = {
+        name: "\n".join([text.split()[0], *reversed(text.split()[1:])])
+        for name, text in (("pairs", PAIRS), ("people", PEOPLE), ("posts", POSTS))
+    }
+    run("solve", *tables(tmp_path, **turned), "--json", "--prices")
+    assert capsys.readouterr().out == first
+
+
+@pytest.mark.parametrize(
+    ("texts", "sentence"),
+    [
+        ({"pairs": PEOPLE}, "pairs.csv 缺少列 post、score：第一行应是 person,post,score"),
+        ({"posts": "post\n岗一\n"}, "posts.csv 缺少列 headcount"),
+        ({"pairs": PAIRS + "丁,岗一,5\n"}, "pairs.csv 第 7 行：people.csv 里没有的人"),
+        ({"pairs": PAIRS + "甲,岗九,5\n"}, "pairs.csv 第 7 行：posts.csv 里没有的岗位"),
+        ({"pairs": PAIRS + "丙,岗二,-5\n"}, "pairs.csv 第 7 行：分数低于零"),
+        ({"pairs": PAIRS + "丙,岗二,五\n"}, "pairs.csv 第 7 行：不是数"),
+        ({"pairs": PAIRS + "丙,岗二,nan\n"}, "pairs.csv 第 7 行：不是数"),
+        ({"pairs": PAIRS + "丙,岗二,\n"}, "pairs.csv 第 7 行：不是数"),
+        ({"pairs": PAIRS + "丙,岗二,99999999999\n"}, "分数超过 2147483646"),
+        ({"pairs": PAIRS + "丙,岗二,0.12345678\n"}, "最多 6 位小数，这里有 8 位"),
+        ({"people": PEOPLE + "丁,-1\n"}, "people.csv 第 5 行：应是 0 到 1000000000 的整数"),
+        ({"people": PEOPLE + "丁,1.5\n"}, "people.csv 第 5 行：应是 0 到 1000000000 的整数"),
+        ({"people": PEOPLE + "甲,2\n"}, "people.csv 第 5 行：甲 前面写过 1，这里是 2"),
+        ({"posts": POSTS + ",2\n"}, "posts.csv 第 4 行没有名称"),
+        ({"pairs": ""}, "文件是空的"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_told_with_its_rows(
+    tmp_path: Path, texts: dict[str, str], sentence: str
+) -> None:
+    assert sentence in refusal(tmp_path, **texts)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"没有这个文件：.*none.csv") as refused:
+        run("solve", *tables(tmp_path)[:-1], str(tmp_path / "none.csv"))
+    assert refused.value.code == exits.NOT_FOUND
+
+
+def test_of_a_pair_given_twice_the_better_score_counts_and_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer, told = solved(tmp_path, capsys, pairs=PAIRS + "丙,岗一,7\n甲,岗二,3\n")
+    assert answer["objective"] == 16
+    assert "pairs.csv 有 2 行重复的组合：每个组合只算一次，取最高分" in told
+
+
+def test_scores_with_decimals_are_solved_exactly_and_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer, told = solved(tmp_path, capsys, pairs=PAIRS.replace(",9", ",9.25"))
+    assert (answer["objective"], answer["proved"]) == (16.25, True)
+    assert "乘以 100 按整数求解" in told
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"pairs": "person,post,score\n"},
+        {"pairs": "person,post,score\n", "people": "person,max_posts\n"},
+        {"pairs": "person,post,score\n", "posts": "post,headcount\n"},
+        {"people": "person,max_posts\n甲,0\n乙,0\n丙,0\n"},
+        {"posts": "post,headcount\n岗一,0\n岗二,0\n"},
+    ],
+)
+def test_an_empty_side_is_an_empty_proven_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], texts: dict[str, str]
+) -> None:
+    answer, _ = solved(tmp_path, capsys, **texts)
+    assert (answer["objective"], answer["proved"], answer["assignment"]) == (0, True, [])
+
+
+def verified(folder: Path, capsys: pytest.CaptureFixture[str], **changed: object) -> str:
+    """Solve, change the answer, and tell what the check says of it."""
+    words = tables(folder)
+    answer, _ = solved(folder, capsys)
+    (folder / "answer.json").write_text(json.dumps(answer | changed), encoding="utf-8")
+    code = run("verify-run", str(folder / "answer.json"), *words, "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert (code == exits.FINE) == told["verified"]
+    return "；".join(told["faults"])
+
+
+def test_a_true_answer_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verified(tmp_path, capsys) == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"objective": 17}, "所称总分 17 与派法的总分 16 不符"),
+        ({"bound": 15}, "太低"),
+        ({"proved": False}, "“最优已证”"),
+        ({"assignment": [{"person": "丙", "post": "岗一"}] * 2}, "1 个组合超出限度"),
+        ({"assignment": [{"person": "丙", "post": "岗二"}]}, "派了不在组合里的：丙、岗二"),
+        ({"assignment": [{"person": one, "post": "岗一"} for one in "甲乙丙"]}, "1 个岗位超出限度"),
+        ({"prices": [{"post": "岗一", "price": 0}, {"post": "岗二", "price": 1}]}, "太低"),
+        ({"prices": [{"post": "岗一", "price": -2}, {"post": "岗二", "price": 1}]}, "价格低于零"),
+        ({"prices": [{"post": "岗一", "price": float("inf")}, {"post": "岗二", "price": 1}]}, ""),
+        ({"prices": [{"post": "岗一", "price": "二"}, {"post": "岗二", "price": 1}]}, "不是整数，或不是数"),
+        ({"prices": [{"post": "岗一", "price": 2.5}, {"post": "岗二", "price": 1}]}, "不是整数，或不是数"),
+        ({"prices": [{"post": "岗二", "price": 1}]}, "不是整数，或不是数"),
+    ],
+)
+def test_a_forged_answer_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], changed: dict[str, Any], fault: str
+) -> None:
+    if fault:
+        assert fault in verified(tmp_path, capsys, **changed)
+    else:
+        with pytest.raises(Refused, match="不是 JSON"):
+            verified(tmp_path, capsys, **changed)
+
+
+def test_an_answer_without_prices_or_tables_cannot_be_verified(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = tables(tmp_path)
+    run("solve", *words, "--json")
+    (tmp_path / "answer.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    with pytest.raises(Refused, match="没有 prices"):
+        run("verify-run", str(tmp_path / "answer.json"), *words)
+    with pytest.raises(Refused, match="三张表"):
+        run("verify-run", str(tmp_path / "answer.json"))
