@@ -96,7 +96,9 @@ def blocking_sentence(one: Blocking) -> str:
     """Say what would come of having what blocks."""
     unit = UNIT_WORDS[one.part]
     works = "、".join(
-        told for told in (f"{one.needs} 件需求" if one.needs else "", f"{one.posts} 个岗位" if one.posts else "") if told
+        told
+        for told in (f"{one.needs} 件需求" if one.needs else "", f"{one.posts} 个岗位" if one.posts else "")
+        if told
     )
     alone = f"，其中 {one.alone} 个只差这一样" if one.alone else ""
     verify = one.short - one.missing

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from matching.text import words
 from matching.text.concepts import concepts
 from matching.text.sheets import Entry, Side
