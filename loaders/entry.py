@@ -26,7 +26,7 @@ class SheetJob:
     """What every row of one sheet shares while it is transformed.
 
     By field: ``headers`` the headers of the columns found and ``places`` their numbers, ``names`` the Chinese names of
-    all columns the kind knows.
+    all columns the kind knows. ``alike`` holds the weak keys that several rows with different contents share.
     """
 
     file: str
@@ -42,6 +42,7 @@ class SheetJob:
     headers: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    alike: set[str] = field(default_factory=set)
     context: dict[str, str] = field(default_factory=dict)
 
     def source(self, row: int) -> str:

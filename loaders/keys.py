@@ -79,6 +79,11 @@ def person_keys(
     return [sealer.identity_key(one) for one in said]
 
 
+def person_id(key: str) -> str:
+    """Id of a person by the surest of their keyed hashes."""
+    return PREFIX_OF["Person"] + key[: DIGITS + 4]
+
+
 def plain(value: Any) -> Any:  # noqa: ANN401 - any graph value
     """Value as the driver takes it: terms as their words, tuples as lists."""
     kind = type(value)

@@ -31,6 +31,10 @@ class Identity(NamedTuple):
     row: int
 
 
+def _within_sheet(entry: "Entry") -> tuple[str, str, str]:
+    return entry.job.file, entry.job.sheet, normal(str(entry.values["number"]))
+
+
 class References:
     """Ids by name, number and key; each table is read from the graph when first needed, and grows as rows are read."""
 
@@ -41,6 +45,7 @@ class References:
         self._days: dict[str, date] = {}
         self._persons_by_key: dict[str, str] | None = None
         self.identities: dict[str, Identity] = {}
+        self._numbers: dict[tuple[str, str, str], Identity] = {}
 
     @property
     def places(self) -> Places:
@@ -87,10 +92,22 @@ class References:
         return next((known[key] for key in keys if key in known), None)
 
     def know_identity(self, entry: "Entry") -> None:
-        """Remember whose name stands beside an ID number, by the first row that was taken."""
+        """Remember whose name stands beside an ID number and a number, by the first row that was taken."""
         number, name = entry.get("id_number"), entry.get("name")
+        first = Identity(str(name), entry.job.file, entry.job.sheet, entry.row)
         if number and name:
-            self.identities.setdefault(number, Identity(name, entry.job.file, entry.job.sheet, entry.row))
+            self.identities.setdefault(number, first)
+        if name and "number" in entry.values:
+            self._numbers.setdefault(_within_sheet(entry), first)
+
+    def same_numbered(self, entry: "Entry") -> Iterable[tuple[str, str, Identity]]:
+        """Rows that give the ID number or the number of this one, each with the field and what staff call it."""
+        if "name" not in entry.values:
+            return
+        if (first := self.identities.get(entry.get("id_number", ""))) is not None:
+            yield "id_number", "身份证号", first
+        if "number" in entry.values and (first := self._numbers.get(_within_sheet(entry))) is not None:
+            yield "number", "编号", first
 
     def know_person(self, person: str, keys: list[str]) -> None:
         """Remember a person by these keyed hashes."""

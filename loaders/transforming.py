@@ -39,6 +39,7 @@ class Transformer:
         self._notes = [(one.place, one.header) for one in recognition.matches if one.column is None or one.column.kept]
         self._places = {one.column.field: one.place for one in known if one.column}
         self._fill = _fill_places(known)
+        self._telling = [one.place for one in recognition.matches]
         self.rows = 0
         self.refused = 0
         self.merged = 0
@@ -50,6 +51,7 @@ class Transformer:
     def records(self) -> Iterator[Record]:
         """Every record of the sheet; rows about the same thing come last, as one record each."""
         held = self._repeated()
+        self._job.alike.update(self._alike())
         together: dict[tuple[str, str, bool], Record] = {}
         seen: set[tuple[str, str, bool]] = set()
         for number, row in self._body():
@@ -133,14 +135,13 @@ class Transformer:
         return records
 
     def _refuse_other_name(self, entry: Entry) -> None:
-        """Refuse a person whose ID number an earlier row of this import gives to somebody of another name."""
-        first = self._job.references.identities.get(entry.get("id_number", ""))
-        if first is None or "name" not in entry.values or normal(first.name) == normal(entry.values["name"]):
-            return
-        here = (first.file, first.sheet) == (self._job.file, self._job.sheet)
-        where = "" if here else f"“{first.file} · {first.sheet}”"
-        reason = f"与{where}第{first.row}行身份证号相同、姓名不同"
-        entry.finding(Severity.ERROR, "id_number", reason, "请核对", masked(entry.values["id_number"]))
+        """Refuse a person whose ID number an earlier row of this import, or number one of this sheet, gives another."""
+        for field, noun, first in self._job.references.same_numbered(entry):
+            if normal(first.name) == normal(entry.values["name"]):
+                continue
+            here = (first.file, first.sheet) == (self._job.file, self._job.sheet)
+            where = "" if here else f"“{first.file} · {first.sheet}”"
+            entry.finding(Severity.ERROR, field, f"与{where}第{first.row}行{noun}相同、姓名不同", "请核对")
 
     def _read(self, entry: Entry, row: list[Cell]) -> None:
         width = len(row)
@@ -185,13 +186,34 @@ class Transformer:
         return {same for same, count in counts.items() if count > 1 and same}
 
     def _same(self, row: list[Cell]) -> tuple[str, ...]:
-        """Give what tells this row's subject from others, as written; empty when the row does not say."""
+        """Give what tells this row from others, as written; one that names nobody surely is only like its twins."""
+        return self._subject(row) or (self._said(row) if self._kind.weak_key else ())
+
+    def _subject(self, row: list[Cell]) -> tuple[str, ...]:
+        """Give what surely tells this row's subject from others, as written; empty when the row does not say."""
         for group in self._kind.same:
             places = [self._places.get(field) for field in group]
             found = tuple(_compared(row[place]) if place is not None and place < len(row) else "" for place in places)
             if found[0]:
                 return (group[0], *found)
         return ()
+
+    def _said(self, row: list[Cell]) -> tuple[str, ...]:
+        """Give all that a row says, as written, but for its running number; empty when it says nothing."""
+        said = tuple(_compared(row[place]) if place < len(row) else "" for place in self._telling)
+        return said if any(said) else ()
+
+    def _alike(self) -> set[str]:
+        """Weak keys that several rows share although they do not say the same."""
+        if self._kind.weak_key is None:
+            return set()
+        said: dict[str, set[tuple[str, ...]]] = {}
+        for row in self._sheet.rows[slice(*self._layout.body)]:
+            if not self._subject(row):
+                entry = Entry(self._job, 0, {}, {}, row)
+                self._read(entry, row)
+                said.setdefault(self._kind.weak_key(entry) or "", set()).add(self._said(row))
+        return {key for key, rows in said.items() if key and len(rows) > 1}
 
 
 def _compared(cell: Cell) -> str:

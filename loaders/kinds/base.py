@@ -50,7 +50,8 @@ class LedgerKind:
 
     ``needs`` lists groups of fields of which one each must be there; ``same`` the fields that tell, group by group,
     whether two rows are about the same thing; ``order`` the place in the order of loading. Where ``continued``, several
-    rows about the same thing are the ordinary way to write.
+    rows about the same thing are the ordinary way to write. ``weak_key`` gives what a row that fills none of ``same`` is
+    known by, None when it says too little even for that.
     """
 
     key: str
@@ -63,6 +64,7 @@ class LedgerKind:
     same: tuple[tuple[str, ...], ...]
     records: Callable[["Entry"], Iterable["Record"]]
     continued: bool = False
+    weak_key: Callable[["Entry"], str | None] | None = None
 
     def column(self, name: str) -> Column:
         """Give the declared column of a field."""

@@ -2,15 +2,19 @@
 # ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from graph_model import labels
 from graph_model.entities.terms import OrganisationKind, Reach, SocialCategory
+from graph_model.taxonomy import load_taxonomy
 from loaders import checking, cleaning, keys, links
 from loaders.entry import Entry
+from loaders.files import Cell
 from loaders.findings import CellProblem, Severity
 from loaders.kinds.base import PARTS, SLOTS, USCC, LedgerKind, col, contact, remark, sample, term
 from loaders.kinds.people import REACHES
+from loaders.kinds.works import named_works
 from loaders.records import Record
 
 KINDS: Final = {
@@ -27,7 +31,9 @@ KINDS: Final = {
 NAME_ENDINGS: Final = {
     "物业服务有限公司": OrganisationKind.PROPERTY_COMPANY, "物业管理有限公司": OrganisationKind.PROPERTY_COMPANY, "业主委员会": OrganisationKind.OWNERS_COMMITTEE,
     "业委会": OrganisationKind.OWNERS_COMMITTEE, "居委会": OrganisationKind.RESIDENTS_COMMITTEE, "居民委员会": OrganisationKind.RESIDENTS_COMMITTEE,
-    "公司": OrganisationKind.ENTERPRISE, "厂": OrganisationKind.ENTERPRISE, "店": OrganisationKind.ENTERPRISE, "银行": OrganisationKind.ENTERPRISE,
+    "公司": OrganisationKind.ENTERPRISE, "厂": OrganisationKind.ENTERPRISE, "店": OrganisationKind.ENTERPRISE, "事务所": OrganisationKind.ENTERPRISE, "工作室": OrganisationKind.ENTERPRISE,
+    "商行": OrganisationKind.ENTERPRISE, "诊所": OrganisationKind.ENTERPRISE, "派出所": OrganisationKind.AGENCY, "司法所": OrganisationKind.AGENCY,
+    "银行": OrganisationKind.ENTERPRISE,
     "支行": OrganisationKind.ENTERPRISE, "超市": OrganisationKind.ENTERPRISE, "学校": OrganisationKind.PUBLIC_INSTITUTION, "小学": OrganisationKind.PUBLIC_INSTITUTION,
     "中学": OrganisationKind.PUBLIC_INSTITUTION, "幼儿园": OrganisationKind.PUBLIC_INSTITUTION, "大学": OrganisationKind.PUBLIC_INSTITUTION, "学院": OrganisationKind.PUBLIC_INSTITUTION,
     "医院": OrganisationKind.PUBLIC_INSTITUTION, "卫生服务中心": OrganisationKind.PUBLIC_INSTITUTION, "中心": OrganisationKind.PUBLIC_INSTITUTION,
@@ -60,6 +66,7 @@ def records(entry: Entry) -> Iterable[Record]:
             str(name),
         )
         return ()
+    services = _services(entry)
     street = entry.territory("street") if "street" in entry.values else None
     place = entry.territory("located_in", street) or street
     record = entry.record(
@@ -69,10 +76,27 @@ def records(entry: Entry) -> Iterable[Record]:
     record.labels = (labels.KIND_LABELS[kind],)
     record.sealed = {name: entry.values[name] for name in ("contact_phone",) if name in entry.values}
     record.tie(links.LOCATED_IN, place)
-    for words in entry.get("services", ()):
-        found = entry.job.taxonomy.find_category(words)
-        record.tie(links.UNIT_ABOUT, found.id if found else None)
+    for category in services:
+        record.tie(links.UNIT_ABOUT, category)
     return (record,)
+
+
+def _services(entry: Entry) -> list[str]:
+    """Kinds of work a unit declares, and those its field of business names, which stays in its description as well."""
+    said, reach = [entry.get("description"), entry.get("scope")], entry.get("reach")
+    if isinstance(reach, str) and not isinstance(reach, Reach):
+        said.append(entry.values.pop("reach"))
+    if any(said):
+        entry.values["description"] = "；".join(dict.fromkeys(filter(None, said)))
+    declared = {words: named_works(entry.job.taxonomy, words) for words in entry.get("services", ())}
+    unknown = [words for words, found in declared.items() if not found]
+    if unknown:
+        advice = f"可填：{'、'.join(one.label for one in entry.job.taxonomy.top_categories())}"
+        reason = "这些服务领域不在分类里，已记在备注里"
+        entry.finding(Severity.WARNING, "services", reason, advice, "、".join(unknown))
+        entry.keep("services", "、".join(unknown))
+    named = (named_works(entry.job.taxonomy, words) for words in said[1:] if words)
+    return list(dict.fromkeys(chain(*declared.values(), *named)))
 
 
 def _id(entry: Entry, name: str, kind: OrganisationKind, place: str | None) -> str:
@@ -112,6 +136,16 @@ def category(words: object) -> SocialCategory:
     return found
 
 
+REACH: Final = term(Reach, REACHES)
+
+
+def _reach_or_work(cell: Cell) -> str:
+    """How far a unit serves, or the kinds of work it does, which some write under 服务范围."""
+    words = cleaning.text(cell)
+    reach: Reach | None = None if named_works(load_taxonomy(), words) else REACH(cell)
+    return reach or words
+
+
 KIND: Final = LedgerKind(
     key="organisations",
     name="单位台账",
@@ -129,10 +163,11 @@ KIND: Final = LedgerKind(
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("located_in", "所属社区", "所在社区", "社区", "所在地", "所属区域", "注册社区", "驻地", "所在村社", "服务小区", "所在小区", "所属小区"),
         col("aliases", "简称", "别名", "曾用名", "旧称", "单位简称", "其他名称", read=aliases),
-        col("description", "简介", "单位简介", "业务范围", "主要职能", "主要业务", "服务内容", "专业优势", "可提供服务"),
+        col("description", "简介", "单位简介", "情况介绍", "单位介绍", "基本情况", "专业优势"),
+        col("scope", "业务范围", "经营范围", "主营业务", "主要业务", "主要职能", "职能", "职责", "主要职责", "服务内容", "服务项目", "可提供服务", "可提供的服务", "能提供的服务", "提供服务"),
         col("services", "服务领域", "服务方向", "擅长领域", "可服务类别", read=PARTS),
         col("slots", "可服务时间", "服务时间", "空闲时间", read=SLOTS),
-        col("reach", "服务范围", "可服务范围", read=term(Reach, REACHES)),
+        col("reach", "服务范围", "可服务范围", read=_reach_or_work),
         *contact(),
         remark(),
         sample(),

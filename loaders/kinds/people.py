@@ -9,6 +9,7 @@ from loaders import checking, cleaning, keys, links
 from loaders.entry import Entry
 from loaders.files import Cell
 from loaders.findings import Severity
+from loaders.kinds import strangers
 from loaders.kinds.base import (
     ID_NUMBER,
     OTHER_NAME,
@@ -152,7 +153,7 @@ ABLE_TO: Final = (
 
 
 def person(entry: Entry, *roles: str) -> Record | None:
-    """Start the record of the person a row is about, known by ID number, else number, else phone and name."""
+    """Start the record of the person a row is about, known by ID number, number, phone, else by name and place."""
     name = entry.get("name")
     if not name:
         entry.finding(Severity.ERROR, "name", "没有姓名", "请补上姓名，或删去这一行")
@@ -160,12 +161,14 @@ def person(entry: Entry, *roles: str) -> Record | None:
     person_keys = keys.person_keys(
         entry.job.sealer, name, entry.get("number"), entry.get("phone"), entry.get("id_number")
     )
-    if not person_keys:
-        entry.finding(Severity.ERROR, "name", "身份证号、编号、电话都没有，无法确定是谁", "请补上其中一项", str(name))
-        return None
-    known = entry.job.references.person_by_keys(person_keys)
-    person_id = known or f"person-{person_keys[0][: keys.DIGITS + 4]}"
-    entry.job.references.know_person(person_id, person_keys)
+    if person_keys:
+        person_id = entry.job.references.person_by_keys(person_keys) or keys.person_id(person_keys[0])
+        entry.job.references.know_person(person_id, person_keys)
+    else:
+        stranger = strangers.person_id(entry)
+        if stranger is None:
+            return None
+        person_id = stranger
     record = entry.record("Person", person_id, *PERSON_FIELDS, **_derived(entry))
     record.props |= _key_props(entry, person_keys)
     record.labels = roles
@@ -242,5 +245,5 @@ def columns(*own: Column) -> tuple[Column, ...]:
 
 
 SAME_PERSON: Final = (("id_number",), ("number", "name"), ("phone", "name"))
-KNOWN_PERSON: Final = (("name",), ("id_number", "number", "phone"))
+KNOWN_PERSON: Final = (("name",), ("id_number", "number", "phone", *strangers.KNOWN_BY))
 WORDS: Final = worded(str)

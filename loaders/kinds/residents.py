@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from loaders.entry import Entry
-from loaders.kinds import abilities, people
+from loaders.kinds import abilities, people, strangers
 from loaders.kinds.base import LedgerKind
 from loaders.records import Record
 
@@ -28,5 +28,6 @@ KIND: Final = LedgerKind(
     columns=tuple(one for one in people.columns() if one.field not in {"employment_yes", "mobile_yes"}),
     needs=people.KNOWN_PERSON,
     same=people.SAME_PERSON,
+    weak_key=strangers.weak_key,
     records=records,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from loaders.entry import Entry
-from loaders.kinds import abilities, people
+from loaders.kinds import abilities, people, strangers
 from loaders.kinds.base import LedgerKind, col
 from loaders.records import Record
 
@@ -35,5 +35,6 @@ KIND: Final = LedgerKind(
     ),
     needs=people.KNOWN_PERSON,
     same=people.SAME_PERSON,
+    weak_key=strangers.weak_key,
     records=records,
 )

@@ -1,0 +1,52 @@
+"""Persons of whom a ledger gives neither ID number, number nor phone: known by name with community or unit."""
+
+from typing import Final
+
+from loaders import keys
+from loaders.entry import Entry
+from loaders.findings import Severity
+from loaders.headers import normal
+
+PLACES: Final = ("lives_in", "registered_home")
+KNOWN_BY: Final = (*PLACES, "works_for")
+NAMED: Final = "没有身份证号、编号、电话，按“姓名+社区（或单位）”认人：同一社区同名的两个人分不开"
+ALIKE: Final = "姓名、社区都相同，又没有别的可以区分，不能断定是一个人还是两个人，这几行都没有导入"
+
+
+def weak_key(entry: Entry) -> str | None:
+    """Keyed hash of name, community, birth year and unit; None without a name or without community and unit."""
+    name, place, unit = entry.get("name"), _place(entry), str(entry.get("works_for", ""))
+    if not name or not (place or unit):
+        return None
+    said = "|".join(("姓名", normal(name), place, str(entry.get("birth_year", "")), normal(unit)))
+    return entry.job.sealer.identity_key(said)
+
+
+def _place(entry: Entry) -> str:
+    """Id of the community a row names, its words when nobody knows it, empty when it names none."""
+    words = next((str(entry.values[field]) for field in PLACES if field in entry.values), "")
+    if not words:
+        return ""
+    references = entry.job.references
+    street = references.territory(str(entry.values["street"])).id if "street" in entry.values else None
+    found = references.territory(words, street)
+    return found.id if found.id and not found.rest else normal(words)
+
+
+def person_id(entry: Entry) -> str | None:
+    """Id of such a person, told to staff as uncertain; None, with a finding, when it cannot be said who it is."""
+    key = weak_key(entry)
+    name = str(entry.get("name"))
+    if key is None:
+        reason, advice = "身份证号、编号、电话、社区都没有，无法确定是谁", "请补上其中一项"
+        entry.finding(Severity.ERROR, "name", reason, advice, name)
+        return None
+    if key in entry.job.alike:
+        advice = "是一个人，请合并成一行；是两个人，请补上电话、编号或出生年月"
+        entry.finding(Severity.ERROR, "name", ALIKE, advice, name)
+        return None
+    found = keys.person_id(key)
+    namesake = entry.job.references.find("Person", name)
+    advice = "最好补上电话或编号" if namesake in {None, found} else "已有同名的人，是同一个人请补上他的电话或编号"
+    entry.finding(Severity.WARNING, "name", NAMED, advice, name)
+    return found
