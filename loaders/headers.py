@@ -1,6 +1,7 @@
 """Finds where a ledger begins and ends on its sheet: titles and notices above, one or two header rows, totals below."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -10,6 +11,8 @@ from loaders.files import Cell, Sheet, Span
 
 SEARCH_ROWS: Final = 20
 MAX_HEADER_LENGTH: Final = 60
+LIKELY_WEIGHT: Final = 0.5
+ALONE_WEIGHT: Final = 0.5
 MIN_CHILDREN: Final = 2
 BRACKETS: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 NOISE: Final = re.compile(r"[\s*＊※:：_＿\-—“”\"'‘’。.、,，/]+")
@@ -39,10 +42,13 @@ def normal(name: str) -> str:
     return bare or NOISE.sub("", plain).lower()
 
 
-def find_layout(sheet: Sheet, vocabulary: frozenset[str]) -> Layout | None:
-    """Find header and body; ``vocabulary`` holds every known column name in `normal` form. None without a header."""
+def find_layout(sheet: Sheet, vocabulary: frozenset[str], likely: Callable[[str], bool] = bool) -> Layout | None:
+    """Find header and body, None without a header.
+
+    ``vocabulary`` holds every known column name in `normal` form; ``likely`` tells whether other words may be one.
+    """
     rows = sheet.rows
-    top = _header_row(rows, vocabulary)
+    top = _header_row(rows, vocabulary, likely)
     if top is None:
         return None
     children = _child_names(sheet, top)
@@ -57,22 +63,24 @@ def _texts(row: list[Cell]) -> list[str]:
     return [cleaning.text(cell) for cell in row]
 
 
-def _header_row(rows: list[list[Cell]], vocabulary: frozenset[str]) -> int | None:
-    scored = [(_header_score(_texts(row), vocabulary), -index) for index, row in enumerate(rows[:SEARCH_ROWS])]
+def _header_row(rows: list[list[Cell]], vocabulary: frozenset[str], likely: Callable[[str], bool]) -> int | None:
+    scored = [(_header_score(_texts(row), vocabulary, likely), -index) for index, row in enumerate(rows[:SEARCH_ROWS])]
     best, place = max(scored, default=(0.0, 0))
     return -place if best > 0 else None
 
 
-def _header_score(cells: list[str], vocabulary: frozenset[str]) -> float:
+def _header_score(cells: list[str], vocabulary: frozenset[str], likely: Callable[[str], bool]) -> float:
     filled = [cell for cell in cells if cell]
     if not filled or len(set(filled)) < min(2, len(filled)):
         return 0
     known = sum(normal(cell) in vocabulary for cell in filled)
     numbers = sum(bool(NUMERIC.match(cell)) for cell in filled)
     long = sum(len(cell) > MAX_HEADER_LENGTH for cell in filled)
-    if len(filled) == 1 and not known:
-        return 0
-    return 4 * known + min(len(set(filled)), 12) * 0.3 - 2 * numbers - 2 * long
+    if len(filled) == 1:
+        return ALONE_WEIGHT * known
+    maybe = sum(len(cell) <= MAX_HEADER_LENGTH and likely(cell) for cell in filled)
+    worth = LIKELY_WEIGHT * (maybe - known) if 2 * maybe > len(filled) else 0.0
+    return 4 * known + worth + min(len(set(filled)), 12) * 0.3 - 2 * numbers - 2 * long
 
 
 def _spread_over_merged(sheet: Sheet, row: int) -> list[str]:

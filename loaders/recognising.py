@@ -3,14 +3,13 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from loaders import checking, cleaning
+from loaders.contents import looks_like
 from loaders.files import Cell, Sheet
-from loaders.findings import CellProblem
 from loaders.headers import Layout, find_layout, normal
 from loaders.kinds import KINDS
 from loaders.kinds.base import Column, LedgerKind
@@ -20,11 +19,17 @@ CHILD_EXACT: Final = 0.9
 CONTAINED_FROM, CONTAINED_BY_LENGTH = 0.55, 0.35
 ACCEPTED: Final = 0.74
 SAMPLE_CELLS: Final = 60
-CONTENT_SHARE: Final = 0.7
+EVERYDAY: Final = 0.75
+EVERYDAY_LENGTH: Final = 24
+EVERYDAY_WEIGHT: Final = 0.8
+BY_CONTENT: Final = 0.7
+CONTENT_WEIGHT: Final = 0.4
+HEAD_BONUS: Final = 1.5
 TITLE_BONUS: Final = 4.0
 UNKNOWN_PENALTY: Final = 0.25
 MISSING_FACTOR: Final = 0.5
 KIND_THRESHOLD: Final = 2.0
+SOMEBODY_ELSE: Final = re.compile(r"紧急联系|家属|配偶|监护|子女|亲属|介绍人")
 NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列)$")
 
 
@@ -51,14 +56,17 @@ class Recognition:
 
 def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     """Find header, kind and columns of a sheet."""
-    layout = find_layout(sheet, vocabulary())
+    layout = find_layout(sheet, vocabulary(), _may_head_a_column)
     if layout is None:
         return Recognition(None, None, 0.0, ())
     titles = (*layout.preamble, sheet.name, file_title)
-    ranked = sorted(((_score(kind, layout.names, titles), -kind.order, kind.key) for kind in KINDS), reverse=True)
+    contents = [looks_like(_sample(layout, sheet, place)) for place in range(len(layout.names))]
+    ranked = sorted(
+        ((_score(kind, layout.names, titles, contents), -kind.order, kind.key) for kind in KINDS), reverse=True
+    )
     (best, _, key), (second, *_) = ranked[0], ranked[1]
     kind = next(one for one in KINDS if one.key == key)
-    matches = tuple(_match_columns(kind, layout, sheet))
+    matches = tuple(_match_columns(kind, layout, contents if _named(kind, titles) else _without_subjects(contents)))
     if best < KIND_THRESHOLD:
         return Recognition(layout, None, 0.0, tuple(Match(one.header, one.place, None, 0.0) for one in matches))
     fields = {match.column.field for match in matches if match.column}
@@ -79,20 +87,37 @@ def _rarity() -> dict[str, float]:
     return {name: 0.3 + math.log(len(KINDS) / count) for name, count in kinds.items()}
 
 
-def _score(kind: LedgerKind, names: Sequence[str], titles: Iterable[str]) -> float:
+def _may_head_a_column(words: str) -> bool:
+    return any(_best(kind, words)[0] is not None for kind in KINDS)
+
+
+def _without_subjects(contents: Sequence[frozenset[str]]) -> Sequence[frozenset[str]]:
+    """Contents but for words of their own, which say nothing unless the title tells what they are about."""
+    return [found - {"subject"} for found in contents]
+
+
+def _score(kind: LedgerKind, names: Sequence[str], titles: Sequence[str], contents: Sequence[frozenset[str]]) -> float:
     taken: dict[str, float] = {}
-    unknown = 0
-    for name in names:
+    unknown = []
+    for place, name in enumerate(names):
         if not name or NUMBERING.match(normal(name)):
             continue
         column, confidence, known = _best(kind, name)
         if column is None:
-            unknown += 1
+            unknown.append(contents[place])
         else:
-            weight = 0.0 if column.kept and column.field == "remark" else _rarity().get(known, 0.3) * confidence
+            weight = (
+                0.0 if column.kept and column.field == "remark" else _rarity().get(known, EVERYDAY_WEIGHT) * confidence
+            )
             taken[column.field] = max(taken.get(column.field, 0.0), weight)
+    bonus = _title_bonus(kind, titles)
+    for found in unknown if bonus else _without_subjects(unknown):
+        column = _of_content(kind, found, taken)
+        if column:
+            taken[column.field] = CONTENT_WEIGHT
     covered = sum(bool(taken.keys() & set(group)) for group in kind.needs)
-    score = sum(taken.values()) + _title_bonus(kind, titles) + _title_bonus(kind, names) / 2 - UNKNOWN_PENALTY * unknown
+    bonus += _head_bonus(kind, titles) + _title_bonus(kind, names) / 2
+    score = sum(taken.values()) + bonus - UNKNOWN_PENALTY * len(unknown)
     return score * float(MISSING_FACTOR ** (len(kind.needs) - covered))
 
 
@@ -100,6 +125,28 @@ def _title_bonus(kind: LedgerKind, titles: Iterable[str]) -> float:
     said = [normal(title) for title in titles if title]
     longest = max((len(word) for word in kind.titles for title in said if normal(word) in title), default=0)
     return TITLE_BONUS * min(longest, 4) / 4
+
+
+def _named(kind: LedgerKind, titles: Sequence[str]) -> bool:
+    return _title_bonus(kind, titles) > 0
+
+
+def _head_bonus(kind: LedgerKind, titles: Iterable[str]) -> float:
+    """Weigh the last of the known words in a title: 居民需求收集表 is about needs, not about residents."""
+    return HEAD_BONUS if any(kind.key in _heads(normal(title)) for title in titles if title) else 0.0
+
+
+@lru_cache(maxsize=2_000)
+def _heads(title: str) -> frozenset[str]:
+    """Kinds whose title word ends last in a title, the longest of these words."""
+    ends = [
+        (title.rfind(word) + len(word), len(word), kind.key)
+        for kind in KINDS
+        for word in map(normal, kind.titles)
+        if word in title
+    ]
+    last = max((one[:2] for one in ends), default=(0, 0))
+    return frozenset(key for end, length, key in ends if (end, length) == last)
 
 
 @lru_cache(maxsize=100_000)
@@ -113,13 +160,25 @@ def _best(kind: LedgerKind, header: str) -> tuple[Column | None, float, str]:
             if candidate[:3] > best[:3]:
                 best = candidate
     strength, _, _, found, known = best
-    return (found, strength, known) if strength >= ACCEPTED else (None, 0.0, "")
+    return (found, strength, known) if strength >= ACCEPTED else (*_everyday(kind, normal(header)), "")
+
+
+def _everyday(kind: LedgerKind, plain: str) -> tuple[Column | None, float]:
+    """Column whose everyday wording a header follows."""
+    if len(plain) > EVERYDAY_LENGTH:
+        return None, 0.0
+    known = {column.field: column for column in reversed(kind.columns)}
+    spoken = ((field, pattern) for field, pattern in kind.everyday.items() if field in known)
+    found = next((field for field, pattern in spoken if re.search(pattern, plain)), None)
+    return (known[found], EVERYDAY) if found else (None, 0.0)
 
 
 def _likeness(header: str, known: str) -> float:
     plain = normal(header)
     if plain == known:
         return EXACT
+    if SOMEBODY_ELSE.search(plain) and not SOMEBODY_ELSE.search(known):
+        return 0.0
     if "-" in header and known in {normal(part) for part in header.split("-")}:
         return CHILD_EXACT
     if len(known) > 1 and known in plain:
@@ -129,7 +188,7 @@ def _likeness(header: str, known: str) -> float:
     return 0.0
 
 
-def _match_columns(kind: LedgerKind, layout: Layout, sheet: Sheet) -> Iterable[Match]:
+def _match_columns(kind: LedgerKind, layout: Layout, contents: Sequence[frozenset[str]]) -> Iterable[Match]:
     """Match each header to the kind's best column; a field goes to its surest column, the others stay notes."""
     found = [(_best(kind, name) if name else (None, 0.0, ""), place, name) for place, name in enumerate(layout.names)]
     owners: dict[str, int] = {}
@@ -140,35 +199,23 @@ def _match_columns(kind: LedgerKind, layout: Layout, sheet: Sheet) -> Iterable[M
         if column is not None and (column.kept or owners[column.field] == place):
             yield Match(name, place, column, round(confidence, 2))
         elif name and not NUMBERING.match(normal(name)):
-            yield _by_content(kind, _sample(layout, sheet, place), place, name, owners)
+            yield _by_content(kind, contents[place], place, name, owners)
 
 
-def _by_content(kind: LedgerKind, cells: Sequence[Cell], place: int, name: str, owners: dict[str, int]) -> Match:
-    for column in kind.columns:
-        if column.content and column.field not in owners and _share(column, cells) >= CONTENT_SHARE:
-            owners[column.field] = place
-            return Match(name, place, column, round(_share(column, cells) * 0.9, 2))
-    return Match(name, place, None, 0.0)
+def _by_content(kind: LedgerKind, contents: frozenset[str], place: int, name: str, owners: dict[str, int]) -> Match:
+    column = _of_content(kind, contents, owners)
+    if column is None:
+        return Match(name, place, None, 0.0)
+    owners[column.field] = place
+    return Match(name, place, column, BY_CONTENT)
+
+
+def _of_content(kind: LedgerKind, contents: frozenset[str], taken: Collection[str]) -> Column | None:
+    """First column of a kind that nobody has taken and whose cells look like these."""
+    return next((one for one in kind.columns if one.content in contents and one.field not in taken), None)
 
 
 def _sample(layout: Layout, sheet: Sheet, place: int) -> list[Cell]:
     start, end = layout.body
     rows = sheet.rows[start : min(end, start + SAMPLE_CELLS)]
     return [row[place] for row in rows if place < len(row) and row[place] != ""]
-
-
-CHECKS: Final = {"id_number": checking.id_number, "phone": checking.phone, "uscc": checking.uscc}
-
-
-def _share(column: Column, cells: Sequence[Cell]) -> float:
-    if not cells or not column.content:
-        return 0.0
-    return sum(_passes(column.content, cell) for cell in cells) / len(cells)
-
-
-def _passes(content: str, cell: Cell) -> bool:
-    try:
-        CHECKS[content](cleaning.text(cell))
-    except CellProblem:
-        return False
-    return True

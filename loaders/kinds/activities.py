@@ -7,7 +7,7 @@ from typing import Final
 from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
-from loaders.kinds import items
+from loaders.kinds import everyday, items
 from loaders.kinds.base import PARTS, LedgerKind, col, contact, remark, sample
 from loaders.records import Record
 
@@ -58,12 +58,12 @@ KIND: Final = LedgerKind(
     titles=("活动台账", "活动记录", "服务记录", "活动"),
     columns=(
         col("number", "活动编号", "编号", "活动id"),
-        col("title", "活动名称", "活动主题", "活动标题", "名称", "活动", "服务名称", "主题", read=cleaning.title),
-        col("on", "活动日期", "活动时间", "日期", "时间", "开展时间", "服务日期", "举办时间", "开展日期", read=cleaning.day),
+        col("title", "活动名称", "活动主题", "活动标题", "名称", "活动", "服务名称", "主题", read=cleaning.title, content="subject"),
+        col("on", "活动日期", "活动时间", "日期", "时间", "开展时间", "服务日期", "举办时间", "开展日期", read=cleaning.day, content="day"),
         col("hours", "时长", "活动时长", "服务时长", "小时", "服务小时", "小时数", "人均时长", read=cleaning.number),
         col("category", "活动类别", "活动类型", "类别", "类型", "服务类别"),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
-        col("place", "所属社区", "社区", "活动社区", "开展社区", "所在社区", "服务社区", "活动地点", "地点", "所属区域"),
+        col("place", "所属社区", "社区", "活动社区", "开展社区", "所在社区", "服务社区", "活动地点", "地点", "所属区域", content="place"),
         col("host", "主办单位", "组织单位", "牵头单位", "承办单位", "举办单位", read=PARTS),
         col("units", "参加单位", "参与单位", "协办单位", "共建单位", "参加的单位", read=PARTS),
         col("persons", "参加人员", "参与人员", "志愿者", "参加党员", "服务人员", "参加人", "参与志愿者", "参加人员编号", "参加志愿者", read=PARTS),
@@ -78,4 +78,5 @@ KIND: Final = LedgerKind(
     needs=(("title",), ("on",)),
     same=(("number", "title", "on"), ("title", "on", "place")),
     records=records,
+    everyday=everyday.ACTIVITY,
 )  # fmt: skip

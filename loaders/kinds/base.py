@@ -2,7 +2,7 @@
 # ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -26,8 +26,7 @@ DENIALS: Final = ("不", "非", "未", "没", "没有", "无")
 class Column:
     """One column a kind understands: the field it feeds, its name and synonyms, how a cell is read.
 
-    ``content`` names a check (id_number, phone, uscc) that recognises the column by its cells when its name says
-    nothing; ``fill_down`` repeats the value above in an empty cell (merged cells); ``kept`` says that the cell goes to the
+    ``content`` names what its cells look like (`loaders.contents`), by which it is known when its name says nothing; ``fill_down`` repeats the value above in an empty cell (merged cells); ``kept`` says that the cell goes to the
     record's note, under its own header, since the model has no place for it.
     """
 
@@ -51,7 +50,8 @@ class LedgerKind:
     ``needs`` lists groups of fields of which one each must be there; ``same`` the fields that tell, group by group,
     whether two rows are about the same thing; ``order`` the place in the order of loading. Where ``continued``, several
     rows about the same thing are the ordinary way to write. ``weak_key`` gives what a row that fills none of ``same`` is
-    known by, None when it says too little even for that.
+    known by, None when it says too little even for that; ``everyday`` gives by field how people head its column in
+    everyday words.
     """
 
     key: str
@@ -65,6 +65,7 @@ class LedgerKind:
     records: Callable[["Entry"], Iterable["Record"]]
     continued: bool = False
     weak_key: Callable[["Entry"], str | None] | None = None
+    everyday: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def column(self, name: str) -> Column:
         """Give the declared column of a field."""

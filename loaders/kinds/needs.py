@@ -7,7 +7,7 @@ from typing import Final
 from graph_model.entities.terms import NeedKind
 from loaders import cleaning, links
 from loaders.entry import Entry
-from loaders.kinds import items
+from loaders.kinds import everyday, items
 from loaders.kinds.base import PARTS, Column, LedgerKind, col
 from loaders.kinds.posts import require
 from loaders.kinds.resources import quantity
@@ -56,7 +56,7 @@ def need_columns(noun: str, *titles: str) -> tuple[Column, ...]:
         col("origin", "需求来源", "来源", "收集渠道", "来源渠道", "渠道", "提出渠道", "征集渠道", "心愿来源"),
         col("skills", "所需技能", "需要技能", "技能要求", "专长要求", "所需专长", read=PARTS),
         col("certificates", "所需证书", "证书要求", "持证要求", read=PARTS),
-        col("where", "地点", "具体地点", "详细地点", kept=True),
+        col("where", "具体地点", "详细地点", kept=True),
         *items.timing_columns(),
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ KIND: Final = LedgerKind(
     name="需求清单",
     order=66,
     label="Need",
-    titles=("需求清单", "需求台账", "需求"),
+    titles=("需求清单", "需求台账", "需求", "诉求", "求助", "急难愁盼", "所需所盼", "民需"),
     columns=(
         *need_columns("需求", "居民需求", "服务需求", "群众需求"),
         col("problem", "对应问题", "来源问题", "关联问题", "所属问题", "问题编号", "来源问题编号", "对应问题编号"),
@@ -74,4 +74,5 @@ KIND: Final = LedgerKind(
     needs=(("title", "description"),),
     same=(("number", "title", "place"), ("title", "place")),
     records=records,
+    everyday=everyday.NEED,
 )

@@ -12,6 +12,7 @@ from loaders import checking, cleaning, keys, links
 from loaders.entry import Entry
 from loaders.files import Cell
 from loaders.findings import CellProblem, Severity
+from loaders.kinds import everyday
 from loaders.kinds.base import PARTS, SLOTS, USCC, LedgerKind, col, contact, remark, sample, term
 from loaders.kinds.people import REACHES
 from loaders.kinds.works import named_works
@@ -151,9 +152,9 @@ KIND: Final = LedgerKind(
     name="单位台账",
     order=20,
     label="Organisation",
-    titles=("单位台账", "共建单位", "机关单位", "单位名录", "社会组织", "物业企业", "物业公司", "业委会", "驻区单位", "两新组织", "成员单位信息", "单位信息"),
+    titles=("单位台账", "共建单位", "机关单位", "单位名录", "社会组织", "物业企业", "物业公司", "业委会", "驻区单位", "两新组织", "成员单位信息", "单位信息", "单位名单", "单位一览", "商户", "企业名录", "机构名录", "单位"),
     columns=(
-        col("name", "单位名称", "共建单位名称", "组织名称", "社会组织名称", "企业名称", "机构名称", "物业企业名称", "名称", "全称", "单位全称", "物业公司名称", "业委会名称", "单位", read=cleaning.name),
+        col("name", "单位名称", "共建单位名称", "组织名称", "社会组织名称", "企业名称", "机构名称", "物业企业名称", "名称", "全称", "单位全称", "物业公司名称", "业委会名称", "单位", read=cleaning.name, content="unit"),
         col("kind", "单位性质", "单位类型", "共建单位性质", "性质", "类型", "组织类型", "单位类别", "机构类型", read=term(OrganisationKind, KINDS)),
         col("category", "社会组织类别", "服务类别", "类别", "组织类别", "业务类别", "社会组织类型", read=category),
         col("uscc", "统一社会信用代码", "社会信用代码", "信用代码", "组织机构代码", "登记证书", "登记证号", "机构代码", read=USCC, content="uscc"),
@@ -161,7 +162,7 @@ KIND: Final = LedgerKind(
         col("system", "条线", "系统", "所属系统", "所属条线", "行业", "归口", "主管单位", "业务主管单位", "主管部门"),
         col("address", "地址", "注册地址", "单位地址", "办公地址", "详细地址", "住所"),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
-        col("located_in", "所属社区", "所在社区", "社区", "所在地", "所属区域", "注册社区", "驻地", "所在村社", "服务小区", "所在小区", "所属小区"),
+        col("located_in", "所属社区", "所在社区", "社区", "所在地", "所属区域", "注册社区", "驻地", "所在村社", "服务小区", "所在小区", "所属小区", content="place"),
         col("aliases", "简称", "别名", "曾用名", "旧称", "单位简称", "其他名称", read=aliases),
         col("description", "简介", "单位简介", "情况介绍", "单位介绍", "基本情况", "专业优势"),
         col("scope", "业务范围", "经营范围", "主营业务", "主要业务", "主要职能", "职能", "职责", "主要职责", "服务内容", "服务项目", "可提供服务", "可提供的服务", "能提供的服务", "提供服务"),
@@ -175,4 +176,5 @@ KIND: Final = LedgerKind(
     needs=(("name",),),
     same=(("uscc",), ("name", "located_in")),
     records=records,
+    everyday=everyday.ORGANISATION,
 )  # fmt: skip

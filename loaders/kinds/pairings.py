@@ -7,6 +7,7 @@ from typing import Final
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import Severity
+from loaders.kinds import everyday
 from loaders.kinds.base import PARTS, LedgerKind, col, remark, sample
 from loaders.records import Record
 
@@ -52,8 +53,8 @@ KIND: Final = LedgerKind(
     label="Organisation",
     titles=("结对", "一村一社一机关", "区域联建", "联建", "共建台账", "结对共建"),
     columns=(
-        col("units", "结对单位", "机关单位", "结对机关", "共建单位", "结对共建单位", "机关名称", "单位", "单位名称", "结对单位名称", "包联单位", "机关", "联系单位", read=PARTS),
-        col("communities", "结对社区", "结对村社", "共建社区", "村社", "社区", "结对村", "社区名称", "结对村社区", "结对对象", "村社名称", "所属社区", "包联社区", read=PARTS),
+        col("units", "结对单位", "机关单位", "结对机关", "共建单位", "结对共建单位", "机关名称", "单位", "单位名称", "结对单位名称", "包联单位", "机关", "联系单位", read=PARTS, content="unit"),
+        col("communities", "结对社区", "结对村社", "共建社区", "村社", "社区", "结对村", "社区名称", "结对村社区", "结对对象", "村社名称", "所属社区", "包联社区", read=PARTS, content="place"),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("grid", "所属网格", kept=True),
         col("since", "结对时间", "结对日期", "开始时间", "签约时间", "起始日期", "开始日期", "签约日期", "自", read=cleaning.day),
@@ -68,4 +69,5 @@ KIND: Final = LedgerKind(
     needs=(("units",), ("communities",)),
     same=(("units",),),
     records=records,
+    everyday=everyday.PAIRING,
 )  # fmt: skip

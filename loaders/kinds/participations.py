@@ -7,7 +7,7 @@ from typing import Final
 from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
-from loaders.kinds import people
+from loaders.kinds import everyday, people
 from loaders.kinds.base import YES_NO, LedgerKind, col, remark, sample
 from loaders.records import Record
 
@@ -79,4 +79,5 @@ KIND: Final = LedgerKind(
     needs=(("activity", "activity_number"), ("name", "number", "id_number", "phone")),
     same=(("id_number",), ("number",), ("phone", "name"), ("name",)),
     records=records,
+    everyday=everyday.PARTICIPATION,
 )  # fmt: skip

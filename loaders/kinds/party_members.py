@@ -7,7 +7,7 @@ from typing import Final
 from graph_model.entities.terms import RegistrationCapacity
 from loaders import cleaning, links
 from loaders.entry import Entry
-from loaders.kinds import abilities, people, strangers
+from loaders.kinds import abilities, everyday, people, strangers
 from loaders.kinds.base import LedgerKind, col
 from loaders.records import Record
 
@@ -55,4 +55,5 @@ KIND: Final = LedgerKind(
     same=people.SAME_PERSON,
     weak_key=strangers.weak_key,
     records=records,
+    everyday=everyday.PERSON,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from loaders.entry import Entry
-from loaders.kinds import abilities, people
+from loaders.kinds import abilities, everyday, people
 from loaders.kinds.base import LedgerKind, col, remark, sample
 from loaders.kinds.participations import find_person
 from loaders.records import Record
@@ -42,4 +42,5 @@ KIND: Final = LedgerKind(
     needs=(("skills", "certificates"), ("name", "number", "id_number", "phone")),
     same=(("id_number",), ("number",), ("phone", "name"), ("name",)),
     records=records,
+    everyday=everyday.PERSON,
 )

@@ -7,7 +7,7 @@ from typing import Final
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import Severity
-from loaders.kinds import items
+from loaders.kinds import everyday, items
 from loaders.kinds.abilities import bare_skill, certificate_places, level_named
 from loaders.kinds.base import PARTS, YES_NO, LedgerKind, col
 from loaders.records import Record
@@ -93,4 +93,5 @@ KIND: Final = LedgerKind(
     needs=(("title", "description"),),
     same=(("number", "title", "place"), ("title", "place")),
     records=records,
+    everyday=everyday.POST,
 )  # fmt: skip

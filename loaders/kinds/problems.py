@@ -5,7 +5,7 @@ from typing import Final
 
 from loaders import cleaning, links
 from loaders.entry import Entry
-from loaders.kinds import items
+from loaders.kinds import everyday, items
 from loaders.kinds.base import LedgerKind, col
 from loaders.records import Record
 
@@ -26,7 +26,7 @@ KIND: Final = LedgerKind(
     name="问题清单",
     order=64,
     label="Problem",
-    titles=("问题清单", "问题台账", "问题"),
+    titles=("问题清单", "问题台账", "问题", "堵点", "隐患", "矛盾", "难题"),
     columns=(
         *items.item_columns("问题", "存在问题", "反映问题", "主要问题", "问题事项"),
         col("raised_by", "提出单位", "提出人", "反映人", "上报单位", "反映单位", "提出主体", "发现人", "来源单位"),
@@ -48,4 +48,5 @@ KIND: Final = LedgerKind(
     needs=(("title", "description"),),
     same=(("number", "title", "place"), ("title", "place")),
     records=records,
+    everyday=everyday.PROBLEM,
 )

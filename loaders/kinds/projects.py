@@ -7,7 +7,7 @@ from typing import Final
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.files import Cell
-from loaders.kinds import items
+from loaders.kinds import everyday, items
 from loaders.kinds.base import LedgerKind, col
 from loaders.records import Record
 
@@ -67,4 +67,5 @@ KIND: Final = LedgerKind(
     needs=(("title", "description"),),
     same=(("number", "title"), ("title", "place")),
     records=records,
+    everyday=everyday.PROJECT,
 )  # fmt: skip

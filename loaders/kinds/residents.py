@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from loaders.entry import Entry
-from loaders.kinds import abilities, people, strangers
+from loaders.kinds import abilities, everyday, people, strangers
 from loaders.kinds.base import LedgerKind
 from loaders.records import Record
 
@@ -30,4 +30,5 @@ KIND: Final = LedgerKind(
     same=people.SAME_PERSON,
     weak_key=strangers.weak_key,
     records=records,
+    everyday=everyday.PERSON,
 )

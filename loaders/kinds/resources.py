@@ -8,7 +8,7 @@ from graph_model.entities.terms import Reach
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.files import Cell
-from loaders.kinds import items
+from loaders.kinds import everyday, items
 from loaders.kinds.base import LedgerKind, col, term
 from loaders.kinds.people import REACHES
 from loaders.records import Record
@@ -64,10 +64,10 @@ KIND: Final = LedgerKind(
     name="资源清单",
     order=62,
     label="Resource",
-    titles=("资源清单", "资源台账", "资源"),
+    titles=("资源清单", "资源台账", "资源", "共享物资", "闲置", "可用场地"),
     columns=(
         *items.item_columns("资源", "可提供资源", "共建资源", "服务资源", "场地名称"),
-        col("owner", "提供单位", "资源提供单位", "单位", "单位名称", "资源单位", "提供方", "所属单位", "责任单位", "提供者", "权属单位", "来源单位"),
+        col("owner", "提供单位", "资源提供单位", "单位", "单位名称", "资源单位", "提供方", "所属单位", "责任单位", "提供者", "权属单位", "来源单位", content="unit"),
         col("capacity", "数量", "容量", "可供数量", "可容纳人数", "规模", "面积", "额度", "资源数量", "可提供数量", "数量规模", read=quantity),
         col("unit", "计量单位", "数量单位", "计数单位", "单位计量", "量词"),
         col("window_from", "开始日期", "起始日期", "可用开始", "开放开始日期", "有效期起", "可用起", "开始时间", read=cleaning.day),
@@ -78,4 +78,5 @@ KIND: Final = LedgerKind(
     needs=(("title", "description"), ("owner", "capacity", "title")),
     same=(("number", "title", "owner"), ("title", "place", "owner")),
     records=records,
+    everyday=everyday.RESOURCE,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Final
 from loaders import links
 from loaders.entry import Entry
 from loaders.findings import Severity
-from loaders.kinds import people, teams
+from loaders.kinds import everyday, people, teams
 from loaders.kinds.base import PARTS, LedgerKind, col
 from loaders.records import Record
 
@@ -52,4 +52,5 @@ KIND: Final = LedgerKind(
     needs=(("team_name",), ("name",)),
     same=(("id_number",), ("number", "name"), ("phone", "name"), ("name",)),
     records=records,
+    everyday=everyday.MEMBER,
 )

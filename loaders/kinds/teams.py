@@ -8,7 +8,7 @@ from graph_model.entities.terms import Reach, TeamKind
 from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
-from loaders.kinds import people
+from loaders.kinds import everyday, people
 from loaders.kinds.base import PARTS, SLOTS, LedgerKind, col, contact, remark, sample, term
 from loaders.records import Record
 
@@ -88,4 +88,5 @@ KIND: Final = LedgerKind(
     needs=(("name",),),
     same=(("name",),),
     records=records,
+    everyday=everyday.TEAM,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from loaders.entry import Entry
-from loaders.kinds import abilities, people, strangers
+from loaders.kinds import abilities, everyday, people, strangers
 from loaders.kinds.base import LedgerKind, col
 from loaders.records import Record
 
@@ -25,7 +25,7 @@ KIND: Final = LedgerKind(
     name="志愿者台账",
     order=52,
     label="Person",
-    titles=("志愿者", "义工", "志愿服务人员"),
+    titles=("志愿者", "义工", "志愿服务人员", "能人", "达人", "热心居民"),
     columns=people.columns(
         col("politics", "政治面貌"),
         col("email", "电子邮箱", "邮箱", "email", kept=True),
@@ -37,4 +37,5 @@ KIND: Final = LedgerKind(
     same=people.SAME_PERSON,
     weak_key=strangers.weak_key,
     records=records,
+    everyday=everyday.PERSON,
 )

@@ -6,6 +6,7 @@ from typing import Final
 from graph_model.entities.terms import NeedKind
 from loaders import links
 from loaders.entry import Entry
+from loaders.kinds import everyday
 from loaders.kinds.base import LedgerKind, col
 from loaders.kinds.needs import need, need_columns
 from loaders.records import Record
@@ -27,7 +28,7 @@ KIND: Final = LedgerKind(
     name="微心愿清单",
     order=67,
     label="Need",
-    titles=("微心愿", "心愿墙", "心愿"),
+    titles=("微心愿", "心愿墙", "心愿", "愿望"),
     columns=(
         *need_columns("心愿", "微心愿", "心愿内容", "微心愿名称", "微心愿内容"),
         col("claimed_by", "认领单位", "认领人", "认领者", "认领方", "圆梦人", "圆梦单位", "认领单位/个人"),
@@ -35,4 +36,5 @@ KIND: Final = LedgerKind(
     needs=(("title", "description"),),
     same=(("number", "title", "place"), ("title", "place", "raised_by")),
     records=records,
+    everyday=everyday.WISH,
 )

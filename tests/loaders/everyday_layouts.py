@@ -1,0 +1,49 @@
+# ruff: noqa: E501 - a layout stands on one line
+"""Sheets as staff head them in everyday and official words: name, title, header, one row, kind, field by header."""
+
+from typing import Final, NamedTuple
+
+
+class Layout(NamedTuple):
+    sheet: str
+    title: str
+    header: str
+    row: str
+    kind: str
+    fields: str
+
+
+LAYOUTS: Final = (
+    Layout("志愿者", "", "志愿者名字,男/女,家住哪个社区,方便的时间", "样例甲,男,翠苑一区社区,周六上午", "volunteers", "name,gender,lives_in,slots"),
+    Layout("居民需求表", "居民需求收集表", "居民要办的事,哪个小区/社区,想要多少", "修楼道灯,翠苑一区社区,3盏", "needs", "title,place,quantity"),
+    Layout("Sheet1", "翠苑街道志愿者花名册", "人员名称,联络方式,会什么,什么时候有空", "样例甲,13800000001,电工,周末", "volunteers", "name,phone,skills,slots"),
+    Layout("报名", "志愿者招募报名", "您的姓名,您的手机号,您住在哪个小区,您擅长什么,您愿意做哪类服务", "样例甲,13800000001,翠苑一区社区,理发,助老", "volunteers", "name,phone,lives_in,skills,wanted"),
+    Layout("能人", "社区能人达人库", "谁,电话号码,有什么手艺,住哪", "样例甲,13800000001,木工,翠苑一区社区", "volunteers", "name,phone,skills,lives_in"),
+    Layout("Sheet1", "在职党员到社区报到花名册", "党员名字,哪个单位的,到哪个社区报到,什么时候报到,特长", "样例甲,样例区卫生局,翠苑一区社区,2024-01-01,护理", "party_members", "name,works_for,registered_home,registered_on,skills"),
+    Layout("党员", "支部党员信息", "姓名,哪个支部,哪年生的,手机号", "样例甲,样例第一支部,1960年,13800000001", "party_members", "name,branch,birth_year,phone"),
+    Layout("居民", "居民信息采集表", "住户姓名,男女,住址,联系手机", "样例甲,女,翠苑一区社区,13800000001", "residents", "name,gender,lives_in,phone"),
+    Layout("求助", "居民求助登记", "诉求内容,谁提的,住哪个社区,哪天提的,急不急", "楼道灯不亮,样例甲,翠苑一区社区,2026-11-01,急", "needs", "title,raised_by,place,raised_on,urgency"),
+    Layout("Sheet1", "急难愁盼清单", "急难愁盼事项,涉及社区,希望什么时候前解决,需要几个人", "缺少助餐,翠苑一区社区,2026-12-01,2", "needs", "title,place,deadline,headcount"),
+    Layout("民需", "民需清单", "需要解决的事,地点,为谁解决", "老人看病没人陪,翠苑一区社区,独居老人", "needs", "title,place,beneficiaries"),
+    Layout("Sheet1", "居民诉求汇总登记", "想解决什么事,所在小区,反映人,什么时间方便上门", "水管漏水,翠苑一区社区,样例甲,周六上午", "needs", "title,place,raised_by,slots"),
+    Layout("资源", "共建单位资源", "能提供什么,谁提供的,多少,在哪", "会议室,样例区卫生局,50平方米,翠苑一区社区", "resources", "title,owner,capacity,place"),
+    Layout("场地", "可用场地一览", "可以借用的场地,产权单位,能容纳多少人,开放的时间", "多功能厅,样例区卫生局,80人,周末", "resources", "title,owner,capacity,slots"),
+    Layout("Sheet1", "闲置物资共享表", "物资,哪家单位的,有几件,找谁,怎么联系", "轮椅,样例区卫生局,3件,样例甲,13800000001", "resources", "title,owner,capacity,contact,contact_phone"),
+    Layout("问题", "社区问题排查表", "发现了什么问题,哪个社区,谁反映的,最晚什么时候办完", "楼道堆物,翠苑一区社区,样例甲,2026-12-01", "problems", "title,place,raised_by,deadline"),
+    Layout("隐患", "安全隐患排查", "存在的隐患,位置,紧不紧急", "电线老化,翠苑一区社区,紧急", "problems", "title,place,urgency"),
+    Layout("岗位", "志愿岗位", "缺什么岗,要几个人,在哪个社区,要会什么,什么时间上岗", "电工维修岗,2,翠苑一区社区,电工,周六上午", "posts", "title,headcount,place,skills,slots"),
+    Layout("招募", "先锋岗位招募", "岗位叫什么,招多少人,任职条件,地点", "巡逻岗,10,急救,翠苑一区社区", "posts", "title,headcount,skills,place"),
+    Layout("心愿", "困难群众微心愿", "想要什么,谁的心愿,住在哪个社区,谁来帮忙实现", "一副老花镜,样例甲,翠苑一区社区,样例区卫生局", "wishes", "title,raised_by,place,claimed_by"),
+    Layout("Sheet1", "儿童愿望清单", "孩子的愿望,哪个社区,需要数量,认领的单位", "一套绘本,翠苑一区社区,1,样例区卫生局", "wishes", "title,place,quantity,claimed_by"),
+    Layout("项目", "年度实事项目", "要办的实事,谁牵头,谁配合,什么时候完成,花多少钱", "加装电梯,样例区卫生局,样例便民服务社,2026-12-01,30万", "projects", "title,led_by,supported_by,deadline,budget"),
+    Layout("单位", "辖区单位一览", "哪家单位,什么性质,在哪个社区,能提供什么服务,找谁,电话", "样例律师事务所,企业,翠苑一区社区,法律咨询,样例甲,13800000001", "organisations", "name,kind,located_in,scope,contact,contact_phone"),
+    Layout("商户", "沿街商户登记", "店名,老板,手机,主营什么,所在社区", "样例理发店,样例甲,13800000001,理发,翠苑一区社区", "organisations", "name,contact,contact_phone,scope,located_in"),
+    Layout("队伍", "志愿队伍情况", "队伍叫什么,队长是谁,多少人,服务哪个社区,平时做什么", "样例先锋队,样例甲,12,翠苑一区社区,巡逻", "teams", "name,contact,serves,description"),
+    Layout("结对", "机关结对社区", "哪个机关,结对的村社区,从哪年开始,一起做什么", "样例区卫生局,翠苑一区社区,2024年,义诊", "pairings", "units,communities,since,content"),
+    Layout("活动", "志愿活动登记", "做了什么活动,哪天,在哪里,来了多少人,多长时间", "义诊进社区,2026-10-01,翠苑一区社区,30,2小时", "activities", "title,on,place,attendance,hours"),
+    Layout("时长", "志愿服务时长登记", "谁,手机号,参加了什么活动,哪一天,几个小时", "样例甲,13800000001,义诊进社区,2026-10-01,2", "participations", "name,phone,activity,on,hours"),
+    Layout("队员", "服务队队员名单", "哪个队,队员名字,手机,担任什么职务", "样例先锋队,样例甲,13800000001,副队长", "team_members", "team_name,name,phone,role"),
+    Layout("技能", "持证人员登记", "谁,联系电话,有什么证,会哪项技能", "样例甲,13800000001,低压电工证,低压电工", "person_skills", "name,phone,certificates,skills"),
+    Layout("登记", "双报到党员登记表", "姓名,居住地,社区报到情况,所在单位名称,本人特长", "样例甲,翠苑一区社区,翠苑一区社区,样例区卫生局,合唱", "party_members", "name,lives_in,registered_home,works_for,skills"),
+    Layout("清单", "社区服务需求征集", "服务需求描述,需求所在社区,提出人姓名,联系人手机,期望服务时段", "需要理发上门,翠苑一区社区,样例甲,13800000001,周六上午", "needs", "title,place,raised_by,contact_phone,slots"),
+)  # fmt: skip

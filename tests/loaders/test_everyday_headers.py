@@ -1,0 +1,99 @@
+"""Headers nobody was asked to change: everyday words, telling titles and telling cells are understood, and no more."""
+
+import pytest
+
+from loaders.contents import looks_like
+from loaders.kinds import KINDS
+from tests.loaders.everyday_layouts import LAYOUTS, Layout
+from tests.loaders.test_recognising import fields, recognised
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.sheet}-{layout.header[:12]}")
+def test_everyday_headers_are_understood(layout: Layout) -> None:
+    header, row = layout.header.split(","), layout.row.split(",")
+    rows = [header, row, [*row[:-1], row[-1]], row]
+    found = recognised(*([[layout.title]] if layout.title else []), *rows, name=layout.sheet)
+    assert found.kind is not None
+    assert found.kind.key == layout.kind
+    assert found.missing == ()
+    told = fields(found)
+    named = dict(zip(header, (told.get(name) for name in header), strict=True))
+    assert set(layout.fields.split(",")) <= set(named.values()), named
+
+
+def test_headers_that_say_nothing_are_known_by_their_cells_when_the_sheet_tells_the_kind() -> None:
+    people = recognised(
+        ["甲栏", "乙栏", "丙栏", "丁栏", "戊栏"],
+        ["王小明", "13800000001", "翠苑一区社区", "女", "周日下午"],
+        ["李芳", "13800000002", "翠苑二区社区", "男", "周末"],
+        name="志愿者",
+    )
+    assert people.kind is not None
+    assert (people.kind.key, people.missing) == ("volunteers", ())
+    assert list(fields(people).values()) == ["name", "phone", "lives_in", "gender", "slots"]
+    needs = recognised(["一", "二"], ["楼下路灯坏了", "翠苑一区社区"], ["想学做蛋糕", "翠苑二区社区"], name="居民需求")
+    assert needs.kind is not None
+    assert (needs.kind.key, fields(needs)) == ("needs", {"一": "title", "二": "place"})
+
+
+def test_words_of_their_own_say_nothing_when_no_title_tells_what_they_are_about() -> None:
+    found = recognised(["一", "二"], ["楼下路灯坏了", "翠苑一区社区"], ["想学做蛋糕", "翠苑二区社区"])
+    assert found.kind is None
+
+
+def test_every_everyday_pattern_belongs_to_a_column_of_a_kind_that_uses_it() -> None:
+    for spoken in {id(kind.everyday): kind.everyday for kind in KINDS}.values():
+        columns = {column.field for kind in KINDS if kind.everyday is spoken for column in kind.columns}
+        assert set(spoken) <= columns
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "row"),
+    [
+        ("Sheet1", "鞋码,颜色,价格", "42,红,99"),
+        ("采购", "商品名称,单价,供货商,采购日期", "灯泡,12,某某商行,2026-01-01"),
+        ("成绩", "学号,语文,数学,英语", "001,90,95,88"),
+        ("考勤", "上班打卡,下班打卡,迟到分钟", "8:30,17:30,0"),
+        ("Sheet1", "年月,水费,电费,燃气费", "2026-01,30,120,60"),
+        ("天气", "日期,气温,湿度", "2026-01-01,5,60"),
+        ("Sheet1", "型号,厂家,保修期", "A1,某某厂,两年"),
+        ("车辆", "车牌,排量,座位", "浙A00001,2.0,5"),
+    ],
+)
+def test_sheets_about_other_things_stay_undetermined(name: str, header: str, row: str) -> None:
+    found = recognised(header.split(","), row.split(","), row.split(","), name=name)
+    assert found.kind is None or found.missing, (found.kind.key, fields(found))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["紧急联系人姓名", "家属电话", "介绍人", "配偶出生日期", "子女单位", "户口本编号", "身高", "民族"],
+)
+def test_headers_about_somebody_else_or_nothing_we_keep_stay_notes(header: str) -> None:
+    found = recognised(["志愿者登记表"], ["姓名", "手机", header], ["样例甲", "13800000001", "某某"])
+    assert header not in fields(found)
+
+
+@pytest.mark.parametrize(
+    ("cells", "content"),
+    [
+        (["王小明", "李芳", "张伟"], "person"),
+        (["男", "女", "男"], "gender"),
+        (["翠苑一区社区", "文新街道", "骆家庄村"], "place"),
+        (["周六上午", "周末", "工作日晚上"], "slots"),
+        (["电工", "理发、护理", "合唱"], "work"),
+        (["1960-01-02", "1985年3月", "1990.5"], "birthday"),
+        (["13800000001", "13800000002", "13800000003"], "phone"),
+        (["西湖区教育局", "某某有限公司", "文一街小学"], "unit"),
+    ],
+)
+def test_cells_tell_what_a_column_holds(cells: list[str], content: str) -> None:
+    assert content in looks_like(cells)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [["高级", "中级", "高级"], ["周六", "周日", "周末"], ["红", "黄", "蓝"], ["无", "", "/"], ["安全", "安全", "安全"]],
+)
+def test_other_words_are_not_taken_for_names(cells: list[str]) -> None:
+    assert "person" not in looks_like(cells)
