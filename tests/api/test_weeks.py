@@ -16,7 +16,7 @@ from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
 from graph_model.entities.terms import Decision, RunState
-from graph_model.errors import NotFound
+from graph_model.errors import NoteNeeded, NotFound
 from graph_model.match_runs import suggestions_of
 from graph_model.suggestions import get_listed
 from tests.api.conftest import asking
@@ -122,9 +122,11 @@ def test_decline_keeps_its_reason(proposed: Asking) -> None:
     assert decided.suggestion.decline_reason == "时间不合适"
 
 
-@pytest.mark.parametrize(("reason", "note"), [("不喜欢", ""), ("其他", " ")])
-def test_decline_without_a_reason_of_the_list_is_refused(proposed: Asking, reason: str, note: str) -> None:
-    with pytest.raises(BadQuestion):
+@pytest.mark.parametrize(("reason", "note", "refusal"), [("不喜欢", "", BadQuestion), ("其他", " ", NoteNeeded)])
+def test_decline_without_a_reason_of_the_list_is_refused(
+    proposed: Asking, reason: str, note: str, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
         decline_suggestion(proposed, CHEN, reason, note)
 
 

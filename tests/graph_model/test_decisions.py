@@ -6,7 +6,7 @@ import pytest
 from graph_model import events, suggestions
 from graph_model.candidates import read_helpers, read_works
 from graph_model.driver import Graph
-from graph_model.entities.terms import DeclineReason, EventKind, ListStatus, PersonStatus
+from graph_model.entities.terms import Decision, DeclineReason, EventKind, ListStatus, PersonStatus
 from graph_model.errors import (
     AlreadyDecided,
     AlreadyServing,
@@ -19,6 +19,7 @@ from graph_model.errors import (
     NotFound,
 )
 from graph_model.match_runs import save_run
+from graph_model.suggestions import Filters, communities_of, listed
 from tests.graph_model.district import (
     ALL,
     DAY,
@@ -170,6 +171,12 @@ def test_a_gap_proposes_nobody(district: Graph) -> None:
     (gap,) = suggest(district, a_suggestion(a_post(district), None))
     with pytest.raises(NobodyProposed):
         suggestions.accept(district, ALL, gap.id)
+    with pytest.raises(NobodyProposed):
+        suggestions.decline(district, ALL, gap.id, DeclineReason.TIME)
+    waiting = Filters(decision=Decision.PENDING)
+    assert [one.suggestion.id for one in listed(district, ALL, gap.in_run, [gap.community])] == [gap.id]
+    assert listed(district, ALL, gap.in_run, [gap.community], waiting) == []
+    assert communities_of(district, ALL, gap.in_run, waiting) == []
 
 
 def test_a_helper_is_not_given_the_same_work_by_another_week(district: Graph) -> None:

@@ -25,6 +25,12 @@ def test_an_asset_arrives_compressed_and_whole(stranger: httpx.Client, name: str
     assert answer.content == ASSETS[name].plain
 
 
+def test_the_sign_is_where_browsers_look_for_it_before_anybody_signs_in(stranger: httpx.Client) -> None:
+    answer = stranger.get("/favicon.ico")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.content == ASSETS["icon.svg"].plain
+
+
 def test_a_reader_without_gzip_gets_the_plain_file(stranger: httpx.Client) -> None:
     answer = stranger.get(address_of("app.js"), headers={"accept-encoding": "identity"})
     assert "content-encoding" not in answer.headers

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -50,6 +51,73 @@ def test_declining_asks_for_a_reason_and_works_without_javascript(opened: Openin
     assert "未采纳" in row.inner_text()
     assert "时间不合适" in row.inner_text()
     row.get_by_role("button", name="撤回").click()
+
+
+def decline_as_other(row: Locator) -> None:
+    row.locator("summary", has_text="不采纳").click()
+    row.locator("select").select_option("其他")
+    row.get_by_role("button", name="确定不采纳").click()
+
+
+def test_other_as_a_reason_asks_for_a_note_before_anything_is_sent(opened: Opening) -> None:
+    page = opened("/week").page
+    before, row = pending(page), first_waiting(page)
+    decline_as_other(row)
+    note = row.locator("input[name=note]")
+    assert "请写明原因" in note.evaluate("note => note.validationMessage")
+    expect(note).to_be_focused()
+    assert pending(page) == before
+    note.fill("楼道正在改造")
+    row.get_by_role("button", name="确定不采纳").click()
+    expect(row).to_contain_text("其他：楼道正在改造")
+    row.get_by_role("button", name="撤回").click()
+    expect(row.locator("form[action='/week/accept']")).to_have_count(1)
+
+
+def test_what_the_service_misses_in_a_form_is_said_in_its_row(opened: Opening) -> None:
+    watched = opened("/week")
+    page = watched.page
+    row = first_waiting(page)
+    row.locator("input[name=note]").evaluate("note => delete note.dataset.neededFor")
+    decline_as_other(row)
+    expect(row.get_by_role("alert")).to_contain_text("请写明原因")
+    expect(page.locator("#notice")).to_be_empty()
+    watched.complaints.clear()  # the browser itself notes the 422
+
+
+def test_without_javascript_a_form_that_misses_something_leads_back_to_its_page(opened: Opening) -> None:
+    watched = opened(f"/week?{urlencode({'change': '新增'})}", script=False)
+    page = watched.page
+    there = page.url
+    decline_as_other(first_waiting(page))
+    assert "请写明原因" in page.inner_text("main")
+    page.click("text=回到本周建议")
+    assert page.url == there
+    watched.complaints.clear()
+
+
+def test_a_warning_goes_away_once_something_works_again(opened: Opening) -> None:
+    watched = opened("/week")
+    page = watched.page
+    row = first_waiting(page)
+    page.route("**/week/accept", lambda route: route.abort(), times=1)
+    row.locator("form[action='/week/accept'] button").click()
+    expect(page.locator("#notice")).to_contain_text("连不上服务")
+    row.locator("form[action='/week/accept'] button").click()
+    expect(row).to_contain_text("已采纳")
+    expect(page.locator("#notice")).to_be_empty()
+    row.get_by_role("button", name="撤回").click()
+    expect(row.locator("form[action='/week/accept']")).to_have_count(1)
+    watched.complaints.clear()
+
+
+def test_gaps_are_listed_under_no_decision(opened: Opening) -> None:
+    page = opened(f"/week?{urlencode({'change': '缺口'})}").page
+    assert page.locator("tr.gap").count() > 0
+    page.goto(page.url.partition("?")[0] + f"?{urlencode({'decision': '待定'})}")
+    assert page.locator("tr.gap").count() == 0
+    assert page.locator("section h2[id^=at-]").count() > 0
+    assert "0 条建议" not in page.locator("#communities header .dim").all_inner_texts()
 
 
 def test_accepting_changes_only_its_row_and_the_counts(opened: Opening) -> None:
@@ -165,7 +233,7 @@ def test_without_javascript_the_second_reads_it_on_a_page_with_a_way_back(
     row.locator("form[action='/week/accept'] button").click()
     assert "名额已满" in watched.page.inner_text("main")
     watched.page.click("text=回到本周建议")
-    assert watched.page.url.endswith("/week")
+    assert watched.page.url.endswith(f"/week?place={last_place.community}")
     watched.complaints.clear()
 
 
