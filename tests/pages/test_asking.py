@@ -1,9 +1,14 @@
 """Asking who can go: without JavaScript, with it, by keyboard, and with a Chinese input method."""
 
+from urllib.parse import quote
+
 from playwright.sync_api import Page, Request, expect
 
+from api.answers.overview import overview_answer
+from api.answers.who import who_answer
+from api.questions import WhoQuestion
 from tests.pages.addresses import WORDS
-from tests.pages.conftest import NARROW, Opening
+from tests.pages.conftest import NARROW, Opening, Site
 
 
 def asked(page: Page) -> list[str]:
@@ -27,6 +32,22 @@ def test_the_form_answers_without_javascript(opened: Opening) -> None:
     assert page.locator("#results .say").first.inner_text().strip() != ""
     assert page.is_checked("input[name=slot][value=周六上午]")
     assert "理解为" in page.inner_text("#understood")
+
+
+def test_a_hole_of_the_overview_opens_a_page_that_names_nobody_of_the_place(site: Site, opened: Opening) -> None:
+    overview = overview_answer(site.asking())
+    holes = [
+        (row.place, column.label)
+        for row in overview.rows
+        for cell, column in zip(row.cells, overview.categories, strict=True)
+        if cell.hole
+    ]
+    asked = {hole: who_answer(site.asking(), WhoQuestion(hole[0].id, hole[1])).counts for hole in holes}
+    assert holes
+    assert [counts.local for counts in asked.values()] == [0] * len(holes)
+    place, category = next(hole for hole, counts in asked.items() if counts.yes)
+    page = opened(f"/who?place={place.id}&category={quote(category)}", script=False).page
+    assert f"都不在{place.name}，要从别处来" in page.inner_text("#results header")
 
 
 def test_the_next_page_works_without_javascript(opened: Opening) -> None:
