@@ -132,7 +132,7 @@ def main_part(problem: Problem, demand: Demand) -> tuple[PartKey, str, str]:
     """Tell what a work needs above all: the part, its key and its name."""
     kind = problem.taxonomy.categories[kind_of(demand, problem.taxonomy) or demand.category or FUNDING]
     if demand.row.kind == "need" and problem.taxonomy.top_of(kind.id).id == VENUES:
-        return "place", kind.id, "场地" if kind.id == VENUES else f"{kind.label}的场地"
+        return "place", kind.id, "合适的场地" if kind.id == VENUES else f"{kind.label}的场地"
     if demand.row.kind == "need" and problem.taxonomy.top_of(kind.id).id == FUNDING:
         return "money", FUNDING, "资金物资"
     return _skill(problem, demand, kind)
@@ -217,7 +217,7 @@ class Seconds:
         top = problem.taxonomy.top_of(project.kind).id
         found = []
         if top in HELD_SOMEWHERE and "money" not in mains:
-            found.append(_second("place", VENUES, "场地", project, self.rooms(project.area)))
+            found.append(_second("place", VENUES, "合适的场地", project, self.rooms(project.area)))
         if top in COSTS_MONEY and mains & {"place", "skill"}:
             found.append(_second("money", FUNDING, "资金物资", project, self.money(project.area)))
         return found

@@ -36,7 +36,8 @@ def _same_kind(problem: Problem, bundle: Bundle, works: Sequence[Demand]) -> str
     if project.shared:
         return f"{len(works)} 件要的是同一样：“{project.shared}”"
     wishes = [one.row.title for one in works if project.kind == FUNDING and one.category != FUNDING]
-    filed = f"（“{wishes[0]}”等 {len(wishes)} 件登记在别的类，写的是想要东西）" if wishes else ""
+    among = f"等 {len(wishes)} 件" if len(wishes) > 1 else ""
+    filed = f"（“{wishes[0]}”{among}登记在别的类，写的是想要东西）" if wishes else ""
     return f"{_counted(works)}，都是“{label}”{filed}"
 
 
@@ -82,7 +83,7 @@ def sentence_of(part: Part, *, main: bool) -> str:
         there = {AT_HAND: "附近有登记可用的", TO_VERIFY: "附近有，要先核实", LACKING: "附近没有登记可用的"}
         return there[state_of(part)]
     if not part.ready and not part.unverified:
-        return f"要 {part.needed} {unit}，一{unit[0]}也没有{_turn_to(part)}"
+        return f"要 {part.needed} {unit}，登记里一{unit[0]}也没有{_turn_to(part)}"
     verify = f"，核实后再有 {part.unverified} {unit}" if part.unverified else ""
     missing = f"，还缺 {part.missing} {unit}" if part.missing else ""
     return f"要 {part.needed} {unit}，现在能派 {part.ready} {unit}{verify}{missing}"
@@ -103,4 +104,5 @@ def blocking_sentence(one: Blocking) -> str:
     alone = f"，其中 {one.alone} 个只差这一样" if one.alone else ""
     verify = one.short - one.missing
     after = f"；有 {verify} {unit}核实一件事就能补上" if verify > 0 else ""
-    return f"{len(one.bundles)} 个项目卡在这里{alone}：差 {one.short} {unit}，关系到 {one.communities} 个社区的{works}{after}"
+    concerned = f"关系到 {one.communities} 个社区的 {works}"
+    return f"{len(one.bundles)} 个项目卡在这里{alone}：差 {one.short} {unit}，{concerned}{after}"

@@ -48,7 +48,7 @@ def proposed_project(
         works=[_work(asked, one, lacking[work], problems) for work, one in zip(project.works, demands, strict=True)],
         parts=[_part(asked, part, main=part in bundle.mains) for part in bundle.parts],
         blocked_by=bundle.blocking.label if bundle.blocking else None,
-        standing=[Ref(id=one.id, name=one.title) for one in _alike(asked, bundle, standing)][:STANDING],
+        standing=[Ref(id=one.id, name=one.title) for one in _alike(asked, bundle, standing)[:STANDING]],
     )
 
 
@@ -106,8 +106,8 @@ def _alike(asked: Asking, bundle: Bundle, standing: Iterable[Standing]) -> list[
     tree, taxonomy, project = asked.view.territories, asked.view.taxonomy, bundle.project
     top = taxonomy.top_of(project.kind).id
     near = [one for one in standing if _same_place(tree.number(one.place), project.area, asked)]
-    kinds = {project.kind, top}
-    return [one for one in near if one.category in kinds]
+    alike = {one.title: one for one in reversed(near) if one.category in {project.kind, top}}
+    return sorted(alike.values(), key=lambda one: one.id)
 
 
 def _same_place(place: int, area: int, asked: Asking) -> bool:

@@ -17,6 +17,7 @@ from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
 from api.cli.open_facts import to_verify
 from api.cli.options import folder_option
+from api.cli.projects import projects
 from api.cli.ranking import category, rank
 from api.cli.searching import search
 from api.cli.serving import demo, serve, sign_in
@@ -57,6 +58,7 @@ COMMANDS = (
     solve,
     verify_run,
     to_verify,
+    projects,
     territory,
     evaluate,
     weights,

@@ -31,7 +31,14 @@ NAV: Final = (
             ("evaluation", "学习与评估", "/evaluation"),
         ),
     ),
-    ("清单", (("lists", "三张清单", "/lists"), ("imports", "导入", "/import"))),
+    (
+        "清单",
+        (
+            ("lists", "三张清单", "/lists"),
+            ("proposed", "拟建项目", "/projects/proposed"),
+            ("imports", "导入", "/import"),
+        ),
+    ),
 )
 
 

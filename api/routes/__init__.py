@@ -10,6 +10,7 @@ from api.routes import (
     helpers,
     imports,
     pool,
+    projects,
     sign_in,
     territories,
     things,
@@ -34,5 +35,5 @@ open_router.include_router(health.router)
 open_router.include_router(sign_in.router)
 
 api_router = APIRouter(responses=PROBLEMS)
-for noun in (helpers, weeks, pool, verifying, evaluation, territories, things, imports):
+for noun in (helpers, weeks, pool, verifying, projects, evaluation, territories, things, imports):
     api_router.include_router(noun.router)

@@ -7,6 +7,7 @@ import pytest
 from api.answers.desk import desk_answer
 from api.answers.lists import list_answer
 from api.answers.overview import overview_answer
+from api.answers.projects import blocking_answer, proposed_answer
 from api.answers.search import search
 from api.answers.things import thing_answer
 from api.answers.verifying import verify_answer
@@ -16,7 +17,7 @@ from api.answers.who import who_answer
 from api.answers.why_not import why_not_answer
 from api.asking import Asking
 from api.errors import UnknownPlace, UnknownThing
-from api.questions import VerifyQuestion, WeekQuestion, WhereQuestion, WhoQuestion
+from api.questions import ProjectsQuestion, VerifyQuestion, WeekQuestion, WhereQuestion, WhoQuestion
 from graph_model.driver import Graph
 from graph_model.entities import Person, Team
 from graph_model.errors import NotFound
@@ -54,6 +55,8 @@ def test_no_answer_names_anything_outside(neighbour: Asking) -> None:
         desk_answer(neighbour),
         overview_answer(neighbour),
         verify_answer(neighbour, VerifyQuestion(only_gaps=False)),
+        proposed_answer(neighbour, ProjectsQuestion()),
+        blocking_answer(neighbour),
         thing_answer(neighbour, "organisation", "org-power"),
         *(list_answer(neighbour, kind) for kind in ("resource", "need", "post")),
         *(hit for words in ("李建国", "高远", "水电", "礼堂", "电灯", "翠苑") for hit in search(neighbour, words).hits),
