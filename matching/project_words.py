@@ -34,7 +34,7 @@ def reasons_of(problem: Problem, bundle: Bundle) -> list[str]:
 def _same_kind(problem: Problem, bundle: Bundle, works: Sequence[Demand]) -> str:
     project, label = bundle.project, problem.taxonomy.categories[bundle.project.kind].label
     if project.shared:
-        return f"{len(works)} 件要的是同一样：“{project.shared}”"
+        return f"{len(works)} 件说的是同一样：“{project.shared}”"
     wishes = [one.row.title for one in works if project.kind == FUNDING and one.category != FUNDING]
     among = f"等 {len(wishes)} 件" if len(wishes) > 1 else ""
     filed = f"（“{wishes[0]}”{among}登记在别的类，写的是想要东西）" if wishes else ""

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from graph_model.entities.candidates import WorkRow
 from graph_model.taxonomy import Category, Taxonomy
 from matching.demand import Demand
 from matching.likeness import Likeness
 from matching.problem import Problem
 from matching.territories import NOWHERE
-from matching.things import WANTED, words_of
+from matching.text import understand
+from matching.things import WANTED
 
 FUNDING: Final = "category-funding"
 VENUES: Final = "category-venues"
@@ -90,13 +92,11 @@ def kind_of(demand: Demand, taxonomy: Taxonomy) -> str | None:
 
 
 def _narrower(title: str, kind: Category, taxonomy: Taxonomy) -> str:
-    """Find the narrower kind a title names by a word of it, the first by id; the kind itself where there is none."""
-    narrower = sorted(id_ for id_ in taxonomy.with_narrower(kind.id) if id_ != kind.id)
-    for one in (taxonomy.categories[id_] for id_ in narrower):
-        same_papers = kind.licence and one.licence == kind.licence
-        if not same_papers and any(word in title for word in (one.label, *one.synonyms, *one.words)):
-            return one.id
-    return kind.id
+    """Find the narrower kind a title means most, unless it means the kind as a whole or asks for the same papers."""
+    meant = (one.category for one in understand(title))
+    narrow = next((id_ for id_ in meant if id_ in taxonomy.with_narrower(kind.id)), kind.id)
+    same_papers = kind.licence and taxonomy.categories[narrow].licence == kind.licence
+    return kind.id if same_papers else narrow
 
 
 def _buckets(problem: Problem, works: Sequence[int], level: str) -> dict[tuple[str, int], list[int]]:
@@ -111,11 +111,11 @@ def _buckets(problem: Problem, works: Sequence[int], level: str) -> dict[tuple[s
 
 
 def _alike(problem: Problem, kind: str, works: list[int]) -> list[list[int]]:
-    """Split works of a kind where the very place matters by what their titles say; keep those that are enough."""
-    if kind != VENUES:
-        return [works] if len(works) >= LEAST else []
-    titles = [problem.works.demands[work].row.title for work in works]
-    return [[works[n] for n in some] for some in _components(titles) if len(some) >= LEAST]
+    """Split needs of a kind where the very place matters by what their titles say; keep what is enough."""
+    placed = [work for work in works if kind == VENUES and problem.works.demands[work].row.kind == "need"]
+    titles = [problem.works.demands[work].row.title for work in placed]
+    groups = [[placed[n] for n in some] for some in _components(titles)]
+    return [some for some in (*groups, [one for one in works if one not in placed]) if len(some) >= LEAST]
 
 
 def _components(titles: Sequence[str]) -> list[list[int]]:
@@ -132,12 +132,11 @@ def _proposed(problem: Problem, kind: str, area: int, works: list[int]) -> Propo
     rows = [problem.works.demands[work].row for work in works]
     told = "|".join([kind, problem.territories.rows[area].id, *(row.id for row in rows)])
     digest = sha256(told.encode()).hexdigest()[:16]
-    return Proposed(f"proposed-{digest}", kind, area, tuple(works), _shared([row.title for row in rows], kind))
+    return Proposed(f"proposed-{digest}", kind, area, tuple(works), _shared(rows, kind))
 
 
-def _shared(titles: Sequence[str], kind: str) -> str | None:
+def _shared(rows: Sequence[WorkRow], kind: str) -> str | None:
     """Find the title most give, where titles decided what belongs together."""
-    if kind != VENUES:
+    if kind != VENUES or rows[0].kind != "need":
         return None
-    common = frozenset.intersection(*(words_of(title) for title in titles))
-    return min(Counter(titles).items(), key=lambda item: (-item[1], item[0]))[0] if common else None
+    return min(Counter(row.title for row in rows).items(), key=lambda item: (-item[1], item[0]))[0]

@@ -262,3 +262,10 @@ def test_who_may_not_be_told_of_is_not_at_hand() -> None:
     nobody = np.zeros(1, np.bool_)
     found = bundle_projects(problem, TODAY, projects, lacking, room_left(problem, {}, {}), nobody)
     assert part(found.bundles[0], "skill").ready == 0
+
+
+def test_posts_at_places_need_people_and_no_likeness() -> None:
+    works = [a_post(f"post-{n}", title=title, **PLACE) for n, title in enumerate(["乒乓球室管理员", "公共空间管理岗"])]
+    _, (one,), _ = proposed(works)
+    assert (one.works, one.shared) == ((0, 1), None)
+    assert part(only([], works), "people").needed == 2
