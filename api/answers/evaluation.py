@@ -6,7 +6,7 @@ from api.answers.labels import HELPER_LABELS
 from api.answers.trials import enough_of, figure_of, past_weeks, trial_of
 from api.answers.weights import weights_answer
 from api.asking import Asking
-from api.schemas import Acceptance, EvaluationAnswer, HelperRate, ReasonCount, SolverGap, SteadyWeeks
+from api.schemas import Acceptance, EvaluationAnswer, HelperRate, ReasonCount, Ref, SolverGap, SteadyWeeks
 from graph_model.entities.terms import DeclineReason
 from graph_model.labels import chinese
 from matching.features import FEATURES, weights_of
@@ -90,9 +90,9 @@ def _rates(asked: Asking, rates: Iterable[Rate]) -> list[HelperRate]:
     known = [(one, helpers.rows[helpers.index[one.helper]]) for one in rates if one.helper in helpers.index]
     return [
         HelperRate(
-            helper=one.helper,
-            name=row.name,
-            kind=HELPER_LABELS[row.kind],
+            helper=Ref(id=row.id, name=row.name),
+            kind=row.kind,
+            kind_label=HELPER_LABELS[row.kind],
             accepted=one.accepted,
             decided=one.decided,
             rate=round(one.rate, 6),

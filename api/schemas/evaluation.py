@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from api.schemas.common import Answer, PlaceRef
+from api.schemas.common import Answer, PlaceRef, Ref
 from api.schemas.evaluation_example import EVALUATION
 from api.schemas.examples import shown_as
 
@@ -173,9 +173,9 @@ class SolverGap(Answer):
 class HelperRate(Answer):
     """How often what a unit or resource is suggested for is accepted, shrunken to the common rate; never a person."""
 
-    helper: str
-    name: str
-    kind: str
+    helper: Ref
+    kind: str = Field(examples=["organisation"])
+    kind_label: str = Field(examples=["单位"])
     accepted: int
     decided: int
     rate: float

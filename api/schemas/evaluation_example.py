@@ -59,9 +59,9 @@ EVALUATION: Final = {
     "present": TRIAL,
     "rates": [
         {
-            "helper": "org-1",
-            "name": f"样例·{COMMUNITY['name']}供电服务点",
-            "kind": "单位",
+            "helper": {"id": "org-1", "name": f"样例·{COMMUNITY['name']}供电服务点"},
+            "kind": "organisation",
+            "kind_label": "单位",
             "accepted": 2,
             "decided": 2,
             "rate": 0.75,

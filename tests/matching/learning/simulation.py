@@ -84,6 +84,6 @@ def _decided(
 
 def _reason(taste: Taste, value: Doubles, rng: np.random.Generator) -> DeclineReason:
     """Choose the reason by what was lacking most of what people look for."""
-    lacking = dict(zip(KEYS, taste.coefficients() * (1 - value), strict=True))
+    lacking = dict(zip(KEYS, np.maximum(taste.coefficients(), 0) * (1 - value), strict=True))
     blame = np.array([sum(lacking[key] for key in SPEAKS_OF[reason]) + 0.05 for reason in OF_THE_FIT])
     return OF_THE_FIT[int(rng.choice(len(OF_THE_FIT), p=blame / blame.sum()))]
