@@ -18,9 +18,14 @@ from matching.territories import NOWHERE
 
 
 def evaluation_answer(asked: Asking) -> EvaluationAnswer:
-    """Return the account of the past weeks of the reader's scope."""
-    found = _evaluated(asked)
-    place = asked.view.territories.number(asked.scope.territory)
+    """Return the account of the past weeks of the reader's scope.
+
+    Raises
+    ------
+    UnknownPlace
+        Nothing was imported yet.
+    """
+    place, found = asked.view.find_place(None, asked.scope), _evaluated(asked)
     return EvaluationAnswer(
         place=asked.view.place_ref(place),
         week=asked.week,

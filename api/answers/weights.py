@@ -51,7 +51,8 @@ def try_weights(asked: Asking) -> WeightProposal:
         raise TooFewDecisions(enough_of(few.enough).sentence) from few
     beside = _trial_beside(asked, learnt)
     kept = weight_sets.propose(asked.graph, _draft(asked, learnt, beside))
-    return _proposal(kept, weight_sets.read_choice(asked.graph).number)
+    stored = weight_sets.WEIGHT_SETS.get(asked.graph, kept.id)
+    return _proposal(stored, weight_sets.read_choice(asked.graph).number)
 
 
 def adopt_weights(graph: Graph, number: int, by: str, *, anyway: bool = False) -> WeightsAnswer:

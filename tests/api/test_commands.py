@@ -235,3 +235,11 @@ def test_taken_port_is_told_with_a_way_out(tmp_path: Path, address: str) -> None
     told = run(tmp_path / "site", "serve", "--port", port)
     assert told.returncode == exits.BUSY
     assert "--port" in told.stderr
+
+
+def test_weights_are_listed_and_there_is_nothing_to_go_back_to_at_first(tmp_path: Path) -> None:
+    listed, back = (run(tmp_path / "site", "weights", *words) for words in (["list", "--json"], ["back"]))
+    assert listed.returncode == exits.FINE, listed.stderr
+    assert (json.loads(listed.stdout)["number"], json.loads(listed.stdout)["proposals"]) == (0, [])
+    assert back.returncode == exits.FAILED
+    assert "没有什么可退回的" in back.stderr

@@ -15,6 +15,7 @@ WITH_EXAMPLE = (
     schemas.Overview,
     schemas.WeekAnswer,
     schemas.DeskAnswer,
+    schemas.EvaluationAnswer,
     schemas.ImportAnswer,
     schemas.PeopleOnADay,
     schemas.Problem,

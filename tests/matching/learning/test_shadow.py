@@ -1,30 +1,25 @@
 """The shadow run: the same week by both weights, nothing kept of either."""
 
+from dataclasses import replace
+
 from matching.features import DOCUMENTED
 from matching.learning.shadow import shadow_run
 from matching.weekly import propose
 from matching.weights import FULL, Weights
-from tests.matching.builders import FAR, TODAY, a_person, a_post, a_problem, a_skill, an_electrician_licence, at, slots
+from tests.matching.builders import SECOND, TODAY, a_person, a_post, a_problem, an_electrician_licence, at, slots
 
-ONLY_NEAR = Weights({key: FULL if key == "near" else 0 for key in DOCUMENTED.points})
+ALL_ON = {one: Weights({key: FULL if key == one else 0 for key in DOCUMENTED.points}) for one in ("wish", "near")}
 
 
 def test_other_weights_send_someone_else_and_the_week_itself_stays_as_it_is() -> None:
-    free = slots("周六上午")
-    seasoned = a_person(
-        "person-seasoned",
-        skills=(an_electrician_licence(), a_skill("水管维修", 3)),
-        slots=free,
-        home=FAR,
-        places=at(FAR, "lives", "works", "registered_residence"),
-        reach="district",
-        categories=("水电维修",),
-    )
-    near = a_person("person-near", skills=(an_electrician_licence(),), slots=None)
-    problem = a_problem([seasoned, near], [a_post(skills=("低压电工",))])
+    licence, free = (an_electrician_licence(),), slots("周六上午")
+    willing = a_person("person-willing", skills=licence, categories=("水电维修",), slots=free, reach="district")
+    willing = replace(willing, home=SECOND, places=at(SECOND))
+    near = a_person("person-near", skills=licence, slots=free)
+    problem = a_problem([willing, near], [a_post(skills=("低压电工",), slots=free)]).weighed(ALL_ON["wish"])
     before = propose(problem, TODAY)
-    found = shadow_run(problem, TODAY, (), ONLY_NEAR)
-    assert [one.helper for one in before.suggestions] == ["person-seasoned"]
+    found = shadow_run(problem, TODAY, (), ALL_ON["near"])
+    assert [one.helper for one in before.suggestions] == ["person-willing"]
     assert ([one.helper for one in found.other], found.same) == (["person-near"], 0)
     assert found.present.suggestions == found.learnt.suggestions == 1
     assert found.present.proved
