@@ -13,7 +13,7 @@ from matching.text.concepts import concepts
 from matching.text.encoder import WIDTH, installed_encoder
 from matching.text.sense import LEARNED, examples, fingerprint
 
-STRENGTH = 1.0
+STRENGTH = 2.0
 UNHEARD = -30.0
 
 

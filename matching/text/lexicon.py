@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_model.taxonomy import Category, Topic, load_taxonomy, load_topics
+from graph_model.taxonomy import Category, Topic, load_sentences, load_taxonomy, load_topics
 from matching.text.concepts import concepts
 from matching.text.cutting import Cutter
 
@@ -30,6 +30,9 @@ GENERAL_SHARE: Final = 0.4
 """How much is left of words that say for whom or how, when others beside them say what."""
 LENT_SHARE: Final = 0.7
 """How much of what general words say goes to the special kind named beside them: 坏了没人修 to 电灯."""
+
+TRUST: Final = 1.0
+"""As if each word had been heard so many times where it is listed."""
 
 Evidence = NDArray[np.float64]
 
@@ -58,8 +61,17 @@ class Lexicon:
         for skill in load_taxonomy().skills.values():
             for word in (skill.label, *skill.synonyms):
                 told.setdefault(word, {concepts().index[skill.category]: WORD_WEIGHT})
-        self._told = {word: _shared(meant) for word, meant in told.items()}
         self._cutter = Cutter(told)
+        heard = self._heard()
+        self._told = {word: _shared(_purified(meant, heard.get(word))) for word, meant in told.items()}
+
+    def _heard(self) -> dict[str, Evidence]:
+        """Count in how many of the taxonomy's sentences of each concept every word stands."""
+        found: dict[str, Evidence] = {}
+        for id_, sentence in load_sentences():
+            for word in {word for _, word in self._cutter.find(sentence)}:
+                found.setdefault(word, np.zeros(len(concepts())))[concepts().index[id_]] += 1
+        return found
 
     def said(self, text: str) -> Said:
         """Find what the words of a text speak for; a word said twice counts once."""
@@ -85,6 +97,16 @@ def _spoken(one: Category | Topic) -> Iterator[tuple[str, float]]:
     yield from ((word, NAME_WEIGHT) for word in names)
     yield from ((word, WORD_WEIGHT) for word in one.words)
     yield from ((word, HINT_WEIGHT) for word in one.hints)
+
+
+def _purified(meant: dict[int, float], heard: Evidence | None) -> dict[int, float]:
+    """Let a word say less of a concept, the more it is heard where others are meant: 找人, 坏了, 退休."""
+    if heard is None:
+        return meant
+    own = heard @ concepts().nearness
+    return {
+        number: weight * float((own[number] + TRUST) / (heard.sum() + TRUST)) for number, weight in meant.items()
+    }
 
 
 def _shared(meant: dict[int, float]) -> tuple[tuple[int, float], ...]:

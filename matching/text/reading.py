@@ -19,7 +19,7 @@ SURE: Final = 2.0
 """Words of this weight for one concept leave no doubt, so that the whole sentence is not asked."""
 STRANGENESS: Final = 1.0
 """So much weight of words makes half of full evidence."""
-SENSE_WEIGHT: Final = 1.5
+SENSE_WEIGHT: Final = 1.0
 """How much full belief in what a sentence sounds like counts beside full evidence of its words."""
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 BLANKS: Final = re.compile(r"\s+")

@@ -19,7 +19,7 @@ from matching.text.concepts import concepts
 from matching.text.lexicon import Evidence
 
 LEARNED: Final = "sense.npz"
-SENTENCE, NAME, WORD = 3.0, 1.0, 0.5
+SENTENCE, NAME, WORD = 3.0, 1.0, 1.0
 """How much a sentence, a name and a word of a concept weigh in learning."""
 LEAST_LIKENESS: Final = 0.2
 """Likeness below this rests on common characters alone."""
@@ -68,7 +68,7 @@ def sense() -> Sense:
 
 @lru_cache(maxsize=1)
 def _sentences() -> tuple[Likeness, NDArray[np.intp]]:
-    said = [(number, text) for number, text, weight in examples() if weight >= NAME]
+    said = [(number, text) for number, text, weight in examples() if weight == SENTENCE]
     return Likeness([text for _, text in said]), np.array([number for number, _ in said], np.intp)
 
 
