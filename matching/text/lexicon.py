@@ -104,9 +104,7 @@ def _purified(meant: dict[int, float], heard: Evidence | None) -> dict[int, floa
     if heard is None:
         return meant
     own = heard @ concepts().nearness
-    return {
-        number: weight * float((own[number] + TRUST) / (heard.sum() + TRUST)) for number, weight in meant.items()
-    }
+    return {number: weight * float((own[number] + TRUST) / (heard.sum() + TRUST)) for number, weight in meant.items()}
 
 
 def _shared(meant: dict[int, float]) -> tuple[tuple[int, float], ...]:

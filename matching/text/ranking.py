@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,28 +102,30 @@ class Ranker:
     def __init__(self, offers: Sequence[Entry], encoder: Encoder | None, kept: Kept | None = None) -> None:
         self._encoder, self._kept = encoder, kept
         self._whole = len({entry.text for entry in offers}) <= SMALL_SHEET
-        self._vectors = self._encoded(offers, most=MOST_DOUBTS)
-        self._offered = supplies(offers, self._vectors)
+        whole = self._asked(offers, most=MOST_DOUBTS)
+        self._vectors = self._encoded(whole)
+        self._offered = supplies(offers, whole, self._vectors)
         self._about = concepts().nearness @ _even(self._offered.evidence, BLUR).T
         self._writing = words.Writing([f"{one.text} {one.unit}" for one in self._offered.entries])
 
     def rank(self, needs: Sequence[Entry], top: int) -> list[tuple[Entry, list[Ranked]]]:
         """Rank the offers for every need, best first, `top` of them at most; ties go by id."""
-        vectors, found = self._encoded(needs), dict[str, list[Ranked]]()
+        whole, found = self._asked(needs), dict[str, list[Ranked]]()
+        vectors = self._encoded(whole)
         ordered = sorted(needs, key=lambda need: need.id)
         for start in range(0, len(ordered), AT_ONCE):
-            compared = self._compare(demands(ordered[start : start + AT_ONCE], vectors), vectors)
+            compared = self._compare(demands(ordered[start : start + AT_ONCE], whole, vectors), vectors)
             for row, need in enumerate(compared.asked.entries):
                 found[need.id] = [compared.ranked(row, column) for column in compared.best(row, top)]
         return [(need, found[need.id]) for need in needs]
 
-    def _encoded(self, entries: Sequence[Entry], most: int | None = None) -> Mapping[str, Floats] | None:
-        """Encode the texts of entries: all for a small sheet of offers, else those whose words leave doubt."""
-        if self._encoder is None:
-            return None
+    def _asked(self, entries: Sequence[Entry], most: int | None = None) -> Set[str]:
+        """Choose the texts to ask as whole sentences: all beside few offers, else those whose words leave doubt."""
         texts = sorted({entry.text for entry in entries})
-        wanted = texts if self._whole else [text for text in texts if in_doubt(text)][:most]
-        return vectors_of(wanted, self._encoder, self._kept)
+        return set(texts if self._whole else [text for text in texts if in_doubt(text)][:most])
+
+    def _encoded(self, texts: Set[str]) -> Mapping[str, Floats] | None:
+        return None if self._encoder is None else vectors_of(texts, self._encoder, self._kept)
 
     def _compare(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Compared:
         offered = self._offered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,8 +19,8 @@ SURE: Final = 2.0
 """Words of this weight for one concept leave no doubt, so that the whole sentence is not asked."""
 STRANGENESS: Final = 1.0
 """So much weight of words makes half of full evidence."""
-SENSE_WEIGHT: Final = 1.0
-"""How much full belief in what a sentence sounds like counts beside full evidence of its words."""
+LIKENESS_WEIGHT: Final = 0.7
+"""How much full likeness of characters to a concept's own sentences counts beside full belief of the encoder."""
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 BLANKS: Final = re.compile(r"\s+")
 
@@ -34,7 +34,7 @@ class Reading:
     said : Said
         What its words speak for.
     heard : array of float64, shape (concepts,), or None
-        Belief in what the whole sentence sounds like; None when the words left no doubt.
+        How far the whole sentence sounds and is written like each concept's; None when the words left no doubt.
     """
 
     said: Said
@@ -44,7 +44,7 @@ class Reading:
     def weights(self) -> Evidence:
         """Evidence for each concept from both; shape (concepts,)."""
         words: Evidence = self.said.weights / (self.said.weights.sum() + STRANGENESS)
-        return words if self.heard is None else words + SENSE_WEIGHT * self.heard
+        return words if self.heard is None else words + self.heard
 
 
 def tidy(text: str) -> str:
@@ -67,18 +67,23 @@ def read(text: str, encoder: Encoder | None) -> Reading:
     """Read one text; without an encoder, doubt is settled by likeness of characters."""
     if not in_doubt(text):
         return Reading(said(text), None)
-    if encoder is None:
-        return Reading(said(text), likenesses(text))
-    return Reading(said(text), sense().beliefs(encoder.encode([text]))[0])
+    vectors = None if encoder is None else {text: encoder.encode([text])[0]}
+    return read_all([text], {text}, vectors)[0]
 
 
-def read_all(texts: Sequence[str], vectors: Mapping[str, Floats] | None) -> list[Reading]:
-    """Read many texts; `vectors` of those that may be asked for, None where there is no encoder."""
-    doubtful = [text for text in dict.fromkeys(texts) if in_doubt(text)]
-    if vectors is None:
-        heard = {text: likenesses(text) for text in doubtful}
-    else:
-        asked = [text for text in doubtful if text in vectors]
-        beliefs = sense().beliefs(np.stack([vectors[text] for text in asked])) if asked else ()
-        heard = dict(zip(asked, beliefs, strict=True))
+def read_all(texts: Sequence[str], whole: Set[str], vectors: Mapping[str, Floats] | None) -> list[Reading]:
+    """Read many texts.
+
+    Parameters
+    ----------
+    whole : set of str
+        The texts of which the whole sentence is asked, if their words leave doubt.
+    vectors : mapping of str to array, or None
+        Of at least those texts; None where there is no encoder.
+    """
+    asked = [text for text in dict.fromkeys(texts) if text in whole and in_doubt(text)]
+    heard = {text: LIKENESS_WEIGHT * likenesses(text) for text in asked}
+    if vectors is not None and asked:
+        for text, belief in zip(asked, sense().beliefs(np.stack([vectors[text] for text in asked])), strict=True):
+            heard[text] = heard[text] + belief
     return [Reading(said(text), heard.get(text)) for text in texts]

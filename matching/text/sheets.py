@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -53,19 +53,19 @@ class Side:
         return len(self.entries)
 
 
-def demands(entries: Sequence[Entry], vectors: Mapping[str, Floats] | None) -> Side:
+def demands(entries: Sequence[Entry], whole: Set[str], vectors: Mapping[str, Floats] | None) -> Side:
     """Read what is asked for, in the order of the ids."""
     ordered = tuple(sorted(entries, key=lambda entry: entry.id))
-    readings = tuple(read_all([entry.text for entry in ordered], vectors))
+    readings = tuple(read_all([entry.text for entry in ordered], whole, vectors))
     stated = (_stated(entry) for entry in ordered)
     rows = [reading.weights + more for reading, more in zip(readings, stated, strict=True)]
     return Side(ordered, readings, None, _columns(rows))
 
 
-def supplies(entries: Sequence[Entry], vectors: Mapping[str, Floats] | None) -> Side:
+def supplies(entries: Sequence[Entry], whole: Set[str], vectors: Mapping[str, Floats] | None) -> Side:
     """Read what is offered, with what its units do, in the order of the ids."""
     ordered = tuple(sorted(entries, key=lambda entry: entry.id))
-    readings = tuple(read_all([entry.text for entry in ordered], vectors))
+    readings = tuple(read_all([entry.text for entry in ordered], whole, vectors))
     done = tuple(duties(entry.unit, entry.text) for entry in ordered)
     rows = [
         reading.weights + UNIT_WEIGHT * by_unit.weights + _stated(entry)

@@ -99,7 +99,9 @@ def pairs(path: Path, order: Order, depth: int) -> Found:
     for n in judged:
         best = [int(id_) for id_ in ranked[needs[n].id] if int(id_) != n][:depth]
         if all(rows[one]["category"] != rows[n]["category"] for one in best):
-            misses.append(f"{rows[n]['category']} {rows[n]['demand']} => {rows[best[0]]['category']} {rows[best[0]]['supply']}")
+            misses.append(
+                f"{rows[n]['category']} {rows[n]['demand']} => {rows[best[0]]['category']} {rows[best[0]]['supply']}"
+            )
     return Found(len(judged) - len(misses), len(judged), misses)
 
 
