@@ -17,6 +17,8 @@ from matching.text.reading import Reading, read_all, tidy
 
 UNIT_WEIGHT: Final = 0.5
 """How much what a unit does by its kind counts beside the words of its resource."""
+UNSPOKEN: Final = 0.4
+"""How much is left of what a unit does when its resource clearly speaks of other work."""
 STATED_WEIGHT: Final = 2.0
 """How much a category counts that somebody stated."""
 
@@ -68,10 +70,19 @@ def supplies(entries: Sequence[Entry], whole: Set[str], vectors: Mapping[str, Fl
     readings = tuple(read_all([entry.text for entry in ordered], whole, vectors))
     done = tuple(duties(entry.unit, entry.text) for entry in ordered)
     rows = [
-        reading.weights + UNIT_WEIGHT * by_unit.weights + _stated(entry)
+        reading.weights + _by_unit(reading, by_unit) + _stated(entry)
         for entry, reading, by_unit in zip(ordered, readings, done, strict=True)
     ]
     return Side(ordered, readings, done, _columns(rows))
+
+
+def _by_unit(reading: Reading, done: Duties) -> Evidence:
+    """Weigh what a unit does; what its resource does not speak of, where it speaks clearly, counts less."""
+    said = reading.said.weights
+    if not said.any():
+        return UNIT_WEIGHT * done.weights
+    agreed = np.minimum(1, concepts().nearness @ said / max(1.0, float(said.max())))
+    return np.asarray(UNIT_WEIGHT * done.weights * (UNSPOKEN + (1 - UNSPOKEN) * agreed), np.float64)
 
 
 def _stated(entry: Entry) -> Evidence | float:
