@@ -11,12 +11,19 @@ import numpy as np
 from graph_model.taxonomy import Category, Taxonomy, Topic, load_taxonomy, load_topics
 from matching.arrays import Bools, Floats
 
-NEAR_PARENT: Final = 0.8
-"""Nearness of a concept to the one it belongs to."""
-NEAR_SIBLING: Final = 0.35
-NEAR_GRANDPARENT: Final = 0.3
-SAME_TOP: Final = 0.15
+TOPIC_TO_CATEGORY: Final = 0.8
+"""Nearness of a topic to its category: who says 水电 may well mean 电."""
+CATEGORY_TO_BROADER: Final = 0.5
+"""Nearness of a category to its broader one, a kind of work of its own: 交通劝导 is not any 平安巡防."""
+TOPICS_OF_ONE: Final = 0.35
+"""Nearness of two topics of one category."""
+CATEGORIES_OF_ONE: Final = 0.2
+"""Nearness of two categories under one, and of a topic to the category above its own."""
+SAME_TOP: Final = 0.1
 """Nearness of two concepts that share a top category and nothing nearer."""
+
+
+BOTH: Final = 2
 
 
 @dataclass(frozen=True)
@@ -84,14 +91,18 @@ def _concepts(taxonomy: Taxonomy, topics: tuple[Topic, ...]) -> Concepts:
 def _measure(found: Concepts) -> None:
     for one in range(len(found)):
         for other in range(one):
-            near = _near(found.line(one), found.line(other))
+            near = _near(found, one, other)
             found.nearness[one, other] = found.nearness[other, one] = near
 
 
-def _near(one: list[int], other: list[int]) -> float:
+def _near(found: Concepts, one: int, other: int) -> float:
     """Measure two concepts by their lines upwards."""
-    if other[0] in one or one[0] in other:
-        return NEAR_PARENT if abs(len(one) - len(other)) == 1 else NEAR_GRANDPARENT
-    if len(one) > 1 and len(other) > 1 and one[1] == other[1]:
-        return NEAR_SIBLING
-    return SAME_TOP if one[-1] == other[-1] else 0.0
+    first, second = found.line(one), found.line(other)
+    topics = (found.categories[one] != one) + (found.categories[other] != other)
+    if other in first or one in second:
+        if abs(len(first) - len(second)) > 1:
+            return CATEGORIES_OF_ONE
+        return TOPIC_TO_CATEGORY if topics else CATEGORY_TO_BROADER
+    if found.broader[one] == found.broader[other] >= 0:
+        return TOPICS_OF_ONE if topics == BOTH else CATEGORIES_OF_ONE
+    return SAME_TOP if first[-1] == second[-1] else 0.0
