@@ -20,7 +20,8 @@ ENV PATH=/opt/gongjian/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     GONGJIAN_HOST=0.0.0.0 \
     GONGJIAN_PORT=8360 \
-    GONGJIAN_DATA_FOLDER=/data
+    GONGJIAN_DATA_FOLDER=/data \
+    NUMBA_CACHE_DIR=/data/kernels
 USER gongjian
 VOLUME /data
 EXPOSE 8360

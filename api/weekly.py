@@ -17,6 +17,7 @@ from graph_model.entities.terms import Change, HelperKind, RunState, WorkKind
 from graph_model.entities.terms import Verdict as Verdicts
 from graph_model.labels import chinese, parse
 from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run, suggestions_of
+from graph_model.run_proofs import pieces_of
 from graph_model.scope import Scope
 from matching.changes import Earlier
 from matching.features import weights_of
@@ -43,7 +44,8 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date) -> Mat
     proposal = propose(view.problem, today, before)
     facts = facts_of(proposal, inputs_of(view, before, today), time.monotonic() - began)
     told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
-    return save_run(graph, told, (suggestion_of(view, run_id, one) for one in proposal.suggestions))
+    proof = pieces_of(run_id, [one.to_plain() for one in proposal.evidence])
+    return save_run(graph, told, (suggestion_of(view, run_id, one) for one in proposal.suggestions), proof)
 
 
 def last_week(graph: Graph, view: View, scope: Scope, run: MatchRun) -> Iterator[Earlier]:

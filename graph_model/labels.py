@@ -229,6 +229,7 @@ NODES: Final[Mapping[str, str]] = {
     "Visit": "走访",
     "Review": "评价",
     "MatchRun": "匹配批次",
+    "RunProof": "最优证明",
     "Suggestion": "建议",
     "Station": "党群驿站",
     "Event": "变更记录",

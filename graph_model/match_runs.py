@@ -1,6 +1,6 @@
 """Weekly match runs: begun, saved in batches that a crash can resume, finished once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
@@ -11,10 +11,12 @@ from neo4j import ManagedTransaction
 from graph_model import events
 from graph_model.driver import Graph, native
 from graph_model.entities.match_run import MatchRun
+from graph_model.entities.run_proof import RunProof
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import EventKind, HelperKind, RunState, WorkKind
 from graph_model.errors import RunTaken
 from graph_model.nodes import Nodes, batches, row_of
+from graph_model.run_proofs import FORGET_PROOF_CYPHER, RUN_PROOFS
 from graph_model.scope import UP_CLAUSE, Scope
 
 SAVE_MATCH_RUNS_CYPHER: Final = """
@@ -130,8 +132,12 @@ PROPOSES: Final[Mapping[HelperKind, LiteralString]] = MappingProxyType(
 )
 
 
-def save_run(graph: Graph, run: MatchRun, suggestions: Iterable[Suggestion]) -> MatchRun:
-    """Save a run with its suggestions and return it as it stands; a run that was finished before is left untouched.
+def save_run(
+    graph: Graph, run: MatchRun, suggestions: Iterable[Suggestion], proof: Iterable[RunProof] = ()
+) -> MatchRun:
+    """Save a run with its suggestions and the pieces of its proof, and return it as it stands.
+
+    A run that was finished before is left untouched.
 
     After a crash the same call goes on where it stopped; if the inputs have changed since, what was saved of the
     unfinished run is forgotten first. Suggestions become visible when the run is finished.
@@ -144,8 +150,11 @@ def save_run(graph: Graph, run: MatchRun, suggestions: Iterable[Suggestion]) -> 
     begun = begin(graph, run)
     if begun.state is RunState.FINISHED:
         return begun
+    for piece in proof:
+        if not graph.write(partial(_put_if_held, run=run, put=partial(RUN_PROOFS.put, entities=[piece]))):
+            break
     for batch in batches(suggestions, SUGGESTIONS_AT_ONCE):
-        if not graph.write(partial(_put_if_held, run=run, suggestions=batch)):
+        if not graph.write(partial(_put_if_held, run=run, put=partial(put_suggestions, suggestions=batch))):
             break
     return finish(graph, run)
 
@@ -194,7 +203,8 @@ def _forget(tx: ManagedTransaction, run: MatchRun) -> int:
     """Forget some of the remains, and say how many; none when the run is no longer this one's to clear."""
     if not _holds(_locked(tx, run), _clearing(run)):
         return 0
-    return int(tx.run(FORGET_SUGGESTIONS_CYPHER, id=run.id).single(strict=True)["gone"])
+    gone = int(tx.run(FORGET_SUGGESTIONS_CYPHER, id=run.id).single(strict=True)["gone"])
+    return gone + int(tx.run(FORGET_PROOF_CYPHER, id=run.id).single(strict=True)["gone"])
 
 
 def _take_over(tx: ManagedTransaction, run: MatchRun) -> None:
@@ -202,11 +212,11 @@ def _take_over(tx: ManagedTransaction, run: MatchRun) -> None:
         MATCH_RUNS.put(tx, [run.model_copy(update={"state": RunState.RUNNING})])
 
 
-def _put_if_held(tx: ManagedTransaction, run: MatchRun, suggestions: Sequence[Suggestion]) -> bool:
-    """Write suggestions while the run is running on the same inputs, and say whether it was."""
+def _put_if_held(tx: ManagedTransaction, run: MatchRun, put: Callable[[ManagedTransaction], None]) -> bool:
+    """Write something of a run while it is running on the same inputs, and say whether it was."""
     if not _holds(_locked(tx, run), run.inputs):
         return False
-    put_suggestions(tx, suggestions)
+    put(tx)
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -50,16 +50,32 @@ def serve(  # noqa: PLR0913, PLR0917 (columns of one market)
     Service
         Amounts in the order of the pairs, with the bound that proves them best.
     """
-    givers, takers = np.asarray(resource, np.intp), np.asarray(need, np.intp)
-    supply, demand = np.maximum(np.asarray(offered, np.int64), 0), np.maximum(np.asarray(asked, np.int64), 0)
-    smaller = np.minimum(supply[givers], demand[takers])
-    limits = smaller if limit is None else np.minimum(np.asarray(limit, np.int64), smaller)
-    order = np.lexsort((takers, givers))
-    alone = np.full(len(order), -1, np.intp)
-    no_groups = np.zeros(0, np.int64)
-    worths = np.asarray(worth, np.int64)[order]
-    market = Market(givers[order], takers[order], worths, limits[order], supply, demand, alone, no_groups)
-    found = allocate(market)
+    market = service_market(resource, need, worth, offered, asked, limit)
+    order = np.lexsort((market.taker, market.giver))
+    found = allocate(
+        replace(
+            market,
+            giver=market.giver[order],
+            taker=market.taker[order],
+            worth=market.worth[order],
+            limit=market.limit[order],
+        )
+    )
     amount = np.zeros(len(order), np.int64)
     amount[order] = found.amount
     return Service(amount, found.objective, found.bound, found.proved, found.price, found.wage)
+
+
+def service_market(  # noqa: PLR0913, PLR0917 (columns of one market)
+    resource: ArrayLike,
+    need: ArrayLike,
+    worth: ArrayLike,
+    offered: ArrayLike,
+    asked: ArrayLike,
+    limit: ArrayLike | None = None,
+) -> Market:
+    """Give the columns of `serve` as a market, its pairs in the order given."""
+    supply, demand = np.maximum(np.asarray(offered, np.int64), 0), np.maximum(np.asarray(asked, np.int64), 0)
+    market = Market.of_pairs(resource, need, worth, supply, demand)
+    smaller = np.minimum(supply[market.giver], demand[market.taker])
+    return replace(market, limit=smaller if limit is None else np.minimum(np.asarray(limit, np.int64), smaller))

@@ -9,14 +9,18 @@ import numpy as np
 
 from graph_model.labels import ALL_SLOTS
 from matching.arrays import Bools, Index, Ints, Longs, ints
-from matching.assignment import AssignmentProblem, solve
+from matching.assignment import AssignmentProblem, market_of, solve
 from matching.demand import Demand
-from matching.lists import serve
+from matching.evidence import Evidence, evidence_of
+from matching.lists import serve, service_market
 from matching.pool import Pool
 from matching.problem import Problem
 from matching.supply import PERSON, UNKNOWN_SLOTS
 
 NOT_COUNTED: Final = -1
+QUANTITIES: Final = "按数量配给"
+ONCE: Final = "队伍、单位、资源各领一件"
+PEOPLE: Final = "个人上岗"
 MOST_REPAIRS: Final = 6
 """How often the people's solve is made with ever more limits on crowded half-days."""
 
@@ -34,6 +38,7 @@ class Plan:
     counted: set[int] = field(default_factory=set)
     objective: int = 0
     bound: int = 0
+    evidence: list[Evidence] = field(default_factory=list)
 
     def add(self, pool: Pool, amount: Longs) -> None:
         """Take over what one solve allocated."""
@@ -41,6 +46,12 @@ class Plan:
             work = int(pool.work[position])
             self.amounts[int(pool.helper[position]), work] = int(amount[position])
             self.given[work] = self.given.get(work, 0) + int(amount[position])
+
+    def record(self, evidence: Evidence) -> None:
+        """Keep the proof of one solve and add up what it reached."""
+        self.evidence.append(evidence)
+        self.objective += evidence.objective
+        self.bound += evidence.bound
 
     def served(self, problem: Problem) -> Bools:
         """Mark the works somebody serves already; shape (works,)."""
@@ -122,9 +133,14 @@ def _serve_quantities(problem: Problem, part: Pool, worth: Longs, plan: Plan) ->
     offered = [int(row.quantity or 0) for row in problem.helpers.rows]
     asked = [remaining(demand) for demand in problem.works.demands]
     found = serve(part.helper, part.work, worth, offered, asked)
+    market = service_market(part.helper, part.work, worth, offered, asked)
     plan.add(part, found.amount)
-    plan.objective += found.objective
-    plan.bound += found.bound
+    no_fees = np.zeros(0, np.int64)
+    plan.record(evidence_of(QUANTITIES, _ids(problem), market, found.amount, (found.price, no_fees), found.bound))
+
+
+def _ids(problem: Problem) -> tuple[list[str], list[str]]:
+    return [row.id for row in problem.helpers.rows], [demand.row.id for demand in problem.works.demands]
 
 
 def _seats(problem: Problem) -> list[int]:
@@ -132,10 +148,12 @@ def _seats(problem: Problem) -> list[int]:
 
 
 def _serve_once(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
-    found = solve(AssignmentProblem(part.helper, part.work, worth, plan.room(problem), _seats(problem)))
-    plan.add(part, found.chosen.astype(np.int64))
-    plan.objective += found.objective
-    plan.bound += found.bound
+    asked = AssignmentProblem(part.helper, part.work, worth, plan.room(problem), _seats(problem))
+    found = solve(asked)
+    amount = found.chosen.astype(np.int64)
+    plan.add(part, amount)
+    prices = (found.price, found.fee)
+    plan.record(evidence_of(ONCE, _ids(problem), market_of(asked), amount, prices, found.bound))
 
 
 def _serve_by_people(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> None:
@@ -149,16 +167,18 @@ def _serve_by_people(problem: Problem, part: Pool, worth: Longs, plan: Plan) -> 
     common = _common(problem, part)
     groups, limits = _same_half_day(part, common)
     for _ in range(MOST_REPAIRS):
-        found = solve(AssignmentProblem(part.helper, part.work, worth, room, seats, groups, limits))
+        asked = AssignmentProblem(part.helper, part.work, worth, room, seats, groups, limits)
+        found = solve(asked)
         clashes = _clashes(part, common, worth, found.chosen)
         if not clashes:
             break
         groups, limits = _limited(part, common, groups, limits, [half_days for _, half_days in clashes])
     found.chosen[[position for position, _ in clashes]] = False
-    plan.add(part, found.chosen.astype(np.int64))
+    amount = found.chosen.astype(np.int64)
+    plan.add(part, amount)
     plan.half_days |= _half_days(part, common, worth, found.chosen)
-    plan.objective += int(worth[found.chosen].sum())
-    plan.bound += found.bound
+    prices = (found.price, found.fee)
+    plan.record(evidence_of(PEOPLE, _ids(problem), market_of(asked), amount, prices, found.bound))
 
 
 def _common(problem: Problem, part: Pool) -> Ints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ import numpy as np
 from graph_model.entities.terms import Verdict
 from matching.arrays import Longs
 from matching.changes import Change, Earlier, LastWeek, compare, compare_gap
+from matching.evidence import Evidence
 from matching.gaps import Gap, explain_gap
 from matching.plan import Plan, make_plan, remaining
 from matching.pool import Pool, collect
@@ -66,6 +67,7 @@ class Proposal:
     works: int
     pairs: int
     unverified: int
+    evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
 
 
 def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> Proposal:
@@ -99,6 +101,7 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> 
         works=len(waiting),
         pairs=len(pool.helper),
         unverified=int(pool.unverified.sum()),
+        evidence=tuple(plan.evidence),
     )
 
 

@@ -92,7 +92,9 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
     from api.snapshot import Snapshot, root_scope  # noqa: PLC0415 light commands stay quick
     from api.weekly import run_week  # noqa: PLC0415 light commands stay quick
     from graph_model.idempotency import forget_old  # noqa: PLC0415 light commands stay quick
+    from matching.kernels import warm  # noqa: PLC0415 light commands stay quick
 
+    warm(say)
     forget_old(graph)
     scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
     run = summary_of(run_week(graph, snapshot or Snapshot(graph), scope, today()))

@@ -12,7 +12,7 @@ import click
 from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
-from api.cli.options import ChineseHelp, folder_option, settings_of
+from api.cli.options import ChineseHelp, folder_option, say, settings_of
 from api.cli.ports import reason, way_out
 from api.cli.running import Running, note_leaving, note_running, running_address, sole_service
 from api.settings import Settings
@@ -80,8 +80,9 @@ def run_service(settings: Settings, prepare: Prepare | None = None) -> None:
     with sole_service(settings), bound_socket(settings) as listening:
         address = settings.public_url.rstrip("/") if settings.public_url else local_address(listening)
         note_running(settings, Running(address, local_address(listening), settings.territory))
-        with importing_meanwhile(), opened_graph(settings) as graph:
+        with loading_meanwhile() as loaded, opened_graph(settings) as graph:
             migrated(graph)
+            loaded()
             if prepare:
                 prepare(settings, graph)
             answer_requests(settings, graph, listening, address)
@@ -122,18 +123,27 @@ def read_ahead(snapshot: "Snapshot") -> None:
 
 
 @contextmanager
-def importing_meanwhile() -> Iterator[None]:
-    """Import and load what takes time while the graph's server starts, so that no request waits for it."""
-    importing = threading.Thread(target=make_ready, name="gongjian-import", daemon=True)
-    importing.start()
-    yield
-    importing.join()
+def loading_meanwhile() -> Iterator[Callable[[], None]]:
+    """Import what is slow to import and load what takes time while the graph's server starts.
+
+    Yields
+    ------
+    callable
+        Waits until all is there, so that nothing is loaded or compiled while somebody waits for an answer.
+    """
+    loading = threading.Thread(target=load_all, name="gongjian-load", daemon=True)
+    loading.start()
+    yield loading.join
+    loading.join()
 
 
-def make_ready() -> None:
-    """Import the application and load what understands residents' words."""
+def load_all() -> None:
+    """Import the service, load what understands words and the kernels; the first time they are compiled, as is said."""
+    from matching.kernels import warm  # noqa: PLC0415 light commands stay quick
+
     import_module("api.app")
     import_module("matching.text").warm()
+    warm(say)
 
 
 def announce(door: "Doorkeeper", address: str) -> None:

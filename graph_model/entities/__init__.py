@@ -15,6 +15,7 @@ from graph_model.entities.problem import Problem
 from graph_model.entities.project import Project
 from graph_model.entities.resource import Resource
 from graph_model.entities.review import Review
+from graph_model.entities.run_proof import RunProof
 from graph_model.entities.skill import Category, Skill
 from graph_model.entities.station import Station
 from graph_model.entities.suggestion import Suggestion
@@ -42,6 +43,7 @@ __all__ = [
     "Project",
     "Resource",
     "Review",
+    "RunProof",
     "Skill",
     "Station",
     "Suggestion",

@@ -8,6 +8,7 @@ import pytest
 
 from api import weekly
 from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
+from api.answers.proof import faults_of_run
 from api.answers.week import week_answer
 from api.asking import Asking
 from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken
@@ -18,6 +19,7 @@ from graph_model.driver import Graph
 from graph_model.entities.terms import Decision, RunState
 from graph_model.errors import NoteNeeded, NotFound
 from graph_model.match_runs import suggestions_of
+from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
 from graph_model.suggestions import get_listed
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, TODAY, propose_two_for_one_place, suggestion_id
@@ -187,3 +189,43 @@ def test_a_key_is_known_after_a_restart(proposed: Asking, district: Graph) -> No
     listed = get_listed(district, proposed.scope, CHEN)
     assert listed is not None
     assert listed.suggestion.decision is Decision.PENDING
+
+
+def test_the_proof_of_a_week_is_stored_and_stands_without_the_solver(asked: Asking) -> None:
+    run = run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    assert get_proof(asked.graph, run.id)
+    assert faults_of_run(asked.graph, asked.scope, run.id) == []
+
+
+FORGERIES = {
+    "a suggestion goes to somebody else": (
+        "MATCH (s:Suggestion) WHERE s.helper IS NOT NULL WITH s ORDER BY s.id LIMIT 1 SET s.helper = 'person-x'",
+        "建议与证明不符",
+    ),
+    "another sum": ("MATCH (n:MatchRun) SET n.objective = n.objective + 1", "总分"),
+    "another bound": ("MATCH (n:MatchRun) SET n.bound = n.bound + 1", "上界"),
+    "a proof that is cut": ("MATCH (n:RunProof) SET n.text = 'a' + n.text", "读不出来"),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_week_that_was_changed_after_the_fact_is_refused(asked: Asking, forgery: str) -> None:
+    run = run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    change, fault = FORGERIES[forgery]
+    asked.graph.write(lambda tx: tx.run(change).consume())  # type: ignore[arg-type]
+    assert fault in "；".join(faults_of_run(asked.graph, asked.scope, run.id))
+
+
+def test_a_lowered_price_or_a_moved_unit_in_the_stored_proof_is_refused(asked: Asking) -> None:
+    run = run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    proof = get_proof(asked.graph, run.id)
+    step = next(one for one in proof if any(one["amount"]))
+    here = next(place for place, units in enumerate(step["amount"]) if units)
+    step["amount"][here] += 1
+    RUN_PROOFS.save(asked.graph, *pieces_of(run.id, proof))
+    assert "超出限度" in "；".join(faults_of_run(asked.graph, asked.scope, run.id))
+
+
+def test_a_proof_of_a_run_that_does_not_exist_is_not_found(asked: Asking) -> None:
+    with pytest.raises(NotFound):
+        faults_of_run(asked.graph, asked.scope, "2020-W01:330106000000")

@@ -17,6 +17,7 @@ from graph_model import (
     projects,
     resources,
     reviews,
+    run_proofs,
     skills,
     stations,
     suggestions,
@@ -239,6 +240,11 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             started_at=NOW,
             finished_at=NOW,
         ),
+        None,
+    ),
+    (
+        run_proofs.RUN_PROOFS,
+        e.RunProof(id="2026-W47:330106000000:proof:0", in_run="2026-W47:330106000000", piece=0, text="x"),
         None,
     ),
     (

@@ -1,0 +1,49 @@
+"""Whether a stored weekly run is what it claims: allowed, added up right, and not to be bettered step by step."""
+
+from typing import Any
+
+from graph_model.driver import Graph
+from graph_model.entities.match_run import MatchRun
+from graph_model.match_runs import MATCH_RUNS, suggestions_of
+from graph_model.run_proofs import ProofUnreadable, get_proof
+from graph_model.scope import Scope
+from matching.evidence import Evidence
+
+UNREADABLE = "保存的证明读不出来：缺了一块，或被改过"
+
+
+def faults_of_run(graph: Graph, scope: Scope, run_id: str) -> list[str]:
+    """Check a run from what is stored of it alone; nothing is returned when all stands.
+
+    Raises
+    ------
+    NotFound
+        There is no such run, or no proof was kept of it.
+    """
+    run = MATCH_RUNS.get(graph, run_id)
+    try:
+        steps = [Evidence.from_plain(one) for one in get_proof(graph, run_id)]
+    except (ProofUnreadable, KeyError, TypeError, ValueError):
+        return [UNREADABLE]
+    found = [f"{step.step}：{fault}" for step in steps for fault in step.faults()]
+    if not found:
+        found = [*_sums(run, steps), *_moved(graph, scope, run_id, steps)]
+    return found
+
+
+def _sums(run: MatchRun, steps: list[Evidence]) -> list[str]:
+    objective, bound = sum(step.objective for step in steps), sum(step.bound for step in steps)
+    claimed: list[tuple[str, Any, object]] = [
+        ("总分", run.objective, objective),
+        ("上界", run.bound, bound),
+        ("“每步最优已证”", run.proved, objective == bound),
+    ]
+    return [f"批次上写的{name}是 {wrote}，证明里是 {right}" for name, wrote, right in claimed if wrote != right]
+
+
+def _moved(graph: Graph, scope: Scope, run_id: str, steps: list[Evidence]) -> list[str]:
+    """Compare the suggestions with what was allocated; decisions taken since change neither."""
+    suggested = {(one.helper, one.work) for one in suggestions_of(graph, scope, run_id) if one.helper is not None}
+    allocated = {pair for step in steps for pair in step.allocated()}
+    more, fewer = len(suggested - allocated), len(allocated - suggested)
+    return [f"建议与证明不符：多出 {more} 条，缺 {fewer} 条"] if more or fewer else []
