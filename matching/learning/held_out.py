@@ -62,6 +62,7 @@ class _Orders:
 
 def trial(weights: Weights, earlier: Sample, later: Sample) -> Trial:
     """Put weights to the test on later weeks; earlier ones only set what probability a score stands for."""
+    earlier, later = earlier.judged, later.judged
     scores = later.scores(weights)
     orders = _orders(scores, later)
     ranked = len(orders.above)
@@ -79,8 +80,9 @@ def trial(weights: Weights, earlier: Sample, later: Sample) -> Trial:
 
 def lifted(weights: Weights, beside: Weights, later: Sample) -> tuple[int, int]:
     """Count the accepted that have fewer declined ones of their list above them by weights than beside, and more."""
-    above = _orders(later.scores(weights), later).above
-    before = _orders(later.scores(beside), later).above
+    judged = later.judged
+    above = _orders(judged.scores(weights), judged).above
+    before = _orders(judged.scores(beside), judged).above
     return int((above < before).sum()), int((above > before).sum())
 
 

@@ -13,7 +13,7 @@ from graph_model.entities.past import PastSuggestion, PastWeek
 from graph_model.entities.terms import Decision
 from matching.arrays import Bools, Index
 from matching.features import DOCUMENTED, FEATURES
-from matching.learning.reasons import OF_THE_TRADE, spoken_of
+from matching.learning.reasons import OF_EVERYTHING, OF_THE_TRADE, spoken_of
 from matching.weights import UnusableWeightsError, Weights
 
 Doubles = NDArray[np.float64]
@@ -58,9 +58,16 @@ class Sample:
     def __len__(self) -> int:
         return len(self.good)
 
+    @property
+    def judged(self) -> Sample:
+        """The decisions on the pair as a whole: by these, not by who was hindered, an order is tested."""
+        return self._only(np.flatnonzero(self.speaks.all(axis=1)))
+
     def of_weeks(self, numbers: range) -> Sample:
         """Narrow to the decisions of some weeks."""
-        kept = np.flatnonzero((self.week >= numbers.start) & (self.week < numbers.stop))
+        return self._only(np.flatnonzero((self.week >= numbers.start) & (self.week < numbers.stop)))
+
+    def _only(self, kept: Index) -> Sample:
         return replace(
             self,
             value=self.value[kept],
@@ -154,7 +161,7 @@ def _speaks(one: PastSuggestion) -> Sequence[bool]:
     if one.decision is Decision.DECLINED:
         said = spoken_of(one.reason)
     else:
-        said = frozenset(KEYS) if _is_good(one) else OF_THE_TRADE
+        said = OF_EVERYTHING if _is_good(one) else OF_THE_TRADE
     return [key in said for key in KEYS]
 
 

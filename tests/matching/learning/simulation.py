@@ -8,11 +8,15 @@ import numpy as np
 from graph_model.entities.past import PastSuggestion, PastWeek
 from graph_model.entities.terms import Decision, DeclineReason, HelperKind, WorkKind
 from matching.features import DOCUMENTED, FEATURES
-from matching.learning.reasons import SPEAKS_OF
 from matching.learning.sample import Doubles
 
 KEYS: Final = [feature.key for feature in FEATURES]
-OF_THE_FIT: Final = (DeclineReason.SKILL, DeclineReason.DISTANCE, DeclineReason.TIME, DeclineReason.INCONVENIENT)
+TRADE, PAPERS = KEYS.index("trade"), KEYS.index("papers")
+LACKS: Final = {
+    DeclineReason.SKILL: ("trade", "papers", "done"),
+    DeclineReason.DISTANCE: ("near", "ties"),
+    DeclineReason.TIME: ("time", "room"),
+}
 CATEGORIES: Final = ("category-meals", "category-repair", "category-law", "category-health", "category-reading")
 COMMUNITIES: Final = tuple(f"3301060{street:02d}{n:03d}" for street in (1, 2) for n in range(1, 9))
 SUBDISTRICTS: Final = {community: f"{community[:9]}000" for community in COMMUNITIES}
@@ -20,16 +24,23 @@ SUBDISTRICTS: Final = {community: f"{community[:9]}000" for community in COMMUNI
 
 @dataclass(frozen=True)
 class Taste:
-    """How people decide: log-odds of accepting gain `pull` times a feature; some decline for the work's own sake."""
+    """How people decide: log-odds of accepting gain `pull` times a feature.
+
+    The share `unrelated` is declined for the work's own sake; `busy` is the share hindered of those best in their
+    trade and papers, the others less.
+    """
 
     pull: dict[str, float] = field(default_factory=dict)
     base: float = -2.5
     unrelated: float = 0.1
+    busy: float = 0.1
 
     def coefficients(self) -> Doubles:
         return np.array([self.pull.get(key, 0.0) for key in KEYS])
 
 
+BUSY_EXPERTS: Final = Taste({feature.key: feature.weight / 1e6 * 6 for feature in FEATURES}, base=-2.0, busy=0.9)
+"""People who decide as documented, of whom the best are hindered most."""
 AS_DOCUMENTED: Final = Taste({feature.key: feature.weight / 1e6 * 6 for feature in FEATURES})
 OF_NEIGHBOURS: Final = Taste({"near": 3.0, "ties": 2.0, "time": 1.5, "done": 0.5, "trade": 0.3}, base=-3.6)
 """People who care for who is near and known far more than for papers."""
@@ -59,11 +70,13 @@ def _values(each: int, rng: np.random.Generator) -> Doubles:
 def _decided(
     taste: Taste, place: tuple[str, int], value: Doubles, chance: float, rng: np.random.Generator
 ) -> PastSuggestion:
-    (week, number), draw = place, rng.random(3)
+    (week, number), draw = place, rng.random(4)
     decision, reason = Decision.ACCEPTED, None
     if draw[0] < taste.unrelated:
         decision = Decision.DECLINED
         reason = DeclineReason.ALREADY_COVERED if draw[1] < 0.5 else DeclineReason.SITUATION_CHANGED
+    elif draw[3] < taste.busy * value[TRADE] * value[PAPERS]:
+        decision, reason = Decision.DECLINED, DeclineReason.INCONVENIENT
     elif draw[1] > chance:
         decision, reason = Decision.DECLINED, _reason(taste, value, rng)
     person = draw[2] < 0.8
@@ -85,5 +98,5 @@ def _decided(
 def _reason(taste: Taste, value: Doubles, rng: np.random.Generator) -> DeclineReason:
     """Choose the reason by what was lacking most of what people look for."""
     lacking = dict(zip(KEYS, np.maximum(taste.coefficients(), 0) * (1 - value), strict=True))
-    blame = np.array([sum(lacking[key] for key in SPEAKS_OF[reason]) + 0.05 for reason in OF_THE_FIT])
-    return OF_THE_FIT[int(rng.choice(len(OF_THE_FIT), p=blame / blame.sum()))]
+    blame = np.array([sum(lacking[key] for key in keys) + 0.05 for keys in LACKS.values()])
+    return list(LACKS)[int(rng.choice(len(LACKS), p=blame / blame.sum()))]

@@ -39,8 +39,16 @@ def test_who_cannot_come_says_nothing_of_the_trade() -> None:
     assert {"time", "wish"} <= spoken(sample)
 
 
-def test_too_far_speaks_of_nearness_alone() -> None:
-    assert spoken(sample_of([a_week(a_decline(DeclineReason.DISTANCE))])) == {"near", "ties"}
+@pytest.mark.parametrize("reason", [DeclineReason.SKILL, DeclineReason.DISTANCE, DeclineReason.TIME])
+def test_what_did_not_fit_is_a_judgement_of_the_whole_pair(reason: DeclineReason) -> None:
+    sample = sample_of([a_week(a_decline(reason))])
+    assert spoken(sample) == set(KEYS)
+    assert len(sample.judged) == 1
+
+
+def test_an_order_is_not_tested_by_who_was_hindered() -> None:
+    sample = sample_of([a_week(a_decline(DeclineReason.INCONVENIENT), a_decision(2))])
+    assert (len(sample), len(sample.judged)) == (2, 1)
 
 
 def test_an_acceptance_speaks_of_everything() -> None:
