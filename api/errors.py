@@ -175,6 +175,9 @@ SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
     graph_errors.AlreadyServing: Saying(
         409, "already-serving", "已经在承担", "这位（{helper}）已经在承担这一件了，不用再采纳。请刷新本页。"
     ),
+    graph_errors.TakenUp: Saying(
+        409, "taken-up", "已写进别的项目", "有一件需求刚写进了项目“{title}”（{project}）。请刷新拟建项目，看现在的。"
+    ),
     graph_errors.NoLongerOpen: Saying(
         409, "no-longer-open", "情况已变化", "这个{kind}（{id}）已经不在可派状态。请刷新本页，看最新的建议。"
     ),

@@ -134,6 +134,15 @@ class AlreadyServing(GraphError):
 
 
 @dataclass(eq=False)
+class TakenUp(GraphError):
+    """A need is part of another project that has not ended."""
+
+    need: str
+    project: str
+    title: str
+
+
+@dataclass(eq=False)
 class NoLongerOpen(GraphError):
     """A work or a helper is not open to be assigned any more."""
 

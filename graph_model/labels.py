@@ -116,6 +116,7 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.Reach.DISTRICT: "全区",
     },
     t.ListStatus: {
+        t.ListStatus.DRAFT: "草拟",
         t.ListStatus.OPEN: "待对接",
         t.ListStatus.IN_PROGRESS: "进行中",
         t.ListStatus.DONE: "已完成",

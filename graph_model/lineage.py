@@ -28,7 +28,10 @@ STANDING_PROJECTS_CYPHER: Final = (
     RETURN n.id AS id, n.title AS title, min(t.id) AS place, min(c.id) AS category ORDER BY id
     """
 )
-STANDING: Final = ("open", "in_progress", "paused")
+SAMPLE_NEEDS_CYPHER: Final = (
+    "UNWIND $ids AS id MATCH (n:Need {id: id}) WHERE n.sample AND " + THING_WITHIN_CLAUSE + " RETURN n.id AS id"
+)
+STANDING: Final = ("draft", "open", "in_progress", "paused")
 """A project of such a status still takes its needs up."""
 ASKED_AT_ONCE: Final = 1000
 
@@ -74,3 +77,12 @@ def standing_projects(graph: Graph, scope: Scope) -> list[Standing]:
     """List the projects not yet ended within a scope, ordered by id."""
     rows = graph.rows(STANDING_PROJECTS_CYPHER, root=scope.territory, today=today(), standing=list(STANDING))
     return [Standing(row["id"], row["title"], row["place"], row["category"]) for row in rows]
+
+
+def sample_needs(graph: Graph, scope: Scope, needs: Iterable[str]) -> set[str]:
+    """Find which needs are records of the sample district."""
+    found: set[str] = set()
+    for some in batches(sorted(set(needs)), ASKED_AT_ONCE):
+        rows = graph.rows(SAMPLE_NEEDS_CYPHER, ids=some, root=scope.territory, today=today())
+        found.update(row["id"] for row in rows)
+    return found

@@ -14,7 +14,7 @@ from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.questions import ProjectsQuestion, size_of
 from api.schemas import BlockingAnswer, BlockingResource, ProposedAnswer, ProposedProject, Ref
-from graph_model.lineage import Standing, Titled, problems_behind, projects_taking_up, standing_projects
+from graph_model.lineage import Standing, Titled, problems_behind, projects_taking_up, sample_needs, standing_projects
 from matching.arrays import Longs
 from matching.blocking import Blocking, rank_blocking
 from matching.bundles import Bundle, Bundles, bundle_projects
@@ -45,6 +45,7 @@ class Lineage:
     problems: Mapping[str, Sequence[Titled]]
     taken_up: frozenset[str]
     standing: Sequence[Standing]
+    samples: frozenset[str]
 
 
 NOTHING_FOUND: Final = Found(Bundles((), 0, 0, proved=True), {}, 0, 0, ())
@@ -97,12 +98,24 @@ def blocking_answer(asked: Asking, place: str | None = None) -> BlockingAnswer:
     )
 
 
+def bundle_of(asked: Asking, proposed: str, place: str | None = None) -> Bundle | None:
+    """Return a proposed project by its id, None when nothing like it is proposed within the place.
+
+    Raises
+    ------
+    UnknownPlace
+        The place is not known or not the reader's.
+    """
+    found, _ = _found(asked, asked.view.find_place(place, asked.scope))
+    return next((one for one in found.bundles.bundles if one.project.id == proposed), None)
+
+
 def _label(bundle: Bundle) -> str | None:
     return bundle.blocking.label if bundle.blocking else None
 
 
 def _shown(asked: Asking, bundle: Bundle, found: Found) -> ProposedProject:
-    lineage = _lineage(asked)
+    lineage = lineage_of(asked)
     return proposed_project(asked, bundle, found.lacking, lineage.problems, lineage.standing)
 
 
@@ -130,7 +143,7 @@ def _found(asked: Asking, place: int) -> tuple[Found, bool]:
     run = run_of(asked, asked.scope, asked.week)
     if run is None:
         return NOTHING_FOUND, False
-    plan, lineage = planned(asked, run.id), _lineage(asked)
+    plan, lineage = planned(asked, run.id), lineage_of(asked)
     territory = asked.view.territories.rows[place].id
     key = ("projects", asked.scope.territory, territory, run.id, asked.today)
     return asked.view.worked_out(key, lambda: _worked_out(asked, run.id, territory, plan, lineage)), True
@@ -176,7 +189,7 @@ def _taken_on(asked: Asking, helper: str, work: str) -> bool:
     return helper in helpers.index and any(one == work for one, _ in helpers.rows[helpers.index[helper]].commitments)
 
 
-def _lineage(asked: Asking) -> Lineage:
+def lineage_of(asked: Asking) -> Lineage:
     """Return what the graph tells of all needs within the reader's scope, read once for each state of the graph."""
     return asked.view.kept(("lineage", asked.scope.territory), lambda: _read_lineage(asked))
 
@@ -187,4 +200,5 @@ def _read_lineage(asked: Asking) -> Lineage:
         problems_behind(asked.graph, asked.scope, needs),
         frozenset(projects_taking_up(asked.graph, asked.scope, needs)),
         standing_projects(asked.graph, asked.scope),
+        frozenset(sample_needs(asked.graph, asked.scope, needs)),
     )

@@ -2,13 +2,15 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
-from starlette.responses import HTMLResponse
+from fastapi import APIRouter, Form, Query
+from starlette.responses import HTMLResponse, RedirectResponse
 
+from api.answers.drafting import accept_proposed
 from api.answers.projects import blocking_answer, proposed_answer
 from api.pages.chooser import CHOOSER
-from api.pages.links import address
-from api.pages.rendering import Reading
+from api.pages.forms import FormChecked
+from api.pages.links import address, thing_href
+from api.pages.rendering import Reading, back_to
 from api.questions import ProjectsQuestion
 from matching.project_words import PART_WORDS, UNIT_WORDS
 
@@ -41,7 +43,19 @@ def proposed(
         units=UNIT_WORDS,
         state_marks=STATE_MARKS,
         place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
+        within=place,
         lacking_href=lambda label: address(HERE, {"place": place, "lacking": label}),
         next_href=address(HERE, told | {"cursor": answer.next_cursor}) if answer.next_cursor else None,
         first_href=address(HERE, told) if cursor else None,
     )
+
+
+@router.post(f"{HERE}/accept", dependencies=[FormChecked])
+def accept(
+    reader: Reading,
+    proposed: Annotated[str, Form(max_length=60)],
+    place: Annotated[str, Form(max_length=200)] = "",
+) -> RedirectResponse:
+    """Draft a proposed project, and lead to its own page."""
+    drafted = accept_proposed(reader.asked, proposed, place or None)
+    return back_to(thing_href("project", drafted.project.id), drafted.sentence)

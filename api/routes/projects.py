@@ -2,18 +2,22 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Path, Query
 
+from api.answers.drafting import accept_proposed
 from api.answers.projects import blocking_answer, proposed_answer
-from api.deps import AskedAnew
+from api.deps import Asked, AskedAnew
 from api.questions import ProjectsQuestion
 from api.routes.parameters import Cursor, Limit, Place
-from api.schemas import BlockingAnswer, ProposedAnswer
+from api.schemas import BlockingAnswer, DraftAnswer, ProposedAnswer
 
 router = APIRouter(tags=["拟建项目"])
 Lacking = Annotated[
     str | None, Query(max_length=100, description="只看卡在哪一样上的，照回答里的写", examples=["持心理咨询师证的人"])
 ]
+
+Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description="幂等键：重发只做一次")]
+ProposedId = Annotated[str, Path(max_length=60, description="拟建项目的编号", examples=["proposed-9b1c5c7e0f6a4d21"])]
 
 
 @router.get("/projects/proposed", summary="拟建项目")
@@ -28,3 +32,9 @@ def get_proposed(
 def get_blocking(asked: AskedAnew, place: Place = None) -> BlockingAnswer:
     """List the resources that proposed projects wait for, what unblocks most first."""
     return blocking_answer(asked, place)
+
+
+@router.post("/projects/proposed/{proposed}/accept", summary="存为草拟项目")
+def post_accept(asked: Asked, proposed: ProposedId, place: Place = None, key: Key = None) -> DraftAnswer:
+    """Draft a proposed project with its needs; 409 when a need went into another project a moment ago."""
+    return accept_proposed(asked, proposed, place, key)

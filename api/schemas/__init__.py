@@ -30,6 +30,7 @@ from api.schemas.pool import Alternative, Move, PoolAnswer, PoolPost, PoolPostAn
 from api.schemas.projects import (
     BlockingAnswer,
     BlockingResource,
+    DraftAnswer,
     PartHolder,
     ProjectPart,
     ProjectWork,
@@ -62,6 +63,7 @@ __all__ = [
     "CommunitySuggestions",
     "Decision",
     "DeskAnswer",
+    "DraftAnswer",
     "DueItem",
     "Enough",
     "EvaluationAnswer",

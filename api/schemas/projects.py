@@ -95,6 +95,14 @@ class ProposedAnswer(Answer):
     next_cursor: str | None = None
 
 
+class DraftAnswer(Answer):
+    """A proposed project as it was drafted."""
+
+    project: Ref
+    status: str = Field(examples=["草拟"])
+    sentence: str = Field(description="做了什么，接下来做什么")
+
+
 class BlockingResource(Answer):
     """A resource that several proposed projects wait for."""
 

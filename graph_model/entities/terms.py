@@ -134,8 +134,12 @@ class Reach(StrEnum):
 
 
 class ListStatus(StrEnum):
-    """Status of everything on the lists: resource, need, problem, project, post, wish, whistle."""
+    """Status of everything on the lists: resource, need, problem, project, post, wish, whistle.
 
+    A draft is a project that was accepted from a proposal and that nobody has begun yet.
+    """
+
+    DRAFT = "draft"
     OPEN = "open"
     IN_PROGRESS = "in_progress"
     DONE = "done"

@@ -1,17 +1,21 @@
 """拟建项目: what the page, the API and the command tell of gaps put together, and of what blocks them."""
 
+import re
 from dataclasses import replace
 
 import httpx
 import pytest
 
+from api.answers.drafting import accept_proposed
+from api.answers.lists import list_answer
 from api.answers.projects import blocking_answer, proposed_answer
 from api.asking import Asking
-from api.errors import UnknownPlace
+from api.errors import BadQuestion, KeyReused, UnknownPlace, UnknownThing
 from api.questions import ProjectsQuestion
 from graph_model.driver import Graph
 from graph_model.entities import MatchRun, Need, Problem, Project, Suggestion
 from graph_model.entities.terms import Change
+from graph_model.errors import TakenUp
 from graph_model.match_runs import save_run
 from graph_model.needs import NEED_CATEGORIES, NEED_TERRITORIES, NEEDS
 from graph_model.problems import PROBLEM_NEEDS, PROBLEM_TERRITORIES, PROBLEMS
@@ -170,3 +174,61 @@ def test_the_service_answers_both_questions_and_shows_the_page(reader: httpx.Cli
     assert "翠苑街道·资金物资" in page
     assert "困难家庭物资来源单一" in page
     assert "本周建议还没有算" not in page
+
+
+def test_an_accepted_project_is_drafted_once_and_no_longer_proposed(wishing: Graph) -> None:
+    asked = asking(wishing)
+    (one,) = proposed_answer(asked, ALL).items
+    first, again = accept_proposed(asked, one.id), accept_proposed(asking(wishing), one.id)
+    assert (first.project, first.status) == (again.project, "草拟")
+    assert "写进 3 件需求" in first.sentence
+    answer = proposed_answer(asking(wishing), ALL)
+    assert (answer.items, answer.taken_up) == ([], 3)
+    (listed,) = list_answer(asking(wishing), "project", status="草拟").items
+    assert (listed.id, listed.title, listed.category) == (first.project.id, "翠苑街道·资金物资", "资金物资")
+
+
+def test_the_same_key_drafts_once_and_another_request_under_it_is_refused(wishing: Graph) -> None:
+    asked = asking(wishing)
+    (one,) = proposed_answer(asked, ALL).items
+    (smaller,) = proposed_answer(asked, replace(ALL, place=FIRST)).items
+    first = accept_proposed(asked, one.id, key="k")
+    assert accept_proposed(asked, one.id, key="k") == first
+    with pytest.raises(KeyReused):
+        accept_proposed(asked, smaller.id, FIRST, key="k")
+
+
+def test_a_proposal_whose_need_was_taken_up_meanwhile_is_refused(wishing: Graph) -> None:
+    asked = asking(wishing)
+    (one,) = proposed_answer(asked, ALL).items
+    take_up(wishing, "need-quilt")
+    with pytest.raises(TakenUp):
+        accept_proposed(asked, one.id)
+
+
+def test_posts_alone_make_no_project_and_what_is_not_proposed_cannot_be_drafted(district: Graph) -> None:
+    leave_open(district, "post-repair", "post-other")
+    asked = asking(district)
+    (one,) = proposed_answer(asked, ALL).items
+    with pytest.raises(BadQuestion, match="只有岗位"):
+        accept_proposed(asked, one.id)
+    for unknown in ("proposed-none", "project-none"):
+        with pytest.raises(UnknownThing):
+            accept_proposed(asked, unknown)
+
+
+def test_who_sees_one_community_cannot_accept_what_lies_beyond(wishing: Graph) -> None:
+    asked = asking(wishing)
+    (one,) = proposed_answer(asked, ALL).items
+    with pytest.raises(UnknownThing):
+        accept_proposed(replace(asked, scope=Scope("邻居", SECOND)), one.id)
+
+
+@pytest.mark.usefixtures("wishing")
+def test_the_form_drafts_and_leads_to_the_project(reader: httpx.Client) -> None:
+    page = reader.get("/projects/proposed").text
+    fields = dict(re.findall(r'name="(csrf|proposed|place)" value="([^"]*)"', page))
+    sent = reader.post("/projects/proposed/accept", data=fields, follow_redirects=True)
+    assert "已存为草拟项目：翠苑街道·资金物资" in sent.text
+    assert "需求" in sent.text
+    assert reader.post("/projects/proposed/accept", data=fields | {"csrf": "x"}).status_code == 403
