@@ -27,8 +27,6 @@ HELD_SOMEWHERE: Final = frozenset(
     | {"category-employment", "category-culture", "category-publicity"}
 )
 """Top kinds of work that people come to, so that a project of the kind needs a room besides."""
-COSTS_MONEY: Final = frozenset({VENUES, "category-maintenance"})
-"""Top kinds of work that are built or repaired, so that a project of the kind needs money besides."""
 UNITS: Final = {VENUES: "间", FUNDING: MONEY}
 """What a room and money are counted in; a playground or a parking lot is no room, goods are no money."""
 RESOURCES: Final[tuple[HelperKind, ...]] = ("resource",)
@@ -167,7 +165,7 @@ def _bundle(  # noqa: PLR0913, PLR0917 (facts of one bundle)
     mains.sort(key=lambda part: (-part.short, PARTS.index(part.part), part.key))
     if any(part.part == "money" for part in mains):
         money = seconds.money(project.area)
-        mains = [_with_leads(part, money) if part.part == "money" else part for part in mains]
+        mains = [replace(one, leads=(*one.leads, *money)) if one.part == "money" else one for one in mains]
     besides = seconds.of(problem, project, {part.part for part in mains})
     return Bundle(project, tuple(mains), tuple(besides), _blocking([*mains, *besides]))
 
@@ -193,12 +191,6 @@ def _main(  # noqa: PLR0913, PLR0917 (facts of one part)
     return Part(part, key, label, tuple(works), sum(asked[work] for work in works), ready, unsure, tuple(leads))
 
 
-def _with_leads(part: Part, leads: tuple[Lead, ...]) -> Part:
-    """Name the money there is beside a part that asks for things: whether it may buy them nobody wrote down."""
-    unsure = (Lead(one.helper, Verdict.UNKNOWN, 0) for one in leads)
-    return replace(part, leads=(*part.leads, *unsure))
-
-
 def _blocking(parts: Sequence[Part]) -> Part | None:
     """Choose what blocks: what nobody holds at all before what waits for an answer, then what is shortest."""
     short = [part for part in parts if part.short]
@@ -218,7 +210,7 @@ class Seconds:
         found = []
         if top in HELD_SOMEWHERE and "money" not in mains:
             found.append(_second("place", VENUES, "合适的场地", project, self.rooms(project.area)))
-        if top in COSTS_MONEY and mains & {"place", "skill"}:
+        if "place" in mains:  # a place is built, fitted out or rented
             found.append(_second("money", FUNDING, "资金物资", project, self.money(project.area)))
         return found
 
@@ -227,8 +219,8 @@ class Seconds:
         return self._leads(VENUES, area)
 
     def money(self, area: int) -> tuple[Lead, ...]:
-        """Find money that may be spent in an area; goods are no money."""
-        return self._leads(FUNDING, area)
+        """Find money that may be spent in an area; what it may buy nobody wrote down, so that has to be asked."""
+        return tuple(replace(lead, verdict=Verdict.UNKNOWN) for lead in self._leads(FUNDING, area))
 
     def _leads(self, category: str, area: int) -> tuple[Lead, ...]:
         if (category, area) not in self._found:

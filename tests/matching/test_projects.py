@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from graph_model.entities.candidates import HelperRow, WorkRow
+from graph_model.entities.terms import Verdict
 from matching.blocking import Blocking, rank_blocking
 from matching.bundles import Bundle, Bundles, Part, bundle_projects
 from matching.offers import room_left
@@ -212,8 +213,15 @@ def test_what_nobody_holds_blocks_before_what_waits_for_an_answer() -> None:
 
 def test_nothing_blocks_where_all_is_ready() -> None:
     people = [a_person(f"person-{n}", skills=[an_electrician_licence()]) for n in range(2)]
+    assert only(people, two_posts()).blocking is None
+
+
+def test_a_place_costs_money_and_what_the_money_may_buy_has_to_be_asked() -> None:
     money = a_resource("resource-2", name="爱心资金", categories=("category-funding",), quantity=9000, unit="元")
-    assert only([*people, money], two_posts()).blocking is None
+    works = [a_need(f"need-{n}", title="没有停车的地方", **PLACE) for n in range(2)]
+    assert part(only([], works), "money").missing == 1
+    found = part(only([money], works), "money")
+    assert (found.ready, found.unverified, [lead.verdict for lead in found.leads]) == (0, 1, [Verdict.UNKNOWN])
 
 
 @pytest.fixture
