@@ -25,6 +25,7 @@ UNIT: Final = re.compile(
 )
 SEXES: Final = frozenset({"男", "女", "男性", "女性"})
 CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+WEEKLY: Final = re.compile(r"[周日天末午晚]|星期|礼拜|随时")
 SUBJECT_LENGTH: Final = 4
 BORN: Final = (1920, 2015)
 
@@ -87,7 +88,7 @@ PASSES: Final[dict[str, Callable[[str], bool]]] = {
     "gender": SEXES.__contains__,
     "place": lambda words: PLACE.fullmatch(words) is not None,
     "unit": lambda words: UNIT.fullmatch(words) is not None,
-    "slots": _is_slots,
+    "slots": lambda words: _is_slots(words) and WEEKLY.search(words) is not None,
     "work": _is_work,
     "day": _is_day,
     "birthday": _is_birthday,

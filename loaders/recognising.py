@@ -21,10 +21,12 @@ ACCEPTED: Final = 0.74
 SAMPLE_CELLS: Final = 60
 EVERYDAY: Final = 0.75
 EVERYDAY_LENGTH: Final = 24
-EVERYDAY_WEIGHT: Final = 0.8
+EVERYDAY_WEIGHT: Final = 1.0
 BY_CONTENT: Final = 0.7
 CONTENT_WEIGHT: Final = 0.4
 HEAD_BONUS: Final = 1.5
+LEAST_SAID: Final = "residents"
+"""Kind of persons of whom nothing is said: a list of names with phones makes nobody a party member."""
 TITLE_BONUS: Final = 4.0
 UNKNOWN_PENALTY: Final = 0.25
 MISSING_FACTOR: Final = 0.5
@@ -61,10 +63,8 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
         return Recognition(None, None, 0.0, ())
     titles = (*layout.preamble, sheet.name, file_title)
     contents = [looks_like(_sample(layout, sheet, place)) for place in range(len(layout.names))]
-    ranked = sorted(
-        ((_score(kind, layout.names, titles, contents), -kind.order, kind.key) for kind in KINDS), reverse=True
-    )
-    (best, _, key), (second, *_) = ranked[0], ranked[1]
+    ranked = sorted((_rank(kind, layout.names, titles, contents) for kind in KINDS), reverse=True)
+    (best, *_, key), (second, *_) = ranked[0], ranked[1]
     kind = next(one for one in KINDS if one.key == key)
     matches = tuple(_match_columns(kind, layout, contents if _named(kind, titles) else _without_subjects(contents)))
     if best < KIND_THRESHOLD:
@@ -85,6 +85,13 @@ def _rarity() -> dict[str, float]:
     """Weight of a column name: the fewer kinds know it, the more it says."""
     kinds = Counter(name for kind in KINDS for name in {one for column in kind.columns for one in column.normal_names})
     return {name: 0.3 + math.log(len(KINDS) / count) for name, count in kinds.items()}
+
+
+def _rank(
+    kind: LedgerKind, names: Sequence[str], titles: Sequence[str], contents: Sequence[frozenset[str]]
+) -> tuple[float, bool, int, str]:
+    """How well a kind fits; of two that fit alike the one that claims less of people, then the one loaded first."""
+    return round(_score(kind, names, titles, contents), 6), kind.key == LEAST_SAID, -kind.order, kind.key
 
 
 def _may_head_a_column(words: str) -> bool:
@@ -116,7 +123,7 @@ def _score(kind: LedgerKind, names: Sequence[str], titles: Sequence[str], conten
         if column:
             taken[column.field] = CONTENT_WEIGHT
     covered = sum(bool(taken.keys() & set(group)) for group in kind.needs)
-    bonus += _head_bonus(kind, titles) + _title_bonus(kind, names) / 2
+    bonus += _head_bonus(kind, titles) + _title_bonus(kind, [name for name in names if "是否" not in name]) / 2
     score = sum(taken.values()) + bonus - UNKNOWN_PENALTY * len(unknown)
     return score * float(MISSING_FACTOR ** (len(kind.needs) - covered))
 

@@ -6,7 +6,7 @@ from typing import Final
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import Severity
-from loaders.kinds import people
+from loaders.kinds import everyday, people
 from loaders.kinds.base import LedgerKind, col, remark, sample
 from loaders.kinds.participations import find_person
 from loaders.records import Record
@@ -41,7 +41,7 @@ KIND: Final = LedgerKind(
     name="在岗人员台账",
     order=74,
     label="Person",
-    titles=("在岗人员", "上岗", "认领人员", "岗位认领", "在岗", "到岗"),
+    titles=("在岗人员", "上岗", "认领人员", "岗位认领", "先锋岗认领", "在岗", "到岗"),
     columns=(
         col("post_number", "岗位编号", "岗位id"),
         col("post", "岗位名称", "岗位", "认领岗位", "服务岗位", "所任岗位", "志愿者岗位"),
@@ -65,4 +65,5 @@ KIND: Final = LedgerKind(
     needs=(("post", "post_number"), ("name", "number", "id_number")),
     same=(("id_number",), ("number",), ("phone", "name"), ("name",)),
     records=records,
+    everyday=everyday.HOLDER,
 )

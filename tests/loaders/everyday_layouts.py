@@ -45,5 +45,12 @@ LAYOUTS: Final = (
     Layout("队员", "服务队队员名单", "哪个队,队员名字,手机,担任什么职务", "样例先锋队,样例甲,13800000001,副队长", "team_members", "team_name,name,phone,role"),
     Layout("技能", "持证人员登记", "谁,联系电话,有什么证,会哪项技能", "样例甲,13800000001,低压电工证,低压电工", "person_skills", "name,phone,certificates,skills"),
     Layout("登记", "双报到党员登记表", "姓名,居住地,社区报到情况,所在单位名称,本人特长", "样例甲,翠苑一区社区,翠苑一区社区,样例区卫生局,合唱", "party_members", "name,lives_in,registered_home,works_for,skills"),
+    Layout("Sheet1", "困难群众帮扶需求", "困难家庭,住址,需要什么帮助,联系电话", "王小明,翠苑一区社区,送餐,13800000001", "needs", "raised_by,place,title,contact_phone"),
+    Layout("Sheet1", "人岗匹配岗位需求", "需求岗位,所需人数,技能条件,服务地点,服务时间", "巡逻岗,3,急救,翠苑一区社区,周六上午", "posts", "title,headcount,skills,place,slots"),
+    Layout("Sheet1", "居民议事会问题收集", "议题,提出居民,所涉小区", "停车难,王小明,翠苑一区社区", "problems", "title,raised_by,place"),
+    Layout("Sheet1", "先锋岗认领", "先锋岗,认领党员,联系电话,什么时候上岗", "巡逻岗,王小明,13800000001,2026-01-01", "post_holders", "post,name,phone,since"),
+    Layout("Sheet1", "包联单位", "包联部门,包联村社,起始时间", "样例区卫生局,翠苑一区社区,2024-01-01", "pairings", "units,communities,since"),
+    Layout("Sheet1", "楼道长名册", "楼道长姓名,手机,负责楼道,是否党员", "王小明,13800000001,1幢1单元,是", "residents", "name,phone,responsible_for"),
+    Layout("Sheet1", "专业人才库", "人才姓名,专业特长,持有证书,工作单位,联系电话", "王小明,法律咨询,律师执业证,样例律师事务所,13800000001", "volunteers", "name,skills,certificates,works_for,phone"),
     Layout("清单", "社区服务需求征集", "服务需求描述,需求所在社区,提出人姓名,联系人手机,期望服务时段", "需要理发上门,翠苑一区社区,样例甲,13800000001,周六上午", "needs", "title,place,raised_by,contact_phone,slots"),
 )  # fmt: skip

@@ -31,13 +31,21 @@ def test_headers_that_say_nothing_are_known_by_their_cells_when_the_sheet_tells_
     assert people.kind is not None
     assert (people.kind.key, people.missing) == ("volunteers", ())
     assert list(fields(people).values()) == ["name", "phone", "lives_in", "gender", "slots"]
-    needs = recognised(["一", "二"], ["楼下路灯坏了", "翠苑一区社区"], ["想学做蛋糕", "翠苑二区社区"], name="居民需求")
+    needs = recognised(
+        ["一", "二"], ["楼下路灯坏了", "翠苑一区社区"], ["电梯老是停运", "翠苑二区社区"], name="居民需求"
+    )
     assert needs.kind is not None
     assert (needs.kind.key, fields(needs)) == ("needs", {"一": "title", "二": "place"})
 
 
+def test_a_list_of_names_and_phones_makes_nobody_a_party_member() -> None:
+    found = recognised(["姓名", "部门", "职务", "手机"], ["王小明", "办公室", "主任", "13800000001"], name="通讯录")
+    assert found.kind is not None
+    assert found.kind.key == "residents"
+
+
 def test_words_of_their_own_say_nothing_when_no_title_tells_what_they_are_about() -> None:
-    found = recognised(["一", "二"], ["楼下路灯坏了", "翠苑一区社区"], ["想学做蛋糕", "翠苑二区社区"])
+    found = recognised(["一", "二"], ["楼下路灯坏了", "翠苑一区社区"], ["电梯老是停运", "翠苑二区社区"])
     assert found.kind is None
 
 
