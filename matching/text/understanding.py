@@ -16,6 +16,8 @@ from matching.text.reading import Reading, read, tidy
 LEAST_SHARE: Final = 0.12
 LEAST_EVIDENCE: Final = 0.1
 """Weaker evidence is no understanding."""
+LEAST_HEARD: Final = 0.3
+"""Nor is less than this, where no word was known and only the sound of the whole sentence speaks: 你好, 今天天气不错."""
 MOST_MEANINGS: Final = 3
 MOST_WORDS: Final = 3
 CACHED_SENTENCES: Final = 4096
@@ -73,7 +75,7 @@ def understood(words: str, encoder: Encoder | None) -> tuple[Meaning, ...]:
     evidence = _by_category(reading.weights)
     best = [int(n) for n in np.lexsort((np.arange(len(evidence)), -evidence.round(6)))[:MOST_MEANINGS]]
     total = float(evidence[best].sum())
-    if evidence[best[0]] < LEAST_EVIDENCE:
+    if evidence[best[0]] < (LEAST_EVIDENCE if reading.said.words else LEAST_HEARD):
         return ()
     shares = [(number, round(float(evidence[number]) / total, 4)) for number in best]
     return tuple(_meaning(number, share, reading, encoder) for number, share in shares if share >= LEAST_SHARE)

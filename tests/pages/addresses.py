@@ -54,7 +54,7 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
         f"/who?work={quote(WORDS)}&kind=resource&eligibility={quote('符合')}&place={{}}",
         (_place("community"),),
     ),
-    "who, not understood": (f"/who?work={quote('量子纠缠')}", ()),
+    "who, not understood": (f"/who?work={quote('地球为什么是圆的')}", ()),
     "where, not asked yet": ("/who/where", ()),
     "where": ("/who/where?helper={}", (_helper("person"),)),
     "overview": ("/who/overview", ()),
