@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +45,22 @@ class AssignmentProblem:
         How many pairs of each group are chosen at most; one when left out.
     previous : Assignment, optional
         The assignment of an earlier problem of the same people and posts, by number: taken up where it stood.
+    pinned, forbidden, incumbent : array of bool, shape (pairs,), optional
+        Pairs that are settled, that may not be, and that were chosen before.
+    loyalty : int
+        Worth of an incumbent pair beside its score, so that it changes only for a cause.
+    must_fill : array of bool, shape (posts,), optional
+        Posts whose seats go before all others: each is worth more than any scores that could be lost for it.
+    least : array of int, shape (posts,), optional
+        A post with fewer people than this is left empty.
+    slots : array of int, shape (posts,), optional
+        The half-days of each post as bits; nobody has two posts with a half-day in common.
+    team : array of int, shape (people,), optional
+        People of one team, all with the same limit, go to a post together or not at all; -1 for none.
+    community : array of int, shape (posts,), optional
+        Whose post it is; -1 for nobody's.
+    returns : sequence of int
+        Worth of the first, second … person of each community beside the scores; never growing, none beyond.
     """
 
     person: ArrayLike
@@ -54,6 +71,16 @@ class AssignmentProblem:
     group: ArrayLike | None = None
     group_limit: ArrayLike | None = None
     previous: Assignment | None = None
+    pinned: ArrayLike | None = None
+    forbidden: ArrayLike | None = None
+    incumbent: ArrayLike | None = None
+    loyalty: int = 30_000
+    must_fill: ArrayLike | None = None
+    least: ArrayLike | None = None
+    slots: ArrayLike | None = None
+    team: ArrayLike | None = None
+    community: ArrayLike | None = None
+    returns: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -65,9 +92,11 @@ class Assignment:
     chosen : array of bool, shape (pairs,)
         In the order the pairs were given.
     objective, bound : int
-        Total score reached, and what no assignment can exceed.
+        Total worth reached, and what no assignment can exceed: scores, with loyalty, must-fill worth and returns.
     proved : bool
         Whether they are equal: 最优已证.
+    score : int
+        The scores alone.
     price, wage : array of int64, shape (posts,), (people,)
         Shadow price of one more seat on each post, of one more unit of time of each person.
     fee : array of int64, shape (groups,)
@@ -75,13 +104,14 @@ class Assignment:
     person, post : array of intp, shape (units,)
         Who is on which post, by person and post.
     method : str
-        How it was found: auction, resumed, kinds, flow.
+        How it was found: auction, resumed, kinds, flow; exact (branch and bound), repair (side terms on many pairs).
     """
 
     chosen: Bools
     objective: int
     bound: int
     proved: bool
+    score: int
     price: Longs
     wage: Longs
     fee: Longs
@@ -104,11 +134,11 @@ def solve(problem: AssignmentProblem) -> Assignment:
     Raises
     ------
     ProblemNotSoundError
-        A pair names nobody, or a score is no whole number from zero to 2,147,483,646.
+        A pair names nobody, a score is no whole number from zero to 2,147,483,646, or pins break a limit.
     """
-    from matching.solving import solved  # noqa: PLC0415 loads the compiler, which light commands do without
+    from matching.terms import solved_with_terms  # noqa: PLC0415 loads the compiler, which light commands do without
 
-    return solved(problem, market_of(problem))
+    return solved_with_terms(problem, market_of(problem))
 
 
 def market_of(problem: AssignmentProblem) -> Market:

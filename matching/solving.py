@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Index, Longs
-from matching.assignment import Assignment, AssignmentProblem
+from matching.assignment import Assignment
 from matching.auction import gains_at, pairs_held, resume, rows_of, run
 from matching.flow import allocate
 from matching.identical import kinds_of, solve_kinds
@@ -43,12 +43,12 @@ class Found:
     method: str
 
 
-def solved(problem: AssignmentProblem, market: Market) -> Assignment:
+def solved(market: Market, previous: Assignment | None = None) -> Assignment:
     """Solve a market in which every pair takes one unit."""
     if (market.group >= 0).any():
         return _in_groups(market)
     arena = arena_of(market)
-    found = _resumed(problem, arena) or _of_kinds(arena) or _auctioned(arena) or _by_flow(arena)
+    found = _resumed(previous, arena) or _of_kinds(arena) or _auctioned(arena) or _by_flow(arena)
     return _told(market, arena, found)
 
 
@@ -62,8 +62,7 @@ def arena_of(market: Market) -> Arena:
     return Arena(rows, at[order], np.minimum(market.supply, np.diff(rows.start)), headcount)
 
 
-def _resumed(problem: AssignmentProblem, arena: Arena) -> Found | None:
-    before = problem.previous
+def _resumed(before: Assignment | None, arena: Arena) -> Found | None:
     if before is None:
         return None
     price = np.full(len(arena.headcount), int(arena.rows.score.max(initial=0)) + 1)
@@ -114,6 +113,7 @@ def _told(market: Market, arena: Arena, found: Found) -> Assignment:
         objective=objective,
         bound=bound,
         proved=bound == objective,
+        score=objective,
         price=price,
         wage=wage,
         fee=np.zeros(len(market.group_limit), np.int64),
@@ -135,7 +135,7 @@ def _lowest(arena: Arena, found: Found) -> Longs:
 
 def _in_groups(market: Market) -> Assignment:
     """Solve by min-cost flow, which takes limits of groups as well."""
-    order = _without_twins(market)
+    order = without_twins(market)
     found = allocate(part_of(market, order))
     chosen = np.zeros(len(market.worth), np.bool_)
     taken = order[found.amount > 0]
@@ -145,6 +145,7 @@ def _in_groups(market: Market) -> Assignment:
         objective=found.objective,
         bound=found.bound,
         proved=found.proved,
+        score=found.objective,
         price=found.price,
         wage=found.wage,
         fee=found.fee,
@@ -154,7 +155,7 @@ def _in_groups(market: Market) -> Assignment:
     )
 
 
-def _without_twins(market: Market) -> Index:
+def without_twins(market: Market) -> Index:
     """Order pairs by person and post and leave out the worse of any twins."""
     if not len(market.worth):
         return np.empty(0, np.intp)

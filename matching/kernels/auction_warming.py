@@ -6,6 +6,7 @@ import numpy as np
 
 from matching.kernels.auction import forward, reverse
 from matching.kernels.auction_books import Rows, opened
+from matching.kernels.auction_clashes import clash_gains, clash_losers
 from matching.kernels.auction_prices import lowest_prices
 from matching.kernels.auction_rows import by_score, columns_of, grouped, places_of, starts_of, without_twins
 from matching.kernels.auction_settling import assume, price_of_no_seat, settle, wages
@@ -32,3 +33,5 @@ def warm_up() -> None:
     places_of(rows, person, post)
     row_marks(rows, ones)
     same_rows(rows, ones, np.arange(2))
+    clash_losers(rows, books, ones, ones)
+    clash_gains(rows, ones, ones, ones, 9)

@@ -1,0 +1,143 @@
+"""Side terms decided by branch and bound (HiGHS), for as many pairs as that can decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from matching.arrays import Bools, Index, Longs
+from matching.assignment import Assignment
+from matching.market import Market
+from matching.sides import Sides, clashing, runs_of
+from matching.solving import part_of, solved, without_twins
+
+MOST_NODES: Final = 5_000
+"""A limit on nodes, not on time, so that the answer does not depend on the machine."""
+ROUNDING: Final = 1e-3
+
+
+@dataclass
+class Program:
+    """An integer program as it is written: columns with their worth, rows as sums of columns between two limits."""
+
+    worth: list[float] = field(default_factory=list)
+    whole: list[int] = field(default_factory=list)
+    rows: list[tuple[Index, Longs, float, float]] = field(default_factory=list)
+
+    def columns(self, worth: Longs, *, whole: bool = True) -> Index:
+        """Write columns between zero and one; returns their numbers."""
+        first = len(self.worth)
+        self.worth += worth.tolist()
+        self.whole += [int(whole)] * len(worth)
+        return np.arange(first, len(self.worth))
+
+    def row(self, columns: Index, values: Longs, low: float, high: float) -> None:
+        """Write that a sum of columns stays between two limits."""
+        self.rows.append((columns, values, low, high))
+
+    def at_most(self, keys: Index, columns: Index, limits: Longs) -> None:
+        """Write for each key that the sum of its columns stays within its limit."""
+        order = np.argsort(keys, kind="stable")
+        for part in runs_of(keys[order], order):
+            self.row(columns[part], np.ones(len(part), np.int64), -np.inf, float(limits[keys[part[0]]]))
+
+    def solve(self, low: Longs) -> tuple[Longs | None, float]:
+        """Maximise the worth; returns the first columns' values, or None, and the bound of the tree."""
+        lengths = [len(columns) for columns, *_ in self.rows]
+        row = np.repeat(np.arange(len(self.rows)), lengths)
+        column = np.concatenate([np.zeros(0, np.intp), *(columns for columns, *_ in self.rows)])
+        value = np.concatenate([np.zeros(0, np.int64), *(values for _, values, *_ in self.rows)])
+        matrix = csr_array((value, (row, column)), shape=(len(self.rows), len(self.worth)))
+        least = np.concatenate([low, np.zeros(len(self.worth) - len(low))])
+        done = milp(
+            -np.array(self.worth),
+            integrality=np.array(self.whole),
+            bounds=Bounds(least, np.ones(len(self.worth))),
+            constraints=[LinearConstraint(matrix, [one[2] for one in self.rows], [one[3] for one in self.rows])],
+            options={"mip_rel_gap": 0.0, "node_limit": MOST_NODES},
+        )
+        if done.x is None or done.mip_dual_bound is None:
+            return None, 0.0
+        return np.rint(done.x[: len(low)]).astype(np.int64), -done.mip_dual_bound
+
+
+def solved_exactly(market: Market, sides: Sides, pinned: Bools, allowed: Bools) -> Assignment | None:
+    """Solve by branch and bound; None when it finds nothing within its nodes.
+
+    The bound is that of the tree, not one of prices; the prices told are those of the assignment without side terms.
+    """
+    at = without_twins(market)
+    at = at[(allowed & (market.worth >= 0))[at]]
+    if not len(at):
+        return None
+    part, program = part_of(market, at), Program()
+    pairs = program.columns(part.worth)
+    program.at_most(part.giver, pairs, part.supply)
+    program.at_most(part.taker, pairs, part.demand)
+    grouped = np.flatnonzero(part.group >= 0)
+    program.at_most(part.group[grouped], grouped, part.group_limit)
+    for wants in clashing(part, sides):
+        program.row(wants, np.ones(len(wants), np.int64), -np.inf, 1)
+    _least(program, part, sides)
+    _together(program, part, sides)
+    _communities(program, part, sides)
+    amount, bound = program.solve(pinned[at].astype(np.int64))
+    return None if amount is None else _told(market, sides, at[amount > 0], bound)
+
+
+def _least(program: Program, part: Market, sides: Sides) -> None:
+    """Write that a post has none or at least as many people as it needs."""
+    opens = np.flatnonzero(sides.least > 1)
+    gates = program.columns(np.zeros(len(opens), np.int64))
+    for post, gate in zip(opens, gates, strict=True):
+        of_post = np.flatnonzero(part.taker == post)
+        columns, ones = np.append(of_post, gate), np.ones(len(of_post), np.int64)
+        program.row(columns, np.append(ones, -sides.least[post]), 0, np.inf)
+        program.row(columns, np.append(ones, -part.demand[post]), -np.inf, 0)
+
+
+def _together(program: Program, part: Market, sides: Sides) -> None:
+    """Write that the people of a team have a post together or not at all."""
+    team = sides.team[part.giver]
+    members = np.bincount(sides.team[sides.team >= 0], minlength=int(sides.team.max(initial=-1)) + 1)
+    of_team = np.flatnonzero(team >= 0)
+    keys = team[of_team] * len(part.demand) + part.taker[of_team]
+    order = np.argsort(keys, kind="stable")
+    for pairs in runs_of(keys[order], of_team[order]):
+        if len(pairs) < members[team[pairs[0]]]:
+            program.row(pairs, np.ones(len(pairs), np.int64), 0, 0)
+        else:
+            for other in pairs[1:]:
+                program.row(np.array([pairs[0], other]), np.array([1, -1]), 0, 0)
+
+
+def _communities(program: Program, part: Market, sides: Sides) -> None:
+    """Write what each further person is worth to a community; the first ones come first, as they are worth most."""
+    community = sides.community[part.taker]
+    for number in range(len(sides.served) if sides.returns.any() else 0):
+        of_community = np.flatnonzero(community == number)
+        if len(of_community):
+            steps = program.columns(sides.returns[: len(of_community)], whole=False)
+            values = np.concatenate([np.ones(len(of_community), np.int64), np.full(len(steps), -1)])
+            program.row(np.concatenate([of_community, steps]), values, 0, np.inf)
+
+
+def _told(market: Market, sides: Sides, taken: Index, bound: float) -> Assignment:
+    chosen = np.zeros(len(market.worth), np.bool_)
+    chosen[taken] = True
+    objective = int(market.worth[taken].sum()) + sides.worth(market.taker[taken])
+    most = max(int(np.floor(bound + ROUNDING)), objective)
+    return replace(
+        solved(market),
+        chosen=chosen,
+        objective=objective,
+        bound=most,
+        proved=most == objective,
+        person=market.giver[taken],
+        post=market.taker[taken],
+        method="exact",
+    )

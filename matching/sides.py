@@ -1,0 +1,106 @@
+"""Terms that no plain assignment can hold: half-days, least staffing, teams, and what communities are worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matching.arrays import Bools, Index, Longs
+from matching.assignment import AssignmentProblem, ProblemNotSoundError
+from matching.market import Market
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Side terms, by post and person; neutral where a problem has none.
+
+    Attributes
+    ----------
+    slots, least : array of int64, shape (posts,)
+    team : array of intp, shape (people,)
+    community : array of intp, shape (posts,)
+    served : array of int64, shape (communities,)
+        How many people each community has already, by pins.
+    returns : array of int64
+    """
+
+    slots: Longs
+    least: Longs
+    team: Index
+    community: Index
+    served: Longs
+    returns: Longs
+
+    def around(self, market: Market, pinned: Bools) -> Sides:
+        """Give the terms that are left for the free pairs once pins are settled.
+
+        Raises
+        ------
+        ProblemNotSoundError
+            A member of a team is pinned: pin all or none, by branch and bound alone.
+        """
+        if (self.team[market.giver[pinned]] >= 0).any():
+            raise ProblemNotSoundError(
+                "pinned", int(pinned.argmax()), "one of a team, on more pairs than are branched on"
+            )
+        held = np.bincount(market.taker[pinned], minlength=len(self.least))
+        return replace(self, least=np.maximum(self.least - held, 0), served=self.counts(market.taker[pinned]))
+
+    def counts(self, posts: Index) -> Longs:
+        """Count people on posts by community, over those that are served already."""
+        whose = self.community[posts]
+        more: Longs = np.bincount(whose[whose >= 0], minlength=len(self.served))
+        return self.served + more
+
+    def worth(self, posts: Index) -> int:
+        """Sum what people on these posts are worth to the communities."""
+        total = np.concatenate([[0], np.cumsum(self.returns)])
+        most = len(self.returns)
+        counts = np.minimum(self.counts(posts), most), np.minimum(self.served, most)
+        return int((total[counts[0]] - total[counts[1]]).sum())
+
+
+def sides_of(problem: AssignmentProblem, market: Market) -> Sides | None:
+    """Collect the side terms; None when there are none.
+
+    Raises
+    ------
+    ProblemNotSoundError
+        A return grows, or is below zero.
+    """
+    posts, people = len(market.demand), len(market.supply)
+    community = _column(problem.community, posts, -1)
+    returns = np.asarray(problem.returns if problem.community is not None else (), np.int64)
+    grows = np.flatnonzero((np.diff(returns, append=0) > 0) | (returns < 0))
+    if len(grows):
+        raise ProblemNotSoundError("returns", int(grows[0]), int(returns[grows[0]]))
+    sides = Sides(
+        slots=_column(problem.slots, posts, 0),
+        least=_column(problem.least, posts, 0),
+        team=_column(problem.team, people, -1).astype(np.intp),
+        community=community.astype(np.intp),
+        served=np.zeros(int(community.max(initial=-1)) + 1, np.int64),
+        returns=returns,
+    )
+    plain = not sides.slots.any() and (sides.least <= 1).all() and (sides.team < 0).all() and not returns.any()
+    return None if plain else sides
+
+
+def _column(given: object, size: int, neutral: int) -> Longs:
+    return np.full(size, neutral, np.int64) if given is None else np.asarray(given, np.int64)
+
+
+def clashing(market: Market, sides: Sides) -> list[Index]:
+    """List for every person and half-day with more than one pair the pairs that want it."""
+    found: list[Index] = []
+    for bit in range(int(sides.slots.max(initial=0)).bit_length()):
+        wants = np.flatnonzero(sides.slots[market.taker] >> bit & 1)
+        wants = wants[np.argsort(market.giver[wants], kind="stable")]
+        found += [part for part in runs_of(market.giver[wants], wants) if len(part) > 1]
+    return found
+
+
+def runs_of(keys: Index, values: Index) -> list[Index]:
+    """Cut values wherever their ordered keys change."""
+    return np.split(values, np.flatnonzero(np.diff(keys)) + 1) if len(keys) else []

@@ -1,0 +1,120 @@
+"""Side terms of an assignment: pins, bonuses and bans are folded in; what breaks the structure is solved apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from matching.arrays import Bools, Longs
+from matching.assignment import MOST_SCORE, Assignment, AssignmentProblem, ProblemNotSoundError
+from matching.exact import solved_exactly
+from matching.market import Market
+from matching.repair import solved_by_repair
+from matching.sides import Sides, sides_of
+from matching.solving import part_of, solved
+
+EXACT_PAIRS: Final = 20_000
+"""Up to so many pairs branch and bound decides; beyond, repair with the gap printed."""
+
+
+def solved_with_terms(problem: AssignmentProblem, market: Market) -> Assignment:
+    """Solve a problem with all its side terms."""
+    pinned, allowed = _marks(problem.pinned, market), ~_marks(problem.forbidden, market)
+    worth = market.worth + _bonus(problem, market)
+    if len(worth) and int(worth.max()) > MOST_SCORE:
+        at = int(worth.argmax())
+        raise ProblemNotSoundError("score with its bonuses", at, int(worth[at]))
+    full = replace(market, worth=worth)
+    sides = sides_of(problem, market)
+    if sides is None and not pinned.any() and allowed.all():
+        return _scored(solved(full, problem.previous), market.worth)
+    _refuse_pins(full, pinned, allowed)
+    if sides is not None and len(worth) <= EXACT_PAIRS:
+        found = solved_exactly(full, sides, pinned, allowed)
+        if found is not None:
+            return _scored(found, market.worth)
+    return _scored(_around_pins(full, sides, pinned, allowed, problem.previous), market.worth)
+
+
+def _marks(given: object, market: Market) -> Bools:
+    return np.zeros(len(market.worth), np.bool_) if given is None else np.asarray(given, np.bool_)
+
+
+def _bonus(problem: AssignmentProblem, market: Market) -> Longs:
+    """Give what each pair is worth beside its score.
+
+    A must-fill seat must outweigh the scores of everybody who moves for it: as many as there are units, or as far as
+    scores reach.
+    """
+    bonus = np.zeros(len(market.worth), np.int64)
+    if problem.incumbent is not None:
+        bonus += problem.loyalty * np.asarray(problem.incumbent, np.int64)
+    if problem.must_fill is not None and len(bonus):
+        first = np.asarray(problem.must_fill, np.bool_)[market.taker]
+        top = int((market.worth + bonus).max()) + 1
+        units = int(min(market.supply.sum(), market.demand.sum())) + 1
+        bonus += min(top * units, MOST_SCORE - top) * first
+    return bonus
+
+
+def _refuse_pins(market: Market, pinned: Bools, allowed: Bools) -> None:
+    """Refuse pins that are forbidden or break a limit."""
+    wrong = pinned & ~allowed
+    for side, most in ((market.giver, market.supply), (market.taker, market.demand)):
+        wrong |= pinned & (np.bincount(side[pinned], minlength=len(most)) > most)[side]
+    grouped = pinned & (market.group >= 0)
+    held = np.bincount(market.group[grouped], minlength=len(market.group_limit))
+    wrong |= grouped & np.append(held > market.group_limit, [False])[market.group]
+    if wrong.any():
+        raise ProblemNotSoundError("pinned", int(wrong.argmax()), "over a limit or forbidden")
+
+
+def _around_pins(
+    market: Market, sides: Sides | None, pinned: Bools, allowed: Bools, previous: Assignment | None
+) -> Assignment:
+    """Solve what the pins leave, and put them back."""
+    free = np.flatnonzero(allowed & ~pinned & ~_twins_of(market, pinned))
+    held = [np.bincount(side[pinned], minlength=size) for side, size in _sides_with_sizes(market)]
+    grouped = pinned & (market.group >= 0)
+    in_group = np.bincount(market.group[grouped], minlength=len(market.group_limit))
+    rest = replace(
+        part_of(market, free),
+        supply=market.supply - held[0],
+        demand=market.demand - held[1],
+        group_limit=market.group_limit - in_group,
+    )
+    found = solved(rest, previous) if sides is None else solved_by_repair(rest, sides.around(market, pinned), previous)
+    return _with_pins(market, found, pinned, free)
+
+
+def _sides_with_sizes(market: Market) -> tuple[tuple[Longs, int], tuple[Longs, int]]:
+    return (market.giver, len(market.supply)), (market.taker, len(market.demand))
+
+
+def _twins_of(market: Market, pinned: Bools) -> Bools:
+    """Mark pairs of the same person and post as a pinned one."""
+    keys = market.giver * (len(market.demand) + 1) + market.taker
+    return np.isin(keys, keys[pinned])
+
+
+def _with_pins(market: Market, found: Assignment, pinned: Bools, free: Longs) -> Assignment:
+    chosen = pinned.copy()
+    chosen[free] = found.chosen
+    added = int(market.worth[pinned].sum())
+    at = np.flatnonzero(chosen)
+    at = at[np.lexsort((market.taker[at], market.giver[at]))]
+    return replace(
+        found,
+        chosen=chosen,
+        objective=found.objective + added,
+        bound=found.bound + added,
+        person=market.giver[at],
+        post=market.taker[at],
+    )
+
+
+def _scored(found: Assignment, score: Longs) -> Assignment:
+    """Tell the scores alone."""
+    return replace(found, score=int(score[found.chosen].sum()))
