@@ -47,7 +47,7 @@ def create_app(
         lifespan=_lifespan,
     )
     columns = snapshot or Snapshot(graph, today)
-    weeks = WeekKeeper(graph, columns, settings.territory, today)
+    weeks = WeekKeeper(graph, columns, settings.territory, today, settings.exploration)
     app.state.parts = Parts(settings, graph, columns, door, today, weeks)
     app.add_middleware(Guard, doorkeeper=door, megabytes=settings.upload_megabytes)  # added last, so it stands in front
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):

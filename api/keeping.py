@@ -26,12 +26,20 @@ LOG: Final = logging.getLogger("gongjian")
 class WeekKeeper:
     """Looks once a minute whether this week has its run, and makes it; two services at once make one run."""
 
-    def __init__(self, graph: Graph, snapshot: Snapshot, territory: str | None, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        snapshot: Snapshot,
+        territory: str | None,
+        today: Callable[[], date],
+        explore: int = 0,
+    ) -> None:
         self.making = False
         self._graph = graph
         self._snapshot = snapshot
         self._territory = territory
         self._today = today
+        self._explore = explore
         self._settled = ""
         self._seen: int | None = None
         self._waits = 0
@@ -74,7 +82,7 @@ class WeekKeeper:
             return
         self.making = True
         try:
-            run_week(self._graph, self._snapshot, view.scope(USER, self._territory), today)
+            run_week(self._graph, self._snapshot, view.scope(USER, self._territory), today, self._explore)
             self._settled = week_of(today)
         finally:
             self.making = False

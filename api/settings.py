@@ -40,6 +40,13 @@ class Settings(BaseSettings):
     timezone: str = Field(DEFAULT_ZONE, description="所管区域的时区；“今天”是那里的今天，与服务器和数据库的时钟无关。")
     page_size: int = Field(20, ge=1, le=200, description="列表一页的条数，没有另说时用它。")
     upload_megabytes: int = Field(64, ge=1, le=1024, description="一次导入的文件最大多少兆。")
+    exploration: int = Field(
+        0,
+        ge=0,
+        le=10_000,
+        description="每周让机会给分数相近的组合加几分（最多 10000，即满分的 1%），好让不总派同样的人；"
+        "只在符合资格的里面，同一周结果不变。默认 0：没有缘故不换人，每条建议都说得出为什么。",
+    )
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="日志的详细程度。")
 
     @field_validator("timezone")

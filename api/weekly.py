@@ -27,7 +27,7 @@ from matching.weekly import Suggestion as Proposed
 GAP: Final = "gap"
 
 
-def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date) -> MatchRun:
+def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explore: int = 0) -> MatchRun:
     """Return the run of this week for the scope's territory, made and saved if there is none yet.
 
     Twice changes nothing; after a crash the next call goes on; two processes at once make one run, because what is
@@ -41,8 +41,8 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date) -> Mat
     view = snapshot.current()
     run = MatchRun(id=run_id, week=week_of(today), territory=scope.territory, by=scope.user)
     before = list(last_week(graph, view, scope, run))
-    proposal = propose(view.problem, today, before)
-    facts = facts_of(proposal, inputs_of(view, before, today), time.monotonic() - began)
+    proposal = propose(view.problem, today, before, explore)
+    facts = facts_of(proposal, inputs_of(view, before, today, explore), time.monotonic() - began)
     told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
     proof = pieces_of(run_id, [one.to_plain() for one in proposal.evidence])
     return save_run(graph, told, (suggestion_of(view, run_id, one) for one in proposal.suggestions), proof)
@@ -62,11 +62,13 @@ def last_week(graph: Graph, view: View, scope: Scope, run: MatchRun) -> Iterator
         )
 
 
-def inputs_of(view: View, before: Iterable[Earlier], today: date) -> str:
+def inputs_of(view: View, before: Iterable[Earlier], today: date, explore: int = 0) -> str:
     """Return a digest of everything the proposal depends on, so that an unfinished run of other inputs is made anew."""
     digest = hashlib.blake2b(str(today).encode(), digest_size=16)
     if view.problem.weights is not None:
         digest.update(view.problem.weights.to_text().encode())
+    if explore:
+        digest.update(f"explore {explore}".encode())
     helpers = sorted((view.helpers.rows[number] for number in view.helpers.index.values()), key=lambda row: row.id)
     for part in (helpers, (demand.row for demand in view.works.demands), view.territories.rows, before):
         for row in part:

@@ -14,6 +14,7 @@ from matching.arrays import Longs
 from matching.changes import Change, Earlier, LastWeek, compare, compare_gap
 from matching.evidence import Evidence
 from matching.gaps import Gap, explain_gap
+from matching.learning.exploration import nudges
 from matching.plan import Plan, make_plan, remaining
 from matching.pool import Pool, collect
 from matching.problem import Problem
@@ -70,7 +71,7 @@ class Proposal:
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
 
 
-def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> Proposal:
+def propose(problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0) -> Proposal:
     """Propose the week.
 
     Needs are first served from what is offered in the same unit, then by teams, organisations and resources, one each;
@@ -80,6 +81,9 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> 
     ----------
     previous : iterable of Earlier
         Last week's suggestions, in any order.
+    explore : int
+        Points by which chance may lift a pair: of near equals, not always the same is suggested. What is proven is then
+        the optimum of the lifted worths, at most so many points a suggestion from that of the worths themselves.
 
     Returns
     -------
@@ -89,7 +93,7 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = ()) -> 
     ordered, last = _in_order(problem), LastWeek(previous)
     waiting = [number for number, demand in enumerate(ordered.works.demands) if demand.wanted]
     pool = collect(ordered, today, waiting)
-    plan = make_plan(ordered, pool, _worth(ordered, pool, last))
+    plan = make_plan(ordered, pool, _worth(ordered, pool, last) + _chance(ordered, pool, today, explore))
     suggestions = [*_suggested(ordered, today, last, pool, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
     suggestions.sort(key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))
     return Proposal(
@@ -127,6 +131,14 @@ def _worth(problem: Problem, pool: Pool, last: LastWeek) -> Longs:
         same = np.isin(keys, [helper * len(problem.works) + work for helper, work in kept])
         worth = worth + INCUMBENT * same
     return worth
+
+
+def _chance(problem: Problem, pool: Pool, today: date, explore: int) -> Longs:
+    if not explore:
+        return np.zeros(len(pool.helper), np.int64)
+    helpers = [row.id for row in problem.helpers.rows]
+    works = [demand.row.id for demand in problem.works.demands]
+    return nudges(today, helpers, works, (pool.helper, pool.work), explore)
 
 
 def _suggested(problem: Problem, today: date, last: LastWeek, pool: Pool, plan: Plan) -> list[Suggestion]:

@@ -97,7 +97,7 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
     warm(say)
     forget_old(graph)
     scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
-    run = summary_of(run_week(graph, snapshot or Snapshot(graph), scope, today()))
+    run = summary_of(run_week(graph, snapshot or Snapshot(graph), scope, today(), settings.exploration))
     say(sentence_of(run))
     return run
 

@@ -66,7 +66,7 @@ def test_nothing_decided_is_no_error() -> None:
 def test_what_was_said_to_be_likely_came_about_as_often() -> None:
     split = split_of(past_weeks(OF_NEIGHBOURS, each=400))
     found = trial(NEAR, split.earlier, split.later)
-    assert sum(row.came.count for row in found.reliability) == len(split.later)
+    assert sum(row.came.count for row in found.reliability) == len(split.later.judged)
     crowded = [row for row in found.reliability if row.came.count > 200]
     assert crowded
     for row in crowded:

@@ -16,7 +16,7 @@ from matching.learning.proposing import Learnt, TooFewDecisionsError, learn
 from matching.learning.regression import LEAST_WEIGHT, fit, quantised
 from matching.learning.sample import KEYS
 from matching.weights import FULL, Weights
-from tests.matching.learning.simulation import AS_DOCUMENTED, OF_NEIGHBOURS, Taste, past_weeks
+from tests.matching.learning.simulation import AS_DOCUMENTED, BUSY_EXPERTS, OF_NEIGHBOURS, Taste, past_weeks
 
 ROOT = Path(__file__).parents[3]
 IN_ANOTHER_PROCESS = """
@@ -71,6 +71,12 @@ def test_a_feature_that_counts_against_gets_the_least_weight_not_a_negative_one(
     contrary = Taste({**OF_NEIGHBOURS.pull, "papers": -3.0}, base=-2.0)
     learnt = learn(past_weeks(contrary), DOCUMENTED, DOCUMENTED)
     assert learnt.weights.points["papers"] == LEAST_WEIGHT
+
+
+def test_that_the_best_are_hindered_most_does_not_speak_against_their_trade() -> None:
+    hindered = fit(split_of(past_weeks(BUSY_EXPERTS, each=600)).earlier, DOCUMENTED).weights().points
+    share = (hindered["trade"] + hindered["papers"]) / FULL
+    assert share == pytest.approx((DOCUMENTED.points["trade"] + DOCUMENTED.points["papers"]) / FULL, abs=0.08)
 
 
 def test_few_decisions_stay_close_to_the_prior_and_many_leave_it() -> None:
