@@ -112,7 +112,7 @@ def test_every_route_needs_a_sign_in_but_the_open_ones(settings: Settings, stran
     routes = [(how, route.path or "") for route in iter_route_contexts(app.routes) for how in route.methods or ()]
     closed = [one for one in routes if one[1] not in OPEN_PATHS and not one[1].startswith(OPEN_FOLDERS)]
     opened = {path for _, path in set(routes) - set(closed)}
-    assert opened == {"/healthz", "/readyz", "/sign-in", "/static/{digest}/{name:path}"}
+    assert opened == {"/favicon.ico", "/healthz", "/readyz", "/sign-in", "/static/{digest}/{name:path}"}
     assert len(closed) >= FEWEST_CLOSED
     for method, path in closed:
         assert stranger.request(method, path).status_code == 401, (method, path)
