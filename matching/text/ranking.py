@@ -12,7 +12,7 @@ from matching.arrays import Bools, Floats
 from matching.text import words
 from matching.text.concepts import concepts
 from matching.text.encoder import Encoder, Kept, vectors_of
-from matching.text.reading import in_doubt
+from matching.text.reading import in_doubt, is_plain
 from matching.text.reasons import Pair, reasons
 from matching.text.sheets import Entry, Side, demands, supplies
 
@@ -122,7 +122,7 @@ class Ranker:
     def _asked(self, entries: Sequence[Entry], most: int | None = None) -> Set[str]:
         """Choose the texts to ask as whole sentences: all beside few offers, else those whose words leave doubt."""
         texts = sorted({entry.text for entry in entries})
-        return set(texts if self._whole else [text for text in texts if in_doubt(text)][:most])
+        return set(texts if self._whole else [text for text in texts if in_doubt(text) and not is_plain(text)][:most])
 
     def _encoded(self, texts: Set[str]) -> Mapping[str, Floats] | None:
         return None if self._encoder is None else vectors_of(texts, self._encoder, self._kept)

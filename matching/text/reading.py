@@ -17,6 +17,8 @@ from matching.text.sense import likenesses, sense
 
 SURE: Final = 2.0
 """Words of this weight for one concept leave no doubt, so that the whole sentence is not asked."""
+PLAIN, PLAIN_SHARE = 1.0, 0.7
+"""Words of this weight for one concept, being this share of all, need no asking where many questions are asked."""
 STRANGENESS: Final = 1.0
 """So much weight of words makes half of full evidence."""
 LIKENESS_WEIGHT: Final = 0.7
@@ -63,9 +65,15 @@ def in_doubt(text: str) -> bool:
     return bool(CHINESE.search(text)) and said(text).most < SURE
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether the words of a text name one thing and hardly anything else, as most titles do."""
+    weights = said(text).weights
+    return bool(weights.max() >= max(PLAIN, PLAIN_SHARE * weights.sum()))
+
+
 def read(text: str, encoder: Encoder | None) -> Reading:
-    """Read one text; without an encoder, doubt is settled by likeness of characters."""
-    if not in_doubt(text):
+    """Read one text, the whole sentence only if its words are not plain."""
+    if is_plain(text) or not in_doubt(text):
         return Reading(said(text), None)
     vectors = None if encoder is None else {text: encoder.encode([text])[0]}
     return read_all([text], {text}, vectors)[0]

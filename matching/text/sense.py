@@ -72,6 +72,7 @@ def _sentences() -> tuple[Likeness, NDArray[np.intp]]:
     return Likeness([text for _, text in said]), np.array([number for number, _ in said], np.intp)
 
 
+@lru_cache(maxsize=8192)
 def likenesses(text: str) -> Evidence:
     """Say how far a text is written like each concept's own sentences; what is used without the encoder."""
     likeness, owners = _sentences()

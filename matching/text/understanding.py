@@ -13,11 +13,13 @@ from matching.text.encoder import Encoder, installed_encoder
 from matching.text.lexicon import Evidence
 from matching.text.reading import Reading, read, tidy
 
-LEAST_SHARE: Final = 0.12
+LEAST_SHARE: Final = 0.08
 LEAST_EVIDENCE: Final = 0.1
 """Weaker evidence is no understanding."""
 LEAST_HEARD: Final = 0.3
 """Nor is less than this, where no word was known and only the sound of the whole sentence speaks: 你好, 今天天气不错."""
+LEAST_TOLD: Final = 0.12
+"""Fainter belief in the sound of a sentence is not told beside its words."""
 MOST_MEANINGS: Final = 3
 MOST_WORDS: Final = 3
 CACHED_SENTENCES: Final = 4096
@@ -82,9 +84,14 @@ def understood(words: str, encoder: Encoder | None) -> tuple[Meaning, ...]:
 
 
 def _by_category(weights: Evidence) -> Evidence:
-    """Count what speaks for a topic for its category."""
+    """Count what speaks for a topic for its category, and what is said in general for the best special kind of it."""
     found = np.zeros(len(weights))
     np.add.at(found, np.array(concepts().categories), weights)
+    best = int(found.argmax())
+    broader = concepts().broader[best]
+    if broader >= 0 and concepts().general[broader]:
+        found[best] += found[broader]
+        found[broader] = 0
     return found
 
 
@@ -102,7 +109,7 @@ def _why(within: list[int], reading: Reading, encoder: Encoder | None) -> str:
     by_weight = sorted(told, key=lambda word: (-len(word), word))[:MOST_WORDS]
     reasons = ["说到" + "、".join(f"“{word}”" for word in by_weight)] if by_weight else []
     heard = 0.0 if reading.heard is None else float(reading.heard[within].sum())
-    if not reasons or heard >= LEAST_SHARE:
+    if not reasons or heard >= LEAST_TOLD:
         reasons.append(heard_sentence(heard, with_encoder=encoder is not None))
     return "，".join(reasons)
 
