@@ -35,6 +35,9 @@ LEAST_BIDS: Final = 1_000_000
 COARSER: Final = 64
 """By what a bid's least raise grows each time the bids are spent, so that every auction ends."""
 MOST_SCALE: Final = 2**24
+WIDE: Final = ("place", "skill", "meaning")
+"""Columns of openings with a row for each; all others but `nearness` have the openings last."""
+FLAT: Final = tuple(name for name in Openings._fields if name not in {*WIDE, "nearness"})
 Made = TypeVar("Made")
 
 
@@ -59,6 +62,22 @@ class Region:
         """
         units = min(int(people.max_posts.sum(dtype=np.int64)), int(openings.headcount.sum(dtype=np.int64)))
         return cls(people, openings, records(openings), min(units + 1, MOST_SCALE))
+
+    def only(self, kept: Index) -> Region:
+        """Narrow the region to some openings, ascending, for the same people."""
+        people, openings = self.people, self.openings
+        places = np.searchsorted(kept, np.stack([people.reach_from, people.reach_to])).astype(np.int32)
+        inside = np.isin(people.barred, kept)
+        barred = np.concatenate([[0], np.cumsum(inside)])
+        narrowed = people._replace(
+            reach_from=places[0],
+            reach_to=places[1],
+            barred=np.searchsorted(kept, people.barred[inside]).astype(np.int32),
+            barred_start=barred[people.barred_start],
+        )
+        columns = {name: np.ascontiguousarray(getattr(openings, name)[..., kept]) for name in FLAT}
+        columns |= {name: getattr(openings, name)[kept] for name in WIDE}
+        return Region(narrowed, openings._replace(**columns), self.table[kept], self.scale)
 
     def books(self) -> Books:
         """Open empty books at prices of zero."""

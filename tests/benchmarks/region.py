@@ -165,3 +165,21 @@ def _openings(rng: np.random.Generator, land: Land, name: Whole, middle: NDArray
         headcount=np.minimum(50, rng.geometric(1 / 8.5, size)).astype(np.int32),
         nearness=near,
     )
+
+
+def changed_people(people: Population, number: int, seed: int = 5) -> tuple[Population, NDArray[np.int32]]:
+    """Give some people, drawn at random, each other's skills, times, ages and room; where they live they stay."""
+    rng = np.random.default_rng(seed)
+    changed = np.sort(rng.choice(len(people.slots), number, replace=False)).astype(np.int32)
+    other = rng.permutation(changed)
+    columns = {}
+    for name in CHANGING:
+        column = getattr(people, name).copy()
+        rows = column.T if name == "held" else column
+        rows[changed] = rows[other]
+        columns[name] = column
+    return people._replace(**columns), changed
+
+
+CHANGING = ("categories", "wishes", "held", "slots", "age_low", "age_high", "organisation", "skill", "level")
+CHANGING += ("meaning", "standing", "max_posts")
