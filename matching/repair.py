@@ -50,7 +50,7 @@ def solved_by_repair(market: Market, sides: Sides, previous: Assignment | None) 
     pairs = len(market.worth)
     teamed = _teams(market, sides, solved(market, previous))
     alone = (sides.team[market.giver] >= 0) & ~teamed
-    mending = Mending(alone.copy(), teamed.copy(), np.zeros(len(sides.served), np.int64), last=previous)
+    mending = Mending(alone, np.zeros(pairs, np.bool_), np.zeros(len(sides.served), np.int64), last=previous)
     for _ in range(MOST_ROUNDS):
         chosen, broken = _round(market, sides, mending, teamed)
         if _worth(market, sides, chosen) > _worth(market, sides, mending.best):

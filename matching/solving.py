@@ -58,8 +58,8 @@ def arena_of(market: Market) -> Arena:
     useful = (market.worth > 0) & (market.supply[market.giver] > 0)
     at = np.flatnonzero(useful)
     rows, order = rows_of(market.giver[at], market.taker[at], market.worth[at], people, posts)
-    headcount = np.minimum(market.demand, np.bincount(rows.post, minlength=posts) + 1)  # one to spare costs nothing
-    return Arena(rows, at[order], np.minimum(market.supply, np.diff(rows.start)), headcount)
+    most = np.diff(rows.start) + 1, np.bincount(rows.post, minlength=posts) + 1  # one to spare is worth nothing
+    return Arena(rows, at[order], np.minimum(market.supply, most[0]), np.minimum(market.demand, most[1]))
 
 
 def _resumed(before: Assignment | None, arena: Arena) -> Found | None:
