@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import joblib
 import numpy as np
 
 from matching.arrays import Index, Ints, Longs
@@ -206,3 +207,14 @@ def read(path: Path) -> Part:
 def solve_file(path: Path, scale: int) -> Answer:
     """Read a part and hold its auction: what a worker elsewhere does."""
     return solve_part(read(path), scale)
+
+
+def solve_files(paths: Sequence[Path], scale: int) -> list[Answer]:
+    """Solve parts wherever joblib is told to: in this process, or on the workers of a Dask cluster.
+
+    Each worker reads its own file and hands back prices and who holds what; one that is lost is replaced by another,
+    as parts do not depend on each other. For a cluster, open a `distributed.Client` and call this within
+    `joblib.parallel_config("dask")`.
+    """
+    answers: list[Answer] = joblib.Parallel(n_jobs=-1)(joblib.delayed(solve_file)(path, scale) for path in paths)
+    return answers
