@@ -22,20 +22,31 @@ EXACT_PAIRS: Final = 20_000
 def solved_with_terms(problem: AssignmentProblem, market: Market) -> Assignment:
     """Solve a problem with all its side terms."""
     pinned, allowed = _marks(problem.pinned, market), ~_marks(problem.forbidden, market)
-    worth = market.worth + _bonus(problem, market)
-    if len(worth) and int(worth.max()) > MOST_SCORE:
-        at = int(worth.argmax())
-        raise ProblemNotSoundError("score with its bonuses", at, int(worth[at]))
-    full = replace(market, worth=worth)
+    full = with_bonus(problem, market)
     sides = sides_of(problem, market)
     if sides is None and not pinned.any() and allowed.all():
         return _scored(solved(full, problem.previous), market.worth)
     _refuse_pins(full, pinned, allowed)
-    if sides is not None and len(worth) <= EXACT_PAIRS:
+    if sides is not None and len(market.worth) <= EXACT_PAIRS:
         found = solved_exactly(full, sides, pinned, allowed)
         if found is not None:
             return _scored(found, market.worth)
     return _scored(_around_pins(full, sides, pinned, allowed, problem.previous), market.worth)
+
+
+def with_bonus(problem: AssignmentProblem, market: Market) -> Market:
+    """Give the market with what pairs are worth beside their scores: what is solved, and what a proof is checked on.
+
+    Raises
+    ------
+    ProblemNotSoundError
+        A worth is beyond what can be solved.
+    """
+    worth = market.worth + _bonus(problem, market)
+    if len(worth) and int(worth.max()) > MOST_SCORE:
+        at = int(worth.argmax())
+        raise ProblemNotSoundError("score with its bonuses", at, int(worth[at]))
+    return replace(market, worth=worth)
 
 
 def _marks(given: object, market: Market) -> Bools:

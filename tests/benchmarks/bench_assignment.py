@@ -17,6 +17,7 @@ import numpy as np
 from matching.assignment import Assignment, AssignmentProblem, market_of, solve
 from matching.certificate import faults
 from matching.kernels import warm
+from matching.terms import with_bonus
 from tests.benchmarks.assignment_peers import (
     Instance,
     arcs,
@@ -57,7 +58,9 @@ def told(name: str, problem: AssignmentProblem) -> bool:
     seconds, found = clocked(lambda: solve(problem))
     assert isinstance(found, Assignment)
     amount = found.chosen.astype(np.int64)
-    wrong = faults(market_of(problem), amount, found.price, found.fee, found.objective, found.bound)
+    wrong = faults(
+        with_bonus(problem, market_of(problem)), amount, found.price, found.fee, found.objective, found.bound
+    )
     tell(
         f"  {name:<30} {len(np.asarray(problem.score)):>9,} pairs {seconds:8.2f} s  {found.method:<8} "
         f"objective {found.objective}  {'最优已证' if found.proved and not wrong else f'上界 {found.bound} {wrong}'}"
