@@ -239,11 +239,11 @@ def prove(region: Region, placement: Placement) -> Proof:
 
     found = in_blocks(len(people.max_posts), part)
     gains, worth, kept, met = (sum(column) for column in zip(*found, strict=True)) if found else (0, 0, 0, 0)
-    rent = _sum_of_products(price, openings.headcount)
+    rent = sum_of_products(price, openings.headcount)
     return Proof(worth, (gains + rent) // region.scale, kept == len(held) and _keeps_limits(region, placement), met)
 
 
-def _sum_of_products(price: Longs, headcount: Ints) -> int:
+def sum_of_products(price: Longs, headcount: Ints) -> int:
     """Multiply and add up without overflow."""
     low, seats = price & (2**31 - 1), np.maximum(headcount, 0).astype(np.int64)
     return (int((price >> 31) @ seats) << 31) + int(low @ seats)

@@ -8,9 +8,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from matching.kernels import CACHE_VARIABLE, auction_warming
+from matching.kernels import CACHE_VARIABLE, auction_warming, bulk_warming
 
-WARMED: Final[tuple[tuple[str, Callable[[], None]], ...]] = (("派人", auction_warming.warm_up),)
+WARMED: Final[tuple[tuple[str, Callable[[], None]], ...]] = (
+    ("派人", auction_warming.warm_up),
+    ("全域派人", bulk_warming.warm_up),
+)
 """What is compiled, with the name staff read; each call runs every kernel of its own on a tiny case."""
 MARK: Final = "complete"
 
@@ -21,7 +24,7 @@ def warm_all(tell: Callable[[str], None]) -> None:
     if mark.exists():
         _run_all()
         return
-    tell(f"正在编译匹配内核（{'、'.join(name for name, _ in WARMED)}），只在第一次，约半分钟……")
+    tell(f"正在编译匹配内核（{'、'.join(name for name, _ in WARMED)}），只在第一次，约一分钟……")
     start = monotonic()
     _run_all()
     mark.touch()

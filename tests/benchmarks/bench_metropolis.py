@@ -1,25 +1,35 @@
 """A metropolis: people to openings over all eligible pairs, from attributes to the proven optimum, and its weeks.
 
-Run with: python -m tests.benchmarks.bench_metropolis [city] [metropolis] [peer] [week] [clashes] [parts] [streamed]
+Run with: python -m tests.benchmarks.bench_metropolis [city] [metropolis] [week] [clashes] [parts] [peer] [streamed]
 """
 
 from __future__ import annotations
 
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
+from ortools.graph.python import min_cost_flow
 
+from matching.half_days import clashing, without_clashes
+from matching.kernels.bulk_warming import warm_up
+from matching.kernels.offers import no_offers
 from matching.metropolis import Region, prove, solve
+from matching.parts import cut, repair, solve_file, store
 from matching.renewal import keep, look_again, paired, settle_anew
 from tests.benchmarks.region import changed_people, generate
 
 CITY: Final = (100_000, 10_000)
 METROPOLIS: Final = (1_000_000, 50_000)
+PROVINCE: Final = (2_000_000, 100_000)
+Column = NDArray[Any]
 
 
 def tell(line: str) -> None:
@@ -36,13 +46,6 @@ def clocked(what: str) -> Iterator[None]:
 
 def peak() -> str:
     return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB"
-
-
-def warm() -> None:
-    """Compile, or load what was compiled, on a village."""
-    region = Region.of(*generate(2_000, 200))
-    kept = keep(region, solve(region)[0])
-    settle_anew(region, kept.placement, *paired(look_again(region, kept, np.arange(2, dtype=np.int32))))
 
 
 def whole(size: tuple[int, int]) -> None:
@@ -76,15 +79,82 @@ def week(size: tuple[int, int] = METROPOLIS) -> None:
     tell(f"  objective {proof.objective:,}; proved {proof.proved}; equal to the cold one {proof == cold}")
 
 
+def clashes(size: tuple[int, int] = METROPOLIS) -> None:
+    """Nobody holds a half-day twice: mended, with the bound of duality over sets without clashes."""
+    region = Region.of(*generate(*size))
+    tell(f"{size[0]:,} people, {size[1]:,} openings, no half-day twice")
+    solved = solve(region)
+    with clocked("mended, bounded over all pairs"):
+        clean = without_clashes(region, *solved)
+    tell(f"  {clean.clashes:,} clashes before, {clean.rounds} rounds")
+    tell(f"  objective {clean.objective:,}; bound {clean.bound:,}")
+    tell(f"  gap {clean.gap:.2e}; allowed {clean.is_allowed}; left {int(clashing(region, clean.placement).sum())}")
+
+
+def by_parts(size: tuple[int, int] = CITY) -> None:
+    """Districts solved alone one after the other, read from files, then one repair."""
+    people, openings = generate(*size)
+    ends = [*(np.flatnonzero(np.diff(openings.subdistrict)) + 1).tolist(), size[1]]
+    tell(f"{size[0]:,} people, {size[1]:,} openings in {len(ends)} parts")
+    region = Region.of(people, openings)
+    parts, beyond = cut(people, openings, ends)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number}.npz" for number in range(len(parts))]
+        for part, path in zip(parts, paths, strict=True):
+            store(part, path)
+        del parts
+        with clocked("parts, each read from its file"):
+            answers = [solve_file(path, region.scale) for path in paths]
+    with clocked("repair and proof of the whole"):
+        _, proof = repair(region, answers, beyond)
+    tell(f"  {len(beyond):,} reach beyond a part; eligible pairs {proof.pairs:,}")
+    tell(f"  objective {proof.objective:,}; bound {proof.bound:,}; gap {proof.gap:.1e}; peak {peak()}")
+
+
+def peer(size: tuple[int, int] = CITY) -> None:
+    """OR-Tools on the best pairs of each person, as many as it holds; what it loses against the optimum of all."""
+    region = Region.of(*generate(*size))
+    _, proof = solve(region)
+    people = np.arange(size[0], dtype=np.int32)
+    tell(f"{size[0]:,} people, {size[1]:,} openings; peer: OR-Tools on the best pairs of each person")
+    for most in (10, 50, 100):
+        offers = no_offers(size[0], most)
+        region.look(people, np.zeros(size[1], np.int64), offers)
+        kept = np.arange(most) < offers.size[:, None]
+        person, opening, score = np.nonzero(kept)[0], offers.opening[kept], offers.score[kept]
+        with clocked(f"OR-Tools, best {most}: {len(person):,} pairs"):
+            objective = by_ortools(region, person, opening, score)
+        tell(f"    loses {1 - objective / proof.objective:.2%} of the optimum over all {proof.pairs:,} pairs")
+
+
+def by_ortools(region: Region, person: Column, opening: Column, score: Column) -> int:
+    limits, seats = region.people.max_posts.astype(np.int64), region.openings.headcount.astype(np.int64)
+    home, everyone = len(limits) + len(seats), np.arange(len(limits))
+    solver = min_cost_flow.SimpleMinCostFlow()
+    arcs = solver.add_arcs_with_capacity_and_unit_cost(
+        np.concatenate([person, everyone, np.arange(len(limits), home)]),
+        np.concatenate([opening + len(limits), np.full(len(limits) + len(seats), home)]),
+        np.concatenate([np.ones(len(person), np.int64), limits, seats]),
+        np.concatenate([1_000_000 - score, np.full(len(limits), 1_000_000), np.zeros(len(seats), np.int64)]),
+    )
+    solver.set_nodes_supplies(np.append(everyone, home), np.append(limits, -limits.sum()))
+    solver.solve()
+    return int(score @ solver.flows(arcs[: len(person)]))
+
+
 PARTS: Final[dict[str, Callable[[], None]]] = {
     "city": lambda: whole(CITY),
     "metropolis": lambda: whole(METROPOLIS),
     "week": week,
+    "clashes": clashes,
+    "parts": by_parts,
+    "peer": peer,
+    "streamed": lambda: by_parts(PROVINCE),
 }
 
 
 def main() -> int:
-    warm()
+    warm_up()
     for name in sys.argv[1:] or PARTS:
         PARTS[name]()
     return 0
