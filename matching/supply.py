@@ -146,7 +146,8 @@ def _build(rows: tuple[HelperRow, ...], territories: Territories, taxonomy: Taxo
 
 
 def _lot(row: HelperRow) -> int:
-    told = f"{row.kind}|{row.name}|{row.birth_year}|{row.home}"
+    """Draw the lot by which equals are told apart; nothing of age, sex or origin is in it."""
+    told = f"{row.kind}|{row.name}|{row.home}"
     return int.from_bytes(blake2b(told.encode(), digest_size=LOT_BYTES).digest())
 
 
