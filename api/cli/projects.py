@@ -7,7 +7,7 @@ import click
 from api.cli.asking import answered, cursor_option, limit_option, paged, place_option, print_more, print_succession
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.service import ask_service
-from api.schemas import BlockingAnswer, ProjectPart, ProposedAnswer
+from api.schemas import BlockingAnswer, BlockingResource, ProjectPart, ProposedAnswer
 from api.settings import Settings
 
 SHOWN_BLOCKING = 8
@@ -62,8 +62,12 @@ def _print(answer: ProposedAnswer) -> None:
         for reason in item.reasons:
             click.echo(f"  · {reason}")
         for part in item.parts:
-            click.echo(f"  [{part.state}] {part.part_label}（{part.label}）：{part.sentence}{_holders(part)}")
+            click.echo(f"  [{part.state}] {_named(part)}：{part.sentence}{_holders(part)}")
     print_more(answer.next_cursor)
+
+
+def _named(part: ProjectPart | BlockingResource) -> str:
+    return part.label if part.label == part.part_label else f"{part.part_label}（{part.label}）"
 
 
 def _holders(part: ProjectPart) -> str:
@@ -78,4 +82,4 @@ def _print_blocking(answer: BlockingAnswer) -> None:
         return
     click.echo(f"{answer.place.name}：{answer.projects} 个拟建项目，{answer.ready} 个什么都不缺")
     for one in answer.items[:SHOWN_BLOCKING]:
-        click.echo(f"\n{one.label}（{one.part_label}）　补上值 {one.value:,} 分\n  · {one.sentence}")
+        click.echo(f"\n{_named(one)}　补上值 {one.value:,} 分\n  · {one.sentence}")

@@ -172,6 +172,8 @@ def test_questions_work_without_a_running_service_and_leave_nothing_behind(tmp_p
     answer = json.loads(told.stdout)
     assert answer["place"]["id"] == "330106008000"
     assert answer["helpers"] == []
+    proposed = json.loads(run(site, "projects", "--json").stdout)
+    assert (proposed["worked_out"], proposed["items"]) == (False, [])
     wait_until_gone(site)
 
 
