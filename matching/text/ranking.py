@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -119,12 +120,12 @@ class Ranker:
                 found[need.id] = [compared.ranked(row, column) for column in compared.best(row, top)]
         return [(need, found[need.id]) for need in needs]
 
-    def _asked(self, entries: Sequence[Entry], most: int | None = None) -> Set[str]:
+    def _asked(self, entries: Sequence[Entry], most: int | None = None) -> AbstractSet[str]:
         """Choose the texts to ask as whole sentences: all beside few offers, else those whose words leave doubt."""
         texts = sorted({entry.text for entry in entries})
         return set(texts if self._whole else [text for text in texts if in_doubt(text) and not is_plain(text)][:most])
 
-    def _encoded(self, texts: Set[str]) -> Mapping[str, Floats] | None:
+    def _encoded(self, texts: AbstractSet[str]) -> Mapping[str, Floats] | None:
         return None if self._encoder is None else vectors_of(texts, self._encoder, self._kept)
 
     def _compare(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Compared:

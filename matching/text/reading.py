@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -79,7 +80,7 @@ def read(text: str, encoder: Encoder | None) -> Reading:
     return read_all([text], {text}, vectors)[0]
 
 
-def read_all(texts: Sequence[str], whole: Set[str], vectors: Mapping[str, Floats] | None) -> list[Reading]:
+def read_all(texts: Sequence[str], whole: AbstractSet[str], vectors: Mapping[str, Floats] | None) -> list[Reading]:
     """Read many texts.
 
     Parameters

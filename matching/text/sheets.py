@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -55,7 +56,7 @@ class Side:
         return len(self.entries)
 
 
-def demands(entries: Sequence[Entry], whole: Set[str], vectors: Mapping[str, Floats] | None) -> Side:
+def demands(entries: Sequence[Entry], whole: AbstractSet[str], vectors: Mapping[str, Floats] | None) -> Side:
     """Read what is asked for, in the order of the ids."""
     ordered = tuple(sorted(entries, key=lambda entry: entry.id))
     readings = tuple(read_all([entry.text for entry in ordered], whole, vectors))
@@ -64,7 +65,7 @@ def demands(entries: Sequence[Entry], whole: Set[str], vectors: Mapping[str, Flo
     return Side(ordered, readings, None, _columns(rows))
 
 
-def supplies(entries: Sequence[Entry], whole: Set[str], vectors: Mapping[str, Floats] | None) -> Side:
+def supplies(entries: Sequence[Entry], whole: AbstractSet[str], vectors: Mapping[str, Floats] | None) -> Side:
     """Read what is offered, with what its units do, in the order of the ids."""
     ordered = tuple(sorted(entries, key=lambda entry: entry.id))
     readings = tuple(read_all([entry.text for entry in ordered], whole, vectors))

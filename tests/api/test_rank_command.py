@@ -12,7 +12,11 @@ from api.cli.commands import gongjian
 from api.cli.errors import Refused
 from api.cli.shelf import Shelf
 
-SUPPLY = "id,title,unit\nS1,党员服务队免费更换老旧线路,南山供电所\nS2,停车场夜间错时开放,机关事务管理局\nS3,社区食堂送餐,幸福食堂\n"
+SUPPLY = """id,title,unit
+S1,党员服务队免费更换老旧线路,南山供电所
+S2,停车场夜间错时开放,机关事务管理局
+S3,社区食堂送餐,幸福食堂
+"""
 DEMAND = "id,title,own\nD1,孤寡老人家里没有电,S2、S3\nD2,独居老人吃饭难,\n"
 
 
@@ -46,7 +50,7 @@ def refusal(folder: Path, *options: str, supply: str | bytes = SUPPLY, demand: s
 def test_json_has_the_documented_shape(tmp_path: Path) -> None:
     answer = orjson.loads(rank(tmp_path, "--json", "--top", "2").stdout)
     assert [row["demand"] for row in answer] == ["D1", "D2"]
-    assert [one["id"] for one in answer[1]["supplies"]][0] == "S3"
+    assert next(one["id"] for one in answer[1]["supplies"]) == "S3"
     assert all(set(one) == {"id", "score", "reasons"} and one["reasons"] for row in answer for one in row["supplies"])
     assert all(len(row["supplies"]) == 2 for row in answer)
 

@@ -121,9 +121,9 @@ def main() -> int:
 
 
 def _tell(what: str, found: dict[str, Found]) -> None:
-    print(what, "; ".join(f"{title} {one}" for title, one in found.items()))
+    print(what, "; ".join(f"{title} {one}" for title, one in found.items()))  # noqa: T201
     for miss in found["gongjian"].misses:
-        print("   missed:", miss)
+        print("   missed:", miss)  # noqa: T201
 
 
 if __name__ == "__main__":
