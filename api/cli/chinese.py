@@ -3,6 +3,7 @@
 import click
 
 MEANT = {"-h, --help": "显示这段说明。"}
+PIECES = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
 
 
 class ChineseHelp(click.Command):
@@ -10,7 +11,7 @@ class ChineseHelp(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is typed."""
-        pieces = [{"[OPTIONS]": "[选项]"}.get(piece, piece) for piece in self.collect_usage_pieces(ctx)]
+        pieces = [PIECES.get(piece, piece) for piece in self.collect_usage_pieces(ctx)]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
