@@ -71,6 +71,7 @@ def _propose(tx: ManagedTransaction, draft: WeightSet) -> WeightSet:
     proposal = draft.model_copy(update={"id": id_of(number), "number": number})
     WEIGHT_SETS.put(tx, [proposal])
     _write(tx, Choice(number, choice.adopted))
+    events.append(tx, EventKind.WEIGHTS_CHANGED, draft.by or "", [proposal.id], {"proposed": number})
     return proposal
 
 

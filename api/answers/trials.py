@@ -29,7 +29,7 @@ class PastWeeks:
 
 def past_weeks(asked: Asking) -> list[PastWeek]:
     """Return the past weeks of the reader's scope, this one among them; only runs decided on since are read again."""
-    return asked.view.worked_out(("past weeks", asked.scope.territory, asked.week), lambda: _followed(asked))
+    return asked.view.kept(("past weeks", asked.scope.territory, asked.week), lambda: _followed(asked))
 
 
 def _followed(asked: Asking) -> list[PastWeek]:

@@ -70,8 +70,11 @@ def reasons(suggestions: Iterable[PastSuggestion]) -> dict[DeclineReason, int]:
 
 
 def communities_served(suggestions: Iterable[PastSuggestion], communities: Iterable[str]) -> Figure:
-    """Return the share of communities for which at least one suggestion was accepted."""
-    served = {one.community for one in suggestions if one.decision is Decision.ACCEPTED}
+    """Return the share of communities for which at least one suggestion was accepted, once anything was decided."""
+    decided = [one for one in suggestions if one.decision is not Decision.PENDING]
+    if len(decided) < LEAST_DECIDED:
+        return Figure(None, len(decided), LEAST_DECIDED)
+    served = {one.community for one in decided if one.decision is Decision.ACCEPTED}
     everywhere = set(communities)
     return share(len(served & everywhere), len(everywhere), 1)
 

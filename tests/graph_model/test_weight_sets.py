@@ -26,6 +26,7 @@ def test_a_graph_that_was_never_told_goes_by_the_documented_weights(migrated: Gr
 def test_a_proposal_has_the_next_number_and_no_effect(migrated: Graph) -> None:
     assert [propose(migrated).number for _ in range(2)] == [1, 2]
     assert [one.number for one in weight_sets.latest(migrated)] == [2, 1]
+    assert [event.subjects for event in events.since(migrated, 0)] == [("weights-1",), ("weights-2",)]
     assert weight_sets.in_effect(migrated) is None
 
 
@@ -38,13 +39,14 @@ def test_proposals_made_at_once_have_numbers_of_their_own(migrated: Graph) -> No
 def test_weights_are_adopted_and_taken_back_in_turn_with_an_event_each(migrated: Graph) -> None:
     for _ in range(2):
         propose(migrated)
+    before = events.latest_seq(migrated)
     numbers = [weight_sets.adopt(migrated, number, "张三").number for number in (1, 2, 1)]
     found = weight_sets.in_effect(migrated)
     assert found is not None
     assert (numbers, found.number) == ([1, 2, 1], 1)
     assert [weight_sets.back(migrated, "张三").number for _ in range(3)] == [2, 1, 0]
     assert weight_sets.in_effect(migrated) is None
-    told = events.since(migrated, 0)
+    told = events.since(migrated, before)
     assert [event.kind for event in told] == [EventKind.WEIGHTS_CHANGED] * 6
     assert {event.by for event in told} == {"张三"}
 

@@ -33,9 +33,10 @@ def test_every_decision_counts_for_acceptance_whatever_the_reason() -> None:
 
 
 def test_a_community_is_served_once_something_there_was_accepted() -> None:
-    lines = [a_decision(1, community=COMMUNITIES[0]), a_decision(2, community=COMMUNITIES[0])]
-    lines.append(a_decline(DeclineReason.TIME, 3, community=COMMUNITIES[1]))
-    assert measures.communities_served(lines, COMMUNITIES[:4]).value == 0.25
+    lines = [a_decision(n, community=COMMUNITIES[0]) for n in range(9)]
+    declined = a_decline(DeclineReason.TIME, 9, community=COMMUNITIES[1])
+    assert measures.communities_served([*lines, declined], COMMUNITIES[:4]).value == 0.25
+    assert measures.communities_served(lines, COMMUNITIES[:4]).missing == 1
 
 
 @pytest.mark.parametrize(("loads", "value"), [([], 0.0), ([0, 0], 0.0), ([2, 2, 2], 0.0), ([0, 0, 0, 4], 0.75)])
@@ -88,7 +89,7 @@ def test_the_account_tells_each_kind_and_place_and_keeps_back_what_rests_on_too_
     assert sum(one.accepted for one in found.by_category) == found.acceptance.accepted
     assert not found.enough.reached
     assert found.present.brier.value is None
-    assert found.served.count == len(COMMUNITIES)
+    assert (found.served.count, found.served.value) == (len(COMMUNITIES), 1.0)
 
 
 def test_the_account_of_nothing_says_so() -> None:
