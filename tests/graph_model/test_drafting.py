@@ -1,5 +1,8 @@
 """A project is drafted out of needs once, within the scope, and no need goes into two."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from graph_model import events
@@ -90,3 +93,19 @@ def test_problems_and_projects_outside_the_scope_are_not_told(wishing: Graph) ->
     assert problems_behind(wishing, SOUTHERN, ids) == {}
     assert projects_taking_up(wishing, SOUTHERN, ids) == {}
     assert standing_projects(wishing, SOUTHERN) == []
+
+
+def test_two_who_draft_the_same_need_at_once_get_one_project(wishing: Graph) -> None:
+    together = Barrier(2)
+
+    def one(name: str) -> bool:
+        together.wait()
+        try:
+            return drafted(wishing, NORTHERN, "need-1", "need-2", name=name)
+        except TakenUp:
+            return False
+
+    with ThreadPoolExecutor(2) as pool:
+        won = list(pool.map(one, ("project-1", "project-2")))
+    assert sorted(won) == [False, True]
+    assert len(projects_taking_up(wishing, ALL, ["need-1"])["need-1"]) == 1
