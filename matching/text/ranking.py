@@ -26,11 +26,9 @@ FULL: Final = 1 + SOUND_WEIGHT + WRITING_WEIGHT + PLACE_BONUS
 BLUR: Final = 0.05
 """Added to the size of an offer's evidence, so that a faint hint does not pass for full agreement."""
 SMALL_SHEET: Final = 2_000
-"""Up to so many different offers all texts are encoded; beside more of them, only those whose words leave doubt."""
+"""Up to so many different offers all texts are read as whole sentences; beside more of them, only doubtful needs."""
 AT_ONCE: Final = 100
 """So many needs are compared at a time, so that the arrays stay small."""
-MOST_DOUBTS: Final = 500
-"""So many doubtful offers of a large sheet are encoded at most, the first by their text."""
 LEAST_SIZE: Final = 1e-9
 DIGITS: Final = 4
 KEPT_APART: Final = -1.0
@@ -103,7 +101,7 @@ class Ranker:
     def __init__(self, offers: Sequence[Entry], encoder: Encoder | None, kept: Kept | None = None) -> None:
         self._encoder, self._kept = encoder, kept
         self._whole = len({entry.text for entry in offers}) <= SMALL_SHEET
-        whole = self._asked(offers, most=MOST_DOUBTS)
+        whole = frozenset(entry.text for entry in offers) if self._whole else frozenset[str]()
         self._vectors = self._encoded(whole)
         self._offered = supplies(offers, whole, self._vectors)
         self._about = concepts().nearness @ _even(self._offered.evidence, BLUR).T
@@ -120,10 +118,10 @@ class Ranker:
                 found[need.id] = [compared.ranked(row, column) for column in compared.best(row, top)]
         return [(need, found[need.id]) for need in needs]
 
-    def _asked(self, entries: Sequence[Entry], most: int | None = None) -> AbstractSet[str]:
-        """Choose the texts to ask as whole sentences: all beside few offers, else those whose words leave doubt."""
-        texts = sorted({entry.text for entry in entries})
-        return set(texts if self._whole else [text for text in texts if in_doubt(text) and not is_plain(text)][:most])
+    def _asked(self, needs: Sequence[Entry]) -> AbstractSet[str]:
+        """Choose the needs to read as whole sentences: all beside few offers, else those whose words leave doubt."""
+        texts = frozenset(need.text for need in needs)
+        return texts if self._whole else {text for text in texts if in_doubt(text) and not is_plain(text)}
 
     def _encoded(self, texts: AbstractSet[str]) -> Mapping[str, Floats] | None:
         return None if self._encoder is None else vectors_of(texts, self._encoder, self._kept)
@@ -132,11 +130,12 @@ class Ranker:
         offered = self._offered
         writing, near = self._writing.alike([one.text for one in asked.entries]), _near(asked, offered)
         about = _even(asked.evidence, LEAST_SIZE) @ self._about
-        total = about + WRITING_WEIGHT * writing + PLACE_BONUS * near
+        total = about + WRITING_WEIGHT * writing
+        total[near] += PLACE_BONUS
         sound = self._sound(asked, vectors)
         if sound is not None:
             total += SOUND_WEIGHT * sound
-        return Compared(asked, offered, vectors is not None, sound, writing, near, (total / FULL).astype(np.float32))
+        return Compared(asked, offered, vectors is not None, sound, writing, near, total / np.float32(FULL))
 
     def _sound(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Floats | None:
         """Measure likeness of vectors, where all were made."""
@@ -157,7 +156,7 @@ def _near(asked: Side, offered: Side) -> Bools:
     """Mark pairs at the same place, or of which one's place is within the other's by its name."""
     ones, others = ([entry.place for entry in side.entries] for side in (asked, offered))
     marks = np.zeros((len(ones), len(others)), np.bool_)
-    for row, one in enumerate(ones):
-        if one:
-            marks[row] = [bool(other) and (one in other or other in one) for other in others]
+    for place in sorted({one for one in ones if one}):
+        rows = [row for row, one in enumerate(ones) if one == place]
+        marks[rows] = [bool(other) and (place in other or other in place) for other in others]
     return marks

@@ -36,7 +36,7 @@ class Sense:
 
     def beliefs(self, vectors: Floats) -> Evidence:
         """Say how far each sentence sounds like each concept; shape (sentences, concepts), rows sum to 1."""
-        told = vectors.astype(np.float64) @ self.slopes + self.offsets
+        told = (vectors @ self.slopes).astype(np.float64) + self.offsets
         raised = np.exp(told - told.max(axis=1, keepdims=True))
         return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float64)
 

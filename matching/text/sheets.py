@@ -70,20 +70,16 @@ def supplies(entries: Sequence[Entry], whole: AbstractSet[str], vectors: Mapping
     ordered = tuple(sorted(entries, key=lambda entry: entry.id))
     readings = tuple(read_all([entry.text for entry in ordered], whole, vectors))
     done = tuple(duties(entry.unit, entry.text) for entry in ordered)
-    rows = [
-        reading.weights + _by_unit(reading, by_unit) + _stated(entry)
-        for entry, reading, by_unit in zip(ordered, readings, done, strict=True)
-    ]
-    return Side(ordered, readings, done, _columns(rows))
+    stated = [reading.weights + _stated(entry) for entry, reading in zip(ordered, readings, strict=True)]
+    return Side(ordered, readings, done, _columns(stated) + _by_units(readings, done))
 
 
-def _by_unit(reading: Reading, done: Duties) -> Evidence:
-    """Weigh what a unit does; what its resource does not speak of, where it speaks clearly, counts less."""
-    said = reading.said.weights
-    if not said.any():
-        return UNIT_WEIGHT * done.weights
-    agreed = np.minimum(1, concepts().nearness @ said / max(1.0, float(said.max())))
-    return np.asarray(UNIT_WEIGHT * done.weights * (UNSPOKEN + (1 - UNSPOKEN) * agreed), np.float64)
+def _by_units(readings: Sequence[Reading], done: Sequence[Duties]) -> Floats:
+    """Weigh what units do; what a resource does not speak of, where it speaks clearly, counts less."""
+    said, duty = _columns([one.said.weights for one in readings]), _columns([one.weights for one in done])
+    most = said.max(axis=1, initial=0, keepdims=True)
+    agreed = np.where(most > 0, np.minimum(1, said @ concepts().nearness / np.maximum(1, most)), 1)
+    return np.asarray(UNIT_WEIGHT * duty * (UNSPOKEN + (1 - UNSPOKEN) * agreed), np.float32)
 
 
 def _stated(entry: Entry) -> Evidence | float:

@@ -17,7 +17,7 @@ LEAST_SHARE: Final = 0.08
 LEAST_EVIDENCE: Final = 0.1
 """Weaker evidence is no understanding."""
 LEAST_HEARD: Final = 0.3
-"""Nor is less than this where no word was known and only the sound of the sentence speaks: 你好, 今天天气不错."""
+"""Nor is less than this, where no word was known and only the whole sentence speaks: 你好, 今天天气不错."""
 LEAST_TOLD: Final = 0.12
 """Fainter belief in the sound of a sentence is not told beside its words."""
 MOST_MEANINGS: Final = 3

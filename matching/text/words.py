@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,7 @@ def pieces(text: str) -> list[str]:
     return [*text, *pairs, *(word for word in rjieba.cut(text) if len(word) > LEAST_WORD)]
 
 
+@lru_cache(maxsize=50_000)
 def words(text: str) -> frozenset[str]:
     """List the words of a text that are longer than a character.
 

@@ -50,7 +50,7 @@ def refusal(folder: Path, *options: str, supply: str | bytes = SUPPLY, demand: s
 def test_json_has_the_documented_shape(tmp_path: Path) -> None:
     answer = orjson.loads(rank(tmp_path, "--json", "--top", "2").stdout)
     assert [row["demand"] for row in answer] == ["D1", "D2"]
-    assert next(one["id"] for one in answer[1]["supplies"]) == "S3"
+    assert answer[1]["supplies"][0]["id"] == "S3"
     assert all(set(one) == {"id", "score", "reasons"} and one["reasons"] for row in answer for one in row["supplies"])
     assert all(len(row["supplies"]) == 2 for row in answer)
 

@@ -7,6 +7,8 @@ resource first in a pool of a hundred or so. Pairs: a file of real demands and s
 Run: `python -m tests.benchmarks.bench_understanding [PAIRS.csv]`.
 """
 
+# ruff: noqa: T201 - a benchmark prints
+
 import csv
 import sys
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Offers are ranked for needs by what both are about; reasons are true, and order, hash and encoder do not matter."""
+"""Offers are ranked for needs by what both are about; reasons are true; order, hash and encoder do not matter."""
 
 import os
 import random
