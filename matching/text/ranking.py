@@ -16,6 +16,7 @@ from matching.text.encoder import Encoder, Kept, vectors_of
 from matching.text.reading import in_doubt, is_plain
 from matching.text.reasons import Pair, reasons
 from matching.text.sheets import Entry, Side, demands, supplies
+from matching.text.threads import one_thread
 
 SOUND_WEIGHT: Final = 0.4
 """How much likeness of the sentences' vectors counts beside what both are about."""
@@ -103,8 +104,9 @@ class Ranker:
         self._whole = len({entry.text for entry in offers}) <= SMALL_SHEET
         whole = frozenset(entry.text for entry in offers) if self._whole else frozenset[str]()
         self._vectors = self._encoded(whole)
-        self._offered = supplies(offers, whole, self._vectors)
-        self._about = concepts().nearness @ _even(self._offered.evidence, BLUR).T
+        with one_thread():
+            self._offered = supplies(offers, whole, self._vectors)
+            self._about = concepts().nearness @ _even(self._offered.evidence, BLUR).T
         self._writing = words.Writing([f"{one.text} {one.unit}" for one in self._offered.entries])
 
     def rank(self, needs: Sequence[Entry], top: int) -> list[tuple[Entry, list[Ranked]]]:
@@ -113,7 +115,8 @@ class Ranker:
         vectors = self._encoded(whole)
         ordered = sorted(needs, key=lambda need: need.id)
         for start in range(0, len(ordered), AT_ONCE):
-            compared = self._compare(demands(ordered[start : start + AT_ONCE], whole, vectors), vectors)
+            with one_thread():
+                compared = self._compare(demands(ordered[start : start + AT_ONCE], whole, vectors), vectors)
             for row, need in enumerate(compared.asked.entries):
                 found[need.id] = [compared.ranked(row, column) for column in compared.best(row, top)]
         return [(need, found[need.id]) for need in needs]

@@ -15,6 +15,7 @@ from matching.arrays import Floats
 from matching.text.encoder import Encoder
 from matching.text.lexicon import Evidence, Said, lexicon
 from matching.text.sense import likenesses, sense
+from matching.text.threads import one_thread
 
 SURE: Final = 2.0
 """Words of this weight for one concept leave no doubt, so that the whole sentence is not asked."""
@@ -77,7 +78,8 @@ def read(text: str, encoder: Encoder | None) -> Reading:
     if is_plain(text) or not in_doubt(text):
         return Reading(said(text), None)
     vectors = None if encoder is None else {text: encoder.encode([text])[0]}
-    return read_all([text], {text}, vectors)[0]
+    with one_thread():
+        return read_all([text], {text}, vectors)[0]
 
 
 def read_all(texts: Sequence[str], whole: AbstractSet[str], vectors: Mapping[str, Floats] | None) -> list[Reading]:
