@@ -123,9 +123,9 @@ def main() -> int:
 
 
 def _tell(what: str, found: dict[str, Found]) -> None:
-    print(what, "; ".join(f"{title} {one}" for title, one in found.items()))  # noqa: T201
+    print(what, "; ".join(f"{title} {one}" for title, one in found.items()))
     for miss in found["gongjian"].misses:
-        print("   missed:", miss)  # noqa: T201
+        print("   missed:", miss)
 
 
 if __name__ == "__main__":
