@@ -70,7 +70,7 @@ def allocate(market: Market) -> Allocation:
 
 
 def _solve(market: Market) -> tuple[Longs, Longs, Longs, Longs]:
-    amount = _optimum(market)
+    amount = optimum(market)
     return amount, *_prices(market, amount)
 
 
@@ -79,7 +79,7 @@ def _proved(market: Market, amount: Longs, price: Longs, wage: Longs, fee: Longs
     return Allocation(amount, best, limit, best == limit and not breaches(market, amount), price, wage, fee)
 
 
-def _optimum(market: Market) -> Longs:
+def optimum(market: Market) -> Longs:
     """Solve by OR-Tools: every giver sends its whole supply, what finds no taker goes home at the price of nothing."""
     givers, takers, pairs = len(market.supply), len(market.demand), len(market.worth)
     if not pairs:

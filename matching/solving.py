@@ -10,7 +10,7 @@ import numpy as np
 from matching.arrays import Index, Longs
 from matching.assignment import Assignment
 from matching.auction import gains_at, pairs_held, resume, rows_of, run
-from matching.flow import allocate
+from matching.flow import allocate, optimum
 from matching.identical import kinds_of, solve_kinds
 from matching.kernels.auction_books import Rows, opened
 from matching.kernels.auction_prices import lowest_prices
@@ -18,6 +18,8 @@ from matching.kernels.auction_rows import places_of
 from matching.kernels.auction_settling import assume
 from matching.market import Market
 
+MOST_AT_ONCE: Final = 5_000_000
+"""Pairs that OR-Tools is given at once: about a gigabyte."""
 LOOKS_PER_PERSON: Final = 100
 LEAST_LOOKS: Final = 1_000_000
 """How many people may be looked at for the lowest prices before those of the solver are kept."""
@@ -93,9 +95,18 @@ def _by_flow(arena: Arena) -> Found:
     person = np.repeat(np.arange(len(start) - 1), np.diff(start))
     order = np.lexsort((posts, person))
     worth = arena.rows.score[order]
-    found = allocate(Market.of_pairs(person[order], posts[order], worth, arena.max_posts, arena.headcount))
-    taken = order[found.amount > 0]
-    return Found(person[taken], posts[taken].astype(np.intp), found.price, "flow")
+    market = Market.of_pairs(person[order], posts[order], worth, arena.max_posts, arena.headcount)
+    amount, price = _flowing(market)
+    taken = order[amount > 0]
+    return Found(person[taken], posts[taken].astype(np.intp), price, "flow")
+
+
+def _flowing(market: Market) -> tuple[Longs, Longs]:
+    """Solve at once what memory allows, with prices found afterwards; more by adding pairs as prices ask for them."""
+    if len(market.worth) > MOST_AT_ONCE:
+        found = allocate(market)
+        return found.amount, found.price
+    return optimum(market), np.full(len(market.demand), int(market.worth.max(initial=0)))
 
 
 def _told(market: Market, arena: Arena, found: Found) -> Assignment:
