@@ -1,0 +1,66 @@
+"""Machine code is kept where it can be, named by its sources, and made before anybody waits for an answer."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from matching import kernels
+from matching.kernels import CACHE_VARIABLE, cache_folder, warming
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Kernels in a folder of their own, and no cache named by the environment."""
+    sources = tmp_path / "kernels"
+    sources.mkdir()
+    (sources / "one.py").write_text("x = 1\n")
+    monkeypatch.setattr(kernels, "FOLDER", sources)
+    monkeypatch.delenv(CACHE_VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return sources
+
+
+def test_machine_code_is_kept_beside_the_sources(elsewhere: Path) -> None:
+    assert cache_folder().parent == elsewhere / "__pycache__"
+
+
+def test_a_read_only_package_keeps_it_in_the_users_cache(elsewhere: Path, tmp_path: Path) -> None:
+    (elsewhere / "__pycache__").write_text("not a folder, so that nobody can write into it, not even root")
+    assert cache_folder().parent == tmp_path / "cache"
+
+
+def test_without_a_home_it_is_kept_in_the_temporary_folder(
+    elsewhere: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("kernels/__pycache__", "cache"):
+        (tmp_path / name).write_text("not a folder")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert tmp_path in cache_folder().parents
+    assert cache_folder().stat().st_mode & 0o077 == 0
+    assert elsewhere not in cache_folder().parents
+
+
+def test_another_source_never_meets_the_machine_code_of_this_one(elsewhere: Path) -> None:
+    before = cache_folder()
+    (elsewhere / "one.py").write_text("x = 2\n")
+    assert cache_folder() != before
+
+
+def test_the_first_compile_says_so_and_later_starts_are_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(warming, "WARMED", (("派人", lambda: None),))
+    told: list[str] = []
+    kernels.warm(told.append)
+    assert told[0].startswith("正在编译匹配内核（派人），只在第一次")
+    assert told[1].startswith("匹配内核已编译好")
+    kernels.warm(told.append)
+    assert len(told) == 2
+
+
+def test_light_commands_do_without_the_compiler() -> None:
+    script = "import sys, matching.kernels, matching.assignment, api.cli.commands; print('numba' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], env=os.environ, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
