@@ -90,17 +90,21 @@ def read_tables(pairs: Path, people: Path, posts: Path) -> AssignmentTables:
 
 def _read(path: Path, wanted: tuple[str, ...]) -> _Table:
     sheet = next(iter(read_sheets(path)))
-    lines = [(number, row) for number, row in enumerate(sheet.rows, 1) if any(_text(cell) for cell in row)]
+    lines = [(number, row) for number, row in enumerate(sheet.rows, 1) if any(map(_text, row))]
     head = [_text(cell).lower() for cell in lines[0][1]] if lines else []
     missing = [name for name in wanted if name not in head]
     if missing:
         raise UnusableTables([f"{path.name} 缺少列 {'、'.join(missing)}：第一行应是 {','.join(wanted)}"])
     places = [head.index(name) for name in wanted]
-    columns = [[_text(row[place]) if place < len(row) else "" for _, row in lines[1:]] for place in places]
+    widest = max(places) + 1
+    body = [row if len(row) >= widest else [*row, *[""] * widest] for _, row in lines[1:]]
+    columns = [[_text(row[place]) for row in body] for place in places]
     return _Table(path.name, columns, [number for number, _ in lines[1:]])
 
 
 def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
