@@ -62,6 +62,41 @@ class Scarce:
     price: int
 
 
+@dataclass(frozen=True)
+class Fairness:
+    """What spreading people over communities costs.
+
+    Attributes
+    ----------
+    cost : int
+        Scores given up for it, all in all.
+    last : int
+        Scores given up for the last step of the returns: with it, beside without it.
+    served, served_without : array of int64, shape (communities,)
+        People on the posts of each community, with and without returns.
+    """
+
+    cost: int
+    last: int
+    served: Longs
+    served_without: Longs
+
+
+def price_of_fairness(problem: AssignmentProblem, found: Assignment) -> Fairness:
+    """Tell what the returns of communities cost in scores, by solving without them and without their last step."""
+    if problem.community is None or not len(problem.returns):
+        nobody = np.zeros(0, np.int64)
+        return Fairness(0, 0, nobody, nobody)
+    without = solve(replace(problem, returns=()))
+    before_last = solve(replace(problem, returns=tuple(problem.returns)[:-1]))
+    whose = np.asarray(problem.community, np.intp)
+    size = int(whose.max(initial=-1)) + 1
+    served, served_without = (
+        np.bincount(whose[one.post][whose[one.post] >= 0], minlength=size) for one in (found, without)
+    )
+    return Fairness(without.score - found.score, before_last.score - found.score, served, served_without)
+
+
 def missing(problem: AssignmentProblem, found: Assignment) -> Longs:
     """Tell of every pair by how much it falls short: price of the post and wage of the person less the score.
 

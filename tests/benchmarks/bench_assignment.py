@@ -112,7 +112,7 @@ def ladder() -> bool:
 def beside(name: str, solver: Callable[[Instance], int], case: Instance, right: int, expected: float) -> float:
     """Run a peer and tell, unless it is expected to take too long; returns its seconds."""
     if expected > ENDS:
-        tell(f"  {name:<30} ends before this size")
+        tell(f"  {name:<30} not tried: would take more than {ENDS:.0f} s or its table more than 1 GiB")
         return expected
     seconds, objective = clocked(lambda: solver(case))
     same = "same objective" if objective == right else f"objective {objective} instead of {right}"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.assignment import AssignmentProblem, solve
-from matching.shadows import alternatives, counterfactual, missing, scarce_kinds
+from matching.shadows import alternatives, counterfactual, missing, price_of_fairness, scarce_kinds
 from tests.matching.markets import problems
 
 THREE = AssignmentProblem([0, 1, 2], [0, 0, 0], [90, 70, 80], [1, 1, 1], [1])
@@ -55,3 +55,16 @@ def test_kinds_are_ordered_by_seats_left_empty_then_by_price() -> None:
     problem = AssignmentProblem([0, 1, 0], [0, 0, 1], [9, 7, 1], [1, 1], [1, 2, 1])
     told = scarce_kinds(problem, solve(problem), ["水电", "调解", "水电"])
     assert [(one.kind, one.seats, one.empty, one.price) for one in told] == [("调解", 2, 2, 0), ("水电", 2, 1, 7)]
+
+
+def test_the_price_of_fairness_is_what_it_costs_in_scores_and_whom_it_serves() -> None:
+    problem = AssignmentProblem(
+        [0, 0, 1, 1], [0, 1, 0, 1], [9, 8, 9, 6], [1, 1], [2, 2], community=[0, 1], returns=[5, 0]
+    )
+    told = price_of_fairness(problem, solve(problem))
+    assert (told.cost, told.last) == (1, 0)
+    assert (told.served.tolist(), told.served_without.tolist()) == ([1, 1], [2, 0])
+
+
+def test_without_communities_fairness_costs_nothing() -> None:
+    assert price_of_fairness(THREE, solve(THREE)).cost == 0
