@@ -15,7 +15,7 @@ from matching.kernels.auction_settling import assume, price_of_no_seat, settle, 
 from matching.kernels.threads import in_parts
 
 BIDS_PER_SEAT: Final = 60
-LEAST_BIDS: Final = 1_000_000
+LEAST_BIDS: Final = 200_000
 MOST_ROUNDS: Final = 8
 SHIFTS: Final = (1, 3, 5, 7, 0, 2, 4, 6)
 """Eighths of a score added before prices are rounded down, in the order they are tried."""
