@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeVar
 
 import numpy as np
@@ -180,36 +181,34 @@ def batches(people: Population) -> Iterator[Ints]:
     able = (reach > 0) & (people.max_posts > 0)
     for number in np.unique(bucket[able]):
         batch = np.flatnonzero(able & (bucket == number)).astype(np.int32)
-        yield from (batch[turn::INTERLEAVED] for turn in range(INTERLEAVED))
+        yield from (np.ascontiguousarray(batch[turn::INTERLEAVED]) for turn in range(INTERLEAVED))
 
 
 def hold_auction(region: Region, books: Books, offers: Offers, waiting: Iterator[Ints]) -> int:
     """Let batches of people bid until everybody has what he wants at the prices; returns the number of bids.
 
-    Who has to look again does so with the next batch.
+    While one batch bids the next one looks, at the prices from before: they only rise, so nothing is missed. Who has to
+    look again does so then and bids with the next batch.
     """
     step, bids, spent = 1, 0, 0
     seats = int(region.openings.headcount.sum(dtype=np.int64))
     budget = LEAST_BIDS + BIDS_PER_SEAT * seats
     aside, again = np.empty(len(region.people.max_posts), np.int32), np.empty(0, np.int32)
-    for batch in _with_rest(waiting):
-        who = np.concatenate([again, batch])
-        while len(who):
-            region.look(who, books.price, offers)
-            made, left = bid(offers, books, region.scale, step, who, aside, budget - spent)
-            bids, spent, again = bids + made, spent + made, aside[:left].copy()
-            if spent >= budget:
-                step, spent = step * COARSER, 0
-            if len(batch):
-                break
-            who = again
+    with ThreadPoolExecutor(1) as beside:
+        for batch, following in pairwise([np.empty(0, np.int32), *waiting, np.empty(0, np.int32)]):
+            ahead = beside.submit(region.look, following, books.price.copy(), offers)
+            who = np.concatenate([again, batch])
+            while len(who):
+                made, left = bid(offers, books, region.scale, step, who, aside, budget - spent)
+                bids, spent, again = bids + made, spent + made, aside[:left].copy()
+                if spent >= budget:
+                    step, spent = step * COARSER, 0
+                region.look(again, books.price, offers)
+                if len(following):
+                    break
+                who = again
+            ahead.result()
     return bids
-
-
-def _with_rest(waiting: Iterator[Ints]) -> Iterator[Ints]:
-    """Give the batches, then an empty one for whoever is left."""
-    yield from waiting
-    yield np.empty(0, np.int32)
 
 
 def placed(books: Books, bids: int = 0) -> Placement:

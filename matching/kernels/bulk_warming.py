@@ -7,12 +7,14 @@ import numpy as np
 from matching.half_days import points, without_clashes
 from matching.metropolis import Region, solve
 from matching.population import MEANINGS, NO_ORGANISATION, SKILLS_HELD, SKILLS_WANTED, Openings, Population
+from matching.renewal import keep, renew
 
 
 def warm_up() -> None:
-    """Assign two people to two openings, and take it up again without clashes."""
+    """Assign two people to two openings, and take it up again, a week later and without clashes."""
     region = Region.of(_two_people(), _two_openings())
     placement, proof = solve(region)
+    renew(region, keep(region, placement), np.arange(1, dtype=np.int32))
     without_clashes(region, placement, proof)
     points(region, placement)
 
