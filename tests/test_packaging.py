@@ -92,7 +92,10 @@ def test_the_record_says_what_pyproject_says(wheel: Path, names: set[str]) -> No
     record = message_from_string(about["METADATA"])
     assert record["License-Expression"] == "Apache-2.0"
     assert record["Requires-Python"] == PROJECT["project"]["requires-python"]
-    assert len(record.get_all("Requires-Dist") or []) == len(PROJECT["project"]["dependencies"])
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert record.get_all("Provides-Extra") == list(extras)
+    wanted = [*PROJECT["project"]["dependencies"], *(one for extra in extras.values() for one in extra)]
+    assert len(record.get_all("Requires-Dist") or []) == len(wanted)
     assert "gongjian = api.cli:main" in about["entry_points.txt"]
 
 
