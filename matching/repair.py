@@ -151,11 +151,14 @@ def _teams(market: Market, sides: Sides, found: Assignment) -> Bools:
     size = np.bincount(sides.team[sides.team >= 0], minlength=1)
     runs = [run for run in runs_of(keys[order], at[order]) if len(run) == size[sides.team[market.giver[run[0]]]]]
     gain = [int((market.worth[run] - found.price[market.taker[run]]).sum()) for run in runs]
-    supply, demand = market.supply.copy(), market.demand.copy()
+    supply, demand, busy = market.supply.copy(), market.demand.copy(), np.zeros(len(market.supply), np.int64)
     for number in sorted(range(len(runs)), key=lambda one: (-gain[one], one)):
         run, post = runs[number], market.taker[runs[number][0]]
-        if gain[number] >= 0 and demand[post] >= max(len(run), sides.least[post]) and supply[market.giver[run]].all():
+        members, half_days = market.giver[run], int(sides.slots[post])
+        free = supply[members].all() and not (busy[members] & half_days).any()
+        if gain[number] >= 0 and demand[post] >= max(len(run), sides.least[post]) and free:
             chosen[run] = True
             demand[post] -= len(run)
-            supply[market.giver[run]] -= 1
+            supply[members] -= 1
+            busy[members] |= half_days
     return chosen

@@ -92,6 +92,12 @@ def test_repair_breaks_no_term_and_its_bound_is_true(problem: AssignmentProblem)
     assert worth(problem, taken) == found.objective <= best_of_all(problem) <= found.bound
 
 
+def test_a_team_of_one_goes_to_no_two_posts_of_the_same_half_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "EXACT_PAIRS", -1)
+    problem = AssignmentProblem([0, 0], [0, 1], [1, 1], [2], [1, 1], slots=[1, 1], team=[0])
+    assert len(solve(problem).post) == 1
+
+
 def clashing_problem() -> AssignmentProblem:
     rng = np.random.default_rng(2)
     plain = random_problem(1, 20_000, 1_000, pairs_each=30, seats=12)
