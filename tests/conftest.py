@@ -14,10 +14,10 @@ from tests.servers.neo4j import Neo4jMissingError, Neo4jServer, start_neo4j
 
 WIPE_CYPHER = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
 
-# The same examples every time, so that a change is red for what it does; GONGJIAN_SEARCH=1 looks for new ones.
+# The same examples every time, so that a change is red for what it does; SEARCH_EXAMPLES=1 looks for new ones.
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search", print_blob=True)
-settings.load_profile("search" if os.environ.get("GONGJIAN_SEARCH") else "same")
+settings.load_profile("search" if os.environ.get("SEARCH_EXAMPLES") else "same")
 
 # A run started in the background ignores Ctrl-C, and so would every process the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
