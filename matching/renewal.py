@@ -26,10 +26,10 @@ KEPT: Final = 16
 """How many openings are kept for each person."""
 NEAR: Final = 60_000
 """Kept is what gains at most so many points less than nothing: prices may fall by as much before it is missed."""
-FEW: Final = 12
+FEW: Final = 40
 """An opening that fewer people besides its holders are near to is kept for others too."""
 KEPT_DEEP: Final = 12
-DEEP: Final = 400_000
+DEEP: Final = 1_000_000
 """Such an opening is kept for who gains at most so many points less than nothing."""
 MOST_ROUNDS: Final = 6
 MOST_LOOKS: Final = 1
