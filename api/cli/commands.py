@@ -15,15 +15,15 @@ from api.cli.evaluating import evaluate
 from api.cli.importing import import_files
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
-from api.cli.open_facts import to_verify
 from api.cli.options import folder_option
 from api.cli.projects import projects
+from api.cli.proving import verify_run
 from api.cli.ranking import category, rank
 from api.cli.searching import search
 from api.cli.serving import demo, serve, sign_in
 from api.cli.solving import solve
 from api.cli.territory import territory
-from api.cli.verifying import verify_run
+from api.cli.verifying import to_verify
 from api.cli.weighing import weights
 
 HELP: str = """共建图谱：谁在共建社区、谁能去哪服务、为什么。

@@ -1,0 +1,122 @@
+"""`verify-run`: a stored assignment and its proof checked anew, by a checker that knows nothing of the solver."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import orjson
+
+from api.cli import exits
+from api.cli.errors import Refused
+from api.cli.opening import opened_graph
+from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.cli.solving import read, table
+
+if TYPE_CHECKING:
+    from loaders.assignment_tables import AssignmentTables
+
+TOLD: tuple[str, ...] = ("objective", "bound", "proved", "assignment", "prices")
+ROUNDING = 1e-6
+COMMAND_LINE_USER = "命令行"
+
+
+@click.command(
+    "verify-run",
+    cls=ChineseHelp,
+    help="复核一次派人：只凭名单、名额、派法和价格，重算派法是否可行、上界是否成立；不信求解器。",
+)
+@click.argument("run", metavar="批次或文件")
+@click.option("--pairs", type=table, help="复核 solve 的回答时：当时的表，列 person,post,score。")
+@click.option("--people", type=table, help="同上，列 person,max_posts。")
+@click.option("--posts", type=table, help="同上，列 post,headcount。")
+@folder_option
+@json_option
+def verify_run(run: str, *, as_json: bool, data_folder: Path | None, **tables: Path | None) -> int:
+    """Check a stored run, or an answer of `solve` kept in a file, by its prices; 3 when it does not stand."""
+    of_file = any(tables.values()) or Path(run).is_file()
+    found = faults_of_file(Path(run), **tables) if of_file else faults_of_stored(run, data_folder)
+    if as_json:
+        print_json({"run": run, "verified": not found, "faults": found})
+    else:
+        click.echo(f"复核不通过：{'；'.join(found)}。" if found else "复核通过：派法可行，总分不差，上界成立。")
+    return exits.FINDINGS if found else exits.FINE
+
+
+def faults_of_stored(run: str, data_folder: Path | None) -> list[str]:
+    """Tell what is wrong with a run in the graph; nothing when its proof stands."""
+    from api.answers.proof import faults_of_run  # noqa: PLC0415 light commands stay quick
+    from api.snapshot import root_scope  # noqa: PLC0415 light commands stay quick
+
+    settings = settings_of(data_folder=data_folder)
+    with opened_graph(settings) as graph:
+        return faults_of_run(graph, root_scope(graph, COMMAND_LINE_USER, settings.territory), run)
+
+
+def faults_of_file(answer: Path, pairs: Path | None, people: Path | None, posts: Path | None) -> list[str]:
+    """Tell what is wrong with an answer of `solve`; nothing when its proof stands."""
+    from matching.assignment import AssignmentProblem, market_of  # noqa: PLC0415 light commands stay quick
+    from matching.certificate import faults  # noqa: PLC0415 light commands stay quick
+
+    if pairs is None or people is None or posts is None:
+        raise Refused("复核文件要有当时的三张表：--pairs、--people、--posts。", exits.WRONG_USE)
+    claim = _claim(answer)
+    tables = read(pairs, people, posts)
+    market = market_of(AssignmentProblem(tables.person, tables.post, tables.score, tables.max_posts, tables.headcount))
+    amount, found = _amounts(tables, claim["assignment"])
+    prices = {str(one.get("post")): one.get("price") for one in claim["prices"]}
+    price = _units([prices.get(post) for post in tables.posts], tables.unit)
+    objective, bound = _units([claim["objective"], claim["bound"]], tables.unit)
+    found += faults(market, amount, price, [], objective, bound)
+    if not found and bool(claim["proved"]) != (objective == bound):
+        found = ["所称“最优已证”与总分和上界是否相等不符"]
+    return found
+
+
+def _claim(answer: Path) -> dict[str, Any]:
+    """Read an answer of `solve`.
+
+    Raises
+    ------
+    Refused
+        It is no such answer, or without prices.
+    """
+    if not answer.is_file():
+        raise Refused(f"没有这个文件：{answer}。请核对路径。", exits.NOT_FOUND)
+    try:
+        claim: dict[str, Any] = orjson.loads(answer.read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise Refused(f"{answer} 不是 JSON（{error}）。请用 gongjian solve --json --prices 的回答。") from error
+    missing = [name for name in TOLD if not isinstance(claim, dict) or name not in claim]
+    if missing:
+        raise Refused(f"{answer} 里没有 {'、'.join(missing)}。请用 gongjian solve --json --prices 的回答。")
+    lists = (claim["assignment"], claim["prices"])
+    if not all(isinstance(one, list) and all(isinstance(row, dict) for row in one) for one in lists):
+        raise Refused(f"{answer} 的 assignment 和 prices 应是逐条的列表。")
+    return claim
+
+
+def _amounts(tables: "AssignmentTables", assignment: list[dict[str, Any]]) -> tuple[list[int], list[str]]:
+    """Count how often each pair is assigned, and tell who is assigned without being a pair."""
+    numbers = zip(tables.person, tables.post, strict=True)
+    places = {(tables.persons[who], tables.posts[where]): place for place, (who, where) in enumerate(numbers)}
+    amount, strangers = [0] * len(places), []
+    for row in assignment:
+        pair = (str(row.get("person")), str(row.get("post")))
+        if pair in places:
+            amount[places[pair]] += 1
+        else:
+            strangers.append("、".join(pair))
+    told = [f"派了不在组合里的：{'；'.join(strangers[:5])}（共 {len(strangers)}）"] if strangers else []
+    return amount, told
+
+
+def _units(scores: list[Any], unit: int) -> list[Any]:
+    """Give scores as whole units; what is no number or no whole unit is left for the checker to refuse."""
+    return [_whole(one, unit) for one in scores]
+
+
+def _whole(score: Any, unit: int) -> Any:  # noqa: ANN401 whatever a file claims
+    if isinstance(score, bool) or not isinstance(score, int | float):
+        return str(score)
+    nearest = round(score * unit)
+    return nearest if abs(score * unit - nearest) <= ROUNDING * max(1, abs(score)) else score * unit
