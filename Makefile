@@ -42,7 +42,7 @@ lint: environment-dev
 	$(BIN)/mypy tools hatch_build.py
 
 test: machine lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 bench: environment-dev
 	@set -e; for file in tests/benchmarks/bench_*.py; do echo "== $$file"; \

@@ -24,13 +24,12 @@ from api.deps import Parts
 from api.settings import Settings
 from api.snapshot import Snapshot, View, root_scope
 from api.weekly import run_week
-from graph_model.driver import Graph
 from graph_model.migrations import migrate
+from graph_model.opening import open_embedded
 from graph_model.sealing import open_sealer
 from loaders.demo import write_ledgers
 from loaders.pipeline import import_files
 from tests.api.conftest import TODAY, running
-from tests.conftest import wipe
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
@@ -69,7 +68,7 @@ class Watched:
             self.complaints.append(message.text)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
@@ -101,20 +100,19 @@ class Site:
         return self.parts.asking("管理员")
 
 
-@pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory, session_embedded_graph: Graph) -> Iterator[Site]:
-    graph = session_embedded_graph
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A service with a graph server of its own: the other tests empty theirs."""
     settings = Settings(data_folder=tmp_path_factory.mktemp("site"))
-    wipe(graph)
-    migrate(graph)
-    ledgers = write_ledgers(tmp_path_factory.mktemp("ledgers"), today=TODAY, persons=PERSONS)
-    sealer = open_sealer(settings.data_folder)
-    assert import_files(graph, ledgers, sealer=sealer, user="样例", today=TODAY).errors == 0
-    run_week(graph, Snapshot(graph), root_scope(graph, "样例"), TODAY)
-    app = create_app(settings, graph, today=lambda: TODAY)
-    with running(app, settings) as address:
-        yield Site(address, app.state.parts)
-    wipe(graph)
+    with open_embedded(settings.graph_folder) as graph:
+        migrate(graph)
+        ledgers = write_ledgers(tmp_path_factory.mktemp("ledgers"), today=TODAY, persons=PERSONS)
+        sealer = open_sealer(settings.data_folder)
+        assert import_files(graph, ledgers, sealer=sealer, user="样例", today=TODAY).errors == 0
+        run_week(graph, Snapshot(graph), root_scope(graph, "样例"), TODAY)
+        app = create_app(settings, graph, today=lambda: TODAY)
+        with running(app, settings) as address:
+            yield Site(address, app.state.parts)
 
 
 @pytest.fixture
@@ -124,7 +122,7 @@ def stranger(site: Site) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def signed_in(chromium: Browser, site: Site) -> StorageState:
     """The cookie of a reader who has used the printed address."""
     context = chromium.new_context()
