@@ -1,17 +1,21 @@
 """The answer to 谁能去哪服务 asked by place and work."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from pydantic import ConfigDict, Field
 
 from api.schemas.common import Answer, Eligibility, HelperKind, PlaceRef, Ref, Score
 
 
-class Part(Answer):
-    """What one feature added to a score."""
+@dataclass(slots=True)
+class Part:
+    """What one feature added to a score; neither a model nor frozen, for an answer holds hundreds."""
 
-    key: str = Field(examples=["skill"])
-    label: str = Field(examples=["专业"])
-    points: int = Field(description="这一项的得分", examples=[420_000])
-    share: float = Field(ge=0, le=1, description="占满分的份额，画条用", examples=[0.42])
+    key: Annotated[str, Field(examples=["skill"])]
+    label: Annotated[str, Field(examples=["专业"])]
+    points: Annotated[int, Field(description="这一项的得分", examples=[420_000])]
+    share: Annotated[float, Field(ge=0, le=1, description="占满分的份额，画条用", examples=[0.42])]
 
 
 class Helper(Answer):
