@@ -50,7 +50,7 @@ class Pair:
 def reasons(pair: Pair) -> tuple[str, ...]:
     """Say why, the weightiest first; every sentence states what was found in the two rows."""
     found = [_subject(pair, one, other) for one, other in _subjects(pair)] or [NOTHING]
-    common = sorted(words.words(pair.need.text) & words.words(f"{pair.offer.text} {pair.offer.unit}"))[:MOST_WORDS]
+    common = sorted({*words.cut(pair.need.text)}.intersection(words.cut(f"{pair.offer.text} {pair.offer.unit}")))[:MOST_WORDS]
     if common:
         found.append("两边都写到" + _quoted(common))
     if pair.sound is not None and pair.sound >= LEAST_SOUND:

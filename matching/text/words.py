@@ -1,40 +1,38 @@
-"""Likeness of two lists of texts by what they are written with: characters, pairs of them, and words."""
+"""How texts are written: their words, and how like each other two lists of texts are by characters and words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
-import rjieba
-from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matching.arrays import Floats
+from matching.likeness import Likeness
 
-NO_TEXT: Final = "无"
 LEAST_WORD: Final = 2
 
 
-def pieces(text: str) -> list[str]:
-    """List the characters, the pairs of neighbours and the longer words of a text, as often as they stand in it."""
-    pairs = [text[n : n + 2] for n in range(len(text) - 1)]
-    return [*text, *pairs, *(word for word in rjieba.cut(text) if len(word) > LEAST_WORD)]
-
-
 @lru_cache(maxsize=50_000)
-def words(text: str) -> frozenset[str]:
-    """List the words of a text that are longer than a character.
+def cut(text: str) -> tuple[str, ...]:
+    """Cut a text into its words, longer than a character, as they stand in it.
 
-    >>> sorted(words("水龙头关不紧"))
-    ['关不紧', '水龙头']
+    >>> cut("水龙头关不紧")
+    ('水龙头', '关不紧')
     """
-    return frozenset(word for word in rjieba.cut(text) if len(word) >= LEAST_WORD)
+    import rjieba  # noqa: PLC0415 its dictionary is read when words are first cut
+
+    return tuple(word for word in rjieba.cut(text) if len(word) >= LEAST_WORD)
+
+
+def longer_words(text: str) -> Iterator[str]:
+    """Find the words of a text that are more than a pair of characters."""
+    return (word for word in cut(text) if len(word) > LEAST_WORD)
 
 
 class Writing:
-    """TF-IDF vectors of texts in a fixed order, to be compared with others.
+    """Texts in a fixed order, to be compared with others by characters, pairs of them and longer words.
 
     Parameters
     ----------
@@ -43,14 +41,11 @@ class Writing:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._size = len(texts)
-        if texts:
-            self._vectors = TfidfVectorizer(analyzer=pieces, sublinear_tf=True, dtype=np.float32)
-            self._weighed = self._vectors.fit_transform([text or NO_TEXT for text in texts]).T.tocsr()
+        self._likeness = Likeness(texts, longer_words)
 
     def alike(self, others: Sequence[str]) -> Floats:
         """Measure the likeness of other texts to each of these by cosine; shape (others, texts), from 0 to 1."""
-        if not self._size or not others:
-            return np.zeros((len(others), self._size), np.float32)
-        found: csr_array = self._vectors.transform(others) @ self._weighed
-        return np.minimum(np.asarray(found.toarray(), np.float32), np.float32(1))
+        found = np.empty((len(others), self._likeness.size), np.float32)
+        for row, other in enumerate(others):
+            found[row] = self._likeness.to(other)
+        return found
