@@ -86,7 +86,7 @@ class Likeness:
         return {term: weight / length for term, weight in weights.items()} if length else {}
 
     def _pieces(self, texts: Sequence[str]) -> tuple[Terms, Index]:
-        """Number every piece of all texts, and tell whose it is."""
+        """List the numbers of all pieces of all texts, and whose each is."""
         codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
         beside = np.flatnonzero(owners[1:] == owners[:-1])

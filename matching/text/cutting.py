@@ -10,7 +10,7 @@ LONGER_COUNTS: Final = 1.5
 
 
 class Cutter:
-    """Known words, held by their first character.
+    """Known words, held by their first two characters.
 
     Parameters
     ----------
@@ -22,20 +22,23 @@ class Cutter:
         self.words = frozenset(words)
         lengths: dict[str, set[int]] = {}
         for word in self.words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            alone = {1} if word[0] in self.words else set[int]()
+            lengths.setdefault(word[:2], alone).add(len(word))
+        self._lengths = {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()}
         self._worth = [length**LONGER_COUNTS for length in range(1 + max(map(len, self.words), default=0))]
 
     def find(self, text: str) -> list[tuple[int, str]]:
         """List the words of the best cover with where they begin, in the order of the text, without overlap."""
-        best, taken = [0.0] * (len(text) + 1), [0] * len(text)
-        for start in range(len(text) - 1, -1, -1):
-            best[start] = best[start + 1]
-            for length in self._lengths.get(text[start], ()):
-                if start + length <= len(text) and text[start : start + length] in self.words:
+        size, lengths, none = len(text), self._lengths, ()
+        best, taken = [0.0] * (size + 1), [0] * size
+        for start in range(size - 1, -1, -1):
+            most = best[start + 1]
+            for length in lengths.get(text[start : start + 2], none) or lengths.get(text[start], none):
+                if start + length <= size and text[start : start + length] in self.words:
                     worth = self._worth[length] + best[start + length]
-                    if worth > best[start]:
-                        best[start], taken[start] = worth, length
+                    if worth > most:
+                        most, taken[start] = worth, length
+            best[start] = most
         return _walk(text, taken)
 
 

@@ -68,20 +68,20 @@ def vectors_of(texts: Iterable[str], encoder: Encoder, kept: Kept | None = None)
     mapping of str to array of float32, shape (`WIDTH`,)
     """
     found: dict[str, Floats] = {}
-    for batch in _batches(texts):
-        found.update(zip(batch, _encoded(batch, encoder, {} if kept is None else kept), strict=True))
+    for key, batch in keyed_batches(texts):
+        found.update(zip(batch, _encoded(key, batch, encoder, {} if kept is None else kept), strict=True))
     return found
 
 
-def _batches(texts: Iterable[str]) -> list[list[str]]:
+def keyed_batches(texts: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Put texts into the batches they are encoded in, each with the key its vectors are kept by."""
     batches: list[list[str]] = [[] for _ in range(BATCHES)]
     for text in sorted(set(texts)):
         batches[sha256(text.encode()).digest()[0] % BATCHES].append(text)
-    return [batch for batch in batches if batch]
+    return [(sha256("\0".join(batch).encode()).hexdigest(), batch) for batch in batches if batch]
 
 
-def _encoded(batch: Sequence[str], encoder: Encoder, kept: Kept) -> Floats:
-    key = sha256("\0".join(batch).encode()).hexdigest()
+def _encoded(key: str, batch: Sequence[str], encoder: Encoder, kept: Kept) -> Floats:
     found = kept.get(key)
     if found is None or len(found) != len(batch):
         found = encoder.encode(list(batch))

@@ -31,6 +31,9 @@ GENERAL_SHARE: Final = 0.4
 LENT_SHARE: Final = 0.7
 """How much of what general words say goes to the special kind named beside them: 坏了没人修 to 电灯."""
 
+CACHED_MEANINGS: Final = 20_000
+"""Many texts hold the same few words: so many sets of words are remembered with what they mean."""
+
 TRUST: Final = 1.0
 """As if each word had been heard so many times where it is listed."""
 
@@ -63,6 +66,7 @@ class Lexicon:
                 told.setdefault(word, {concepts().index[skill.category]: WORD_WEIGHT})
         self._cutter = Cutter(told)
         heard = self._heard()
+        self._meant = lru_cache(maxsize=CACHED_MEANINGS)(self._meaning)
         self._told = {word: _shared(_purified(meant, heard.get(word))) for word, meant in told.items()}
 
     def _heard(self) -> dict[str, Evidence]:
@@ -75,14 +79,22 @@ class Lexicon:
 
     def said(self, text: str) -> Said:
         """Find what the words of a text speak for; a word said twice counts once."""
+        found = {word: (start, word) for start, word in reversed(self._cutter.find(text))}.values()
+        return self._meant(tuple([(word, _share(text, start + len(word))) for start, word in found]))
+
+    def _meaning(self, found: tuple[tuple[str, float], ...]) -> Said:
+        """Weigh words, each with the share of it that counts."""
         weights, words = np.zeros(len(concepts())), dict[int, list[tuple[float, str]]]()
-        for start, word in {word: (start, word) for start, word in reversed(self._cutter.find(text))}.values():
-            share = PLACE_SHARE if PLACE.match(text, start + len(word)) else 1.0
+        for word, share in found:
             for number, weight in self._told[word]:
                 weights[number] += share * weight
                 words.setdefault(number, []).append((-share * weight, word))
         _yield_to_the_special(weights)
         return Said(weights, {number: tuple(word for _, word in sorted(told)) for number, told in words.items()})
+
+
+def _share(text: str, end: int) -> float:
+    return PLACE_SHARE if PLACE.match(text, end) else 1.0
 
 
 def _entries() -> Iterator[tuple[int, str, float]]:

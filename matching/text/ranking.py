@@ -12,7 +12,7 @@ import numpy as np
 from matching.arrays import Bools, Floats
 from matching.text import words
 from matching.text.concepts import concepts
-from matching.text.encoder import Encoder, Kept, vectors_of
+from matching.text.encoder import Encoder, Kept, keyed_batches, vectors_of
 from matching.text.reading import in_doubt, is_plain
 from matching.text.reasons import Pair, reasons
 from matching.text.sheets import Entry, Side, demands, supplies
@@ -86,6 +86,27 @@ class Compared:
         return Ranked(self.offered.entries[column], round(float(self.total[row, column]), DIGITS), reasons(pair))
 
 
+def batches_to_encode(offers: Sequence[Entry], needs: Sequence[Entry]) -> list[tuple[str, list[str]]]:
+    """List the batches of sentences a ranking of these asks the encoder for, in the order it asks."""
+    few = is_small(offers)
+    return [*keyed_batches(_offers_whole(offers, few=few)), *keyed_batches(_needs_whole(needs, few=few))]
+
+
+def is_small(offers: Sequence[Entry]) -> bool:
+    """Tell whether the different offers are so few that all texts are read as whole sentences."""
+    return len({entry.text for entry in offers}) <= SMALL_SHEET
+
+
+def _offers_whole(offers: Sequence[Entry], *, few: bool) -> frozenset[str]:
+    return frozenset(entry.text for entry in offers) if few else frozenset()
+
+
+def _needs_whole(needs: Sequence[Entry], *, few: bool) -> frozenset[str]:
+    """Choose the needs to read as whole sentences: all beside few offers, else those whose words leave doubt."""
+    texts = {need.text for need in needs}
+    return frozenset(text for text in texts if few or (in_doubt(text) and not is_plain(text)))
+
+
 class Ranker:
     """Offers read once, to be ranked for needs as they come.
 
@@ -101,8 +122,8 @@ class Ranker:
 
     def __init__(self, offers: Sequence[Entry], encoder: Encoder | None, kept: Kept | None = None) -> None:
         self._encoder, self._kept = encoder, kept
-        self._whole = len({entry.text for entry in offers}) <= SMALL_SHEET
-        whole = frozenset(entry.text for entry in offers) if self._whole else frozenset[str]()
+        self._few = is_small(offers)
+        whole = _offers_whole(offers, few=self._few)
         self._vectors = self._encoded(whole)
         with one_thread():
             self._offered = supplies(offers, whole, self._vectors)
@@ -111,7 +132,7 @@ class Ranker:
 
     def rank(self, needs: Sequence[Entry], top: int) -> list[tuple[Entry, list[Ranked]]]:
         """Rank the offers for every need, best first, `top` of them at most; ties go by id."""
-        whole, found = self._asked(needs), dict[str, list[Ranked]]()
+        whole, found = _needs_whole(needs, few=self._few), dict[str, list[Ranked]]()
         vectors = self._encoded(whole)
         ordered = sorted(needs, key=lambda need: need.id)
         for start in range(0, len(ordered), AT_ONCE):
@@ -120,11 +141,6 @@ class Ranker:
             for row, need in enumerate(compared.asked.entries):
                 found[need.id] = [compared.ranked(row, column) for column in compared.best(row, top)]
         return [(need, found[need.id]) for need in needs]
-
-    def _asked(self, needs: Sequence[Entry]) -> AbstractSet[str]:
-        """Choose the needs to read as whole sentences: all beside few offers, else those whose words leave doubt."""
-        texts = frozenset(need.text for need in needs)
-        return texts if self._whole else {text for text in texts if in_doubt(text) and not is_plain(text)}
 
     def _encoded(self, texts: AbstractSet[str]) -> Mapping[str, Floats] | None:
         return None if self._encoder is None else vectors_of(texts, self._encoder, self._kept)
@@ -142,7 +158,7 @@ class Ranker:
 
     def _sound(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Floats | None:
         """Measure likeness of vectors, where all were made."""
-        if vectors is None or self._vectors is None or not self._whole or not len(asked) or not len(self._offered):
+        if vectors is None or self._vectors is None or not self._few or not len(asked) or not len(self._offered):
             return None
         ones = np.stack([vectors[entry.text] for entry in asked.entries])
         others = np.stack([self._vectors[entry.text] for entry in self._offered.entries])

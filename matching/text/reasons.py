@@ -50,9 +50,9 @@ class Pair:
 def reasons(pair: Pair) -> tuple[str, ...]:
     """Say why, the weightiest first; every sentence states what was found in the two rows."""
     found = [_subject(pair, one, other) for one, other in _subjects(pair)] or [NOTHING]
-    common = sorted({*words.cut(pair.need.text)}.intersection(words.cut(f"{pair.offer.text} {pair.offer.unit}")))[:MOST_WORDS]
+    common = {*words.cut(pair.need.text)}.intersection(words.cut(f"{pair.offer.text} {pair.offer.unit}"))
     if common:
-        found.append("两边都写到" + _quoted(common))
+        found.append("两边都写到" + _quoted(sorted(common)[:MOST_WORDS]))
     if pair.sound is not None and pair.sound >= LEAST_SOUND:
         found.append(f"整句意思相近（{pair.sound:.2f}）")
     if pair.writing >= LEAST_WRITING:

@@ -25,6 +25,7 @@ def test_the_best_cover_takes_long_words_before_short_ones_and_none_twice() -> N
     cutter = Cutter(["楼道", "楼道长", "长期", "堆放"])
     assert cutter.find("楼道长期堆放") == [(0, "楼道"), (2, "长期"), (4, "堆放")]
     assert Cutter(["电灯", "电"]).find("电") == [(0, "电")]
+    assert Cutter(["电灯泡", "电"]).find("电灯泡电灯") == [(0, "电灯泡"), (3, "电")]
     assert Cutter([]).find("电灯") == []
 
 
