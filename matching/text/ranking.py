@@ -13,6 +13,7 @@ from matching.arrays import Bools, Floats
 from matching.text import words
 from matching.text.concepts import concepts
 from matching.text.encoder import Encoder, Kept, keyed_batches, vectors_of
+from matching.text.places import same_place
 from matching.text.reading import in_doubt, is_plain
 from matching.text.reasons import Pair, reasons
 from matching.text.sheets import Entry, Side, demands, supplies
@@ -147,7 +148,7 @@ class Ranker:
 
     def _compare(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Compared:
         offered = self._offered
-        writing, near = self._writing.alike([one.text for one in asked.entries]), _near(asked, offered)
+        writing, near = self._writing.alike([one.text for one in asked.entries]), same_place(asked, offered)
         about = _even(asked.evidence, LEAST_SIZE) @ self._about
         total = about + WRITING_WEIGHT * writing
         total[near] += PLACE_BONUS
@@ -169,13 +170,3 @@ def _even(evidence: Floats, blur: float) -> Floats:
     """Bring evidence to length one under the nearness of concepts, so that products of both sides are cosines."""
     squared = ((evidence @ concepts().nearness) * evidence).sum(axis=1, keepdims=True)
     return np.asarray(evidence / np.sqrt(np.maximum(squared, 0) + blur), np.float32)
-
-
-def _near(asked: Side, offered: Side) -> Bools:
-    """Mark pairs at the same place, or of which one's place is within the other's by its name."""
-    ones, others = ([entry.place for entry in side.entries] for side in (asked, offered))
-    marks = np.zeros((len(ones), len(others)), np.bool_)
-    for place in sorted({one for one in ones if one}):
-        rows = [row for row, one in enumerate(ones) if one == place]
-        marks[rows] = [bool(other) and (place in other or other in place) for other in others]
-    return marks

@@ -8,6 +8,7 @@ from typing import Final
 from matching.text import words
 from matching.text.concepts import concepts
 from matching.text.sheets import Entry, Side
+from matching.text.stated import named
 from matching.text.understanding import heard_sentence
 
 LEAST_PART: Final = 0.2
@@ -20,6 +21,7 @@ LEAST_BELIEF: Final = 0.1
 LEAST_SOUND: Final = 0.3
 LEAST_WRITING: Final = 0.1
 WITHOUT_ENCODER: Final = "没有用句子编码器，只按词表、单位职能和用字比较"
+STATED: Final = {"category": "类别", "kind": "种类"}
 NOTHING: Final = "没有说到同一类事，只是比其余的接近一些"
 
 
@@ -58,7 +60,8 @@ def reasons(pair: Pair) -> tuple[str, ...]:
     if pair.writing >= LEAST_WRITING:
         found.append(f"用字相近（{pair.writing:.2f}）")
     if pair.near:
-        found.append(f"地方相合：需求在{pair.need.place}，资源在{pair.offer.place}")
+        there = f"资源在{pair.offer.place}" if pair.offer.place else f"单位是{pair.offer.unit}"
+        found.append(f"地方相合：需求在{pair.need.place}，{there}")
     if not pair.with_encoder:
         found.append(WITHOUT_ENCODER)
     return tuple(found)
@@ -112,9 +115,10 @@ def _told(side: Side, place: int, number: int, *, with_encoder: bool) -> str:
     belief = 0.0 if reading.heard is None else float(reading.heard[number])
     if said:
         return "说到" + _quoted(said[:MOST_WORDS])
-    if belief >= LEAST_BELIEF or not entry.category:
-        return heard_sentence(belief, with_encoder=with_encoder)
-    return f"写明类别“{entry.category}”"
+    column = next((name for name in STATED if named(getattr(entry, name))[number]), None)
+    if belief < LEAST_BELIEF and column:
+        return f"写明{STATED[column]}“{getattr(entry, column)}”"
+    return heard_sentence(belief, with_encoder=with_encoder)
 
 
 def _quoted(told: list[str] | tuple[str, ...]) -> str:

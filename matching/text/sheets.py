@@ -9,19 +9,17 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import load_taxonomy
 from matching.arrays import Floats
 from matching.text.concepts import concepts
 from matching.text.functions import Duties, duties
 from matching.text.lexicon import Evidence
 from matching.text.reading import Reading, read_all, tidy
+from matching.text.stated import with_stated
 
 UNIT_WEIGHT: Final = 0.5
 """How much what a unit does by its kind counts beside the words of its resource."""
 UNSPOKEN: Final = 0.4
 """How much is left of what a unit does when its resource clearly speaks of other work."""
-STATED_WEIGHT: Final = 2.0
-"""How much a category counts that somebody stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,7 @@ def demands(entries: Sequence[Entry], whole: AbstractSet[str], vectors: Mapping[
     """Read what is asked for, in the order of the ids."""
     ordered = tuple(sorted(entries, key=lambda entry: entry.id))
     readings = tuple(read_all([entry.text for entry in ordered], whole, vectors))
-    stated = (_stated(entry) for entry in ordered)
-    rows = [reading.weights + more for reading, more in zip(readings, stated, strict=True)]
-    return Side(ordered, readings, None, _columns(rows))
+    return Side(ordered, readings, None, _columns(_with_stated(ordered, readings)))
 
 
 def supplies(entries: Sequence[Entry], whole: AbstractSet[str], vectors: Mapping[str, Floats] | None) -> Side:
@@ -70,8 +66,13 @@ def supplies(entries: Sequence[Entry], whole: AbstractSet[str], vectors: Mapping
     ordered = tuple(sorted(entries, key=lambda entry: entry.id))
     readings = tuple(read_all([entry.text for entry in ordered], whole, vectors))
     done = tuple(duties(entry.unit, entry.text) for entry in ordered)
-    stated = [reading.weights + _stated(entry) for entry, reading in zip(ordered, readings, strict=True)]
-    return Side(ordered, readings, done, _columns(stated) + _by_units(readings, done))
+    return Side(ordered, readings, done, _columns(_with_stated(ordered, readings)) + _by_units(readings, done))
+
+
+def _with_stated(entries: Sequence[Entry], readings: Sequence[Reading]) -> list[Evidence]:
+    """Add what the columns of category and kind say to what was read."""
+    pairs = zip(entries, readings, strict=True)
+    return [with_stated(reading.weights, entry.category, entry.kind) for entry, reading in pairs]
 
 
 def _by_units(readings: Sequence[Reading], done: Sequence[Duties]) -> Floats:
@@ -80,15 +81,6 @@ def _by_units(readings: Sequence[Reading], done: Sequence[Duties]) -> Floats:
     most = said.max(axis=1, initial=0, keepdims=True)
     agreed = np.where(most > 0, np.minimum(1, said @ concepts().nearness / np.maximum(1, most)), 1)
     return np.asarray(UNIT_WEIGHT * duty * (UNSPOKEN + (1 - UNSPOKEN) * agreed), np.float32)
-
-
-def _stated(entry: Entry) -> Evidence | float:
-    category = load_taxonomy().find_category(entry.category) if entry.category else None
-    if not category:
-        return 0.0
-    weights = np.zeros(len(concepts()))
-    weights[concepts().index[category.id]] = STATED_WEIGHT
-    return weights
 
 
 def _columns(rows: Sequence[Evidence]) -> Floats:

@@ -14,10 +14,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from graph_model.taxonomy import load_taxonomy
 from matching.text.encoder import installed_encoder
 from matching.text.ranking import Ranker
 from matching.text.sheets import Entry
@@ -28,6 +29,16 @@ LEAST_TUNED, LEAST_UNSEEN, LEAST_PAIRS = 0.80, 0.60, 0.75
 NOT_A_KIND_OF_WORK = "人岗"
 Table = list[dict[str, str]]
 Order = Callable[[Sequence[Entry], Sequence[Entry]], dict[str, list[str]]]
+
+
+class Stated(TypedDict, total=False):
+    """Columns of a loose sheet beside the title."""
+
+    kind: str
+    category: str
+
+
+Columns = Callable[[dict[str, str]], Stated]
 
 
 class Found(NamedTuple):
@@ -74,11 +85,26 @@ def by_tfidf(needs: Sequence[Entry], offers: Sequence[Entry]) -> dict[str, list[
 ORDERS: dict[str, Order] = {"gongjian": by_product, "gongjian without encoder": by_words_alone, "tfidf": by_tfidf}
 
 
-def paraphrases(name: str, order: Order) -> Found:
-    rows = table(FOLDER / name)
-    titles = [row["title"] for row in rows] + [row["title"] for row in table(FOLDER / "paraphrases_pool.csv")]
-    offers = [Entry(f"{n:03}", title) for n, title in enumerate(titles)]
-    needs = [Entry(f"{n:03}", row["sentence"]) for n, row in enumerate(rows)]
+def nothing(_: dict[str, str]) -> Stated:
+    return {}
+
+
+def its_kind(row: dict[str, str]) -> Stated:
+    """State the kind as sheets do, coarsely: the label of the broadest category above a row's own."""
+    taxonomy = load_taxonomy()
+    return {"kind": taxonomy.top_of(taxonomy.category_ids[row["category"]]).label}
+
+
+def its_category(row: dict[str, str]) -> Stated:
+    return {"category": row["category"]}
+
+
+def paraphrases(name: str, order: Order, needed: Columns = nothing, offered: Columns = nothing) -> Found:
+    rows, others = table(FOLDER / name), table(FOLDER / "paraphrases_pool.csv")
+    titles = [row["title"] for row in (*rows, *others)]
+    stated = [*map(offered, rows), *map(nothing, others)]
+    offers = [Entry(f"{n:03}", title, **more) for n, (title, more) in enumerate(zip(titles, stated, strict=True))]
+    needs = [Entry(f"{n:03}", row["sentence"], **needed(row)) for n, row in enumerate(rows)]
     ranked = order(needs, offers)
     missed = [(need, titles[int(ranked[need.id][0])]) for need in needs if ranked[need.id][0] != need.id]
     return Found(len(needs) - len(missed), len(needs), [f"{need.text} => {title}" for need, title in missed])
@@ -89,6 +115,13 @@ def categories(name: str) -> Found:
     told = [(row, [one.label for one in understood(row["sentence"], encoder)[:1]]) for row in rows]
     missed = [f"{row['sentence']} ({row['category']}) => {label}" for row, label in told if label != [row["category"]]]
     return Found(len(rows) - len(missed), len(rows), missed)
+
+
+COLUMNS: dict[str, tuple[Columns, Columns]] = {
+    "the needs' kind stated": (its_kind, nothing),
+    "the kind of both stated": (its_kind, its_kind),
+    "the needs' category stated": (its_category, nothing),
+}
 
 
 def pairs(path: Path, order: Order, depth: int) -> Found:
@@ -113,6 +146,8 @@ def main() -> int:
         found = {title: paraphrases(name, order) for title, order in ORDERS.items()}
         _tell(f"{name} top-1", found)
         _tell(f"{name} category", {"gongjian": categories(name)})
+        for columns, (needed, offered) in COLUMNS.items():
+            print(f"{name} top-1, {columns}: {paraphrases(name, by_product, needed, offered)}")
         enough &= found["gongjian"].share >= least
     for path in map(Path, sys.argv[1:]):
         for depth in (3, 1):

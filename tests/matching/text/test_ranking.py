@@ -69,6 +69,41 @@ def test_the_same_place_breaks_a_tie_and_is_told() -> None:
     assert any("翠苑街道" in reason for reason in best.reasons)
 
 
+def test_an_offer_without_a_place_is_where_its_unit_is_named_after() -> None:
+    offers = [Entry("a", "上门理发", unit="文新理发队"), Entry("b", "上门理发", unit="翠苑理发队")]
+    best = ranked([Entry("need", "出不了门想理发", place="翠苑街道")], offers)[0][0]
+    assert best.entry.id == "b"
+    assert any("单位是翠苑理发队" in reason for reason in best.reasons)
+
+
+def test_a_stated_kind_speaks_where_the_words_do_not_and_is_told() -> None:
+    best = ranked([Entry("a", "三号楼的事", kind="助餐类")], OFFERS)[0][0]
+    assert best.entry.id == "food"
+    assert any("写明种类“助餐类”" in reason for reason in best.reasons)
+
+
+@pytest.mark.parametrize(("kind", "best"), [("物业维修类", "water"), ("托幼教育", "lessons")])
+def test_a_kind_decides_between_two_things_a_need_speaks_of(kind: str, best: str) -> None:
+    offers = [Entry("water", "水管维修"), Entry("lessons", "作业辅导")]
+    need = Entry("need", "水管漏了没人修，孩子作业没人辅导", kind=kind)
+    assert ids(ranked([need], offers)[0])[0] == best
+
+
+def test_a_kind_of_the_offer_counts_as_that_of_the_need_does() -> None:
+    offers = [Entry("a", "上门服务"), Entry("b", "上门服务", kind="医疗健康")]
+    assert ids(ranked([Entry("need", "想量量血压")], offers)[0]) == ["b", "a"]
+
+
+@pytest.mark.parametrize("kind", ["服务岗位", "资源", "共建单位", "志愿服务", "没听说过的"])
+def test_a_kind_that_says_nothing_of_the_work_changes_nothing(kind: str) -> None:
+    plain, told = (ranked([Entry("need", LAMP.title, kind=one)], OFFERS)[0] for one in ("", kind))
+    assert [(one.entry.id, one.score) for one in plain] == [(one.entry.id, one.score) for one in told]
+
+
+def test_a_category_in_other_words_is_understood() -> None:
+    assert ids(ranked([Entry("a", "三号楼的事", category="用电类")], OFFERS)[0])[0] == "light"
+
+
 def test_equal_offers_come_by_id() -> None:
     assert ids(ranked([LAMP], [Entry("b", "修灯"), Entry("a", "修灯")])[0]) == ["a", "b"]
 
