@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 from typing import Final
 
+import click
 import pytest
 from fastapi.routing import APIRoute
 
@@ -34,12 +35,20 @@ def code_of(document: Path) -> str:
     return "\n".join([*fenced, *(f"`{words}`" for words in re.findall(r"`([^`\n]+)`", text))])
 
 
+def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
+    """Return the command that words name, one of a group where they name such, and the words that are left."""
+    command: click.Command = gongjian
+    while isinstance(command, click.Group) and words and words[0] in command.commands:
+        command, words = command.commands[words[0]], words[1:]
+    return command, words
+
+
 @documents()
 def test_every_command_named_exists_with_its_options(document: Path) -> None:
     for words in COMMAND.findall(code_of(document)):
-        name, *rest = shlex.split(words)
-        assert name in gongjian.commands, words
-        known = {option for parameter in gongjian.commands[name].params for option in parameter.opts}
+        command, rest = command_of(shlex.split(words))
+        assert command is not gongjian, words
+        known = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in rest if word.startswith("--")} <= known | {"--help"}, words
 
 

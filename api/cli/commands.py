@@ -15,6 +15,7 @@ from api.cli.evaluating import evaluate
 from api.cli.importing import import_files
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
+from api.cli.network import network
 from api.cli.options import folder_option
 from api.cli.projects import projects
 from api.cli.proving import verify_run
@@ -60,6 +61,7 @@ COMMANDS = (
     to_verify,
     projects,
     territory,
+    network,
     evaluate,
     weights,
     migrate,

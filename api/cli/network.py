@@ -1,0 +1,115 @@
+"""`network`: measures of any network file, with where each comes from; the graph database is not asked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from api.cli import exits
+from api.cli.chinese import ChineseGroup
+from api.cli.errors import Refused
+from api.cli.options import ChineseHelp, json_option, print_json, say
+
+if TYPE_CHECKING:
+    from graph_model.network.measures import Measured
+    from loaders.network_files import NetworkFile
+
+LONGEST = 60
+table = click.Path(path_type=Path)
+
+
+@click.group(cls=ChineseGroup, help="网络文件的度量（measures）：密度、集中度、内外联系、核心、割点……；不用图数据库。")
+def network() -> None:
+    """Hold the commands on networks together."""
+
+
+@network.command(cls=ChineseHelp, help="一个网络文件（graphml、gexf、csv）的全部度量，没有定义的说明缘由。")
+@click.argument("file", metavar="文件", type=table)
+@click.option("--group", help="成员按哪个属性分组（条线、镇街……），内外联系和中间人角色要用。")
+@click.option("--weight", help="联系的哪个属性是权重；不写，每条联系都算 1。")
+@click.option("--kind", help="联系的哪个属性是种类；不写，找 kind、layer、type。")
+@click.option("--members", type=table, help="成员属性表（csv、xlsx），首列 id。")
+@click.option("--directed/--undirected", default=None, help="有向还是无向；不写，按文件。")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="随机数种子。")
+@json_option
+def measures(*, file: Path, group: str | None, seed: int, as_json: bool, **how: Any) -> None:  # noqa: ANN401 as click gives
+    """Work out every measure of a network file."""
+    from graph_model.network.measures import Asked, measure  # noqa: PLC0415 light commands stay quick
+    from matching import kernels  # noqa: PLC0415, F401 chooses where machine code is kept, before anything is compiled
+
+    found = read(file, how)
+    _check_group(found, group)
+    answer = measure(found.network, Asked(group=group, survey=found.survey, skills=found.skills, seed=seed))
+    for note in (*found.notes, *answer.notes.values()):
+        say(f"{note}。")
+    print_json(answer_of(file, found, answer, group)) if as_json else _print(answer)
+
+
+def read(file: Path, how: dict[str, Any]) -> "NetworkFile":
+    """Read a network file.
+
+    Raises
+    ------
+    Refused
+        It is not there or cannot be used.
+    """
+    from loaders.files import UnreadableFile  # noqa: PLC0415 light commands stay quick
+    from loaders.network_files import HowToRead, read_network  # noqa: PLC0415 light commands stay quick
+
+    missing = "、".join(str(path) for path in (file, how["members"]) if path is not None and not path.is_file())
+    if missing:
+        raise Refused(f"没有这个文件：{missing}。请核对路径。", exits.NOT_FOUND)
+    try:
+        return read_network(file, HowToRead(**how))
+    except UnreadableFile as unreadable:
+        raise Refused(f"{unreadable.file}：{unreadable.reason}。{unreadable.advice}。", exits.WRONG_USE) from unreadable
+
+
+def _check_group(found: "NetworkFile", group: str | None) -> None:
+    there = found.network.attributes
+    if group is not None and group not in there:
+        raise Refused(f"成员没有属性“{group}”。有的是：{'、'.join(there) or '一个也没有'}。", exits.WRONG_USE)
+
+
+def answer_of(file: Path, found: "NetworkFile", answer: "Measured", group: str | None) -> dict[str, Any]:
+    """Return measures as JSON tells them."""
+    from graph_model.network.definitions import DEFINITIONS  # noqa: PLC0415 light commands stay quick
+
+    return {
+        "file": file.name,
+        "nodes": len(found.network),
+        "ties": found.network.ties,
+        "directed": found.network.directed,
+        "group": group,
+        "measures": dict(answer.values),
+        "reasons": dict(answer.reasons),
+        "notes": [*found.notes, *answer.notes.values()],
+        "definitions": {
+            one.key: {"name": one.name, "definition": one.text, "directed": one.directed, "source": one.source}
+            for one in DEFINITIONS
+        },
+    }
+
+
+def _print(answer: "Measured") -> None:
+    from graph_model.network.definitions import DEFINITIONS  # noqa: PLC0415 light commands stay quick
+
+    for one in DEFINITIONS:
+        value = answer.values[one.key]
+        told = f"无定义：{answer.reasons[one.key]}" if value is None else "；".join(_told(value))
+        shown = told if len(told) <= LONGEST else f"{told[:LONGEST]}…（加 --json 看全）"
+        click.echo(f"{one.name}　{shown}　〔{one.source}〕")
+
+
+def _told(value: Any) -> Iterator[str]:  # noqa: ANN401 a value of any measure
+    from graph_model.network.mixing import ROLE_NAMES  # noqa: PLC0415 light commands stay quick
+
+    if isinstance(value, dict):
+        yield from (f"{ROLE_NAMES.get(name, name)} {'、'.join(_told(one))}" for name, one in value.items())
+    elif isinstance(value, list):
+        yield from ("—".join(one) if isinstance(one, list) else str(one) for one in value)
+        if not value:
+            yield "没有"
+    else:
+        yield "无定义" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)

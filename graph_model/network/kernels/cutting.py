@@ -1,0 +1,184 @@
+"""Where a network falls apart: articulation points, bridges, and what stays connected when nodes leave.
+
+Tarjan: Depth-first search and linear graph algorithms, SIAM J. Comput. 1 (1972).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+
+@njit(cache=True, nogil=True)
+def _walk(start, neighbour, gone, work, kept, cuts, bridge):
+    """Depth first through all components.
+
+    Parameters
+    ----------
+    gone : array of bool
+        Nodes that are not there.
+    work : array (7, nodes) of int64
+        Room to work in: found, low, parent, size, next arc, pairs cut off, members cut off.
+    kept : array of int64
+        Filled with Σ s(s − 1) over the components that are left when a node leaves, one a node.
+    cuts : array of bool
+        Filled with whether the node is an articulation point.
+    bridge : array of bool, one an arc
+        Set where an arc (from parent to child) is a bridge; pass an empty array when not wanted.
+
+    Returns
+    -------
+    int
+        Σ s(s − 1) over the components.
+    """
+    nodes = len(start) - 1
+    found, low, parent, size = work[0], work[1], work[2], work[3]
+    arc, pairs, apart = work[4], work[5], work[6]
+    found[:] = -1
+    stack = np.empty(nodes, np.int32)
+    order = np.empty(nodes, np.int32)
+    clock, together = 0, np.int64(0)
+    for root in range(nodes):
+        if found[root] >= 0 or gone[root]:
+            continue
+        first, branches = clock, 0
+        depth = 1
+        stack[0] = root
+        found[root] = low[root] = clock
+        order[clock] = root
+        clock += 1
+        parent[root] = -1
+        size[root], pairs[root], apart[root], arc[root], cuts[root] = 1, 0, 0, start[root], False
+        while depth > 0:
+            node = stack[depth - 1]
+            if arc[node] < start[node + 1]:
+                other = neighbour[arc[node]]
+                arc[node] += 1
+                if gone[other] or other == parent[node]:
+                    continue
+                if found[other] >= 0:
+                    low[node] = min(low[node], found[other])
+                    continue
+                found[other] = low[other] = clock
+                order[clock] = other
+                clock += 1
+                parent[other] = node
+                size[other], pairs[other], apart[other], arc[other], cuts[other] = 1, 0, 0, start[other], False
+                stack[depth] = other
+                depth += 1
+                continue
+            depth -= 1
+            above = parent[node]
+            if above < 0:
+                continue
+            size[above] += size[node]
+            low[above] = min(low[above], low[node])
+            if low[node] >= found[above]:
+                apart[above] += size[node]
+                pairs[above] += size[node] * (size[node] - 1)
+                if above == root:
+                    branches += 1
+                else:
+                    cuts[above] = True
+            if len(bridge) and low[node] > found[above]:
+                bridge[arc[above] - 1] = True
+        cuts[root] = branches > 1
+        members = np.int64(clock - first)
+        together += members * (members - 1)
+        for place in range(first, clock):
+            node = order[place]
+            rest = members - 1 - apart[node]
+            kept[node] = pairs[node] + rest * (rest - 1) - members * (members - 1)
+    for place in range(clock):
+        kept[order[place]] += together
+    return together
+
+
+@njit(cache=True, nogil=True)
+def cut_nodes_and_ties(start, neighbour):
+    """Return Σ s(s − 1), the same after each node leaves, articulation points by node and bridges by arc."""
+    nodes = len(start) - 1
+    work = np.empty((7, nodes), np.int64)
+    kept = np.zeros(nodes, np.int64)
+    cuts = np.zeros(nodes, np.bool_)
+    bridge = np.zeros(len(neighbour), np.bool_)
+    gone = np.zeros(nodes, np.bool_)
+    together = _walk(start, neighbour, gone, work, kept, cuts, bridge)
+    return together, kept, cuts, bridge
+
+
+@njit(cache=True, nogil=True)
+def together_of_many(start, neighbours, together):
+    """Fill Σ s(s − 1) for many networks of the same degrees, one a row of `neighbours`."""
+    nodes = len(start) - 1
+    work = np.empty((7, nodes), np.int64)
+    kept = np.zeros(nodes, np.int64)
+    cuts = np.zeros(nodes, np.bool_)
+    gone = np.zeros(nodes, np.bool_)
+    no_arcs = np.zeros(0, np.bool_)
+    for row in range(len(neighbours)):
+        together[row] = _walk(start, neighbours[row], gone, work, kept, cuts, no_arcs)
+
+
+@njit(cache=True, nogil=True)
+def worst_pairs(start, neighbour, first, last, least, pairs):
+    """Find the pairs (u, v), u in first … last - 1 and u < v, that leave the fewest connected when both leave.
+
+    Parameters
+    ----------
+    least : int
+        Σ s(s − 1) above which nothing is of interest.
+    pairs : array (most, 2) of int32
+        Filled with the worst pairs in order, as many as there is room for.
+
+    Returns
+    -------
+    tuple of int
+        The least Σ s(s − 1), how many pairs leave that, and how many were written.
+    """
+    nodes = len(start) - 1
+    work = np.empty((7, nodes), np.int64)
+    kept = np.zeros(nodes, np.int64)
+    cuts = np.zeros(nodes, np.bool_)
+    gone = np.zeros(nodes, np.bool_)
+    no_arcs = np.zeros(0, np.bool_)
+    count, written = 0, 0
+    for one in range(first, last):
+        gone[one] = True
+        _walk(start, neighbour, gone, work, kept, cuts, no_arcs)
+        gone[one] = False
+        for two in range(one + 1, nodes):
+            if kept[two] < least:
+                least, count, written = kept[two], 0, 0
+            if kept[two] == least:
+                count += 1
+                if written < len(pairs):
+                    pairs[written, 0], pairs[written, 1] = one, two
+                    written += 1
+    return least, count, written
+
+
+@njit(cache=True, nogil=True)
+def components(start, neighbour, component):
+    """Fill the component of each node, numbered in the order of the smallest member; return how many there are."""
+    nodes = len(start) - 1
+    component[:] = -1
+    stack = np.empty(nodes, np.int32)
+    count = 0
+    for root in range(nodes):
+        if component[root] >= 0:
+            continue
+        component[root] = count
+        stack[0] = root
+        depth = 1
+        while depth > 0:
+            depth -= 1
+            node = stack[depth]
+            for at in range(start[node], start[node + 1]):
+                other = neighbour[at]
+                if component[other] < 0:
+                    component[other] = count
+                    stack[depth] = other
+                    depth += 1
+        count += 1
+    return count
