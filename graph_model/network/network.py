@@ -117,7 +117,7 @@ def network_of(  # noqa: PLR0913 a network has that many columns
     weight : sequence of float, optional
         One a tie, 1 where not given.
     kind : sequence of str, optional
-        What joins the two, for multiplexity.
+        What joins the two, for multiplexity; "" where it is not known, which counts only where nothing is known.
     attributes : mapping of str to mapping of id to value
         By name; a member without a value has none.
 
@@ -136,7 +136,7 @@ def network_of(  # noqa: PLR0913 a network has that many columns
     one = np.array([place[name] for name in source], np.int64)
     two = np.array([place[name] for name in target], np.int64)
     apart = one != two
-    kinds = None if kind is None else np.unique(np.array(kind, dtype=np.str_), return_inverse=True)[1].astype(np.int64)
+    kinds = None if kind is None else _numbered(kind)
     columns = (one[apart], two[apart], weights[apart])
     out, both, repeated = _csrs(len(members), columns, directed=directed)
     return Network(
@@ -204,6 +204,11 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
+def _numbered(kind: Sequence[str]) -> Ints:
+    number = {name: place for place, name in enumerate(sorted({*kind} - {""}))}
+    return np.array([number.get(name, -1) for name in kind], np.int64)
+
+
 def _csrs(size: int, columns: tuple[Ints, Ints, Floats], *, directed: bool) -> tuple[Csr, Csr, int]:
     one, two, weight = columns
     there = _csr(size, np.minimum(one, two), np.maximum(one, two), weight)
@@ -233,8 +238,8 @@ def _kinds_per_pair(both: Csr, columns: tuple[Ints, Ints, Floats], kinds: Ints) 
     one, two, _ = columns
     size = len(both.start) - 1
     pair = np.minimum(one, two) * size + np.maximum(one, two)
-    distinct = np.unique(np.stack([pair, kinds], axis=1), axis=0)[:, 0] if len(pair) else pair
-    found, count = np.unique(distinct, return_counts=True)
+    told = np.unique(np.stack([pair[kinds >= 0], kinds[kinds >= 0]], axis=1), axis=0)[:, 0]
+    found, count = np.unique(np.concatenate([told, np.setdiff1d(pair, told)]), return_counts=True)
     owner, neighbour = both.owner.astype(np.int64), both.neighbour.astype(np.int64)
     keys = np.minimum(owner, neighbour) * size + np.maximum(owner, neighbour)
     return count[np.searchsorted(found, keys)].astype(np.int64)
