@@ -46,7 +46,7 @@ def create_app(
         openapi_url=f"{API}/openapi.json",
         lifespan=_lifespan,
     )
-    columns = snapshot or Snapshot(graph, today)
+    columns = snapshot or Snapshot(graph, today, settings.sharing)
     weeks = WeekKeeper(graph, columns, settings.territory, today, settings.exploration)
     app.state.parts = Parts(settings, graph, columns, door, today, weeks)
     app.add_middleware(Guard, doorkeeper=door, megabytes=settings.upload_megabytes)  # added last, so it stands in front

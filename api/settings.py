@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph_model.day import DEFAULT_ZONE
+from matching.sharing import Sharing, UnusableSharingError
 
 PREFIX: Final = "GONGJIAN_"
 
@@ -47,6 +48,17 @@ class Settings(BaseSettings):
         description="每周让机会给分数相近的组合加几分（最多 10000，即满分的 1%），好让不总派同样的人；"
         "只在符合资格的里面，同一周结果不变。默认 0：没有缘故不换人，每条建议都说得出为什么。",
     )
+    fairness: str = Field(
+        "300000,150000,50000",
+        description="社区之间的公平：每个社区本周第一、第二、第三……条建议另加多少分（满分是 1000000），逗号隔开，"
+        "不能越往后越多；写 0 就关掉，只按总分派。代价印在“依据”页上。",
+    )
+    most_new: int = Field(
+        0,
+        ge=0,
+        le=100,
+        description="同一个人一周最多得到几条新建议；0 表示只按本人登记的上限。本人的上限什么时候都不超过。",
+    )
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="日志的详细程度。")
 
     @field_validator("timezone")
@@ -57,6 +69,20 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
             raise ValueError(f"不是时区的名字：{zone}，例如 {DEFAULT_ZONE}") from unknown
         return zone
+
+    @field_validator("fairness")
+    @classmethod
+    def _are_returns(cls, written: str) -> str:
+        try:
+            Sharing(returns_in(written))
+        except (ValueError, UnusableSharingError) as unusable:
+            raise ValueError(f"不是不增的几个分数：{written}，例如 300000,150000,50000") from unusable
+        return written
+
+    @property
+    def sharing(self) -> Sharing:
+        """How the week is spread over communities and people."""
+        return Sharing(returns_in(self.fairness), self.most_new)
 
     @property
     def embedded(self) -> bool:
@@ -72,6 +98,16 @@ class Settings(BaseSettings):
     def cookie_name(self) -> str:
         """Cookies ignore ports, so two sites on one host are told apart by name."""
         return f"gongjian_{self.port}"
+
+
+def returns_in(written: str) -> tuple[int, ...]:
+    """Read the worth of each community's first, second … suggestion; nothing for zeros alone.
+
+    >>> returns_in("300000, 150000")
+    (300000, 150000)
+    """
+    returns = tuple(int(one) for one in written.split(",") if one.strip())
+    return returns if any(returns) else ()
 
 
 def settings_table() -> str:

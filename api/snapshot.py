@@ -22,6 +22,7 @@ from graph_model.scope import Scope
 from graph_model.successions import read_successions
 from graph_model.taxonomy import Taxonomy
 from matching.problem import Helpers, Problem, Territories, Works
+from matching.sharing import Sharing
 from matching.territories import NOWHERE
 
 Kept = TypeVar("Kept")
@@ -160,9 +161,15 @@ class Sure:
 class Snapshot:
     """Keeps the present view of a graph; safe to share between threads."""
 
-    def __init__(self, graph: Graph, today: Callable[[], date] = today_here) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        today: Callable[[], date] = today_here,
+        sharing: Sharing = Sharing(),  # noqa: B008 frozen
+    ) -> None:
         self._graph = graph
         self._today = today
+        self._sharing = sharing
         self._changing = threading.Lock()
         self._view: View | None = None
         self._sure = Sure(None, 0.0)
@@ -199,7 +206,8 @@ class Snapshot:
         places = [row for scope in scopes for row in candidates.read_territories(self._graph, scope)]
         helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope)}
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
-        problem = Problem.from_rows(places, helpers.values(), works.values()).weighed(read_weights(self._graph))
+        plain = Problem.from_rows(places, helpers.values(), works.values())
+        problem = plain.weighed(read_weights(self._graph)).shared(self._sharing)
         gc.collect()
         gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
         return View(seq, day, problem, Places(problem.territories, read_successions(self._graph), day))

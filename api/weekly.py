@@ -41,7 +41,7 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explor
     view = snapshot.current()
     run = MatchRun(id=run_id, week=week_of(today), territory=scope.territory, by=scope.user)
     before = list(last_week(graph, view, scope, run))
-    proposal = propose(view.problem, today, before, explore)
+    proposal = propose(view.problem, today, before, explore, priced=True)
     facts = facts_of(proposal, inputs_of(view, before, today, explore), time.monotonic() - began)
     told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
     proof = pieces_of(run_id, [one.to_plain() for one in proposal.evidence])
@@ -67,6 +67,7 @@ def inputs_of(view: View, before: Iterable[Earlier], today: date, explore: int =
     digest = hashlib.blake2b(str(today).encode(), digest_size=16)
     if view.problem.weights is not None:
         digest.update(view.problem.weights.to_text().encode())
+    digest.update(repr(view.problem.sharing).encode())
     if explore:
         digest.update(f"explore {explore}".encode())
     helpers = sorted((view.helpers.rows[number] for number in view.helpers.index.values()), key=lambda row: row.id)
@@ -88,6 +89,7 @@ def facts_of(proposal: Proposal, inputs: str, seconds: float) -> dict[str, objec
         "pairs": proposal.pairs,
         "suggestions": len(proposal.suggestions),
         "seconds": round(seconds, 3),
+        "spread": orjson.dumps(proposal.spread.to_plain()).decode() if proposal.spread else None,
     }
 
 

@@ -61,6 +61,8 @@ class AssignmentProblem:
         Whose post it is; -1 for nobody's.
     returns : sequence of int
         Worth of the first, second … person of each community beside the scores; never growing, none beyond.
+    served : array of int, shape (communities,), optional
+        How many people each community has before these, so that its returns go on from there; nobody when left out.
     """
 
     person: ArrayLike
@@ -81,6 +83,7 @@ class AssignmentProblem:
     team: ArrayLike | None = None
     community: ArrayLike | None = None
     returns: Sequence[int] = ()
+    served: ArrayLike | None = None
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,32 @@ from typing import Any, Final
 
 import numpy as np
 
-from matching.arrays import Longs
+from matching.arrays import Bools, Index, Longs
 from matching.certificate import faults
 from matching.market import Market
 
 COLUMNS: Final = tuple(field.name for field in fields(Market))
+TOLD: Final = ("step", "helpers", "works", "objective", "bound", "offset", "first")
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What a step was solved on and what it ended with, by the numbers of the problem; fields as in `Evidence`."""
+
+    market: Market
+    amount: Longs
+    price: Longs
+    fee: Longs
+    bound: int
+    offset: int = 0
+    first: int = 0
+
+    def without(self, pairs: Sequence[int], work: Index, goes_first: Bools) -> Solved:
+        """Take some pairs back that were allocated a unit each; the bound holds as it did."""
+        amount = self.amount.copy()
+        amount[list(pairs)] = 0
+        lost = self.first * sum(bool(goes_first[work[pair]]) for pair in pairs)
+        return replace(self, amount=amount, offset=self.offset - lost)
 
 
 @dataclass(frozen=True)
@@ -24,9 +45,14 @@ class Evidence:
     step : str
         What the step is, in Chinese.
     helpers, works : tuple of str
-        Ids; the market counts givers and takers in their order.
+        Ids; the market counts givers and takers in their order; givers beyond the helpers are vacancies.
     amount, price, fee : array of int64, shape (pairs,), (works,), (groups,)
     objective, bound : int
+        As the market counts, vacancies among it.
+    offset : int
+        What vacancies and going first are worth all together: the step itself is worth so much less.
+    first : int
+        What each unit of a work that goes first is worth besides.
     """
 
     step: str
@@ -38,6 +64,8 @@ class Evidence:
     fee: Longs
     objective: int
     bound: int
+    offset: int = 0
+    first: int = 0
 
     def faults(self) -> list[str]:
         """Tell what is wrong with the proof of this step; nothing when it stands."""
@@ -45,16 +73,22 @@ class Evidence:
 
     def allocated(self) -> dict[tuple[str, str], int]:
         """Count units by helper and work."""
-        at = np.flatnonzero(self.amount)
+        at = np.flatnonzero((self.amount != 0) & (self.market.giver < len(self.helpers)))
         givers, takers = self.market.giver[at].tolist(), self.market.taker[at].tolist()
         units = self.amount[at].tolist()
         return {(self.helpers[i], self.works[j]): n for i, j, n in zip(givers, takers, units, strict=True)}
+
+    def seat_worths(self) -> dict[str, int]:
+        """Tell of each work what one more seat would be worth at most, without what going first is worth."""
+        worth = seat_worth(self.market, len(self.helpers), self.amount > 0, self.price)
+        plain = np.where(worth > self.first, worth - self.first, worth) if self.first else worth
+        return dict(zip(self.works, plain.tolist(), strict=True))
 
     def to_plain(self) -> dict[str, Any]:
         """Give it as plain values that JSON can hold."""
         plain = {name: getattr(self.market, name).tolist() for name in COLUMNS}
         plain |= {name: getattr(self, name).tolist() for name in ("amount", "price", "fee")}
-        told = {name: getattr(self, name) for name in ("step", "helpers", "works", "objective", "bound")}
+        told = {name: getattr(self, name) for name in TOLD}
         return plain | told
 
     @classmethod
@@ -71,31 +105,52 @@ class Evidence:
             fee=np.asarray(plain["fee"], np.int64),
             objective=plain["objective"],
             bound=plain["bound"],
+            offset=plain.get("offset", 0),
+            first=plain.get("first", 0),
         )
 
 
-def evidence_of(  # noqa: PLR0913, PLR0917 (the parts of one proof)
-    step: str,
-    ids: tuple[Sequence[str], Sequence[str]],
-    market: Market,
-    amount: Longs,
-    prices: tuple[Longs, Longs],
-    bound: int,
-) -> Evidence:
+def evidence_of(step: str, ids: tuple[Sequence[str], Sequence[str]], solved: Solved) -> Evidence:
     """Keep of a step the helpers and works that some pair joins, and the groups some pair is in.
 
     Parameters
     ----------
     ids : two sequences of str
         Of all helpers and of all works.
-    prices : array of int64, shape (works,), and of (groups,)
     """
+    market = solved.market
     givers, giver = np.unique(market.giver, return_inverse=True)
     takers, taker = np.unique(market.taker, return_inverse=True)
-    small = replace(market, giver=giver, taker=taker, supply=market.supply[givers], demand=market.demand[takers])
-    helpers, works = (
-        tuple(names[number] for number in numbers.tolist())
-        for names, numbers in zip(ids, (givers, takers), strict=True)
+    helpers, works = ids
+    return Evidence(
+        step=step,
+        helpers=tuple(helpers[number] for number in givers.tolist() if number < len(helpers)),
+        works=tuple(works[number] for number in takers.tolist()),
+        market=replace(market, giver=giver, taker=taker, supply=market.supply[givers], demand=market.demand[takers]),
+        amount=solved.amount,
+        price=solved.price[takers],
+        fee=solved.fee,
+        objective=int(market.worth @ solved.amount),
+        bound=solved.bound,
+        offset=solved.offset,
+        first=solved.first,
     )
-    objective = int(market.worth @ amount)
-    return Evidence(step, helpers, works, small, amount, prices[0][takers], prices[1], objective, bound)
+
+
+def seat_worth(market: Market, people: int, taken: Bools, price: Longs) -> Longs:
+    """Tell what one more seat of each post is worth at most, beside what a vacancy would give for it.
+
+    Parameters
+    ----------
+    people : int
+        How many of the givers are no vacancies.
+    taken : array of bool, shape (pairs,)
+    price : array of int64, shape (posts,)
+    """
+    real = market.giver < people
+    filled = np.bincount(market.taker[taken & real], minlength=len(market.demand))
+    spare = np.flatnonzero(~real & ~np.isin(market.giver, market.giver[taken & ~real]))
+    level = np.zeros(len(price), np.int64)
+    np.maximum.at(level, market.taker[spare], market.worth[spare])
+    worth: Longs = np.where(filled < market.demand, 0, np.maximum(price - level, 0))
+    return worth

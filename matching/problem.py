@@ -15,6 +15,7 @@ from graph_model.taxonomy import Taxonomy, load_taxonomy
 from matching.arrays import EVERYONE, At, Index
 from matching.demand import Demand, Works, prepare
 from matching.likeness import Described
+from matching.sharing import Sharing
 from matching.supply import PERSON, Helpers
 from matching.territories import Territories
 from matching.weights import Weights
@@ -60,7 +61,8 @@ def _described(helpers: Helpers) -> Described:
 class Problem:
     """Territories, helpers and works that belong together; never changed, only replaced.
 
-    `weights` are those it is scored by, None for the documented ones of `matching.features`.
+    `weights` are those it is scored by, None for the documented ones of `matching.features`; `sharing` says how its
+    week is spread over communities.
     """
 
     territories: Territories
@@ -70,6 +72,7 @@ class Problem:
     described: Described = field(repr=False)
     derived: Derived = field(repr=False, compare=False)
     weights: Weights | None = None
+    sharing: Sharing = Sharing()  # noqa: RUF009 frozen, so that all may share it
 
     @classmethod
     def from_rows(
@@ -108,11 +111,16 @@ class Problem:
     def with_helpers(self, rows: Sequence[HelperRow]) -> Problem:
         """Replace all helpers, in the order given."""
         helpers = Helpers.from_rows(rows, self.territories, self.taxonomy)
-        return replace(Problem.of(self.territories, helpers, self.works, self.taxonomy), weights=self.weights)
+        plain = Problem.of(self.territories, helpers, self.works, self.taxonomy)
+        return replace(plain, weights=self.weights, sharing=self.sharing)
 
     def weighed(self, weights: Weights | None) -> Problem:
         """Return the same columns scored by other weights, None for the documented ones; no column depends on them."""
         return replace(self, weights=weights)
+
+    def shared(self, sharing: Sharing) -> Problem:
+        """Return the same columns with another way to spread the week; no column depends on it."""
+        return replace(self, sharing=sharing)
 
     def alone(self, helper: int) -> Problem:
         """Narrow the problem to one helper, so that many works can be judged without columns of everyone."""

@@ -55,7 +55,7 @@ def solved_by_repair(market: Market, sides: Sides, previous: Assignment | None) 
         chosen, broken = _round(market, sides, mending, teamed)
         if _worth(market, sides, chosen) > _worth(market, sides, mending.best):
             mending.best = chosen
-        after = _bonus(sides, market.taker[chosen])
+        after = replace(sides, served=sides.counts(market.taker[chosen])).next_returns()
         if not broken.any() and (after == mending.bonus).all():
             break
         mending.banned |= broken
@@ -129,13 +129,6 @@ def _short(market: Market, sides: Sides, chosen: Bools) -> Index:
     filled = np.bincount(market.taker[chosen], minlength=len(sides.least))
     short = np.flatnonzero((filled > 0) & (filled < sides.least))
     return short[np.lexsort((short, filled[short] - sides.least[short]))]
-
-
-def _bonus(sides: Sides, posts: Index) -> Longs:
-    """Give what one more person is worth to each community now."""
-    steps = np.append(sides.returns, 0)
-    more: Longs = steps[np.minimum(sides.counts(posts), len(steps) - 1)] if len(sides.returns) else 0 * sides.served
-    return more
 
 
 def _worth(market: Market, sides: Sides, chosen: Bools) -> int:

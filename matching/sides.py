@@ -21,7 +21,7 @@ class Sides:
     team : array of intp, shape (people,)
     community : array of intp, shape (posts,)
     served : array of int64, shape (communities,)
-        How many people each community has already, by pins.
+        How many people each community has already.
     returns : array of int64
     """
 
@@ -31,6 +31,17 @@ class Sides:
     community: Index
     served: Longs
     returns: Longs
+
+    @property
+    def only_returns(self) -> bool:
+        """Whether nothing but the worth of communities is asked, which prices can prove."""
+        return not self.slots.any() and bool((self.least <= 1).all()) and bool((self.team < 0).all())
+
+    def next_returns(self) -> Longs:
+        """Give what one more person is worth to each community."""
+        steps = np.append(self.returns, 0)
+        more: Longs = steps[np.minimum(self.served, len(steps) - 1)]
+        return more
 
     def around(self, market: Market, pinned: Bools) -> Sides:
         """Give the terms that are left for the free pairs once pins are settled.
@@ -80,11 +91,18 @@ def sides_of(problem: AssignmentProblem, market: Market) -> Sides | None:
         least=_column(problem.least, posts, 0),
         team=_column(problem.team, people, -1).astype(np.intp),
         community=community.astype(np.intp),
-        served=np.zeros(int(community.max(initial=-1)) + 1, np.int64),
+        served=_served(problem.served, int(community.max(initial=-1)) + 1),
         returns=returns,
     )
-    plain = not sides.slots.any() and (sides.least <= 1).all() and (sides.team < 0).all() and not returns.any()
-    return None if plain else sides
+    return None if sides.only_returns and not returns.any() else sides
+
+
+def _served(given: object, communities: int) -> Longs:
+    """Give how many people each community has already, nobody where nothing is said of it."""
+    served = np.zeros(communities, np.int64)
+    told = np.asarray(() if given is None else given, np.int64)[:communities]
+    served[: len(told)] = told
+    return served
 
 
 def _column(given: object, size: int, neutral: int) -> Longs:

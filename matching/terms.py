@@ -14,6 +14,7 @@ from matching.market import Market
 from matching.repair import solved_by_repair
 from matching.sides import Sides, sides_of
 from matching.solving import part_of, solved
+from matching.vacancies import solved_with_returns
 
 EXACT_PAIRS: Final = 20_000
 """Up to so many pairs branch and bound decides; beyond, repair with the gap printed."""
@@ -27,7 +28,7 @@ def solved_with_terms(problem: AssignmentProblem, market: Market) -> Assignment:
     if sides is None and not pinned.any() and allowed.all():
         return _scored(solved(full, problem.previous), market.worth)
     _refuse_pins(full, pinned, allowed)
-    if sides is not None and len(market.worth) <= EXACT_PAIRS:
+    if sides is not None and not sides.only_returns and len(market.worth) <= EXACT_PAIRS:
         found = solved_exactly(full, sides, pinned, allowed)
         if found is not None:
             return _scored(found, market.worth)
@@ -43,7 +44,7 @@ def with_bonus(problem: AssignmentProblem, market: Market) -> Market:
         A worth is beyond what can be solved.
     """
     worth = market.worth + _bonus(problem, market)
-    if len(worth) and int(worth.max()) > MOST_SCORE:
+    if len(worth) and int(worth.max()) + _most_return(problem) > MOST_SCORE:
         at = int(worth.argmax())
         raise ProblemNotSoundError("score with its bonuses", at, int(worth[at]))
     return replace(market, worth=worth)
@@ -64,10 +65,18 @@ def _bonus(problem: AssignmentProblem, market: Market) -> Longs:
         bonus += problem.loyalty * np.asarray(problem.incumbent, np.int64)
     if problem.must_fill is not None and len(bonus):
         first = np.asarray(problem.must_fill, np.bool_)[market.taker]
-        top = int((market.worth + bonus).max()) + 1
         units = int(min(market.supply.sum(), market.demand.sum())) + 1
-        bonus += min(top * units, MOST_SCORE - top) * first
+        bonus += first_worth(int((market.worth + bonus).max()) + _most_return(problem), units) * first
     return bonus
+
+
+def _most_return(problem: AssignmentProblem) -> int:
+    return max(problem.returns, default=0) if problem.community is not None else 0
+
+
+def first_worth(most: int, units: int) -> int:
+    """Give what makes a pair go before so many others of this worth at most, or as much of it as can be solved."""
+    return max(0, min((most + 1) * units, MOST_SCORE - most - 1))
 
 
 def _refuse_pins(market: Market, pinned: Bools, allowed: Bools) -> None:
@@ -96,8 +105,20 @@ def _around_pins(
         demand=market.demand - held[1],
         group_limit=market.group_limit - in_group,
     )
-    found = solved(rest, previous) if sides is None else solved_by_repair(rest, sides.around(market, pinned), previous)
-    return _with_pins(market, found, pinned, free)
+    left = None if sides is None else sides.around(market, pinned)
+    found = _with_pins(market, _solved_beside(rest, left, previous), pinned, free)
+    if sides is None or left is None:
+        return found
+    more = sides.worth(market.taker[pinned])
+    return replace(found, objective=found.objective + more, bound=found.bound + more)
+
+
+def _solved_beside(market: Market, sides: Sides | None, previous: Assignment | None) -> Assignment:
+    if sides is None:
+        return solved(market, previous)
+    if sides.only_returns:
+        return solved_with_returns(market, sides, previous)
+    return solved_by_repair(market, sides, previous)
 
 
 def _sides_with_sizes(market: Market) -> tuple[tuple[Longs, int], tuple[Longs, int]]:

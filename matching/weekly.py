@@ -20,6 +20,8 @@ from matching.pool import Pool, collect
 from matching.problem import Problem
 from matching.ranking import Ranked, explain_scored
 from matching.scoring import Part
+from matching.sharing import Spread
+from matching.spreading import spread_of
 from matching.supply import PERSON
 
 SERVED: Final = 500_000
@@ -69,13 +71,17 @@ class Proposal:
     pairs: int
     unverified: int
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
+    spread: Spread | None = field(default=None, compare=False)
 
 
-def propose(problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0) -> Proposal:
+def propose(
+    problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0, *, priced: bool = False
+) -> Proposal:
     """Propose the week.
 
-    Needs are first served from what is offered in the same unit, then by teams, organisations and resources, one each;
-    posts, and needs still open, then get people. Each step is solved to the proven optimum over all eligible pairs.
+    What is urgent goes first, and the week is spread over communities as the problem says. Needs are first served from
+    what is offered in the same unit, then by teams, organisations and resources, one each; posts, and needs still open,
+    then get people. Each step is solved to the proven optimum over all eligible pairs.
 
     Parameters
     ----------
@@ -84,6 +90,8 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = (), exp
     explore : int
         Points by which chance may lift a pair: of near equals, not always the same is suggested. What is proven is then
         the optimum of the lifted worths, at most so many points a suggestion from that of the worths themselves.
+    priced : bool
+        Whether to tell what spreading the week costs, which takes two more plans.
 
     Returns
     -------
@@ -93,7 +101,8 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = (), exp
     ordered, last = _in_order(problem), LastWeek(previous)
     waiting = [number for number, demand in enumerate(ordered.works.demands) if demand.wanted]
     pool = collect(ordered, today, waiting)
-    plan = make_plan(ordered, pool, _worth(ordered, pool, last) + _chance(ordered, pool, today, explore))
+    worth = _worth(ordered, pool, last) + _chance(ordered, pool, today, explore)
+    plan = make_plan(ordered, pool, worth)
     suggestions = [*_suggested(ordered, today, last, pool, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
     suggestions.sort(key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))
     return Proposal(
@@ -106,6 +115,7 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = (), exp
         pairs=len(pool.helper),
         unverified=int(pool.unverified.sum()),
         evidence=tuple(plan.evidence),
+        spread=spread_of(ordered, pool, worth, plan) if priced else None,
     )
 
 

@@ -32,7 +32,8 @@ def faults_of_run(graph: Graph, scope: Scope, run_id: str) -> list[str]:
 
 
 def _sums(run: MatchRun, steps: list[Evidence]) -> list[str]:
-    objective, bound = sum(step.objective for step in steps), sum(step.bound for step in steps)
+    beyond = sum(step.offset for step in steps)
+    objective, bound = (sum(getattr(step, name) for step in steps) - beyond for name in ("objective", "bound"))
     claimed: list[tuple[str, Any, object]] = [
         ("总分", run.objective, objective),
         ("上界", run.bound, bound),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from api.answers.fairness import fairness_of
 from api.answers.gaps import NOTHING_PLANNED, Planned, planned
 from api.answers.scarce import scarcities
 from api.answers.suggested import shown
@@ -120,4 +121,5 @@ def summary_of(run: MatchRun) -> RunSummary:
         posts=run.posts or 0,
         pairs=run.pairs or 0,
         seconds=run.seconds or 0.0,
+        fairness=fairness_of(run),
     )

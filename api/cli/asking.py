@@ -105,7 +105,7 @@ def answered(settings: Settings, answer: "Callable[[Asking], Answer]") -> Answer
     with opened_graph(settings) as graph:
         from api.asking import Asking  # noqa: PLC0415 light commands stay quick
 
-        view = Snapshot(graph).current()
+        view = Snapshot(graph, sharing=settings.sharing).current()
         scope = view.scope(COMMAND_LINE_USER, settings.territory)
         return answer(Asking(graph, view, scope, today(), settings.page_size))
 

@@ -77,7 +77,7 @@ def weekly(
 
     settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
-        snapshot = Snapshot(graph)
+        snapshot = Snapshot(graph, sharing=settings.sharing)
         match_week(settings, graph, snapshot)
         view = snapshot.current()
         asking = Asking(graph, view, view.scope(COMMAND_LINE_USER, settings.territory), today(), settings.page_size)
@@ -97,7 +97,8 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
     warm(say)
     forget_old(graph)
     scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
-    run = summary_of(run_week(graph, snapshot or Snapshot(graph), scope, today(), settings.exploration))
+    columns = snapshot or Snapshot(graph, sharing=settings.sharing)
+    run = summary_of(run_week(graph, columns, scope, today(), settings.exploration))
     say(sentence_of(run))
     return run
 
@@ -105,7 +106,8 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
 def sentence_of(run: "RunSummary") -> str:
     """Say what a run found."""
     proof = "每一步的派法都已证最优" if run.proved else f"上下界相差 {run.bound - run.objective}"
-    return f"{run.week} 的建议已就绪：{run.people:,} 人 × {run.posts:,} 岗位和需求，{run.pairs:,} 个可行组合，{proof}。"
+    told = f"{run.week} 的建议已就绪：{run.people:,} 人 × {run.posts:,} 岗位和需求，{run.pairs:,} 个可行组合，{proof}。"
+    return f"{told}{run.fairness.sentence}" if run.fairness else told
 
 
 def _print_week(answer: "WeekAnswer") -> None:

@@ -14,6 +14,27 @@ DecisionState = Literal["待定", "已采纳", "未采纳"]
 DeclineReason = Literal["本人不便", "时间不合适", "距离太远", "专业不对口", "已有人承担", "情况已变化", "其他"]
 
 
+class Fairness(Answer):
+    """How a week is spread over communities, beside the week that counts scores alone, and what that costs."""
+
+    sentence: str = Field(examples=["有需要的 213 个社区里 206 个本周有人去，只看总分是 201 个；为此让出总分的 0.04%"])
+    on: bool = Field(description="有没有开启")
+    returns: list[int] = Field(description="每个社区第一、第二……条建议另加的分", examples=[[300_000, 150_000, 50_000]])
+    most_new: int = Field(description="同一个人一周最多几条新建议；0 表示只按本人上限")
+    given_up: int = Field(description="为公平让出的总分", examples=[678_645])
+    last: int = Field(description="其中最后一档让出的", examples=[148_009])
+    worth: int = Field(description="只看总分时的总分", examples=[1_890_374_653])
+    suggestions: int
+    suggestions_without: int = Field(description="只看总分时有几条建议")
+    asked: int = Field(description="有需要的社区", examples=[213])
+    served: int = Field(description="其中本周至少有一条建议的", examples=[206])
+    served_without: int = Field(description="只看总分时的", examples=[201])
+    fewest: int = Field(description="得到最少的一成社区合计几条", examples=[15])
+    fewest_without: int = Field(examples=[10])
+    most: int = Field(description="得到最多的一个人有几条", examples=[3])
+    most_without: int = Field(examples=[3])
+
+
 class RunSummary(Answer):
     """One weekly run and the proof of its optimum."""
 
@@ -30,6 +51,7 @@ class RunSummary(Answer):
     posts: int
     pairs: int
     seconds: float
+    fairness: Fairness | None = Field(default=None, description="社区之间的公平和它的代价；早先的批次没有算过")
 
 
 class SuggestedWork(Answer):

@@ -13,7 +13,8 @@ class MatchRun(Entity):
     """One weekly match of one territory; its id is week:territory, for example 2026-W47:330106000000.
 
     `inputs` is the digest of what was matched, `objective` and `bound` prove the optimum, `pairs` counts the pairs
-    that were weighed, `suggestions` how many were to be saved, `weights` is the JSON text of the points by feature.
+    that were weighed, `suggestions` how many were to be saved, `weights` is the JSON text of the points by feature,
+    `spread` the JSON text of how the week is spread over communities and what that costs.
     """
 
     node_label = "MatchRun"
@@ -26,6 +27,7 @@ class MatchRun(Entity):
     by: str | None = None
     inputs: str | None = None
     weights: str | None = None
+    spread: str | None = None
     proved: bool | None = None
     objective: float | None = None
     bound: float | None = None

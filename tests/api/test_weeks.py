@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import httpx
 import pytest
+from pydantic import ValidationError
 
 from api import weekly
 from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
@@ -13,14 +14,16 @@ from api.answers.week import week_answer
 from api.asking import Asking
 from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken
 from api.questions import WeekQuestion
+from api.settings import Settings
 from api.snapshot import Snapshot
-from api.weekly import run_week
+from api.weekly import inputs_of, run_week
 from graph_model.driver import Graph
 from graph_model.entities.terms import Decision, RunState
 from graph_model.errors import NoteNeeded, NotFound
 from graph_model.match_runs import suggestions_of
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
 from graph_model.suggestions import get_listed
+from matching.sharing import Sharing
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, TODAY, propose_two_for_one_place, suggestion_id
 
@@ -229,3 +232,29 @@ def test_a_lowered_price_or_a_moved_unit_in_the_stored_proof_is_refused(asked: A
 def test_a_proof_of_a_run_that_does_not_exist_is_not_found(asked: Asking) -> None:
     with pytest.raises(NotFound):
         faults_of_run(asked.graph, asked.scope, "2020-W01:330106000000")
+
+
+def test_a_week_keeps_how_it_is_spread_and_its_proof_stands_with_vacancies(asked: Asking) -> None:
+    fair = Snapshot(asked.graph, sharing=Sharing((300_000, 100_000)))
+    run = run_week(asked.graph, fair, asked.scope, TODAY)
+    assert faults_of_run(asked.graph, asked.scope, run.id) == []
+    told = week_answer(asking(asked.graph), WeekQuestion()).run
+    assert told is not None
+    assert told.fairness is not None
+    assert (told.fairness.on, told.fairness.returns) == (True, [300_000, 100_000])
+    assert f"{told.fairness.served} 个本周有人去" in told.fairness.sentence
+    assert told.fairness.served >= told.fairness.served_without
+
+
+def test_a_week_of_other_sharing_is_another_input(asked: Asking) -> None:
+    view = asked.view
+    fair = replace(view, problem=view.problem.shared(Sharing((1,))))
+    assert inputs_of(view, [], TODAY) != inputs_of(fair, [], TODAY)
+
+
+def test_fairness_is_set_by_points_that_do_not_grow_and_switched_off_by_none() -> None:
+    assert Settings(fairness="9, 9,0").sharing.returns == (9, 9, 0)
+    assert Settings(fairness="0").sharing == Settings(fairness="").sharing == Sharing()
+    for wrong in ("1,2", "-1", "many"):
+        with pytest.raises(ValidationError):
+            Settings(fairness=wrong)

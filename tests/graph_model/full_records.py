@@ -229,6 +229,7 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             by="u",
             inputs="digest",
             weights='{"trade":1000000}',
+            spread='{"served":2}',
             proved=True,
             objective=12.0,
             bound=12.0,

@@ -7,9 +7,9 @@ import numpy as np
 
 from graph_model.entities.candidates import HelperRow, WorkRow
 from matching.changes import Earlier
+from matching.clashes import own_half_days
 from matching.gaps import Scarce, scarcities
 from matching.overview import coverage
-from matching.plan import own_half_days
 from matching.weekly import Proposal, Suggestion, propose
 from tests.matching.builders import (
     DISTRICT,
