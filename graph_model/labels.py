@@ -190,6 +190,13 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.IMPORTED: "导入台账",
         t.EventKind.LIST_CHANGED: "清单变动",
         t.EventKind.WEIGHTS_CHANGED: "调整权重",
+        t.EventKind.PIN_FIXED: "指定人选",
+        t.EventKind.PIN_BARRED: "定为不派",
+        t.EventKind.PIN_LIFTED: "撤销指定或不派",
+    },
+    t.PinKind: {
+        t.PinKind.FIXED: "指定",
+        t.PinKind.BARRED: "不派",
     },
     t.Purpose: {
         t.Purpose.MATCHING: "供需对接",
@@ -236,6 +243,7 @@ NODES: Final[Mapping[str, str]] = {
     "Event": "变更记录",
     "ImportRun": "导入批次",
     "WeightSet": "权重",
+    "Pin": "指定",
 }
 
 TIES: Final[Mapping[str, str]] = {

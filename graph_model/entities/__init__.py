@@ -10,6 +10,7 @@ from graph_model.entities.need import Need
 from graph_model.entities.organisation import Organisation
 from graph_model.entities.party_organisation import PartyOrganisation
 from graph_model.entities.person import Person
+from graph_model.entities.pin import Pin
 from graph_model.entities.post import Post
 from graph_model.entities.problem import Problem
 from graph_model.entities.project import Project
@@ -38,6 +39,7 @@ __all__ = [
     "Organisation",
     "PartyOrganisation",
     "Person",
+    "Pin",
     "Post",
     "Problem",
     "Project",

@@ -14,7 +14,8 @@ class Suggestion(Entity):
 
     `slots` is the half-day, as a mask, on which a person is wanted, where both sides have their times.
     `community` is the territory the suggestion is listed under; `parts` is the JSON text of the score's parts;
-    `reasons` are sentences for staff; `cause` says why it differs from last week; `why_not` what a gap lacks.
+    `reasons` are sentences for staff; `cause` says why it differs from last week; `why_not` what a gap lacks; `settled`
+    says who fixed the helper on the work, where staff did.
     """
 
     node_label = "Suggestion"
@@ -36,6 +37,7 @@ class Suggestion(Entity):
     change: Change = Change.NEW
     cause: str | None = None
     why_not: str | None = None
+    settled: str | None = None
     decision: Decision = Decision.PENDING
     decided_by: str | None = None
     decided_at: datetime | None = None

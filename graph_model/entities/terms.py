@@ -246,6 +246,16 @@ class EventKind(StrEnum):
     IMPORTED = "imported"
     LIST_CHANGED = "list_changed"
     WEIGHTS_CHANGED = "weights_changed"
+    PIN_FIXED = "pin_fixed"
+    PIN_BARRED = "pin_barred"
+    PIN_LIFTED = "pin_lifted"
+
+
+class PinKind(StrEnum):
+    """What staff settled about a person and a post."""
+
+    FIXED = "fixed"
+    BARRED = "barred"
 
 
 class Purpose(StrEnum):

@@ -12,6 +12,7 @@ from graph_model import (
     organisations,
     party_organisations,
     persons,
+    pins,
     posts,
     problems,
     projects,
@@ -266,6 +267,7 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             change=t.Change.CHANGED,
             cause="上周人选迁出",
             why_not="无",
+            settled="由工作人员指定",
             decision=t.Decision.DECLINED,
             decided_by="u",
             decided_at=NOW,
@@ -276,6 +278,29 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             """
             UNWIND $rows AS row
             MATCH (a:Suggestion {id: row.start}) MATCH (b:Territory {id: row.end})
+            MERGE (a)-[:IN]->(b) RETURN count(*) AS found
+            """
+        ),
+    ),
+    (
+        pins.PINS,
+        e.Pin(
+            id="pin-post-1:person-1",
+            post="post-1",
+            person="person-1",
+            community=HERE,
+            kind=t.PinKind.BARRED,
+            why="家里有事",
+            by="u",
+            at=NOW,
+            holds=False,
+            lifted_by="v",
+            lifted_at=NOW,
+        ),
+        Ties(
+            """
+            UNWIND $rows AS row
+            MATCH (a:Pin {id: row.start}) MATCH (b:Territory {id: row.end})
             MERGE (a)-[:IN]->(b) RETURN count(*) AS found
             """
         ),

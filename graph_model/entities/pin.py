@@ -1,0 +1,32 @@
+"""What staff settled about a person and a post before the week is matched: the person does it, or is not sent."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from graph_model.entities.base import Entity
+from graph_model.entities.terms import PinKind
+
+
+class Pin(Entity):
+    """A person fixed on a post, or barred from it; of a pair there is one, which a later word replaces.
+
+    `community` is the territory it is listed under, `why` the reason staff gave; `by` and `at` say who settled it and
+    when. It holds until it is lifted, by `lifted_by` at `lifted_at`; what was settled before is told by the events.
+    """
+
+    node_label = "Pin"
+    prefix = "pin-"
+    moment_fields: ClassVar[tuple[str, ...]] = ("at", "lifted_at")
+
+    post: str
+    person: str
+    community: str
+    kind: PinKind
+    why: Annotated[str, Field(max_length=200)] = ""
+    by: str
+    at: datetime
+    holds: bool = True
+    lifted_by: str | None = None
+    lifted_at: datetime | None = None

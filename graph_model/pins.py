@@ -1,0 +1,103 @@
+"""Pins: persons whom staff fixed on a post or barred from it, until they lift it; every word leaves an event."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+from neo4j import ManagedTransaction
+
+from graph_model import events
+from graph_model.day import today
+from graph_model.driver import Graph, native
+from graph_model.entities.pin import Pin
+from graph_model.entities.terms import EventKind, PinKind
+from graph_model.errors import NotFound
+from graph_model.nodes import ScopedNodes
+from graph_model.scope import PERSON_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, UP_CLAUSE, Scope
+
+SAVE_PINS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MERGE (n:Pin {id: row.id})
+    ON CREATE SET n += row.defaults, n.created_at = datetime($now)
+    SET n += row.given, n.updated_at = datetime($now), n.at = datetime(row.moments.at),
+        n.lifted_at = datetime(row.moments.lifted_at)
+"""
+FIND_PINS_CYPHER: Final = "UNWIND $ids AS id MATCH (n:Pin {id: id}) WHERE " + THING_WITHIN_CLAUSE + " RETURN n"
+TIE_PIN_CYPHER: Final = """
+    MATCH (n:Pin {id: $id})
+    MATCH (w:Post {id: n.post})
+    MATCH (h:Person {id: n.person})
+    MATCH (t:Territory {id: n.community})
+    MERGE (n)-[:IN]->(t)
+    MERGE (n)-[:OF]->(w)
+    MERGE (n)-[:PROPOSES]->(h)
+"""
+POST_TO_PIN_CYPHER: Final = "MATCH (n:Post {id: $id}) WHERE " + THING_WITHIN_CLAUSE + " RETURN n.id AS id"
+PERSON_TO_PIN_CYPHER: Final = "MATCH (n:Person {id: $id}) WHERE " + PERSON_WITHIN_CLAUSE + " RETURN n.id AS id"
+LOCK_PIN_CYPHER: Final = "MATCH (n:Pin {id: $id}) WHERE " + THING_WITHIN_CLAUSE + " SET n.lock = 1 RETURN n"
+HOLDING_PINS_CYPHER: Final = (
+    "MATCH (n:Pin {holds: true})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    + UP_CLAUSE
+    + """
+    RETURN n ORDER BY n.id
+    """
+)
+
+PINS: Final = ScopedNodes(Pin, SAVE_PINS_CYPHER, FIND_PINS_CYPHER)
+KINDS: Final = {PinKind.FIXED: EventKind.PIN_FIXED, PinKind.BARRED: EventKind.PIN_BARRED}
+
+
+def id_of(post: str, person: str) -> str:
+    """Return the id of the pin of a pair."""
+    return f"{Pin.prefix}{post}:{person}"
+
+
+def settle(graph: Graph, scope: Scope, pin: Pin) -> Pin:
+    """Fix a person on a post or bar them, whatever was settled of the pair before, and return the pin.
+
+    Raises
+    ------
+    NotFound
+        Post or person is not within the scope.
+    """
+    return graph.write(partial(_settle, scope=scope, pin=pin))
+
+
+def _settle(tx: ManagedTransaction, scope: Scope, pin: Pin) -> Pin:
+    for text, label, id_ in ((POST_TO_PIN_CYPHER, "Post", pin.post), (PERSON_TO_PIN_CYPHER, "Person", pin.person)):
+        if tx.run(text, id=id_, root=scope.territory, today=today()).single() is None:
+            raise NotFound(label, id_)
+    kept = pin.model_copy(update={"holds": True, "lifted_by": None, "lifted_at": None})
+    PINS.put(tx, [kept])
+    tx.run(TIE_PIN_CYPHER, id=pin.id).consume()
+    events.append(tx, KINDS[pin.kind], pin.by, [pin.id, pin.post, pin.person], {"why": pin.why})
+    return kept
+
+
+def lift(graph: Graph, scope: Scope, id: str) -> Pin:  # noqa: A002 - the property's own name
+    """Take back what was settled of a pair; lifted before, it stays so and nothing is written.
+
+    Raises
+    ------
+    NotFound
+        There is none within the scope.
+    """
+    return graph.write(partial(_lift, scope=scope, id=id))
+
+
+def _lift(tx: ManagedTransaction, scope: Scope, id: str) -> Pin:  # noqa: A002 - the property's own name
+    row = tx.run(LOCK_PIN_CYPHER, id=id, root=scope.territory, today=today()).single()
+    if row is None:
+        raise NotFound(Pin.node_label, id)
+    pin = Pin.from_properties(native(row["n"]))
+    if not pin.holds:
+        return pin
+    lifted = pin.model_copy(update={"holds": False, "lifted_by": scope.user, "lifted_at": datetime.now(UTC)})
+    PINS.put(tx, [lifted])
+    events.append(tx, EventKind.PIN_LIFTED, scope.user, [pin.id, pin.post, pin.person])
+    return lifted
+
+
+def holding_pins(graph: Graph, scope: Scope) -> list[Pin]:
+    """List the pins that hold within the scope, by id."""
+    return [Pin.from_properties(row["n"]) for row in graph.rows(HOLDING_PINS_CYPHER, root=scope.territory)]
