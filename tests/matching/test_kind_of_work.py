@@ -1,0 +1,41 @@
+"""Who can do a kind of work: by certificate, skill or declared kind, of the whole or of a part."""
+
+import pytest
+
+from graph_model.entities.candidates import HelperRow, WorkRow
+from graph_model.entities.terms import Verdict
+from matching.eligibility import judge, verdicts
+from tests.matching.builders import TODAY, a_need, a_person, a_problem, a_skill
+
+MEDIATOR = a_skill("人民调解", 2, "人民调解员证")
+
+
+def told_of(person: HelperRow, work: WorkRow) -> tuple[Verdict, str]:
+    problem = a_problem([person], [work])
+    (finding,) = (one for one in judge(problem, 0, 0, TODAY) if one.rule == "category")
+    assert verdicts(problem, 0, TODAY)[0] <= finding.verdict
+    return finding.verdict, finding.sentence
+
+
+@pytest.mark.parametrize("kind", ["邻里纠纷", "婚姻家庭调解", "劳资纠纷"])
+def test_a_certificate_of_the_whole_kind_covers_its_parts(kind: str) -> None:
+    assert told_of(a_person(skills=[MEDIATOR]), a_need(category=kind)) == (Verdict.YES, "人民调解员证，长期有效")
+
+
+def test_a_skill_of_the_whole_kind_without_certificate_is_asked_about() -> None:
+    person = a_person(skills=[a_skill("审判经验", 3)])
+    assert told_of(person, a_need(category="邻里纠纷")) == (Verdict.UNKNOWN, "会审判经验，没有写明邻里纠纷")
+
+
+def test_a_skill_of_another_part_than_the_words_mean_is_asked_about() -> None:
+    joiner = a_person(skills=[a_skill("木工", 3)])
+    leak = a_need(title="水管漏水没人修", category="物业维修")
+    assert told_of(joiner, leak) == (Verdict.UNKNOWN, "会木工，没有写明水电维修")
+    assert told_of(a_person(skills=[a_skill("水管维修", 2)]), leak)[0] is Verdict.YES
+
+
+def test_who_declares_the_stated_kind_can_do_what_the_words_mean() -> None:
+    assert (
+        told_of(a_person(categories=["物业维修"]), a_need(title="水管漏水没人修", category="物业维修"))[0]
+        is Verdict.YES
+    )
