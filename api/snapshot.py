@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from api.clock import today as today_here
 from api.errors import UnknownPlace
+from api.orders import read_orders
 from api.places import Places
 from api.schemas import PlaceRef
 from api.weights import read_weights
@@ -32,7 +33,8 @@ MOST_KEPT: Final = 300
 SURE_SECONDS: Final = 1.0
 MOST_PATCHED: Final = 2_000
 """Changed subjects above which reading everything anew is quicker than patching."""
-WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED})
+ORDERED: Final = frozenset({EventKind.PIN_FIXED, EventKind.PIN_BARRED, EventKind.PIN_LIFTED})
+WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED}) | ORDERED
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,7 @@ class Snapshot:
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
         plain = Problem.from_rows(places, helpers.values(), works.values())
         problem = plain.weighed(read_weights(self._graph)).shared(self._sharing)
+        problem = problem.ordered(read_orders(self._graph, scopes))
         gc.collect()
         gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
         return View(seq, day, problem, Places(problem.territories, read_successions(self._graph), day))
@@ -222,12 +225,18 @@ class Snapshot:
         problem = self._patched(view, sorted(changed))
         if any(event.kind is EventKind.WEIGHTS_CHANGED for event in news):
             problem = problem.weighed(read_weights(self._graph))
+        if any(event.kind in ORDERED for event in news):
+            problem = problem.ordered(read_orders(self._graph, self._scopes(view)))
         return replace(view, seq=seq, problem=problem, derived={})
+
+    @staticmethod
+    def _scopes(view: View) -> list[Scope]:
+        return [Scope(OWN_USER, root, Purpose.MATCHING) for root in view.roots]
 
     def _patched(self, view: View, changed: list[str]) -> Problem:
         if not changed:
             return view.problem
-        scopes = [Scope(OWN_USER, root, Purpose.MATCHING) for root in view.roots]
+        scopes = self._scopes(view)
         helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope, changed)}
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope, changed)}
         gone = [one for one in changed if one not in helpers and one not in works]

@@ -67,7 +67,7 @@ def inputs_of(view: View, before: Iterable[Earlier], today: date, explore: int =
     digest = hashlib.blake2b(str(today).encode(), digest_size=16)
     if view.problem.weights is not None:
         digest.update(view.problem.weights.to_text().encode())
-    digest.update(repr(view.problem.sharing).encode())
+    digest.update(repr((view.problem.sharing, view.problem.orders)).encode())
     if explore:
         digest.update(f"explore {explore}".encode())
     helpers = sorted((view.helpers.rows[number] for number in view.helpers.index.values()), key=lambda row: row.id)
@@ -115,6 +115,7 @@ def suggestion_of(view: View, run_id: str, one: Proposed) -> Suggestion:
     named = {
         "helper": one.helper,
         "slots": one.slots,
+        "settled": one.settled,
         "helper_kind": HelperKind(one.helper_kind or ""),
         "verdict": Verdicts(int(one.verdict)),
     }

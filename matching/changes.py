@@ -95,6 +95,8 @@ def why_gone(problem: Problem, one: Earlier, today: date) -> str:
         return f"上周建议了{name}"
     findings = judge(problem, number, work, today)
     worst = min(findings, key=lambda finding: finding.verdict)
+    if worst.verdict is Verdict.YES and any(one.work == order.work for order in problem.orders.fixed.values()):
+        return f"上周建议的{name}本周让给工作人员指定的人"
     if worst.verdict is Verdict.YES:
         return f"上周建议的{name}本周派往更需要的地方"
     return f"上周建议的{name}{'现须核实' if worst.verdict is Verdict.UNKNOWN else '不再符合'}：{worst.sentence}"

@@ -21,6 +21,7 @@ from matching.rules.person import (
     DoNotAssignRule,
     FitnessRule,
     InsuranceRule,
+    OrderRule,
     RefusalRule,
     StatusRule,
 )
@@ -44,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     InsuranceRule(),
     ConsentRule(),
     RefusalRule(),
+    OrderRule(),
     DoNotAssignRule(),
     StatusRule(),
     WindowRule(),

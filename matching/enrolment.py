@@ -31,7 +31,7 @@ from matching.supply import PERSON, UNKNOWN_SLOTS
 from matching.verdict import YES
 
 WORD: Final = 32
-OF_THEIR_OWN: Final = frozenset({"slots", "clash", "reach", "refusal", "age"})
+OF_THEIR_OWN: Final = frozenset({"slots", "clash", "reach", "refusal", "order", "age"})
 """Rules with columns of their own; all others together say of each work who meets it, in one bit a person."""
 
 
@@ -133,13 +133,17 @@ def _starts(owner: Index, owners: int) -> Longs:
 
 
 def _barred(problem: Problem, demands: Sequence[Demand], at: Index) -> tuple[Longs, Ints]:
-    """List the works each person declined or does already."""
+    """List the works each person declined, does already or is barred from by staff."""
     position = {number: place for place, number in enumerate(at.tolist())}
     helpers = problem.helpers
     pairs = {
         (position[helper], work)
         for work, demand in enumerate(demands)
-        for helper in chain(helpers.refused.get(demand.row.id, ()), helpers.engaged.get(demand.row.id, ()))
+        for helper in chain(
+            helpers.refused.get(demand.row.id, ()),
+            helpers.engaged.get(demand.row.id, ()),
+            (helpers.index.get(one, -1) for one in problem.orders.barred.get(demand.row.id, ())),
+        )
         if helper in position
     }
     ordered = sorted(pairs)

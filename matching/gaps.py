@@ -38,6 +38,7 @@ COUNT_WORDS: Final = {
     "insurance": "岗位尚未投保",
     "consent": "本人不同意",
     "refusal": "谢绝过或已在做",
+    "order": "工作人员定了不派",
     "status": "暂停或迁出",
     "do_not_assign": "标记“不派”",
     "window": "不在可用期",

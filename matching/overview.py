@@ -11,8 +11,8 @@ from scipy import sparse
 
 from matching import facets
 from matching.arrays import Bools, Index, Ints
+from matching.ground import remaining
 from matching.nearness import COVERS
-from matching.plan import remaining
 from matching.problem import Problem
 from matching.territories import NOWHERE
 from matching.verdict import YES

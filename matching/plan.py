@@ -1,24 +1,23 @@
-"""The week's solves in turn: quantities, then one unit a need, then people; each a proven optimum, fairly spread."""
+"""The week in turn: what staff fixed, quantities, one unit a need, people; each a proven optimum, fairly spread."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from matching.arrays import Bools, Index, Ints, Longs, ints
-from matching.assignment import AssignmentProblem
+from matching.arrays import Bools, Ints, Longs, ints
 from matching.clashes import clashes_of, common_half_days, half_days_of, limited, same_half_day
-from matching.demand import Demand
-from matching.evidence import Evidence, Solved, evidence_of
+from matching.evidence import Solved, evidence_of
+from matching.fixing import among, keep_fixed
+from matching.ground import Ground, Plan, remaining
 from matching.lists import serve, service_market
 from matching.pool import Pool
 from matching.problem import Problem
 from matching.steps import solved_step
 from matching.supply import PERSON
 from matching.terms import first_worth
-from matching.territories import NOWHERE
 
 NOT_COUNTED: Final = -1
 QUANTITIES: Final = "按数量配给"
@@ -26,88 +25,6 @@ ONCE: Final = "队伍、单位、资源各领一件"
 PEOPLE: Final = "个人上岗"
 MOST_REPAIRS: Final = 6
 """How often the people's solve is made with ever more limits on crowded half-days."""
-GOES_FIRST: Final = 4
-"""From this urgency on (紧急) a work is covered before all others, whatever scores that costs."""
-
-
-@dataclass
-class Plan:
-    """What the solves add up to: units by helper and work, by work, needs served by count, value and bound.
-
-    `half_days` gives the half-day, as a mask, on which a person does a work, where both sides have their times; `value`
-    is the worth of all that is allocated, without what communities gain by it.
-    """
-
-    amounts: dict[tuple[int, int], int] = field(default_factory=dict)
-    half_days: dict[tuple[int, int], int] = field(default_factory=dict)
-    given: dict[int, int] = field(default_factory=dict)
-    counted: set[int] = field(default_factory=set)
-    objective: int = 0
-    bound: int = 0
-    value: int = 0
-    evidence: list[Evidence] = field(default_factory=list)
-
-    def add(self, pool: Pool, worth: Longs, amount: Longs) -> None:
-        """Take over what one solve allocated."""
-        self.value += int(worth @ amount)
-        for position in np.flatnonzero(amount > 0):
-            work = int(pool.work[position])
-            self.amounts[int(pool.helper[position]), work] = int(amount[position])
-            self.given[work] = self.given.get(work, 0) + int(amount[position])
-
-    def record(self, evidence: Evidence) -> None:
-        """Keep the proof of one solve and add up what it reached."""
-        self.evidence.append(evidence)
-        self.objective += evidence.objective - evidence.offset
-        self.bound += evidence.bound - evidence.offset
-
-    def served(self, problem: Problem) -> Bools:
-        """Mark the works somebody serves already; shape (works,)."""
-        mask = np.zeros(len(problem.works), np.bool_)
-        mask[list(self.given)] = True
-        return mask
-
-    def room(self, problem: Problem) -> Longs:
-        """Count how many more works each helper takes after what is allocated so far; shape (helpers,).
-
-        No person gets more than the cap of the week. Of a counted resource a work takes a unit at least, so that it
-        takes no more works than it has units left.
-        """
-        helpers = np.array([helper for helper, _ in self.amounts], np.intp)
-        taken = np.bincount(helpers, minlength=len(problem.helpers))
-        left: Longs = np.maximum(problem.helpers.capacity.astype(np.int64) - problem.helpers.load - taken, 0)
-        if problem.sharing.most_new:
-            left = np.where(problem.helpers.kind == PERSON, np.minimum(left, problem.sharing.most_new - taken), left)
-        given = np.bincount(helpers, list(self.amounts.values()), len(problem.helpers)).astype(np.int64)
-        for number, row in enumerate(problem.helpers.rows):
-            if row.quantity is not None:
-                left[number] = min(left[number], max(0, int(row.quantity) - given[number]))
-        return left
-
-    def reached(self, community: Index) -> Longs:
-        """Count what each community is given so far; shape (communities,)."""
-        whose = community[np.array([work for _, work in self.amounts], np.intp)]
-        return np.bincount(whose[whose >= 0], minlength=int(community.max(initial=-1)) + 1).astype(np.int64)
-
-    def missing(self, problem: Problem, work: int) -> int:
-        """Count what a work still lacks; a need that is not counted is served by one."""
-        demand, given = problem.works.demands[work], self.given.get(work, 0)
-        if demand.row.kind == "need" and work not in self.counted:
-            return 0 if given else remaining(demand)
-        return remaining(demand) - given
-
-
-def remaining(demand: Demand) -> int:
-    """Count what a work lacks before the week: units where it is counted, seats elsewhere."""
-    row = demand.row
-    return int(np.ceil(row.quantity)) if row.kind == "need" and row.quantity else demand.seats
-
-
-def communities_of(problem: Problem) -> Index:
-    """Give the community each work is of, -1 for a work that is nowhere; shape (works,)."""
-    tree = problem.territories
-    places = [tree.community_of(demand.territory) for demand in problem.works.demands]
-    return np.array([-1 if place == NOWHERE else place for place in places], np.intp)
 
 
 def make_plan(problem: Problem, pool: Pool, worth: Longs) -> Plan:
@@ -118,7 +35,10 @@ def make_plan(problem: Problem, pool: Pool, worth: Longs) -> Plan:
     worth : array of int64, shape (pairs,)
         What each pair of the pool is worth.
     """
-    plan, ground = Plan(), _Ground.of(problem)
+    plan, ground = Plan(), Ground.of(problem)
+    keep_fixed(ground, pool, worth, plan)
+    fixed = among(problem, pool, plan.amounts)
+    pool, worth = pool.where(~fixed), worth[~fixed]
     same_unit = _same_unit(problem, pool)
     _serve_quantities(ground, pool.where(same_unit), worth[same_unit], plan)
     person = problem.helpers.kind[pool.helper] == PERSON
@@ -130,42 +50,6 @@ def make_plan(problem: Problem, pool: Pool, worth: Longs) -> Plan:
     people = person & ~(plan.served(problem) & need)[pool.work] & uncounted[pool.work]
     _serve_by_people(ground, pool.where(people), worth[people], plan)
     return plan
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """What every step goes by: seats, communities, and which works go first; all of shape (works,)."""
-
-    problem: Problem
-    ids: tuple[list[str], list[str]]
-    seats: list[int]
-    community: Index
-    first: Bools
-
-    @classmethod
-    def of(cls, problem: Problem) -> _Ground:
-        works = problem.works.demands
-        return cls(
-            problem,
-            ([row.id for row in problem.helpers.rows], [demand.row.id for demand in works]),
-            [1 if demand.row.kind == "need" else demand.seats for demand in works],
-            communities_of(problem),
-            np.array([demand.row.urgency >= GOES_FIRST for demand in works], np.bool_),
-        )
-
-    def asked(self, part: Pool, worth: Longs, plan: Plan) -> AssignmentProblem:
-        """Ask for the best allocation of some pairs after what is allocated so far."""
-        return AssignmentProblem(
-            part.helper,
-            part.work,
-            worth,
-            plan.room(self.problem),
-            self.seats,
-            must_fill=self.first,
-            community=self.community,
-            returns=self.problem.sharing.returns,
-            served=plan.reached(self.community),
-        )
 
 
 def _same_unit(problem: Problem, pool: Pool) -> Bools:
@@ -185,7 +69,7 @@ def _units(counted: list[tuple[float | None, str | None]], known: dict[str, int]
     )
 
 
-def _serve_quantities(ground: _Ground, part: Pool, worth: Longs, plan: Plan) -> None:
+def _serve_quantities(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
     """Serve counted needs; communities gain nothing by it, as units of one thing are not units of another."""
     if not len(part.helper):
         return
@@ -203,20 +87,24 @@ def _serve_quantities(ground: _Ground, part: Pool, worth: Longs, plan: Plan) -> 
     plan.record(evidence_of(QUANTITIES, ground.ids, solved))
 
 
-def _serve_once(ground: _Ground, part: Pool, worth: Longs, plan: Plan) -> None:
+def _serve_once(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
     step = solved_step(ground.asked(part, worth, plan))
     plan.add(part, worth, step.amount[: len(worth)])
     plan.record(evidence_of(ONCE, ground.ids, step))
 
 
-def _serve_by_people(ground: _Ground, part: Pool, worth: Longs, plan: Plan) -> None:
+def _serve_by_people(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
     """Assign people; works that leave a person too few half-days never all go to them.
 
     Two works with one and the same half-day are kept apart from the start. Whenever more works want fewer half-days,
     these works get a common limit and all is solved anew; each solve bounds the true optimum, as its limits are true.
-    What still clashes after the last is taken back.
+    What still clashes after the last is taken back. Half-days of what staff fixed are taken.
     """
-    asked, common = ground.asked(part, worth, plan), common_half_days(ground.problem, part)
+    common = common_half_days(ground.problem, part)
+    left = common & ~plan.taken(ground.problem)[part.helper]
+    fits = (common == 0) | (left != 0)
+    part, worth, common = part.where(fits), worth[fits], left[fits]
+    asked = ground.asked(part, worth, plan)
     groups, limits = same_half_day(part, common)
     for _ in range(MOST_REPAIRS):
         step = solved_step(replace(asked, group=groups, group_limit=limits))

@@ -15,6 +15,7 @@ from graph_model.taxonomy import Taxonomy, load_taxonomy
 from matching.arrays import EVERYONE, At, Index
 from matching.demand import Demand, Works, prepare
 from matching.likeness import Described
+from matching.orders import Orders
 from matching.sharing import Sharing
 from matching.supply import PERSON, Helpers
 from matching.territories import Territories
@@ -62,7 +63,7 @@ class Problem:
     """Territories, helpers and works that belong together; never changed, only replaced.
 
     `weights` are those it is scored by, None for the documented ones of `matching.features`; `sharing` says how its
-    week is spread over communities.
+    week is spread over communities, `orders` what staff settled before.
     """
 
     territories: Territories
@@ -73,6 +74,7 @@ class Problem:
     derived: Derived = field(repr=False, compare=False)
     weights: Weights | None = None
     sharing: Sharing = Sharing()  # noqa: RUF009 frozen, so that all may share it
+    orders: Orders = Orders()  # noqa: RUF009 frozen
 
     @classmethod
     def from_rows(
@@ -112,7 +114,7 @@ class Problem:
         """Replace all helpers, in the order given."""
         helpers = Helpers.from_rows(rows, self.territories, self.taxonomy)
         plain = Problem.of(self.territories, helpers, self.works, self.taxonomy)
-        return replace(plain, weights=self.weights, sharing=self.sharing)
+        return replace(plain, weights=self.weights, sharing=self.sharing, orders=self.orders)
 
     def weighed(self, weights: Weights | None) -> Problem:
         """Return the same columns scored by other weights, None for the documented ones; no column depends on them."""
@@ -121,6 +123,10 @@ class Problem:
     def shared(self, sharing: Sharing) -> Problem:
         """Return the same columns with another way to spread the week; no column depends on it."""
         return replace(self, sharing=sharing)
+
+    def ordered(self, orders: Orders) -> Problem:
+        """Return the same columns under other orders of staff; no column depends on them."""
+        return replace(self, orders=orders)
 
     def alone(self, helper: int) -> Problem:
         """Narrow the problem to one helper, so that many works can be judged without columns of everyone."""

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Longs
-from matching.plan import Plan, communities_of, make_plan
+from matching.ground import Plan, communities_of
+from matching.plan import make_plan
 from matching.pool import Pool
 from matching.problem import Problem
 from matching.sharing import Sharing, Spread

@@ -14,8 +14,9 @@ from matching.arrays import Longs
 from matching.changes import Change, Earlier, LastWeek, compare, compare_gap
 from matching.evidence import Evidence
 from matching.gaps import Gap, explain_gap
+from matching.ground import Plan, remaining
 from matching.learning.exploration import nudges
-from matching.plan import Plan, make_plan, remaining
+from matching.plan import make_plan
 from matching.pool import Pool, collect
 from matching.problem import Problem
 from matching.ranking import Ranked, explain_scored
@@ -36,7 +37,8 @@ INCUMBENT: Final = 30_000
 class Suggestion:
     """One line of the week; a gap has no helper and says why not.
 
-    `slots` is the half-day, as a mask, on which a person is wanted; None where a side has no times.
+    `slots` is the half-day, as a mask, on which a person is wanted; None where a side has no times; `settled` says who
+    fixed the helper on the work, where staff did.
     """
 
     work: str
@@ -56,6 +58,7 @@ class Suggestion:
     cause: str | None
     gap: Gap | None = None
     slots: int | None = None
+    settled: str | None = None
 
 
 @dataclass(frozen=True)
@@ -159,9 +162,12 @@ def _suggested(problem: Problem, today: date, last: LastWeek, pool: Pool, plan: 
     for work, helpers in chosen.items():
         ids = {problem.helpers.rows[helper].id for helper in helpers}
         for told in explain_scored(*pool.scored[work], helpers):
+            order = problem.orders.fixed.get((told.row.id, told.work.id))
             change = compare(problem, last, told.work.id, told.row.id, today, ids)
+            change = change if order is None else (change[0], change[1] and order.sentence)
             line = _line(told, remaining(problem.works.demands[work]), plan.amounts[told.number, work], change)
-            lines.append(replace(line, slots=plan.half_days.get((told.number, work))))
+            settled = None if order is None else order.sentence
+            lines.append(replace(line, slots=plan.half_days.get((told.number, work)), settled=settled))
     return lines
 
 

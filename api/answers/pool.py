@@ -5,6 +5,7 @@ from typing import Final
 
 from api.answers.gaps import NOTHING_PLANNED, Planned, planned
 from api.answers.labels import WORK_LABELS
+from api.answers.pins import pins_of_post
 from api.answers.ranked import eligibility_of
 from api.answers.week import run_of
 from api.answers.why_not import work_number
@@ -75,6 +76,7 @@ def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
         slots=slot_words(demand.row.slots or 0),
         why_short=next((gap.why_not for gap in plan.gaps if gap.work == demand.row.id), None),
         requires=[word for one in demand.mandatory for word in _required(asked, one)],
+        pins=pins_of_post(asked, demand.row.id),
         alternatives=[_alternative(asked, plan, demand, one) for one in found.ranked],
     )
 
@@ -131,6 +133,7 @@ def _pooled(asked: Asking, plan: Planned, demand: Demand) -> PoolPost:
         filled=row.filled,
         doing=_refs(asked, _doing(asked, demand)),
         proposed=_refs(asked, _proposed(asked, plan, demand)),
+        fixed=[who for who, what in view.problem.orders.fixed if what == row.id],
         short=_short(asked, plan, demand),
         able=counts[Verdict.YES],
         unsure=counts[Verdict.UNKNOWN],

@@ -18,9 +18,9 @@ from graph_model.lineage import Standing, Titled, problems_behind, projects_taki
 from matching.arrays import Longs
 from matching.blocking import Blocking, rank_blocking
 from matching.bundles import Bundle, Bundles, bundle_projects
+from matching.ground import remaining
 from matching.nearness import seen
 from matching.offers import room_left
-from matching.plan import remaining
 from matching.project_words import PART_WORDS, blocking_sentence, title_of
 from matching.projects import propose_projects
 

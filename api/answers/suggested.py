@@ -33,6 +33,7 @@ def shown(line: Listed) -> Shown:
         reasons=list(suggestion.reasons),
         change=cast("Change", chinese(suggestion.change)),
         cause=suggestion.cause or "",
+        settled=suggestion.settled,
         decision=cast("DecisionState", chinese(suggestion.decision)),
         decided_by=suggestion.decided_by,
         decided_at=suggestion.decided_at,

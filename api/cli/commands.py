@@ -17,6 +17,7 @@ from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
 from api.cli.network import network
 from api.cli.options import folder_option
+from api.cli.pinning import pins
 from api.cli.projects import projects
 from api.cli.proving import verify_run
 from api.cli.ranking import category, rank
@@ -59,6 +60,7 @@ COMMANDS = (
     solve,
     verify_run,
     to_verify,
+    pins,
     projects,
     territory,
     network,

@@ -9,6 +9,7 @@ from api.routes import (
     health,
     helpers,
     imports,
+    pins,
     pool,
     projects,
     sign_in,
@@ -35,5 +36,5 @@ open_router.include_router(health.router)
 open_router.include_router(sign_in.router)
 
 api_router = APIRouter(responses=PROBLEMS)
-for noun in (helpers, weeks, pool, verifying, projects, evaluation, territories, things, imports):
+for noun in (helpers, weeks, pool, pins, verifying, projects, evaluation, territories, things, imports):
     api_router.include_router(noun.router)

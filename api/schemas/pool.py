@@ -6,6 +6,7 @@ from pydantic import Field
 
 from api.schemas.common import Answer, Eligibility, PlaceRef, Ref, Score
 from api.schemas.examples import POOL, POOL_POST, WHAT_IF, shown_as
+from api.schemas.pins import Pin
 
 
 class PoolPost(Answer):
@@ -20,6 +21,7 @@ class PoolPost(Answer):
     filled: int = Field(description="已在岗几人", examples=[1])
     doing: list[Ref] = Field(description="已在岗的")
     proposed: list[Ref] = Field(description="本周建议的，还没定的在内")
+    fixed: list[str] = Field(default_factory=list, description="其中由工作人员指定的，编号")
     short: int = Field(description="本周建议全部采纳后还缺几人", examples=[0])
     able: int = Field(description="资格符合的有几位", examples=[9])
     unsure: int = Field(description="待核实的有几位", examples=[4])
@@ -62,6 +64,7 @@ class PoolPostAnswer(Answer):
     why_short: str | None = Field(default=None, description="本周还缺人的缘故", examples=["全区只有 2 名持证低压电工"])
     requires: list[str] = Field(description="必备的技能和证书", examples=[["低压电工（初级以上）", "低压电工证"]])
     alternatives: list[Alternative]
+    pins: list[Pin] = Field(default_factory=list, description="工作人员指定的、定为不派的")
 
 
 class Move(Answer):

@@ -87,6 +87,9 @@ class Suggestion(Answer):
     reasons: list[str] = Field(default_factory=list)
     change: Change
     cause: str = Field(default="", description="与上周不同的原因")
+    settled: str | None = Field(
+        default=None, description="由工作人员指定时：谁、何时、为什么", examples=["由工作人员指定：管理员，11月22日"]
+    )
     decision: DecisionState = "待定"
     decided_by: str | None = None
     decided_at: datetime | None = None

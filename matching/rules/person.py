@@ -121,6 +121,30 @@ class RefusalRule(Rule):
         return answer[inquiry.at]
 
 
+class OrderRule(Rule):
+    """Is not barred from this very work by staff."""
+
+    key, name, source = "order", "工作人员没有定为不派", HOUSE_RULE
+
+    def judge(self, pair: Pair) -> Finding:
+        """Look for the pair among those that staff barred."""
+        order = pair.problem.orders.barred.get(pair.demand.row.id, {}).get(pair.helper.id)
+        if order is not None:
+            return self.found(NO, order.sentence, "在岗位页撤销“不派”", ARRANGE)
+        return self.found(YES, "工作人员没有定为不派")
+
+    def bulk(self, inquiry: Inquiry) -> Small | None:
+        """Mark the few who are barred."""
+        barred = inquiry.problem.orders.barred.get(inquiry.demand.row.id, {})
+        index = inquiry.problem.helpers.index
+        numbers = [index[helper] for helper in barred if helper in index]
+        if not numbers:
+            return None
+        answer = np.full(len(inquiry.problem.helpers), YES, np.int8)
+        answer[numbers] = NO
+        return answer[inquiry.at]
+
+
 class AgeRule(Rule):
     """Within the ages the post asks for; of a birth year alone the age is known to one year."""
 

@@ -1,0 +1,161 @@
+"""指定和不派: settled by page, interface and command, kept by the week and by what-if, told and taken back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from api.answers.pins import lift_pin, pins_answer, settle_pin
+from api.answers.pool import pool_answer, pool_post_answer
+from api.answers.proof import faults_of_run
+from api.answers.week import week_answer
+from api.answers.what_if import what_if_answer
+from api.answers.why_not import why_not_answer
+from api.asking import Asking
+from api.errors import BadQuestion, UnknownThing
+from api.questions import PoolQuestion, WeekQuestion
+from api.snapshot import Snapshot
+from api.supposing import Wording
+from api.weekly import run_week
+from graph_model.driver import Graph
+from tests.api.conftest import asking
+from tests.api.small_district import FIRST, SECOND, STREET, TODAY, build
+
+Suggested = dict[str, tuple[str | None, str | None]]
+
+
+@pytest.fixture
+def on_each(graph: Graph) -> Graph:
+    """The small district on each of the two servers."""
+    build(graph)
+    return graph
+
+
+def week_of(graph: Graph) -> Suggested:
+    now = asking(graph)
+    run = run_week(graph, Snapshot(graph), now.scope, TODAY)
+    assert faults_of_run(graph, now.scope, run.id) == []
+    lines = [one for group in week_answer(asking(graph), WeekQuestion()).communities for one in group.suggestions]
+    return {f"{one.work.id}:{one.helper.id}": (one.settled, one.cause) for one in lines if one.helper}
+
+
+def test_the_week_keeps_who_is_fixed_and_leaves_out_who_is_barred(on_each: Graph) -> None:
+    settle_pin(asking(on_each), "post-other", "person-chen", "指定", "居民点名请他")
+    settle_pin(asking(on_each), "post-repair", "person-zhou", "不派")
+    told = week_of(on_each)
+    settled, cause = told["post-other:person-chen"]
+    assert settled is not None
+    assert settled.startswith("由工作人员指定：张三，")
+    assert settled.endswith("，居民点名请他")
+    assert cause == settled
+    assert "post-repair:person-zhou" not in told
+    kept = {one.kind: one.kept for one in pins_answer(asking(on_each)).pins}
+    assert kept == {"指定": "本周建议已照办", "不派": "本周没有建议他"}
+
+
+def test_what_is_taken_back_no_longer_binds_the_week(on_each: Graph) -> None:
+    fixed = settle_pin(asking(on_each), "post-repair", "person-zhou", "不派").pin
+    assert why_not_answer(asking(on_each), "person-zhou", "post-repair").smallest_change == "在岗位页撤销“不派”"
+    lifted = lift_pin(asking(on_each, "李四"), fixed.id)
+    assert lifted.sentence == "已撤销不派：周晓燕 → 水电维修岗。"
+    assert pins_answer(asking(on_each)).pins == []
+    assert why_not_answer(asking(on_each), "person-zhou", "post-repair").eligibility == "符合"
+
+
+def test_a_snapshot_follows_what_is_settled_and_lifted(district: Graph) -> None:
+    snapshot = Snapshot(district)
+    assert not snapshot.current().problem.orders.told
+    kept = settle_pin(asking(district), "post-repair", "person-chen", "指定").pin
+    assert list(snapshot.current().problem.orders.fixed) == [("person-chen", "post-repair")]
+    lift_pin(asking(district), kept.id)
+    assert not snapshot.current().problem.orders.told
+
+
+def test_who_a_rule_forbids_cannot_be_fixed_but_may_be_barred(asked: Asking) -> None:
+    with pytest.raises(BadQuestion, match=r"赵明海不符合.*不能指定"):
+        settle_pin(asked, "post-repair", "person-zhao", "指定")
+    assert settle_pin(asked, "post-repair", "person-zhao", "不派").pin.kind == "不派"
+
+
+def test_whoever_is_to_be_verified_may_be_fixed_and_it_is_told_what_is_missing(asked: Asking, district: Graph) -> None:
+    assert settle_pin(asked, "post-repair", "person-li", "指定").pin.kept.startswith("现在还不能照办：")
+    week_of(district)
+    (told,) = pins_answer(asking(district)).pins
+    assert told.kept.startswith("现在还不能照办：")
+
+
+def test_no_more_are_fixed_than_there_are_seats(asked: Asking, district: Graph) -> None:
+    settle_pin(asked, "post-repair", "person-chen", "指定")
+    with pytest.raises(BadQuestion, match="只空 1 个名额，已经指定了 1 人"):
+        settle_pin(asking(district), "post-repair", "person-zhou", "指定")
+    assert settle_pin(asking(district), "post-repair", "person-chen", "指定", "再说一遍").pin.why == "再说一遍"
+
+
+@pytest.mark.parametrize(
+    ("settle", "refusal"),
+    [
+        (lambda asked: settle_pin(asked, "post-repair", "person-chen", "换人"), BadQuestion),
+        (lambda asked: settle_pin(asked, "need-lamp", "person-chen", "指定"), BadQuestion),
+        (lambda asked: settle_pin(asked, "post-repair", "person-chen", "不派", "长" * 201), BadQuestion),
+        (lambda asked: settle_pin(asked, "post-nowhere", "person-chen", "指定"), UnknownThing),
+        (lambda asked: settle_pin(asked, "post-repair", "team-repair", "指定"), UnknownThing),
+        (lambda asked: lift_pin(asked, "pin-post-repair:person-chen"), UnknownThing),
+    ],
+)
+def test_what_cannot_be_settled_is_refused(
+    asked: Asking, settle: Callable[[Asking], object], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        settle(asked)
+    assert pins_answer(asked).pins == []
+
+
+def test_a_reader_of_another_community_neither_sees_nor_settles(asked: Asking, district: Graph) -> None:
+    kept = settle_pin(asked, "post-repair", "person-chen", "指定").pin
+    elsewhere = asking(district)
+    elsewhere = replace(elsewhere, scope=replace(elsewhere.scope, territory=SECOND))
+    assert pins_answer(elsewhere).pins == []
+    with pytest.raises(UnknownThing):
+        settle_pin(elsewhere, "post-repair", "person-zhou", "不派")
+    with pytest.raises(UnknownThing):
+        lift_pin(elsewhere, kept.id)
+    assert [one.id for one in pins_answer(asking(district), place=FIRST).pins] == [kept.id]
+
+
+def test_the_pool_marks_who_is_fixed_and_lists_what_was_settled(asked: Asking, district: Graph) -> None:
+    settle_pin(asked, "post-other", "person-chen", "指定")
+    now = asking(district)
+    assert {one.work.id: one.fixed for one in pool_answer(now, PoolQuestion(place=STREET)).posts} == {
+        "post-other": ["person-chen"],
+        "post-repair": [],
+    }
+    assert [one.sentence for one in pool_post_answer(now, "post-other").pins] == [
+        one.sentence for one in pins_answer(now).pins
+    ]
+
+
+def test_what_if_goes_by_what_is_settled_at_once(asked: Asking, district: Graph) -> None:
+    settle_pin(asked, "post-other", "person-chen", "不派")
+    supposed = what_if_answer(asking(district), [Wording("名额", work="post-other", value="9")])
+    assert "person-chen" not in {one.helper.id for one in supposed.gained if one.helper and one.work.id == "post-other"}
+
+
+def test_a_pin_after_the_run_of_the_week_waits_for_the_next(district: Graph) -> None:
+    first = week_of(district)
+    person = "person-zhou" if "post-repair:person-chen" in first else "person-chen"
+    assert settle_pin(asking(district), "post-repair", person, "指定").pin.kept == "下一次生成本周建议时照办"
+    assert week_of(district) == first
+
+
+def test_the_interface_settles_lists_and_takes_back(reader: httpx.Client) -> None:
+    body = {"post": "post-repair", "person": "person-chen", "kind": "指定", "why": "熟悉"}
+    made = reader.post("/api/v1/pins", json=body)
+    assert made.status_code == 200
+    assert [one["id"] for one in reader.get("/api/v1/pins").json()["pins"]] == [made.json()["pin"]["id"]]
+    assert reader.get("/api/v1/pool/post-repair").json()["pins"][0]["why"] == "熟悉"
+    undone = reader.post(f"/api/v1/pins/{made.json()['pin']['id']}/undo")
+    assert undone.json()["pin"]["holds"] is False
+    assert reader.get("/api/v1/pins").json()["pins"] == []
+    assert reader.post("/api/v1/pins", json=body | {"kind": "也许"}).status_code == 422
+    assert reader.post("/api/v1/pins", json=body | {"post": "post-x"}).status_code == 404
