@@ -184,14 +184,14 @@ def _rows(deeds: Deeds, day: date, decay: Decay, known: set[str]) -> _Rows:
     there = np.array(
         [a != b and (not known or {a, b} <= known) for a, b in zip(deeds.one, deeds.two, strict=True)], np.bool_
     )
-    kept = np.flatnonzero(there & (deeds.begins <= today))
+    kept = np.flatnonzero(there & (deeds.begins <= today)).tolist()
     last = np.where(np.isnat(deeds.ends), today, deeds.ends)
     age = np.maximum((today - last).astype(np.int64), 0)
     pairs = [_pair(deeds, row) for row in kept]
     keys = sorted(
         range(len(kept)), key=lambda at: (pairs[at], age[kept[at]], deeds.kind[kept[at]], deeds.ids[kept[at]])
     )
-    order = kept[keys]
+    order = np.array(kept, np.int64)[keys]
     kinds = [deeds.kind[row] for row in order.tolist()]
     weight = np.array([decay.weights[kind] for kind in kinds]) * np.exp2(-age[order] / decay.half_life)
     return _Rows(order, [pairs[at] for at in keys], kinds, age[order], weight, age[order] <= decay.window)

@@ -45,17 +45,28 @@ def mixing(network: Network, attribute: str | None, *, permutations: int = PERMU
     Undefined
         No attribute named, nobody has it, all have the same, or no tie joins two who have it.
     """
-    group = groups_of(network, attribute)
-    one, two = network.pairs()
-    known = (group[one] >= 0) & (group[two] >= 0)
-    one, two = one[known], two[known]
-    if not len(one):
-        raise Undefined("没有两头都写明组别的联系")
+    group, one, two = _known_ties(network, attribute)
     index = _index(int((group[one] != group[two]).sum()), len(one))
     shuffled = _shuffled(group, one, two, permutations, seed)
     expected = float(shuffled.mean())
     far = np.abs(shuffled - expected) >= abs(index - expected) - SLACK
     return Mixing(index, expected, float(shuffled.std()), (1 + int(far.sum())) / (1 + permutations))
+
+
+def ei_index(network: Network, attribute: str | None) -> float:
+    """Return the E–I index alone; raises as `mixing` does."""
+    group, one, two = _known_ties(network, attribute)
+    return _index(int((group[one] != group[two]).sum()), len(one))
+
+
+def _known_ties(network: Network, attribute: str | None) -> tuple[Nodes, Nodes, Nodes]:
+    """Return the groups, and both ends of the ties whose ends both have one."""
+    group = groups_of(network, attribute)
+    one, two = network.pairs()
+    known = (group[one] >= 0) & (group[two] >= 0)
+    if not known.any():
+        raise Undefined("没有两头都写明组别的联系")
+    return group, one[known], two[known]
 
 
 def groups_of(network: Network, attribute: str | None) -> Nodes:
