@@ -26,6 +26,31 @@ class Earlier:
     decline_reason: str | None = None
 
 
+CAUSES: Final = (
+    ("指定", "由工作人员指定"),
+    ("未采纳：", "上周的人没有被采纳"),
+    ("已不在名册", "上周的人已不在名册"),
+    ("不再符合：", "上周的人不再符合"),
+    ("现须核实：", "上周的人现在须核实"),
+    ("派往更需要的地方", "上周的人本周派往更需要的地方"),
+    ("上周无人可派", "上周无人可派，本周有了"),
+    ("首次生成", "首次生成，没有上周可比"),
+    ("本周增加名额", "名额增加了"),
+    ("上周清单里没有这一件", "上周还没有这件事"),
+)
+"""What marks a cause, and the kind it is of; the first that fits counts."""
+OTHER_CAUSE: Final = "其他"
+
+
+def kind_of_cause(cause: str) -> str:
+    """Say which kind a printed cause is of.
+
+    >>> kind_of_cause("上周建议的样例·陈志强未采纳：时间不合适")
+    '上周的人没有被采纳'
+    """
+    return next((kind for mark, kind in CAUSES if mark in cause), OTHER_CAUSE)
+
+
 class LastWeek:
     """Last week's suggestions, by work."""
 

@@ -7,13 +7,15 @@ from api.answers.gaps import NOTHING_PLANNED, Planned, planned
 from api.answers.labels import WORK_LABELS
 from api.answers.pins import pins_of_post
 from api.answers.ranked import eligibility_of
+from api.answers.scarce import scarcities, talent_of
+from api.answers.seats import seat_of
 from api.answers.week import run_of
 from api.answers.why_not import work_number
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion
 from api.questions import PoolQuestion, size_of
-from api.schemas import Alternative, PoolAnswer, PoolPost, PoolPostAnswer, Ref
+from api.schemas import Alternative, PoolAnswer, PoolPost, PoolPostAnswer, Ref, Scarcity
 from graph_model.entities.candidates import HelperKind
 from graph_model.entities.terms import Verdict
 from graph_model.labels import slot_words
@@ -47,8 +49,14 @@ def pool_answer(asked: Asking, question: PoolQuestion) -> PoolAnswer:
         total=len(listed),
         short=sum(many > 0 for many in short.values()),
         posts=[_pooled(asked, plan, demands[work]) for work in listed[start : start + size]],
+        scarce=_scarce(asked, place),
         next_cursor=next_cursor(start, size, len(listed)),
     )
+
+
+def _scarce(asked: Asking, place: int) -> list[Scarcity]:
+    run = _run(asked)
+    return scarcities(asked, run, asked.view.territories.rows[place].id, posts_alone=True) if run else []
 
 
 def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
@@ -76,6 +84,7 @@ def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
         slots=slot_words(demand.row.slots or 0),
         why_short=next((gap.why_not for gap in plan.gaps if gap.work == demand.row.id), None),
         requires=[word for one in demand.mandatory for word in _required(asked, one)],
+        talent=talent_of(asked, _run(asked), demand),
         pins=pins_of_post(asked, demand.row.id),
         alternatives=[_alternative(asked, plan, demand, one) for one in found.ranked],
     )
@@ -90,9 +99,14 @@ def _category(asked: Asking, word: str | None) -> str | None:
     return found.id
 
 
-def _plan(asked: Asking) -> Planned:
+def _run(asked: Asking) -> str | None:
     run = run_of(asked, asked.scope, asked.week)
-    return planned(asked, run.id) if run else NOTHING_PLANNED
+    return run.id if run else None
+
+
+def _plan(asked: Asking) -> Planned:
+    run = _run(asked)
+    return planned(asked, run) if run else NOTHING_PLANNED
 
 
 def _posts(asked: Asking, place: int) -> Iterable[int]:
@@ -137,6 +151,7 @@ def _pooled(asked: Asking, plan: Planned, demand: Demand) -> PoolPost:
         short=_short(asked, plan, demand),
         able=counts[Verdict.YES],
         unsure=counts[Verdict.UNKNOWN],
+        seat=seat_of(asked, row.id, short=_short(asked, plan, demand) > 0),
     )
 
 

@@ -5,29 +5,44 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from api.answers.gaps import gaps_within, planned, undecided
+from api.answers.gaps import NOTHING_PLANNED, gaps_within, planned, undecided
 from api.asking import Asking
 from api.schemas import Scarcity
+from api.schemas.pool import Talent
 from graph_model.entities.suggestion import Suggestion
 from matching import gaps as matcher
-from matching.gaps import Scarce
+from matching.demand import Demand
+from matching.gaps import FEW, Scarce
+from matching.nearness import seen
 
 SHOWN: Final = 8
 BLOCKED: Final = 6
 
 
-def scarcities(asked: Asking, run: str, territory: str) -> list[Scarcity]:
-    """Return what the gaps of a run lack within a territory, what blocks most first.
+def scarcities(asked: Asking, run: str, territory: str, *, posts_alone: bool = False) -> list[Scarcity]:
+    """Return what the gaps of a run, or those that are posts, lack within a territory, what blocks most first.
 
     Who can do it and how many are asked for is counted over the whole scope, as people serve beyond their own place.
     """
-    key = ("scarce", run, asked.scope.territory, territory, asked.today)
-    return asked.view.kept(key, lambda: _scarcities(asked, run, territory))
+    key = ("scarce", run, asked.scope.territory, territory, asked.today, posts_alone)
+    return asked.view.kept(key, lambda: _scarcities(asked, run, territory, posts_alone=posts_alone))
 
 
-def _scarcities(asked: Asking, run: str, territory: str) -> list[Scarcity]:
+def talent_of(asked: Asking, run: str | None, demand: Demand) -> Talent:
+    """Return how many can do what a work asks for, in the whole scope, and how many of them still have room."""
+    among = seen(asked.view.problem, asked.view.territories.number(asked.scope.territory))
+    found = matcher.talent(asked.view.problem, demand, asked.today, _spent(asked, run), among)
+    left = f"还有空的 {found.free} 名" if found.free else "都已排满"
+    told = f"全区{'只' if found.have <= FEW else ''}有 {found.have} 名{found.label}，算上本周建议{left}"
+    sentence = told if found.have else f"全区没有{found.label}"
+    return Talent(label=found.label, have=found.have, free=found.free, few=found.have <= FEW, sentence=sentence)
+
+
+def _scarcities(asked: Asking, run: str, territory: str, *, posts_alone: bool) -> list[Scarcity]:
     works = asked.view.works
     gaps = {works.index[one.work]: one for one in gaps_within(asked, run, territory) if one.work in works.index}
+    if posts_alone:
+        gaps = {work: one for work, one in gaps.items() if works.demands[work].row.kind == "post"}
     found = matcher.scarcities(
         asked.view.problem,
         asked.today,
@@ -38,9 +53,9 @@ def _scarcities(asked: Asking, run: str, territory: str) -> list[Scarcity]:
     return [_scarcity(asked, one, gaps) for one in found[:SHOWN]]
 
 
-def _spent(asked: Asking, run: str) -> NDArray[np.bool_]:
+def _spent(asked: Asking, run: str | None) -> NDArray[np.bool_]:
     """Mark who is fully taken by what they have and what the run proposes for them besides."""
-    helpers, plan = asked.view.helpers, planned(asked, run)
+    helpers, plan = asked.view.helpers, planned(asked, run) if run else NOTHING_PLANNED
     proposed = np.zeros(len(helpers), np.int64)
     for number in (helpers.index[helper] for helper in plan.works if helper in helpers.index):
         proposed[number] = undecided(asked.view, plan, helpers.rows[number])

@@ -2,15 +2,17 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
-from starlette.responses import HTMLResponse
+from fastapi import APIRouter, Form, Query
+from starlette.responses import HTMLResponse, RedirectResponse
 
+from api.answers.pins import lift_pin, settle_pin
 from api.answers.pool import pool_answer, pool_post_answer
 from api.answers.what_if import what_if_answer
 from api.pages.choices import category_options
 from api.pages.chooser import CHOOSER
+from api.pages.forms import FormChecked
 from api.pages.links import address
-from api.pages.rendering import Reading
+from api.pages.rendering import Reading, back_to
 from api.questions import PoolQuestion
 from api.schemas import Alternative, PoolPostAnswer
 from api.supposing import Wording
@@ -18,6 +20,7 @@ from api.supposing import Wording
 router = APIRouter()
 HERE: Final = "/pool"
 SHORT: Final = "还缺人的"
+SEAT_MARKS: Final = {"值得加": "yes", "可加": "info", "正好": "no", "缺人": "ask", "没有人": "bad", "–": "no"}
 Words = Annotated[str, Query(max_length=200)]
 
 
@@ -36,6 +39,7 @@ def pool(
         answer=answer,
         span=span,
         only_short=SHORT,
+        seat_marks=SEAT_MARKS,
         place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
         category_options=category_options(category),
         post_href=post_href,
@@ -60,6 +64,24 @@ def one_post(reader: Reading, post: str, what: Words = "", helper: Words = "", v
         here=post_href(post),
         crumbs=[("人岗匹配库", HERE), *((step.name, f"{HERE}?place={step.id}") for step in answer.place.path)],
     )
+
+
+@router.post(HERE + "/{post}/pins", dependencies=[FormChecked])
+def settle(
+    reader: Reading,
+    post: str,
+    person: Annotated[str, Form(max_length=200)],
+    kind: Annotated[str, Form(max_length=10)],
+    why: Annotated[str, Form(max_length=200)] = "",
+) -> RedirectResponse:
+    """Fix a person on a post, or bar them."""
+    return back_to(f"{post_href(post)}#pins", settle_pin(reader.asked, post, person, kind, why).sentence)
+
+
+@router.post(HERE + "/{post}/pins/undo", dependencies=[FormChecked])
+def undo(reader: Reading, post: str, pin: Annotated[str, Form(max_length=600)]) -> RedirectResponse:
+    """Take back what was settled of a pair."""
+    return back_to(post_href(post), lift_pin(reader.asked, pin).sentence)
 
 
 def post_href(post: str) -> str:

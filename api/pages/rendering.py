@@ -28,6 +28,7 @@ NAV: Final = (
             ("week", "本周建议", "/week"),
             ("pool", "人岗匹配库", "/pool"),
             ("to-verify", "待核实", "/to-verify"),
+            ("evidence", "依据", "/evidence"),
             ("evaluation", "学习与评估", "/evaluation"),
         ),
     ),

@@ -3,9 +3,11 @@
 from fastapi import APIRouter
 
 from api.answers.evaluation import evaluation_answer
+from api.answers.evidence import evidence_answer
 from api.answers.weights import weights_answer
 from api.deps import AskedAnew
 from api.schemas import EvaluationAnswer, WeightsAnswer
+from api.schemas.evidence import EvidenceAnswer
 
 router = APIRouter(tags=["学习与评估"])
 
@@ -14,6 +16,12 @@ router = APIRouter(tags=["学习与评估"])
 def get_evaluation(asked: AskedAnew) -> EvaluationAnswer:
     """Tell what came of past weeks; a figure that rests on too little says how many are missing."""
     return evaluation_answer(asked)
+
+
+@router.get("/evidence", summary="依据：证明、公平的代价、稳定")
+def get_evidence(asked: AskedAnew) -> EvidenceAnswer:
+    """Tell why this week may be trusted: each step checked anew, fairness and its price, what changed and why."""
+    return evidence_answer(asked)
 
 
 @router.get("/weights", summary="分数的权重，和学到的权重")

@@ -7,6 +7,27 @@ from pydantic import Field
 from api.schemas.common import Answer, Eligibility, PlaceRef, Ref, Score
 from api.schemas.examples import POOL, POOL_POST, WHAT_IF, shown_as
 from api.schemas.pins import Pin
+from api.schemas.weeks import Scarcity
+
+
+class Seat(Answer):
+    """What one more seat of a post would be worth this week: its shadow price."""
+
+    worth: int | None = Field(
+        description="影子价格：再加 1 个名额，全区总分最多多得多少；没有价格时为空", examples=[620_000]
+    )
+    short: Literal["–", "没有人", "缺人", "正好", "可加", "值得加"]
+    sentence: str = Field(examples=["名额太少：再加 1 个就有人来，全区最多多得 620,000 分，相当于多办一件"])
+
+
+class Talent(Answer):
+    """How many can do what a post asks for, wherever and whenever, and how many of them still have room."""
+
+    label: str = Field(examples=["持证低压电工"])
+    have: int = Field(examples=[2])
+    free: int = Field(description="算上本周建议还有空的", examples=[0])
+    few: bool = Field(description="少到要提醒")
+    sentence: str = Field(examples=["全区只有 2 名持证低压电工，算上本周建议都已排满"])
 
 
 class PoolPost(Answer):
@@ -25,6 +46,7 @@ class PoolPost(Answer):
     short: int = Field(description="本周建议全部采纳后还缺几人", examples=[0])
     able: int = Field(description="资格符合的有几位", examples=[9])
     unsure: int = Field(description="待核实的有几位", examples=[4])
+    seat: Seat | None = Field(default=None, description="再加一个名额值多少")
 
 
 class PoolAnswer(Answer):
@@ -37,6 +59,7 @@ class PoolAnswer(Answer):
     total: int
     short: int = Field(description="还缺人的有几个")
     posts: list[PoolPost]
+    scarce: list[Scarcity] = Field(default_factory=list, description="岗位缺口里稀缺的专业")
     next_cursor: str | None = None
 
 
@@ -63,6 +86,7 @@ class PoolPostAnswer(Answer):
     slots: list[str] = Field(description="要的半天")
     why_short: str | None = Field(default=None, description="本周还缺人的缘故", examples=["全区只有 2 名持证低压电工"])
     requires: list[str] = Field(description="必备的技能和证书", examples=[["低压电工（初级以上）", "低压电工证"]])
+    talent: Talent | None = Field(default=None, description="全区能做这件的有几名")
     alternatives: list[Alternative]
     pins: list[Pin] = Field(default_factory=list, description="工作人员指定的、定为不派的")
 

@@ -71,6 +71,7 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "proposed projects waiting for one thing": (f"/projects/proposed?lacking={quote('停车充电的场地')}", ()),
     "proposed projects of a community": ("/projects/proposed?place={}", (_place("community"),)),
     "evaluation": ("/evaluation", ()),
+    "evidence": ("/evidence", ()),
     "person": ("/persons/{}", (_helper("person"),)),
     "organisation": ("/organisations/{}", (_helper("organisation"),)),
     "team": ("/teams/{}", (_helper("team"),)),

@@ -1,0 +1,94 @@
+"""依据: the proof of each step, what fairness cost, what differs from last week and why, how past weeks came out."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from api.answers.evaluation import evaluation_answer
+from api.answers.kept_proof import kept_proof
+from api.answers.week import run_of, summary_of
+from api.asking import Asking
+from api.schemas import EvaluationAnswer
+from api.schemas.evidence import Cause, Check, EvidenceAnswer, Stability
+from graph_model.entities.match_run import MatchRun
+from graph_model.entities.suggestion import Suggestion
+from graph_model.entities.terms import Change
+from graph_model.match_runs import suggestions_of
+from matching.changes import kind_of_cause
+from matching.weekly import INCUMBENT
+
+DIFFERING: Final = (Change.NEW, Change.CHANGED)
+
+
+def evidence_answer(asked: Asking) -> EvidenceAnswer:
+    """Return why this week may be trusted.
+
+    Raises
+    ------
+    UnknownPlace
+        Nothing was imported yet.
+    """
+    place, run = asked.view.find_place(None, asked.scope), run_of(asked, asked.scope, asked.week)
+    proof = kept_proof(asked, run.id) if run else None
+    lines = _lines(asked, run)
+    return EvidenceAnswer(
+        place=asked.view.place_ref(place),
+        week=asked.week,
+        run=summary_of(run) if run else None,
+        steps=list(proof.steps) if proof else [],
+        settled=sum(one.settled is not None for one in lines),
+        stability=_stability(lines) if run else None,
+        evaluation=_evaluation(evaluation_answer(asked)),
+        checks=_checks(run),
+    )
+
+
+def _lines(asked: Asking, run: MatchRun | None) -> list[Suggestion]:
+    if run is None:
+        return []
+    key = ("lines", run.id, asked.scope.territory)
+    return asked.view.kept(key, lambda: suggestions_of(asked.graph, asked.scope, run.id))
+
+
+def _stability(lines: Sequence[Suggestion]) -> Stability:
+    counts = {change: sum(one.change is change for one in lines) for change in Change}
+    made = len(lines) - counts[Change.GAP]
+    return Stability(
+        same=counts[Change.SAME],
+        new=counts[Change.NEW],
+        changed=counts[Change.CHANGED],
+        gaps=counts[Change.GAP],
+        share=counts[Change.SAME] / made if made else None,
+        incumbent=INCUMBENT,
+        causes=_causes(lines),
+    )
+
+
+def _causes(lines: Sequence[Suggestion]) -> list[Cause]:
+    """Count the causes of what is new or changed by their kind, the most frequent first."""
+    kinds = defaultdict[str, list[str]](list)
+    for one in lines:
+        if one.change in DIFFERING:
+            kinds[kind_of_cause(one.cause or "")].append(one.cause or "")
+    found = [Cause(kind=kind, count=len(causes), example=min(causes)) for kind, causes in kinds.items()]
+    return sorted(found, key=lambda one: (-one.count, one.kind))
+
+
+def _evaluation(answer: EvaluationAnswer) -> list[str]:
+    share, top = answer.acceptance.share, next(iter(answer.present.top), None)
+    told = [answer.enough.sentence]
+    if share.value is not None:
+        told.append(f"采纳率 {share.value:.1%}（{share.count:,} 条决定）")
+    if top is not None and top.share.value is not None:
+        told.append(f"采纳的里头 {top.share.value:.1%} 本来就排在第一（{len(answer.held_out)} 周留着考）")
+    if answer.served.value is not None:
+        told.append(f"{answer.served.value:.1%} 的社区至少有一条被采纳")
+    return told
+
+
+def _checks(run: MatchRun | None) -> list[Check]:
+    checks = [Check(command="gongjian evaluate", meaning="以往的建议办得怎样、分数准不准，重算一遍")]
+    if run is None:
+        return checks
+    proof = "不信求解器，只凭保存的名单、名额、派法和价格，重算派法是否可行、上界是否成立"
+    return [Check(command=f"gongjian verify-run {run.id}", meaning=proof), *checks]

@@ -1,0 +1,61 @@
+"""The answer to 依据: why this week may be trusted, with the commands that check it."""
+
+from pydantic import Field
+
+from api.schemas.common import Answer, PlaceRef
+from api.schemas.weeks import RunSummary
+
+
+class StepProof(Answer):
+    """One step of the week and its proof, checked anew from what is kept."""
+
+    step: str = Field(examples=["个人上岗"])
+    helpers: int = Field(description="至少有一个符合组合的人、队伍、单位、资源")
+    works: int
+    pairs: int = Field(description="全部符合的组合", examples=[134_139])
+    suggested: int = Field(description="派出几条")
+    objective: int = Field(description="得到的总分；社区间的公平也算在内")
+    bound: int = Field(description="按价格算出的上界：任何派法都超不过")
+    gap: int = Field(examples=[0])
+    proved: bool = Field(description="上界等于得到的，且复核通过：最优已证")
+    faults: list[str] = Field(default_factory=list, description="复核不通过时，错在哪里")
+
+
+class Cause(Answer):
+    """A kind of cause of what differs from last week."""
+
+    kind: str = Field(examples=["上周的人没有被采纳"])
+    count: int
+    example: str
+
+
+class Stability(Answer):
+    """How this week differs from the last, and why."""
+
+    same: int
+    new: int
+    changed: int
+    gaps: int
+    share: float | None = Field(description="和上周一样的占全部建议几成；没有建议时为空")
+    incumbent: int = Field(description="上周的人选多算几分，没有缘故不换人", examples=[30_000])
+    causes: list[Cause] = Field(description="每一种原因几条，多的在前")
+
+
+class Check(Answer):
+    """A command that verifies a part of this."""
+
+    command: str = Field(examples=["gongjian verify-run 2026-W47:330106000000"])
+    meaning: str
+
+
+class EvidenceAnswer(Answer):
+    """The proof of each step, fairness, stability and the last evaluation."""
+
+    place: PlaceRef
+    week: str
+    run: RunSummary | None
+    steps: list[StepProof]
+    settled: int = Field(description="由工作人员指定的建议")
+    stability: Stability | None
+    evaluation: list[str] = Field(description="以往的建议办得怎样，几句话")
+    checks: list[Check]
