@@ -23,7 +23,7 @@ def seat_of(asked: Asking, work: str, *, short: bool) -> Seat:
 def seat_told(worth: int | None, *, short: bool) -> Seat:
     """Say what a shadow price means; None where nobody at all is eligible for the work."""
     if worth is None:
-        return Seat(worth=0, short="没有人", sentence="本周没有一个符合的人：先找人，再加名额也派不出")
+        return Seat(worth=0, short="没有人", sentence="本周没有一个符合的人：先核实或找人，再加名额也派不出")
     if not worth and short:
         return Seat(worth=0, short="缺人", sentence="缺的是人，不是名额：符合的人都用上了，再加名额也派不出")
     if not worth:

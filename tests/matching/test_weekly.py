@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 
 from graph_model.entities.candidates import HelperRow, WorkRow
-from matching.changes import Earlier
+from matching.changes import Earlier, kind_of_cause
 from matching.clashes import own_half_days
 from matching.gaps import Scarce, scarcities
 from matching.overview import coverage
@@ -269,3 +270,24 @@ def test_a_counted_resource_is_never_planned_beyond_its_units() -> None:
     other = a_need("need-2", category="水电维修", title="修灯", quantity=1.0, unit="人")
     given = [one for one in week([lamps], [counted, other]).suggestions if one.helper]
     assert [(one.work, one.amount) for one in given] == [("need-1", 2)]
+
+
+CAUSES = {
+    "由工作人员指定：张三，11月22日": "由工作人员指定",
+    "上周建议的甲本周让给工作人员指定的人": "由工作人员指定",
+    "上周建议的甲未采纳：时间不合适": "上周的人没有被采纳",
+    "上周建议的甲已不在名册": "上周的人已不在名册",
+    "上周建议的甲不再符合：证书过期": "上周的人不再符合",
+    "上周建议的甲现须核实：有效期未登记": "上周的人现在须核实",
+    "上周建议的甲本周派往更需要的地方": "上周的人本周派往更需要的地方",
+    "上周无人可派；甲本周符合": "上周无人可派，本周有了",
+    "首次生成": "首次生成，没有上周可比",
+    "本周增加名额": "名额增加了",
+    "上周清单里没有这一件": "上周还没有这件事",
+    "别的": "其他",
+}
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_every_printed_cause_is_of_a_kind(cause: str) -> None:
+    assert kind_of_cause(cause) == CAUSES[cause]
