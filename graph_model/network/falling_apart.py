@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,11 +43,20 @@ def cuts_of(network: Network) -> Cuts:
     return Cuts(int(together), kept, nodes, ends[np.lexsort((ends[:, 1], ends[:, 0]))])
 
 
-def component_of(network: Network) -> Ints:
-    """Return the component of each member, numbered in the order of their first members."""
+def component_of(network: Network, without: Sequence[int] = ()) -> Ints:
+    """Return the component of each member, numbered in the order of their first members; -1 of those left out."""
     component = np.empty(len(network), np.int64)
-    cutting.components(network.both.start, network.both.neighbour, component)
+    gone = np.zeros(len(network), np.bool_)
+    gone[list(without)] = True
+    cutting.components_without(network.both.start, network.both.neighbour, gone, component)
     return component
+
+
+def outside_largest(network: Network, without: Sequence[int]) -> int:
+    """Return how many of those who stay are outside their largest component."""
+    component = component_of(network, without)
+    stay = component[component >= 0]
+    return len(stay) - int(np.bincount(stay).max(initial=0))
 
 
 def component_count(network: Network) -> int:

@@ -159,14 +159,14 @@ def worst_pairs(start, neighbour, first, last, least, pairs):
 
 
 @njit(cache=True, nogil=True)
-def components(start, neighbour, component):
-    """Fill the component of each node, numbered in the order of the smallest member; return how many there are."""
+def components_without(start, neighbour, gone, component):
+    """Fill the component of each node that stays, numbered by their smallest members (-1: gone); return how many."""
     nodes = len(start) - 1
     component[:] = -1
     stack = np.empty(nodes, np.int32)
     count = 0
     for root in range(nodes):
-        if component[root] >= 0:
+        if component[root] >= 0 or gone[root]:
             continue
         component[root] = count
         stack[0] = root
@@ -176,7 +176,7 @@ def components(start, neighbour, component):
             node = stack[depth]
             for at in range(start[node], start[node + 1]):
                 other = neighbour[at]
-                if component[other] < 0:
+                if component[other] < 0 and not gone[other]:
                     component[other] = count
                     stack[depth] = other
                     depth += 1

@@ -15,7 +15,7 @@ ONE_BELOW = 2
 
 
 @njit(cache=True, nogil=True)
-def losses_from(start, neighbour, first, last, own, lost):
+def losses_from(start, neighbour, first, last, own, lost, budget):
     """Add, for sources first … last - 1, what is near them, and what each other node takes along when it leaves.
 
     Parameters
@@ -24,6 +24,13 @@ def losses_from(start, neighbour, first, last, own, lost):
         Set to Σ 1/d(source, t) for these sources.
     lost : array of float64
         lost[v] is raised by Σ 1/d − Σ 1/d′ over pairs (source, t), neither of them v, d′ without v.
+    budget : int
+        Most nodes to give new distances to: long chains of cliques want more than is worth it.
+
+    Returns
+    -------
+    bool
+        Whether the budget sufficed; if not, nothing filled is of use.
     """
     nodes = len(start) - 1
     distance = np.full(nodes, -1, np.int32)
@@ -83,6 +90,9 @@ def losses_from(start, neighbour, first, last, own, lost):
                 if nearest < far:
                     lost[node] -= 1.0 / nearest
             elif size[node] > ONE_BELOW:
+                budget -= size[node]
+                if budget < 0:
+                    return False
                 below = order[place[node] + 1 : place[node] + size[node]]
                 lost[node] += _taken_along(
                     start, neighbour, node, below, distance, mark, fresh, head_of, entry_node, entry_next
@@ -90,6 +100,7 @@ def losses_from(start, neighbour, first, last, own, lost):
         for at in range(reached):
             mark[queue[at]] = -1
             distance[queue[at]] = -1
+    return True
 
 
 @njit(cache=True, nogil=True)

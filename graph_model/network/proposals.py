@@ -1,0 +1,216 @@
+"""What to do next: whom to ask in, which dormant tie to wake, which two to bring together, with what it would change.
+
+Of each kind the proposal is taken that leaves an alliance least at the mercy of one member; every one possible is
+tried on the network itself and measured, so what is promised is what was computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+
+from graph_model.network.cohesion import TRIPLE, at_least
+from graph_model.network.deeds import DormantTie
+from graph_model.network.editing import followed, with_ties
+from graph_model.network.falling_apart import closeness, component_of, cuts_of, share_apart, shares_apart
+from graph_model.network.measures import plain
+from graph_model.network.network import Network, network_of
+from graph_model.network.services import Held, Service, Services
+from graph_model.network.verdict import effects_told
+
+WANTED: Final = 3
+INVITE, WAKE, TOGETHER = "invite", "wake", "together"
+MOST_PAIRS: Final = 1_000
+"""Of more untied pairs than this only the most promising are tried."""
+WORST_LOSS: Final = "worst_loss"
+MEAN_LOSS: Final = "mean_loss"
+LOSS_NAMES: Final = {WORST_LOSS: "走一家最坏的碎裂度", MEAN_LOSS: "走一家平均的碎裂度"}
+TOLD: Final = 0.0005
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """Who could be asked in: whom of the members it already works with, and what it serves where."""
+
+    id: str
+    works_with: tuple[str, ...]
+    services: tuple[Service, ...] = ()
+
+
+@dataclass(frozen=True)
+class Possible:
+    """What proposals may draw on."""
+
+    outsiders: Sequence[Outsider] = ()
+    dormant: Sequence[DormantTie] = ()
+    services: Services = field(default_factory=lambda: Services((), (), ()))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One thing to do.
+
+    Parameters
+    ----------
+    kind : str
+        invite, wake or together.
+    members : tuple of str
+        Who: the one to ask in, or the two.
+    before, after : mapping of str to float or None
+        The measures followed, and the worst and mean fragmentation after the loss of one member.
+    sentence : str
+    """
+
+    kind: str
+    members: tuple[str, ...]
+    before: Mapping[str, float | None]
+    after: Mapping[str, float | None]
+    sentence: str
+
+
+Rank = tuple[float, int, float, float, tuple[str, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Trial:
+    kind: str
+    members: tuple[str, ...]
+    network: Network
+    backed: int
+    why: str
+
+
+def propose(network: Network, possible: Possible | None = None, group: str | None = None) -> list[Proposal]:
+    """Return three things to do: one of each kind, and more pairs to bring together where a kind has none.
+
+    Fewer where fewer are possible: everybody is tied with everybody.
+
+    Raises
+    ------
+    Undefined
+        There are fewer than three members.
+    """
+    at_least(network, TRIPLE)
+    possible = possible or Possible()
+    held = Held(network, possible.services)
+    kinds = [
+        sorted(_invitations(network, held, possible.outsiders), key=_rank),
+        sorted(_awakenings(network, possible.dormant), key=_rank),
+        sorted(_meetings(network, held, possible.dormant), key=_rank),
+    ]
+    chosen = [trials[0] for trials in kinds if trials]
+    chosen += kinds[-1][1 : 1 + WANTED - len(chosen)]
+    before = _measures(network, group)
+    return [_proposal(trial, before, group) for trial in chosen[:WANTED]]
+
+
+def _rank(trial: _Trial) -> Rank:
+    """Sort the best first: the worst loss, services backed, the mean loss, distances, then ids."""
+    losses = _losses(trial.network)
+    near = closeness(trial.network, np.zeros(len(trial.network), np.bool_))
+    apart = plain(share_apart(near, len(trial.network))) or 0.0
+    return losses[WORST_LOSS], -trial.backed, losses[MEAN_LOSS], apart, trial.members
+
+
+def _losses(network: Network) -> dict[str, float]:
+    apart = shares_apart(cuts_of(network).kept, len(network) - 1)
+    return {WORST_LOSS: plain(float(apart.max())) or 0.0, MEAN_LOSS: plain(float(apart.mean())) or 0.0}
+
+
+def _measures(network: Network, group: str | None) -> dict[str, float | None]:
+    return {**followed(network, group), **_losses(network)}
+
+
+def _proposal(trial: _Trial, before: Mapping[str, float | None], group: str | None) -> Proposal:
+    after = _measures(trial.network, group)
+    told = [
+        *_losses_told(before, after),
+        *effects_told({k: v for k, v in before.items() if k not in LOSS_NAMES}, after),
+    ]
+    what = f"{trial.why}：{'，'.join(told[:WANTED]) or '各项变化不到 0.001'}。"
+    return Proposal(trial.kind, trial.members, before, after, what)
+
+
+def _losses_told(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> list[str]:
+    gaps = ((name, before[key] or 0.0, after[key] or 0.0) for key, name in LOSS_NAMES.items())
+    return [f"{name} {old:.3f} → {new:.3f}" for name, old, new in gaps if abs(new - old) >= TOLD]
+
+
+def _invitations(network: Network, held: Held, outsiders: Sequence[Outsider]) -> Iterator[_Trial]:
+    alone = {one for lost in held.lost_with_each() for one in lost}
+    for outsider in outsiders:
+        known = sorted({*outsider.works_with} & {*network.ids})
+        if outsider.id in network.ids or not known:
+            continue
+        backed = len(alone & {*outsider.services})
+        help_ = f"，能替 {backed} 项只靠一家的服务兜底" if backed else ""
+        why = f"请 {outsider.id} 加入，它已与 {len(known)} 家成员共事{help_}"
+        yield _Trial(INVITE, (outsider.id,), _joined(network, outsider.id, known), backed, why)
+
+
+def _joined(network: Network, newcomer: str, known: Sequence[str]) -> Network:
+    """Return the network with one more member, tied with those it works with; it has no attributes."""
+    one, two = network.pairs()
+    out = [network.ids[at] for at in one.tolist()]
+    into = [network.ids[at] for at in two.tolist()]
+    back = list(known) if network.directed else []
+    attributes = {name: dict(zip(network.ids, labels, strict=True)) for name, labels in network.attributes.items()}
+    made = network_of(
+        [*out, *([newcomer] * len(known)), *back],
+        [*into, *known, *([newcomer] * len(back))],
+        ids=network.ids,
+        directed=network.directed,
+        attributes=attributes,
+    )
+    return replace(made, kinds=None)
+
+
+def _awakenings(network: Network, dormant: Sequence[DormantTie]) -> Iterator[_Trial]:
+    place = {name: at for at, name in enumerate(network.ids)}
+    for tie in dormant:
+        if tie.one in place and tie.two in place:
+            why = f"叫醒 {tie.one} 和 {tie.two} 休眠的联系，上一件是 {tie.last.isoformat()} 的{tie.deed}"
+            edited = with_ties(network, [(place[tie.one], place[tie.two])])
+            yield _Trial(WAKE, (tie.one, tie.two), edited, 0, why)
+
+
+def _meetings(network: Network, held: Held, dormant: Sequence[DormantTie]) -> Iterator[_Trial]:
+    asleep = {(min(tie.one, tie.two), max(tie.one, tie.two)) for tie in dormant}
+    for one, two in _untied(network):
+        members = (network.ids[one], network.ids[two])
+        if members not in asleep:
+            common = sorted(held.communities_of(one) & held.communities_of(two))
+            where = f"（两家都在{common[0]}服务）" if common else ""
+            why = f"让 {members[0]} 和 {members[1]} 一起办 1 件事{where}"
+            yield _Trial(TOGETHER, members, with_ties(network, [(one, two)]), len(common), why)
+
+
+def _untied(network: Network) -> list[tuple[int, int]]:
+    """Return pairs without a tie: all, or of many those that bridge the worst loss or lie at the edge."""
+    places = list(range(len(network)))
+    if len(network) * (len(network) - 1) // 2 > MOST_PAIRS:
+        places = _promising(network)
+    tied = set(zip(network.both.owner.tolist(), network.both.neighbour.tolist(), strict=True))
+    return [pair for pair in combinations(sorted(places), 2) if pair not in tied]
+
+
+def _promising(network: Network) -> list[int]:
+    """Return as many members as give `MOST_PAIRS` pairs.
+
+    The busiest of each piece the worst loss would leave, piece by piece; where it would leave one, the least tied.
+    """
+    worst = int(np.argmin(cuts_of(network).kept))
+    piece = component_of(network, [worst])
+    degree = network.both.degree
+    rank = np.lexsort((np.arange(len(network)), -degree, piece))
+    place_in_piece = np.empty(len(network), np.int64)
+    first = np.searchsorted(piece[rank], piece[rank])
+    place_in_piece[rank] = np.arange(len(network)) - first
+    first_choice = place_in_piece if piece.max() > 0 else degree
+    order = np.lexsort((np.arange(len(network)), first_choice))
+    most = int((1 + (1 + 8 * MOST_PAIRS) ** 0.5) / 2)
+    return [at for at in order.tolist() if at != worst][:most]
