@@ -8,6 +8,14 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+WORD = 64
+ONE, NOTHING, TOP = np.uint64(1), np.uint64(0), np.uint64(58)
+SEQUENCE = np.uint64(0x03F79D71B4CB0A89)
+"""A de Bruijn sequence: multiplied by a single bit, its top six bits tell which bit it is."""
+PLACE = np.zeros(WORD, np.int64)
+for _bit in range(WORD):
+    PLACE[((int(SEQUENCE) << _bit) & (2**WORD - 1)) >> int(TOP)] = _bit
+
 
 @njit(cache=True, nogil=True)
 def _search(start, neighbour, source, distance, paths, queue):
@@ -80,6 +88,80 @@ def betweenness_from(start, neighbour, sources, total, squares, met):
 
 
 @njit(cache=True, nogil=True)
+def _walk_small(source, out, into, levels, paths, share, total):
+    """Do for a network of at most 64 nodes what the other walks do, on words of bits; returns Σ 1/d from the source."""
+    seen = ONE << np.uint64(source)
+    levels[0] = seen
+    paths[source] = 1.0
+    level, near = 0, 0.0
+    while True:
+        fresh, left = NOTHING, levels[level]
+        while left:
+            bit = left & (~left + ONE)
+            left ^= bit
+            fresh |= out[PLACE[(bit * SEQUENCE) >> TOP]]
+        fresh &= ~seen
+        if not fresh:
+            break
+        seen |= fresh
+        left = fresh
+        while left:
+            bit = left & (~left + ONE)
+            left ^= bit
+            node = PLACE[(bit * SEQUENCE) >> TOP]
+            above, ways = into[node] & levels[level], 0.0
+            while above:
+                one = above & (~above + ONE)
+                above ^= one
+                ways += paths[PLACE[(one * SEQUENCE) >> TOP]]
+            paths[node] = ways
+            near += 1.0 / (level + 1)
+        level += 1
+        levels[level] = fresh
+    levels[level + 1] = NOTHING
+    while level > 0:
+        left = levels[level]
+        while left:
+            bit = left & (~left + ONE)
+            left ^= bit
+            node = PLACE[(bit * SEQUENCE) >> TOP]
+            below, sum_below = out[node] & levels[level + 1], 0.0
+            while below:
+                one = below & (~below + ONE)
+                below ^= one
+                sum_below += share[PLACE[(one * SEQUENCE) >> TOP]]
+            share[node] = 1.0 / paths[node] + sum_below
+            total[node] += share[node] * paths[node] - 1.0
+        level -= 1
+    return near
+
+
+@njit(cache=True, nogil=True)
+def _walk(start, neighbour, source, distance, paths, queue, share, total):
+    """Add the dependencies of one source to `total`; returns Σ 1/d from it, and leaves `distance` as it was."""
+    size = _search(start, neighbour, source, distance, paths, queue)
+    _dependencies(start, neighbour, size, distance, paths, queue, share)
+    distance[source] = -1
+    near = 0.0
+    for place in range(1, size):
+        node = queue[place]
+        total[node] += share[node] * paths[node] - 1.0
+        near += 1.0 / distance[node]
+        distance[node] = -1
+    return near
+
+
+@njit(cache=True, nogil=True)
+def _write_bits(start, neighbour, out, into):
+    out[:] = NOTHING
+    into[:] = NOTHING
+    for node in range(len(start) - 1):
+        for at in range(start[node], start[node + 1]):
+            out[node] |= ONE << np.uint64(neighbour[at])
+            into[neighbour[at]] |= ONE << np.uint64(node)
+
+
+@njit(cache=True, nogil=True)
 def spread_of_many(start, neighbours, centralization, closeness):
     """Betweenness centralization and the sum of inverse distances of many networks of the same degrees.
 
@@ -98,19 +180,18 @@ def spread_of_many(start, neighbours, centralization, closeness):
     share = np.zeros(nodes, np.float64)
     queue = np.empty(nodes, np.int32)
     total = np.zeros(nodes, np.float64)
+    out, into, levels = np.zeros(nodes, np.uint64), np.zeros(nodes, np.uint64), np.zeros(WORD + 1, np.uint64)
     for row in range(len(neighbours)):
         neighbour = neighbours[row]
         total[:] = 0.0
         near = 0.0
+        if nodes <= WORD:
+            _write_bits(start, neighbour, out, into)
         for source in range(nodes):
-            size = _search(start, neighbour, source, distance, paths, queue)
-            _dependencies(start, neighbour, size, distance, paths, queue, share)
-            distance[source] = -1
-            for place in range(1, size):
-                node = queue[place]
-                total[node] += share[node] * paths[node] - 1.0
-                near += 1.0 / distance[node]
-                distance[node] = -1
+            if nodes <= WORD:
+                near += _walk_small(source, out, into, levels, paths, share, total)
+            else:
+                near += _walk(start, neighbour, source, distance, paths, queue, share, total)
         most = total.max()
         apart = 0.0
         for node in range(nodes):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from graph_model.network.chance import SAME_DEGREES, TOO_LARGE, Compared, compare_with_chance
+from graph_model.network.editing import followed
 from graph_model.network.kernels import rewiring
 from graph_model.network.network import Network, network_of
 from tests.graph_model.network.networks import of, random_graph
@@ -106,3 +107,19 @@ def told(network: Network, **how: Any) -> Compared:
 def test_neither_threads_nor_a_second_run_change_a_bit_and_another_seed_does() -> None:
     assert told(KARATE, threads=1) == told(KARATE, threads=3) == told(KARATE)
     assert told(KARATE, seed=1) != told(KARATE)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_networks_are_measured_as_the_network_itself_is(seed: int) -> None:
+    network = of(random_graph(seed))
+    large = network_of(
+        [network.ids[place] for place in network.pairs()[0]],
+        [network.ids[place] for place in network.pairs()[1]],
+        ids=[*network.ids, *(f"孤{number}" for number in range(70))],
+        directed=network.directed,
+    )
+    for one in (network, large):
+        found = compare_with_chance(one, samples=8).beside
+        expected = followed(one)
+        for key in found.keys() & expected.keys():
+            assert found[key].observed == pytest.approx(expected[key], abs=1e-9)
