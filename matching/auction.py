@@ -7,11 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from matching.arrays import Index, Longs
+from matching.arrays import Index, Ints, Longs
 from matching.kernels.auction import forward, reverse
 from matching.kernels.auction_books import UNPAYABLE, Books, Rows, opened
 from matching.kernels.auction_rows import by_score, columns_of, grouped, starts_of, without_twins
-from matching.kernels.auction_settling import assume, price_of_no_seat, settle, wages
+from matching.kernels.auction_settling import alternatives, assume, price_of_no_seat, release, wages
 from matching.kernels.threads import in_parts
 
 BIDS_PER_SEAT: Final = 60
@@ -106,6 +106,32 @@ def resume(  # noqa: PLR0913, PLR0917 (the parts of one market and what was)
         if bids >= budget:
             break
     return None
+
+
+def settle(rows: Rows, books: Books, scale: int, patience: int = 0) -> Ints:
+    """Make the books true to the prices: every seat at the bid its holder would really pay, the unhappy freed.
+
+    Needed before a forward phase whenever a price fell, a pair, score or headcount changed, or units were put in by
+    `assume`.
+
+    Parameters
+    ----------
+    patience : int
+        Whoever gains no more than this by one more post, in scaled units, is content without.
+
+    Returns
+    -------
+    array of int32
+        The people who want more than they hold now, ascending.
+    """
+    otherwise, wanting = np.zeros(len(books.taken), np.int64), np.zeros(len(books.taken), np.bool_)
+
+    def part(first: int, last: int) -> None:
+        alternatives(rows, books, scale, patience, first, last, otherwise, wanting)
+
+    in_parts(len(otherwise), part)
+    release(books, scale, otherwise, wanting)
+    return np.flatnonzero(wanting).astype(np.int32)
 
 
 def _budget(headcount: Longs) -> int:

@@ -14,9 +14,10 @@ import numpy as np
 
 from matching.arrays import Bools, Index, Longs
 from matching.kernels.half_days import gains_apart, giving_up, points_of
-from matching.metropolis import Placement, Proof, Region, in_blocks, prove, sum_of_products
 from matching.population import Population
-from matching.renewal import Kept, keep, look_again, paired, settle_anew
+from matching.refining import paired, settle_anew
+from matching.region import Placement, Proof, Region, in_blocks, prove, sum_of_products
+from matching.renewal import Kept, keep, look_again
 
 MOST_ROUNDS: Final = 12
 
@@ -88,7 +89,9 @@ def _mended(region: Region, kept: Kept, bad: Bools) -> tuple[Region, Kept]:
     person, opening = kept.placement.person[bad], kept.placement.opening[bad]
     narrowed = replace(region, people=barring(region.people, person, opening))
     looked = look_again(narrowed, kept, np.unique(person).astype(np.int32))
-    return narrowed, replace(looked, placement=settle_anew(narrowed, kept.placement, *paired(looked)))
+    return narrowed, replace(
+        looked, placement=settle_anew(narrowed, kept.placement, *paired(narrowed, looked.offers, looked.deep))
+    )
 
 
 def clashing(region: Region, placement: Placement) -> Bools:

@@ -16,9 +16,10 @@ import joblib
 import numpy as np
 
 from matching.arrays import Index, Ints, Longs
+from matching.bulk_auction import batches, hold_auction
 from matching.kernels.auction_books import Books
-from matching.metropolis import FLAT, WIDE, Placement, Proof, Region, batches, hold_auction, placed, prove
 from matching.population import Openings, Population
+from matching.region import FLAT, WIDE, Placement, Proof, Region, placed, prove
 
 NOT_LOOKED: Final = 2**62
 """What somebody whose offers are not here may gain, for all that is known."""

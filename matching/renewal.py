@@ -13,26 +13,19 @@ from typing import Final
 
 import numpy as np
 
-from matching.arrays import Bools, Index, Ints
-from matching.kernels.auction import forward, reverse
-from matching.kernels.auction_books import Books, Rows
-from matching.kernels.auction_rows import columns_of
-from matching.kernels.auction_settling import assume, settle
-from matching.kernels.kept_rows import closed, into_rows
+from matching.arrays import Index, Ints
 from matching.kernels.offers import Offers, no_offers
-from matching.metropolis import BIDS_PER_SEAT, LEAST_BIDS, Placement, Proof, Region, in_blocks, placed, prove, solve
+from matching.metropolis import prove_refined
+from matching.refining import NEAR, look_at, paired, settle_anew, wide_enough
+from matching.region import Placement, Proof, Region, prove
 
 KEPT: Final = 16
 """How many openings are kept for each person."""
-NEAR: Final = 60_000
-"""Kept is what gains at most so many points less than nothing: prices may fall by as much before it is missed."""
 FEW: Final = 40
 """An opening that fewer people besides its holders are near to is kept for others too."""
 KEPT_DEEP: Final = 12
 DEEP: Final = 1_000_000
 """Such an opening is kept for who gains at most so many points less than nothing."""
-MOST_ROUNDS: Final = 6
-MOST_LOOKS: Final = 1
 
 
 @dataclass(frozen=True)
@@ -58,8 +51,7 @@ class Kept:
 
 def keep(region: Region, placement: Placement) -> Kept:
     """Look once more at everybody with the last prices, and keep what is near them."""
-    width = max(KEPT, int(region.people.max_posts.max(initial=0)) + 1)
-    offers = no_offers(len(region.people.max_posts), width)
+    offers = no_offers(len(region.people.max_posts), wide_enough(region, KEPT))
     everybody = np.arange(len(region.people.max_posts), dtype=np.int32)
     region.look(everybody, placement.price, offers, -NEAR * region.scale)
     seats = len(region.openings.headcount)
@@ -67,15 +59,8 @@ def keep(region: Region, placement: Placement) -> Kept:
     near = np.bincount(offers.opening[kept], minlength=seats) - np.bincount(placement.opening, minlength=seats)
     few = np.flatnonzero((near < FEW) & (region.openings.headcount > 0))
     deep = no_offers(len(region.people.max_posts), KEPT_DEEP)
-    look_deep(region, few, everybody, placement, deep)
+    look_at(region, few, everybody, placement, deep, -DEEP * region.scale)
     return Kept(placement, offers, few, deep)
-
-
-def look_deep(region: Region, few: Index, who: Ints, placement: Placement, deep: Offers) -> None:
-    """Look at a few openings alone, far below their prices."""
-    region.only(few).look(who, placement.price[few], deep, -DEEP * region.scale)
-    if len(few):
-        deep.opening[who] = few[np.minimum(deep.opening[who], len(few) - 1)]
 
 
 def renew(region: Region, kept: Kept, changed: Ints) -> tuple[Kept, Proof]:
@@ -95,17 +80,11 @@ def renew(region: Region, kept: Kept, changed: Ints) -> tuple[Kept, Proof]:
         As good as solved from nothing.
     """
     kept = look_again(region, kept, changed)
-    placement = settle_anew(region, kept.placement, *paired(kept))
+    placement = settle_anew(region, kept.placement, *paired(region, kept.offers, kept.deep))
     proof = prove(region, placement)
-    for _ in range(MOST_LOOKS):
-        if proof.proved:
-            return replace(kept, placement=placement), proof
-        kept = keep(region, placement)
-        placement = settle_anew(region, kept.placement, *paired(kept))
-        proof = prove(region, placement)
     if proof.proved:
         return replace(kept, placement=placement), proof
-    placement, proof = solve(region)
+    placement, proof = prove_refined(region, placement)
     return keep(region, placement), proof
 
 
@@ -113,47 +92,5 @@ def look_again(region: Region, kept: Kept, changed: Ints) -> Kept:
     """Let the changed people look at the prices as they are; the others' offers stand."""
     offers, deep = (Offers._make(column.copy() for column in one) for one in (kept.offers, kept.deep))
     region.look(changed, kept.placement.price, offers, -NEAR * region.scale)
-    look_deep(region, kept.few, changed, kept.placement, deep)
+    look_at(region, kept.few, changed, kept.placement, deep, -DEEP * region.scale)
     return replace(kept, offers=offers, deep=deep)
-
-
-def paired(kept: Kept) -> tuple[Rows, Rows]:
-    """Put what was kept into rows by person and columns by opening."""
-    rows = rows_of(kept.offers, kept.deep)
-    return rows, Rows(*columns_of(rows, len(kept.placement.price)))
-
-
-def settle_anew(region: Region, before: Placement, rows: Rows, columns: Rows) -> Placement:
-    """Take the auction up on kept pairs until all are content and free seats cost nothing."""
-    books = region.books()
-    np.copyto(books.price, before.price, where=region.openings.headcount > 0)
-    assume(rows, books, before.person, before.opening)
-    budget = LEAST_BIDS + BIDS_PER_SEAT * int(region.openings.headcount.sum(dtype=np.int64))
-    bids = 0
-    for _ in range(MOST_ROUNDS):
-        waiting = settle(rows, books, region.scale)
-        if not len(waiting) and not _wasted(books).any():
-            break
-        bids += int(forward(rows, books, region.scale, waiting, budget))
-        bids += int(reverse(columns, books, region.scale, budget))
-    return placed(books, bids)
-
-
-def _wasted(books: Books) -> Bools:
-    """Mark posts with free seats that still cost something."""
-    return np.asarray((books.filled < np.diff(books.seat_start)) & (books.price > 0), np.bool_)
-
-
-def rows_of(offers: Offers, deep: Offers) -> Rows:
-    """Put kept offers into rows, those kept twice once."""
-    most = np.concatenate([[0], np.cumsum(offers.size + deep.size, dtype=np.int64)])
-    post, score = np.empty(most[-1], np.int32), np.empty(most[-1], np.int32)
-    size = np.zeros(len(offers.size), np.int64)
-
-    def part(first: int, last: int) -> None:
-        into_rows(offers, deep, first, last, most, post, score, size)
-
-    in_blocks(len(size), part, 1 << 16)
-    start = np.concatenate([[0], np.cumsum(size)])
-    closed(most, start, post, score)
-    return Rows(start, post[: start[-1]], score[: start[-1]])

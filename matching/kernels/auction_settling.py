@@ -9,21 +9,17 @@ from matching.kernels.auction_books import drop, holds, sink
 
 
 @njit(cache=True, nogil=True)
-def settle(rows, books, scale):
-    """Give every seat the bid its holder would really pay at the prices, and free those who would rather be elsewhere.
+def alternatives(rows, books, scale, patience, first, last, otherwise, wanting):
+    """Find what the people first … last - 1 gain by the best post they do not hold, and who has room for it.
 
-    Needed before a forward phase whenever a price fell, a pair, score or headcount changed, or units were put in by
-    `assume`.
-
-    Returns
-    -------
-    array of int32
-        The people who want more than they hold now, ascending.
+    Parameters
+    ----------
+    patience : int
+        Whoever gains no more than this by it is content without.
+    otherwise, wanting : array of int64 and bool, shape (people,)
+        Filled in.
     """
-    people, posts = len(rows.start) - 1, len(books.price)
-    otherwise = np.zeros(people, np.int64)
-    wanting = np.zeros(people, np.bool_)
-    for person in range(people):
+    for person in range(first, last):
         best = np.int64(0)
         for pair in range(rows.start[person], rows.start[person + 1]):
             worth = np.int64(rows.score[pair]) * scale
@@ -32,10 +28,21 @@ def settle(rows, books, scale):
             gain = worth - books.price[rows.post[pair]]
             if gain > best and not holds(books, person, rows.post[pair]):
                 best = gain
-        otherwise[person] = best
+        otherwise[person] = max(best - patience, np.int64(0))
         room = books.unit_start[person + 1] - books.unit_start[person] - books.taken[person]
-        wanting[person] = best > 0 and room > 0
-    for post in range(posts):
+        wanting[person] = best > patience and room > 0
+
+
+@njit(cache=True, nogil=True)
+def release(books, scale, otherwise, wanting):
+    """Give every seat the bid its holder would really pay at the prices, and free those who would rather be elsewhere.
+
+    Parameters
+    ----------
+    otherwise, wanting : array of int64 and bool, shape (people,)
+        As `alternatives` filled them in; whoever is freed is marked as wanting.
+    """
+    for post in range(len(books.price)):
         base, size = books.seat_start[post], np.int64(0)
         for seat in range(base, base + books.filled[post]):
             person = np.int64(books.bidder[seat])
@@ -54,7 +61,6 @@ def settle(rows, books, scale):
         books.filled[post] = size
         for place in range(size // 2 - 1, -1, -1):
             sink(books.bid, books.bidder, base, size, place, books.bid[base + place], books.bidder[base + place])
-    return np.flatnonzero(wanting).astype(np.int32)
 
 
 @njit(cache=True, nogil=True)

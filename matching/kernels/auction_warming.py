@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from matching.auction import settle
 from matching.kernels.auction import forward, reverse
 from matching.kernels.auction_books import Rows, opened
 from matching.kernels.auction_clashes import clash_gains, clash_losers
 from matching.kernels.auction_prices import lowest_prices
 from matching.kernels.auction_rows import by_score, columns_of, grouped, places_of, starts_of, without_twins
-from matching.kernels.auction_settling import assume, price_of_no_seat, settle, wages
+from matching.kernels.auction_settling import assume, price_of_no_seat, wages
 from matching.kernels.auction_types import row_marks, same_rows
 
 

@@ -14,7 +14,7 @@ from matching.kernels.auction_books import NOBODY, bid_for, drop, holds, raised,
 
 
 @njit(cache=True, nogil=True)
-def bid(offers, books, scale, step, waiting, aside, budget):
+def bid(offers, books, scale, step, waiting, away, aside, budget):
     """Let people bid until everybody has what he wants or has to look again.
 
     Parameters
@@ -23,6 +23,8 @@ def bid(offers, books, scale, step, waiting, aside, budget):
         What a bid exceeds the second best by; 1 for an exact auction.
     waiting : array of int32
         In the order they bid, nobody twice.
+    away : array of bool, shape (people,)
+        Who is looking: neither waiting, nor to be called when losing a seat.
     aside : array of int32, shape (people,)
         Filled in: those who have to look again, in the order they found out.
     budget : int
@@ -73,7 +75,7 @@ def bid(offers, books, scale, step, waiting, aside, budget):
             loser = bid_for(books, post, np.int32(person), books.price[post] + best - max(second, rest) + step)
             if loser != NOBODY:
                 drop(books, loser, post)
-                if not queued[loser] and loser != person:
+                if not queued[loser] and loser != person and not away[loser]:
                     queued[loser] = True
                     place = head + size
                     queue[place if place <= people else place - people - 1] = loser

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from matching.half_days import points, without_clashes
-from matching.metropolis import Region, solve
+from matching.metropolis import solve
 from matching.population import MEANINGS, NO_ORGANISATION, SKILLS_HELD, SKILLS_WANTED, Openings, Population
+from matching.refining import refine
+from matching.region import Region
 from matching.renewal import keep, renew
 
 
@@ -14,6 +18,7 @@ def warm_up() -> None:
     """Assign two people to two openings, and take it up again, a week later and without clashes."""
     region = Region.of(_two_people(), _two_openings())
     placement, proof = solve(region)
+    refine(region, replace(placement, person=placement.person[:0], opening=placement.opening[:0]))
     renew(region, keep(region, placement), np.arange(1, dtype=np.int32))
     without_clashes(region, placement, proof)
     points(region, placement)

@@ -43,13 +43,13 @@ def giving_up(person, slots):
 @njit(cache=True, nogil=True)
 def points_of(people, openings, table, meanings, person, opening, points):
     """Score pairs one by one; those of one person stand together."""
-    main, second = np.zeros(SKILLS, np.int64), np.zeros(SKILLS, np.int64)
+    main, second = np.zeros(SKILLS, np.int32), np.zeros(SKILLS, np.int32)
     for at in range(len(person)):
         who, where = person[at], np.uint64(opening[at])
         if at == 0 or who != person[at - 1]:
-            stage(people, openings, who, main, second)
-        quick = quick_points(people, table, main, second, who, where)
-        points[at] = quick + dear_points(people, table, meanings, who, where)
+            one = stage(people, openings, who, main, second)
+        quick = quick_points(one, table, main, second, where)
+        points[at] = quick + dear_points(one, people.meaning, table, meanings, where)
 
 
 @njit(cache=True, nogil=True)
@@ -72,21 +72,21 @@ def gains_apart(people, openings, table, meanings, first, last, price, scale):
     flags = np.empty(len(price) + PADDING, np.uint8)
     found = np.empty(len(price) + PADDING, np.uint32)
     gain, half_days = np.empty(len(price), np.int64), np.empty(len(price), np.uint32)
-    main, second = np.zeros(SKILLS, np.int64), np.zeros(SKILLS, np.int64)
+    main, second = np.zeros(SKILLS, np.int32), np.zeros(SKILLS, np.int32)
     left_out, total = np.int64(LEFT_OUT) * scale, np.int64(0)
     for person in range(first, last):
         most = people.max_posts[person]
         if most <= 0:
             continue
         number = eligible(people, openings, person, flags, found)
-        stage(people, openings, person, main, second)
+        one = stage(people, openings, person, main, second)
         size, top = 0, np.int64(0)
         for at in range(number):
             opening = np.uint64(found[at])
-            quick = quick_points(people, table, main, second, person, opening)
+            quick = quick_points(one, table, main, second, opening)
             if quick * scale + left_out - price[opening] <= 0:
                 continue
-            score = quick + dear_points(people, table, meanings, person, opening)
+            score = quick + dear_points(one, people.meaning, table, meanings, opening)
             if score * scale > price[opening]:
                 gain[size], half_days[size] = score * scale - price[opening], openings.slots[opening]
                 top = max(top, gain[size])

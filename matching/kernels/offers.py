@@ -38,7 +38,7 @@ def no_offers(people: int, width: int) -> Offers:
 
 
 @njit(cache=True, nogil=True)
-def look(people, openings, table, meanings, who, price, scale, least, offers):
+def look(people, openings, table, meanings, who, price, scale, least, sample, offers):
     """Look for the best openings of some people at these prices.
 
     Parameters
@@ -49,6 +49,8 @@ def look(people, openings, table, meanings, who, price, scale, least, offers):
         In points times `scale`.
     least : int
         Only what gains more than this is kept.
+    sample : int
+        Of those who may go to more openings than this only about so many are looked at, evenly spread; 0 for all.
 
     Returns
     -------
@@ -57,40 +59,38 @@ def look(people, openings, table, meanings, who, price, scale, least, offers):
     """
     flags = np.empty(len(price) + PADDING, np.uint8)
     found = np.empty(len(price) + PADDING, np.uint32)
-    main, second = np.zeros(SKILLS, np.int64), np.zeros(SKILLS, np.int64)
-    width = np.uint64(offers.opening.shape[1])
-    one, left_out = np.uint64(1), np.int64(LEFT_OUT) * scale
-    best = np.empty(width, np.int64)
-    met = np.int64(0)
+    main, second = np.zeros(SKILLS, np.int32), np.zeros(SKILLS, np.int32)
+    width, unit = np.uint64(offers.opening.shape[1]), np.uint64(1)
+    left_out, best, met = np.int64(LEFT_OUT) * scale, np.empty(width, np.int64), np.int64(0)
     for person in who:
-        number = eligible(people, openings, person, flags, found)
-        met += np.int64(number)
-        stage(people, openings, person, main, second)
+        number = np.int64(eligible(people, openings, person, flags, found))
+        if number == 0:
+            offers.size[person], offers.rest[person] = 0, 0
+            continue
+        met += number
+        one = stage(people, openings, person, main, second)
         size, low, rest = np.uint64(0), np.int64(least), np.int64(0)
-        for at in range(number):
+        opening_of, score_of = offers.opening[person], offers.score[person]
+        stride = max(number // sample, 1) if sample > 0 else 1
+        for at in range(person % stride, number, stride):
             opening = np.uint64(found[at])
-            quick = quick_points(people, table, main, second, person, opening)
+            quick = quick_points(one, table, main, second, opening)
             if quick * scale + left_out - price[opening] <= low:
                 continue
-            score = quick + dear_points(people, table, meanings, person, opening)
+            score = quick + dear_points(one, people.meaning, table, meanings, opening)
             gain = score * scale - price[opening]
             if gain <= low:
                 continue
-            if size < width:
-                place = size
-                size += one
-            else:
-                place = width - one
-            while place > 0 and best[place - one] < gain:
-                best[place] = best[place - one]
-                offers.opening[person, place] = offers.opening[person, place - one]
-                offers.score[person, place] = offers.score[person, place - one]
-                place -= one
-            best[place] = gain
-            offers.opening[person, place] = opening
-            offers.score[person, place] = score
+            place = size if size < width else width - unit
+            size = place + unit
+            while place > 0 and best[place - unit] < gain:
+                best[place] = best[place - unit]
+                opening_of[place] = opening_of[place - unit]
+                score_of[place] = score_of[place - unit]
+                place -= unit
+            best[place], opening_of[place], score_of[place] = gain, opening, score
             if size == width:
-                low = best[width - one]
+                low = best[width - unit]
                 rest = low
         offers.size[person] = size
         offers.rest[person] = max(rest, np.int64(0))

@@ -32,7 +32,7 @@ def weigh(people, openings, table, meanings, first, last, start, held, price, sc
     """
     flags = np.empty(len(price) + PADDING, np.uint8)
     found = np.empty(len(price) + PADDING, np.uint32)
-    main, second = np.zeros(SKILLS, np.int64), np.zeros(SKILLS, np.int64)
+    main, second = np.zeros(SKILLS, np.int32), np.zeros(SKILLS, np.int32)
     left_out = np.int64(LEFT_OUT) * scale
     gains, worth, kept, met = np.int64(0), np.int64(0), 0, np.int64(0)
     for person in range(first, last):
@@ -41,22 +41,22 @@ def weigh(people, openings, table, meanings, first, last, start, held, price, sc
         if number == 0 or most <= 0:
             continue
         met += np.int64(number)
-        stage(people, openings, person, main, second)
+        one = stage(people, openings, person, main, second)
         for unit in range(start[person], start[person + 1]):
             opening = np.uint64(held[unit])
             place = np.searchsorted(found[:number], np.uint32(opening))
             if place < np.int64(number) and found[place] == opening:
-                quick = quick_points(people, table, main, second, person, opening)
-                worth += quick + dear_points(people, table, meanings, person, opening)
+                quick = quick_points(one, table, main, second, opening)
+                worth += quick + dear_points(one, people.meaning, table, meanings, opening)
                 kept += 1
         top = np.zeros(most, np.int64)
         low = np.int64(0)
         for at in range(number):
             opening = np.uint64(found[at])
-            quick = quick_points(people, table, main, second, person, opening)
+            quick = quick_points(one, table, main, second, opening)
             if quick * scale + left_out - price[opening] <= low:
                 continue
-            score = quick + dear_points(people, table, meanings, person, opening)
+            score = quick + dear_points(one, people.meaning, table, meanings, opening)
             gain = score * scale - price[opening]
             if gain > low:
                 place = most - 1

@@ -6,7 +6,7 @@ gives the same points. Lists of eligible pairs are never kept: each scan hands o
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from llvmlite import ir
@@ -34,6 +34,20 @@ LEFT_OUT: Final = rules.DISTANCE + rules.WORDING
 """The most that the two dear parts of a score can add."""
 NONE: Final = np.uint32(0)
 PADDING: Final = 64
+
+
+class Facts(NamedTuple):
+    """What a score reads of one person beside the tables, read once: the person's row, then the columns' values."""
+
+    row: int
+    slots: int
+    wishes: int
+    standing: int
+    organisation: int
+    subdistrict: int
+    community: int
+    east: int
+    north: int
 
 
 def records(openings: Openings) -> Ints:
@@ -148,7 +162,12 @@ def eligible(people, openings, person, flags, found):
 
 @njit(cache=True, nogil=True)
 def stage(people, openings, person, main, second):
-    """Make one person's tables: points for each main skill, papers included, and for each second one."""
+    """Make one person's tables: points for each main skill, papers included, and for each second one.
+
+    Returns
+    -------
+    Facts
+    """
     skills = openings.nearness.shape[1]
     best = np.zeros(skills, np.int64)
     for at in range(SKILLS_HELD):
@@ -168,32 +187,48 @@ def stage(people, openings, person, main, second):
                 if people.skill[person, other] == held:
                     paper = max(paper, rules.PAPERS * np.int64(people.level[person, other]) // 3)
             main[held] = best[held] * rules.TRADE_MAIN // rules.EXACT + paper
+    return facts(people, person)
 
 
 @njit(inline="always")
-def quick_points(people, table, main, second, person, opening):
-    """Sum all parts of a score but distance and wording."""
-    line = table[opening]
-    common = popcount(people.slots[person] & np.uint32(line[SLOTS]))
-    return (
-        np.int64(people.standing[person])
-        + line[BASE]
-        + main[np.uint64(line[MAIN])]
-        + second[np.uint64(line[SECOND])]
-        + np.int64(common) * line[HALF_DAY]
-        + (rules.TIES if line[UNIT] == people.organisation[person] else 0)
-        + (rules.SAME_SUBDISTRICT if line[SUBDISTRICT] == people.subdistrict[person] else 0)
-        + (rules.SAME_COMMUNITY if line[COMMUNITY] == people.community[person] else 0)
-        + (rules.WISH if (people.wishes[person] & np.uint32(line[KINDS])) != NONE else 0)
+def facts(people, person):
+    """Read what a score needs of one person."""
+    return Facts(
+        np.uint64(person),
+        people.slots[person],
+        people.wishes[person],
+        people.standing[person],
+        people.organisation[person],
+        people.subdistrict[person],
+        people.community[person],
+        np.int64(people.place[person, 0]),
+        np.int64(people.place[person, 1]),
     )
 
 
 @njit(inline="always")
-def dear_points(people, table, meanings, person, opening):
+def quick_points(one, table, main, second, opening):
+    """Sum all parts of a score but distance and wording."""
+    line = table[opening]
+    common = np.int32(popcount(one.slots & np.uint32(line[SLOTS])))
+    return np.int64(
+        one.standing
+        + line[BASE]
+        + main[np.uint32(line[MAIN])]
+        + second[np.uint32(line[SECOND])]
+        + common * line[HALF_DAY]
+        + (rules.TIES if line[UNIT] == one.organisation else 0)
+        + (rules.SAME_SUBDISTRICT if line[SUBDISTRICT] == one.subdistrict else 0)
+        + (rules.SAME_COMMUNITY if line[COMMUNITY] == one.community else 0)
+        + (rules.WISH if (one.wishes & np.uint32(line[KINDS])) != NONE else 0)
+    )
+
+
+@njit(inline="always")
+def dear_points(one, meaning, table, meanings, opening):
     """Sum the points for distance and wording."""
     line = table[opening]
-    east = np.int64(people.place[person, 0]) - line[EAST]
-    north = np.int64(people.place[person, 1]) - line[NORTH]
+    east, north = one.east - line[EAST], one.north - line[NORTH]
     near = np.int64(NEAR / np.float32(HALF_SQUARED + east * east + north * north))
-    alike = np.int64(likeness(people.meaning, np.uint64(person), meanings, opening))
+    alike = np.int64(likeness(meaning, one.row, meanings, opening))
     return near + ((min(max(alike, 0), rules.ALIKE) * rules.WORDING) >> 14)

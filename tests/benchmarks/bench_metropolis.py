@@ -21,9 +21,11 @@ from ortools.graph.python import min_cost_flow
 from matching.half_days import clashing, without_clashes
 from matching.kernels.bulk_warming import warm_up
 from matching.kernels.offers import no_offers
-from matching.metropolis import Region, prove, solve
+from matching.metropolis import solve
 from matching.parts import cut, repair, solve_file, store
-from matching.renewal import keep, look_again, paired, renew, settle_anew
+from matching.refining import paired, settle_anew
+from matching.region import Region, prove
+from matching.renewal import keep, look_again, renew
 from tests.benchmarks.region import changed_people, generate
 
 CITY: Final = (100_000, 10_000)
@@ -69,7 +71,8 @@ def week(size: tuple[int, int] = METROPOLIS) -> None:
     later, changed = changed_people(people, size[0] // 100)
     region = Region.of(later, openings)
     with clocked("changed people look; kept pairs ready"):
-        pairs = paired(look_again(region, kept, changed))
+        kept = look_again(region, kept, changed)
+        pairs = paired(region, kept.offers, kept.deep)
     with clocked("solve, taken up again"):
         placement = settle_anew(region, kept.placement, *pairs)
     with clocked("proof over all pairs"):

@@ -29,7 +29,7 @@ def compiled_points(people: Population, openings: Openings, person: int) -> dict
     size = len(openings.slots)
     offers = no_offers(len(people.slots), size)
     price, alone = np.zeros(size, np.int64), np.array([person], np.int32)
-    look(people, openings, records(openings), openings.meaning, alone, price, 1, -1, offers)
+    look(people, openings, records(openings), openings.meaning, alone, price, 1, -1, 0, offers)
     kept = offers.size[person]
     return dict(zip(offers.opening[person, :kept].tolist(), offers.score[person, :kept].tolist(), strict=True))
 

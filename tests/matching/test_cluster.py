@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from distributed import Client
 
-from matching.metropolis import Region, solve
+from matching.metropolis import solve
 from matching.parts import Answer, cut, repair, solve_files, store
+from matching.region import Region
 from tests.benchmarks.region import generate
 from tests.matching.test_parts import by_subdistrict
 from tests.sources import ROOT

@@ -9,7 +9,8 @@ from matching.bulk_rules import is_eligible
 from matching.bulk_rules import points as read_points
 from matching.half_days import barring, clashing, points, without_clashes
 from matching.kernels.half_days import best_apart
-from matching.metropolis import Placement, Proof, Region, solve
+from matching.metropolis import solve
+from matching.region import Placement, Proof, Region
 from tests.benchmarks.region import generate
 from tests.matching.bulk_columns import some_openings, some_people
 

@@ -6,12 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.graph.python import min_cost_flow
 
-from matching import metropolis
+from matching import bulk_auction, metropolis, refining
+from matching import region as region_of_columns
 from matching.bulk_rules import is_eligible, points
-from matching.metropolis import Region, prove, solve
+from matching.metropolis import solve
+from matching.region import Placement, Region, prove
 from tests.benchmarks.region import generate
 from tests.matching.bulk_columns import some_openings, some_people
 
+NOBODY = np.empty(0, np.intp)
 SEEDS = st.integers(0, 2**32 - 1)
 
 
@@ -54,7 +57,7 @@ def test_a_town_is_solved_to_the_proven_optimum_over_all_pairs() -> None:
 def test_the_answer_does_not_depend_on_the_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     region = Region.of(*generate(6_000, 600))
     first, _ = solve(region)
-    monkeypatch.setattr(metropolis.os, "cpu_count", lambda: 5)
+    monkeypatch.setattr(region_of_columns.os, "cpu_count", lambda: 5)
     second, _ = solve(region)
     assert first.person.tobytes() + first.opening.tobytes() == second.person.tobytes() + second.opening.tobytes()
     assert first.price.tobytes() == second.price.tobytes()
@@ -63,10 +66,28 @@ def test_the_answer_does_not_depend_on_the_number_of_threads(monkeypatch: pytest
 def test_few_kept_offers_change_the_work_but_not_the_value(monkeypatch: pytest.MonkeyPatch) -> None:
     region = Region.of(*generate(3_000, 300))
     _, whole = solve(region)
-    monkeypatch.setattr(metropolis, "WIDTH", 2)
+    monkeypatch.setattr(region_of_columns, "WIDTH", 2)
+    monkeypatch.setattr(refining, "KEPT", 2)
     _, narrow = solve(region)
     assert narrow.proved
     assert narrow.objective == whole.objective
+
+
+def test_prices_that_are_wrong_are_made_right() -> None:
+    region = Region.of(*generate(3_000, 300))
+    _, whole = solve(region)
+    for price in (0, 300_000, 900_000):
+        empty = Placement(NOBODY, NOBODY, np.full(300, price * region.scale), 0)
+        placement, proof = metropolis.prove_refined(region, empty)
+        assert proof.proved
+        assert proof.objective == whole.objective
+        assert (placement.price >= 0).all()
+
+
+def test_an_exact_auction_alone_reaches_what_refining_reaches() -> None:
+    region = Region.of(*generate(3_000, 300))
+    _, whole = solve(region)
+    assert prove(region, metropolis.auctioned(region, bulk_auction.EXACT)) == whole
 
 
 def test_the_proof_refuses_a_pair_that_is_not_eligible() -> None:
@@ -98,7 +119,8 @@ def test_other_prices_still_bound_the_optimum_but_prove_nothing() -> None:
 
 
 def test_people_who_are_all_alike_end_with_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metropolis, "LEAST_BIDS", 1_000)
+    monkeypatch.setattr(bulk_auction, "LEAST_BIDS", 1_000)
+    monkeypatch.setattr(refining, "LEAST_BIDS", 1_000)
     people, openings = generate(3_000, 20)
     alike = people._replace(
         **{

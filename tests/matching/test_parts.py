@@ -3,9 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from matching.metropolis import Region, solve
+from matching.metropolis import solve
 from matching.parts import cut, join, read, repair, solve_file, solve_part, store
 from matching.population import Openings, Population
+from matching.region import Region
 from tests.benchmarks.region import generate
 
 

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import renewal
-from matching.metropolis import Region, solve
+from matching.metropolis import solve
+from matching.region import Region
 from matching.renewal import keep, renew
 from tests.benchmarks.region import changed_people, generate
 
