@@ -68,12 +68,13 @@ def hold_auction(region: Region, books: Books, offers: Offers, batch: Iterator[I
     """Let batches of people bid until everybody has what he wants at the prices; returns the number of bids.
 
     While some bid, the next batch looks, and who has to look again: at the prices from before, but they only rise, so
-    nothing is missed. Who looks is away, and bids next.
+    nothing is missed. Who looks is away, and bids next. Books may have more people than the region: they hold what they
+    hold until they are outbid.
     """
     seats = int(region.openings.headcount.sum(dtype=np.int64))
     budget, step = LEAST_BIDS + BIDS_PER_SEAT * seats, max(1, manner.step * region.scale)
     people, bids, spent = len(region.people.max_posts), 0, 0
-    aside, away = np.empty(people, np.int32), np.zeros(people, np.bool_)
+    aside, away = np.empty(people, np.int32), np.arange(len(books.taken)) >= people
     ready, again, enough = next(batch, NOBODY), NOBODY, int(manner.waiting * people)
     region.look(ready, books.price, offers, sample=manner.sample)
     with ThreadPoolExecutor(1) as beside:

@@ -90,7 +90,10 @@ def _mended(region: Region, kept: Kept, bad: Bools) -> tuple[Region, Kept]:
     narrowed = replace(region, people=barring(region.people, person, opening))
     looked = look_again(narrowed, kept, np.unique(person).astype(np.int32))
     return narrowed, replace(
-        looked, placement=settle_anew(narrowed, kept.placement, *paired(narrowed, looked.offers, looked.deep))
+        looked,
+        placement=settle_anew(
+            narrowed.books(), narrowed.scale, kept.placement, *paired(narrowed, looked.offers, looked.deep)
+        ),
     )
 
 

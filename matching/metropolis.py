@@ -36,8 +36,12 @@ def solve(region: Region) -> tuple[Placement, Proof]:
 
 def roughly(region: Region) -> Placement:
     """Find prices, a little below what they will be, and who may hold what."""
-    found = auctioned(region, ROUGH)
-    return replace(found, price=np.maximum(found.price - LOWERED * region.scale, 0))
+    return lowered(auctioned(region, ROUGH), region.scale)
+
+
+def lowered(found: Placement, scale: int) -> Placement:
+    """Lower rough prices a little."""
+    return replace(found, price=np.maximum(found.price - LOWERED * scale, 0))
 
 
 def auctioned(region: Region, manner: Manner) -> Placement:

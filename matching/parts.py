@@ -16,7 +16,7 @@ import joblib
 import numpy as np
 
 from matching.arrays import Index, Ints, Longs
-from matching.bulk_auction import batches, hold_auction
+from matching.bulk_auction import EXACT, Manner, batches, hold_auction
 from matching.kernels.auction_books import Books
 from matching.population import Openings, Population
 from matching.region import FLAT, WIDE, Placement, Proof, Region, placed, prove
@@ -116,7 +116,7 @@ def stretch(openings: Openings, first: int, last: int) -> Openings:
     return openings._replace(**columns)
 
 
-def solve_part(part: Part, scale: int) -> Answer:
+def solve_part(part: Part, scale: int, manner: Manner = EXACT) -> Answer:
     """Hold the auction of one part alone.
 
     Parameters
@@ -126,7 +126,7 @@ def solve_part(part: Part, scale: int) -> Answer:
     """
     region = replace(Region.of(part.people, part.openings), scale=scale)
     books = region.books()
-    hold_auction(region, books, region.room(), batches(part.people))
+    hold_auction(region, books, region.room(), batches(part.people), manner)
     filled = np.arange(len(books.bid)) - np.repeat(books.seat_start[:-1], np.diff(books.seat_start))
     seats = np.flatnonzero(filled < np.repeat(books.filled, np.diff(books.seat_start)))
     opening = np.searchsorted(books.seat_start, seats, "right") - 1
@@ -151,9 +151,8 @@ def _worths(books: Books, person: Index, opening: Index) -> Ints:
     return books.worth[held][order][places]
 
 
-def join(region: Region, answers: Iterable[Answer]) -> Books:
-    """Enter the answers of all parts into the books of the whole."""
-    books = region.books()
+def join(books: Books, answers: Iterable[Answer]) -> None:
+    """Enter the answers of all parts into the empty books of the whole."""
     for answer in answers:
         counts = np.bincount(answer.opening - answer.first, minlength=len(answer.price))
         books.price[answer.first : answer.first + len(answer.price)] = answer.price
@@ -167,7 +166,6 @@ def join(region: Region, answers: Iterable[Answer]) -> Books:
         units = books.unit_start[person] + np.arange(len(person)) - first
         books.held[units], books.worth[units] = answer.opening[order], answer.worth[order]
         np.add.at(books.taken, person, 1)
-    return books
 
 
 def repair(region: Region, answers: Iterable[Answer], beyond: Ints) -> tuple[Placement, Proof]:
@@ -183,7 +181,8 @@ def repair(region: Region, answers: Iterable[Answer], beyond: Ints) -> tuple[Pla
     Placement, Proof
         As good as the whole solved at once.
     """
-    books, offers = join(region, answers), region.room()
+    books, offers = region.books(), region.room()
+    join(books, answers)
     offers.rest[:] = NOT_LOOKED
     bids = hold_auction(region, books, offers, iter([beyond]))
     placement = placed(books, bids)

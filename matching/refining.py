@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from matching.arrays import Bools, Index, Ints
+from matching.arrays import Bools, Index, Ints, Longs
 from matching.auction import settle
 from matching.bulk_auction import BIDS_PER_SEAT, LEAST_BIDS
 from matching.kernels.auction import forward, reverse
@@ -53,15 +53,20 @@ def refine(region: Region, start: Placement) -> Placement:
     few, fallen, found = np.empty(0, np.intp), no_offers(len(everybody), 1), start
     looked = start.price.copy()
     for turn in range(MOST_FALLS):
-        found = settle_anew(region, found, *paired(region, offers, fallen))
-        fell = (looked - found.price > (FELL << turn) * region.scale) & (region.openings.headcount > 0)
-        if not fell.any():
+        found = settle_anew(region.books(), region.scale, found, *paired(region, offers, fallen))
+        fell = fallen_far(looked - found.price, region.openings.headcount, region.scale, turn)
+        if not len(fell):
             break
-        few = np.union1d(few, np.flatnonzero(fell))
+        few = np.union1d(few, fell)
         looked[few] = found.price[few]
         fallen = no_offers(len(everybody), KEPT_FALLEN)
         look_at(region, few, everybody, found, fallen, 0)
     return found
+
+
+def fallen_far(by: Longs, headcount: Ints | Longs, scale: int, turn: int) -> Index:
+    """Find the openings with seats whose prices fell by more than pairs were kept for; ever more from turn to turn."""
+    return np.flatnonzero((by > (FELL << turn) * scale) & (headcount > 0))
 
 
 def wide_enough(region: Region, width: int) -> int:
@@ -82,20 +87,25 @@ def paired(region: Region, offers: Offers, others: Offers) -> tuple[Rows, Rows]:
     return rows, Rows(*columns_of(rows, len(region.openings.headcount)))
 
 
-def settle_anew(region: Region, before: Placement, rows: Rows, columns: Rows) -> Placement:
-    """Take the auction up on kept pairs until all are content and free seats cost nothing."""
-    books = region.books()
-    np.copyto(books.price, before.price, where=region.openings.headcount > 0)
+def settle_anew(books: Books, scale: int, before: Placement, rows: Rows, columns: Rows) -> Placement:
+    """Take the auction up on kept pairs until all are content and free seats cost nothing.
+
+    Parameters
+    ----------
+    books : Books
+        Empty ones, of the whole.
+    """
+    np.copyto(books.price, before.price, where=np.diff(books.seat_start) > 0)
     assume(rows, books, before.person, before.opening)
-    budget = LEAST_BIDS + BIDS_PER_SEAT * int(region.openings.headcount.sum(dtype=np.int64))
+    budget = LEAST_BIDS + BIDS_PER_SEAT * len(books.bid)
     hired = min(budget, MOST_PAIRS // max(1, int(np.diff(columns.start).max(initial=0))))
     bids = 0
     for turn in range(MOST_ROUNDS):
-        waiting = settle(rows, books, region.scale, patience=int(turn >= PATIENT_AFTER))
+        waiting = settle(rows, books, scale, patience=int(turn >= PATIENT_AFTER))
         if not len(waiting) and not _wasted(books).any():
             break
-        bids += int(forward(rows, books, region.scale, waiting, budget))
-        bids += int(reverse(columns, books, region.scale, hired))
+        bids += int(forward(rows, books, scale, waiting, budget))
+        bids += int(reverse(columns, books, scale, hired))
     return replace(placed(books), bids=before.bids + bids)
 
 

@@ -170,10 +170,23 @@ def prove(region: Region, placement: Placement) -> Proof:
 
     Only the columns, the pairs held and the prices are used.
     """
+    people, openings = region.people.max_posts, region.openings.headcount
+    gains, worth, kept, met = weighed(region, placement)
+    rent = sum_of_products(payable(placement.price, region.scale), openings)
+    allowed = kept == len(placement.person) and keeps_limits(people, openings, placement)
+    return Proof(worth, (gains + rent) // region.scale, allowed, met)
+
+
+def payable(price: Longs, scale: int) -> Longs:
+    """Bring prices nobody pays, or below zero, to the nearest that can prove anything."""
+    return np.minimum(np.maximum(price, 0), (1_000_000 + 1) * scale)
+
+
+def weighed(region: Region, placement: Placement) -> tuple[int, int, int, int]:
+    """Scan all eligible pairs: the most people could gain, points of the pairs held, how many are eligible, and all."""
     people, openings = region.people, region.openings
-    price = np.minimum(np.maximum(placement.price, 0), (1_000_000 + 1) * region.scale)
+    price, held = payable(placement.price, region.scale), placement.opening.astype(np.int32)
     start = np.concatenate([[0], np.cumsum(np.bincount(placement.person, minlength=len(people.max_posts)))])
-    held = placement.opening.astype(np.int32)
 
     def part(first: int, last: int) -> tuple[int, ...]:
         args = (people, openings, region.table, openings.meaning, first, last, start, held, price, region.scale)
@@ -181,21 +194,18 @@ def prove(region: Region, placement: Placement) -> Proof:
 
     found = in_blocks(len(people.max_posts), part)
     gains, worth, kept, met = (sum(column) for column in zip(*found, strict=True)) if found else (0, 0, 0, 0)
-    rent = sum_of_products(price, openings.headcount)
-    return Proof(worth, (gains + rent) // region.scale, kept == len(held) and _keeps_limits(region, placement), met)
+    return gains, worth, kept, met
 
 
-def sum_of_products(price: Longs, headcount: Ints) -> int:
+def sum_of_products(price: Longs, headcount: Ints | Longs) -> int:
     """Multiply and add up without overflow."""
     low, seats = price & (2**31 - 1), np.maximum(headcount, 0).astype(np.int64)
     return (int((price >> 31) @ seats) << 31) + int(low @ seats)
 
 
-def _keeps_limits(region: Region, placement: Placement) -> bool:
-    people, openings = region.people.max_posts, region.openings.headcount
-    given, taken = (
-        np.bincount(placement.person, minlength=len(people)),
-        np.bincount(placement.opening, minlength=len(openings)),
-    )
+def keeps_limits(people: Ints | Longs, openings: Ints | Longs, placement: Placement) -> bool:
+    """Tell whether nobody and no opening has more than its limit, and no pair stands twice."""
+    given = np.bincount(placement.person, minlength=len(people))
+    taken = np.bincount(placement.opening, minlength=len(openings))
     pairs = placement.person * len(openings) + placement.opening
     return bool((given <= people).all() and (taken <= openings).all() and len(np.unique(pairs)) == len(pairs))

@@ -80,7 +80,7 @@ def renew(region: Region, kept: Kept, changed: Ints) -> tuple[Kept, Proof]:
         As good as solved from nothing.
     """
     kept = look_again(region, kept, changed)
-    placement = settle_anew(region, kept.placement, *paired(region, kept.offers, kept.deep))
+    placement = settle_anew(region.books(), region.scale, kept.placement, *paired(region, kept.offers, kept.deep))
     proof = prove(region, placement)
     if proof.proved:
         return replace(kept, placement=placement), proof

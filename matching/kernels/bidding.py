@@ -23,7 +23,7 @@ def bid(offers, books, scale, step, waiting, away, aside, budget):
         What a bid exceeds the second best by; 1 for an exact auction.
     waiting : array of int32
         In the order they bid, nobody twice.
-    away : array of bool, shape (people,)
+    away : array of bool, shape (people in the books,)
         Who is looking: neither waiting, nor to be called when losing a seat.
     aside : array of int32, shape (people,)
         Filled in: those who have to look again, in the order they found out.
@@ -75,7 +75,7 @@ def bid(offers, books, scale, step, waiting, away, aside, budget):
             loser = bid_for(books, post, np.int32(person), books.price[post] + best - max(second, rest) + step)
             if loser != NOBODY:
                 drop(books, loser, post)
-                if not queued[loser] and loser != person and not away[loser]:
+                if not away[loser] and loser != person and not queued[loser]:
                     queued[loser] = True
                     place = head + size
                     queue[place if place <= people else place - people - 1] = loser

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.bulk_rules import MOST_URGENT, NO_LIMIT, STANDING, age_limits, ages_of
+from matching.parts import Part, chosen, store, stretch
 from matching.population import MEANINGS, NO_SKILL, SKILLS_HELD, SKILLS_WANTED, Openings, Population
 
 SKILLS, PER_KIND, CERTIFICATES = 64, 8, 12
@@ -104,6 +107,37 @@ def generate(people: int, openings: int, seed: int = 1) -> tuple[Population, Ope
     middle = rng.normal(0, 1, (NO_SKILL + 1, MEANINGS))
     told = _people(rng, land, name, middle)
     return told, _openings(rng, land, name[turned], middle)
+
+
+def generate_parts(folder: Path, people: int, openings: int, seed: int = 1) -> list[Path]:
+    """Make a region district by district, never whole, in files: first of those who reach beyond theirs, then each."""
+    rng = np.random.default_rng(seed)
+    land, name = _land(rng, people, openings), rng.permutation(SKILLS)
+    middle = rng.normal(0, 1, (NO_SKILL + 1, MEANINGS))
+    every, beyond, paths = _openings(rng, land, name, middle), [], [folder / "beyond.npz"]
+    districts = np.arange(int(land.district[-1]) + 2)
+    people_at, openings_at = (np.searchsorted(land.district[one], districts) for one in (land.person, land.opening))
+    for number in range(len(districts) - 1):
+        own, first, last = np.random.default_rng([seed, number]), int(openings_at[number]), int(openings_at[number + 1])
+        here = replace(land, person=land.person[people_at[number] : people_at[number + 1]])
+        found = _people(own, here, name, middle)
+        inside = (found.reach_from >= first) & (found.reach_to <= last)
+        beyond.append(chosen(found, np.flatnonzero(~inside)))
+        who = np.flatnonzero(inside)
+        paths.append(folder / f"{number}.npz")
+        store(Part(chosen(found, who, first), stretch(every, first, last), who, first), paths[-1])
+    far = _together(beyond)
+    store(Part(far, every, np.arange(len(far.slots)), 0), paths[0])
+    return paths
+
+
+def _together(groups: Sequence[Population]) -> Population:
+    columns = {
+        name: np.concatenate([getattr(one, name) for one in groups], axis=1 if name == "held" else 0)
+        for name in Population._fields
+    }
+    size = len(columns["slots"])
+    return Population(**columns | {"reach_start": np.arange(size + 1), "barred_start": np.zeros(size + 1, np.int64)})
 
 
 def _people(rng: np.random.Generator, land: Land, name: Whole, middle: NDArray[np.float64]) -> Population:

@@ -72,5 +72,6 @@ def test_books_joined_hold_what_the_parts_held(town: tuple[Population, Openings]
     region = Region.of(people, openings)
     parts, _ = cut(people, openings, by_subdistrict(openings))
     answers = [solve_part(part, region.scale) for part in parts]
-    books = join(region, answers)
+    books = region.books()
+    join(books, answers)
     assert int(books.taken.sum()) == int(books.filled.sum()) == sum(len(answer.person) for answer in answers)
