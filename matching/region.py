@@ -160,7 +160,7 @@ def placed(books: Books, bids: int = 0) -> Placement:
     person = np.repeat(np.arange(len(units)), units)
     held = np.arange(len(person)) - books.unit_start[person] < books.taken[person]
     opening = books.held[held].astype(np.intp)
-    order = np.lexsort((opening, person[held]))
+    order = np.argsort(person[held] * len(books.price) + opening, kind="stable")
     free = books.filled < np.diff(books.seat_start)
     return Placement(person[held][order], opening[order], np.where(free, 0, books.price), bids)
 
