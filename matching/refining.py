@@ -35,7 +35,7 @@ MOST_FALLS: Final = 4
 MOST_ROUNDS: Final = 12
 PATIENT_AFTER: Final = 3
 """After so many turns whoever would gain but one smallest bid is left out, lest ties go round in circles."""
-MOST_PAIRS: Final = 2 * 10**10
+MOST_PAIRS: Final = 2 * 10**9
 """How many pairs may be gone through in reverse."""
 
 
@@ -104,8 +104,10 @@ def settle_anew(books: Books, scale: int, before: Placement, rows: Rows, columns
         waiting = settle(rows, books, scale, patience=int(turn >= PATIENT_AFTER))
         if not len(waiting) and not _wasted(books).any():
             break
-        bids += int(forward(rows, books, scale, waiting, budget))
-        bids += int(reverse(columns, books, scale, hired))
+        made, taken_on = int(forward(rows, books, scale, waiting, budget)), int(reverse(columns, books, scale, hired))
+        bids += made + taken_on
+        if made >= budget or taken_on >= hired:
+            break
     return replace(placed(books), bids=before.bids + bids)
 
 
