@@ -113,7 +113,7 @@ def wish(inquiry: Inquiry) -> Floats:
 
 
 def wording(inquiry: Inquiry) -> Floats:
-    """Likeness of the words of both sides; people are not described in words, so it bears on units and resources."""
+    """Sense and wording of both sides; people are not described in words, so it bears on units and resources."""
     row = inquiry.demand.row
     if not (inquiry.problem.helpers.kind[inquiry.at] != PERSON).any():
         return np.zeros(inquiry.size, np.float32)
@@ -146,7 +146,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("done", "办成过", 100_000, "以往同类服务的次数，本地的、近期的算得多", done),
     Feature("room", "有余力", 70_000, "本周还剩多少可承担", room),
     Feature("wish", "本人意愿", 60_000, "本人或单位自己报的类别", wish),
-    Feature("wording", "说法相近", 40_000, "资源或单位的介绍与这件事的说法相近", wording),
+    Feature("wording", "说法相近", 40_000, "资源或单位的介绍与这件事说的是不是同一件事，用字像不像", wording),
     Feature("fresh", "记录较新", 20_000, "登记信息近期更新过", fresh),
     Feature("urgency", "事情紧急", 20_000, "这件事的紧急程度", urgency),
 )

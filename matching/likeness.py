@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
 from math import log, sqrt
 from typing import Final, TypeVar
 
@@ -112,24 +111,3 @@ def _counted(terms: Terms, owners: Index, size: int) -> tuple[Terms, Index, NDAr
     kinds, numbers = np.unique(terms, return_inverse=True)
     places, counts = np.unique(numbers * size + owners, return_counts=True)
     return kinds[places // size], places % size, counts
-
-
-class Described:
-    """What helpers say of themselves, by id; made ready when first asked.
-
-    Parameters
-    ----------
-    texts : mapping of str to str
-        Words by id of helper, in any order.
-    """
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = dict(sorted(texts.items()))
-
-    @cached_property
-    def _likeness(self) -> Likeness:
-        return Likeness(list(self.texts.values()))
-
-    def to(self, words: str) -> Floats:
-        """Measure how like each description the words are, in the order of the ids."""
-        return self._likeness.to(words)

@@ -92,7 +92,7 @@ def _faded(problem: Problem, category: str, today: date) -> tuple[Index, NDArray
 
 
 def likeness(problem: Problem, words: str) -> Floats:
-    """Measure how like the words are to what each team, organisation and resource says of itself; shape (helpers,)."""
+    """Measure how near the words are to what each team, organisation and resource says of itself; shape (helpers,)."""
 
     def make() -> tuple[Index, Index]:
         index = problem.helpers.index

@@ -14,7 +14,7 @@ from graph_model.entities.candidates import HelperRow, TerritoryRow, WorkRow
 from graph_model.taxonomy import Taxonomy, load_taxonomy
 from matching.arrays import EVERYONE, At, Index
 from matching.demand import Demand, Works, prepare
-from matching.likeness import Described
+from matching.described import Described
 from matching.orders import Orders
 from matching.sharing import Sharing
 from matching.supply import PERSON, Helpers
@@ -54,8 +54,13 @@ class Derived:
 
 def _described(helpers: Helpers) -> Described:
     """Collect what teams, organisations and resources say of themselves; people are not described in words."""
-    told = (helpers.rows[number] for number in np.flatnonzero((helpers.kind != PERSON) & helpers.alive))
-    return Described({row.id: f"{row.name} {row.text}" for row in told})
+    told = [helpers.rows[number] for number in np.flatnonzero((helpers.kind != PERSON) & helpers.alive)]
+    return Described({row.id: f"{row.name} {row.text}" for row in told}, {row.id: _unit(row) for row in told})
+
+
+def _unit(row: HelperRow) -> str:
+    """Name the organisation that a helper is or belongs to."""
+    return row.name if row.kind == "organisation" else row.organisation_name or ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from matching.arrays import Bools, Floats
 from matching.text import words
-from matching.text.concepts import concepts
+from matching.text.agreement import Agreement
 from matching.text.encoder import Encoder, Kept, keyed_batches, vectors_of
 from matching.text.places import same_place
 from matching.text.reading import in_doubt, is_plain
@@ -25,13 +25,10 @@ WRITING_WEIGHT: Final = 0.2
 """How much likeness of writing counts."""
 PLACE_BONUS: Final = 0.05
 FULL: Final = 1 + SOUND_WEIGHT + WRITING_WEIGHT + PLACE_BONUS
-BLUR: Final = 0.05
-"""Added to the size of an offer's evidence, so that a faint hint does not pass for full agreement."""
 SMALL_SHEET: Final = 2_000
 """Up to so many different offers all texts are read as whole sentences; beside more of them, only doubtful needs."""
 AT_ONCE: Final = 100
 """So many needs are compared at a time, so that the arrays stay small."""
-LEAST_SIZE: Final = 1e-9
 DIGITS: Final = 4
 KEPT_APART: Final = -1.0
 
@@ -128,7 +125,7 @@ class Ranker:
         self._vectors = self._encoded(whole)
         with one_thread():
             self._offered = supplies(offers, whole, self._vectors)
-            self._about = concepts().nearness @ _even(self._offered.evidence, BLUR).T
+            self._about = Agreement(self._offered.evidence)
         self._writing = words.Writing([f"{one.text} {one.unit}" for one in self._offered.entries])
 
     def rank(self, needs: Sequence[Entry], top: int) -> list[tuple[Entry, list[Ranked]]]:
@@ -149,13 +146,12 @@ class Ranker:
     def _compare(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Compared:
         offered = self._offered
         writing, near = self._writing.alike([one.text for one in asked.entries]), same_place(asked, offered)
-        about = _even(asked.evidence, LEAST_SIZE) @ self._about
-        total = about + WRITING_WEIGHT * writing
+        total = self._about.with_all(asked.evidence) + WRITING_WEIGHT * writing
         total[near] += PLACE_BONUS
         sound = self._sound(asked, vectors)
         if sound is not None:
             total += SOUND_WEIGHT * sound
-        return Compared(asked, offered, vectors is not None, sound, writing, near, total / np.float32(FULL))
+        return Compared(asked, offered, vectors is not None, sound, writing, near, np.asarray(total / FULL, np.float32))
 
     def _sound(self, asked: Side, vectors: Mapping[str, Floats] | None) -> Floats | None:
         """Measure likeness of vectors, where all were made."""
@@ -164,9 +160,3 @@ class Ranker:
         ones = np.stack([vectors[entry.text] for entry in asked.entries])
         others = np.stack([self._vectors[entry.text] for entry in self._offered.entries])
         return np.asarray(np.clip(ones @ others.T, 0, 1), np.float32)
-
-
-def _even(evidence: Floats, blur: float) -> Floats:
-    """Bring evidence to length one under the nearness of concepts, so that products of both sides are cosines."""
-    squared = ((evidence @ concepts().nearness) * evidence).sum(axis=1, keepdims=True)
-    return np.asarray(evidence / np.sqrt(np.maximum(squared, 0) + blur), np.float32)

@@ -65,21 +65,33 @@ def understand(words: str) -> tuple[Meaning, ...]:
     tuple of Meaning
         Best first, at most three, shares summing to at most 1; empty when nothing was understood.
     """
-    return understood(words, installed_encoder())
+    sentence = tidy(words)
+    return _meanings(_read(sentence), installed_encoder()) if sentence else ()
+
+
+def evidence(words: str) -> Evidence:
+    """Say how far words speak for each concept; shape (concepts,), by which two texts can be compared."""
+    return _read(tidy(words)).weights
+
+
+@lru_cache(maxsize=CACHED_SENTENCES)
+def _read(sentence: str) -> Reading:
+    return read(sentence, installed_encoder())
 
 
 def understood(words: str, encoder: Encoder | None) -> tuple[Meaning, ...]:
     """Say which kinds of work a sentence asks for, with a given encoder or none."""
     sentence = tidy(words)
-    if not sentence:
+    return _meanings(read(sentence, encoder), encoder) if sentence else ()
+
+
+def _meanings(reading: Reading, encoder: Encoder | None) -> tuple[Meaning, ...]:
+    found = _by_category(reading.weights)
+    best = [int(n) for n in np.lexsort((np.arange(len(found)), -found.round(6)))[:MOST_MEANINGS]]
+    total = float(found[best].sum())
+    if found[best[0]] < (LEAST_EVIDENCE if reading.said.words else LEAST_HEARD):
         return ()
-    reading = read(sentence, encoder)
-    evidence = _by_category(reading.weights)
-    best = [int(n) for n in np.lexsort((np.arange(len(evidence)), -evidence.round(6)))[:MOST_MEANINGS]]
-    total = float(evidence[best].sum())
-    if evidence[best[0]] < (LEAST_EVIDENCE if reading.said.words else LEAST_HEARD):
-        return ()
-    shares = [(number, round(float(evidence[number]) / total, 4)) for number in best]
+    shares = [(number, round(float(found[number]) / total, 4)) for number in best]
     return tuple(_meaning(number, share, reading, encoder) for number, share in shares if share >= LEAST_SHARE)
 
 

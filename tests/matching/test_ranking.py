@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -246,6 +247,36 @@ def test_whoever_is_within_the_place_asked_about_is_there() -> None:
     assert np.flatnonzero(tree.steps_from(tree.number(WEST)) == 0).tolist() == [
         tree.number(i) for i in (WEST, FIRST, f"{FIRST}-1", SECOND)
     ]
+
+
+EVERYDAY = (
+    ("客厅那盏吸顶灯忽明忽暗", "水电维修", "水管龙头上门维修", "用电线路检修"),
+    ("厨房的笼头一夜滴一桶水", "水电维修", "用电线路检修", "水管龙头上门维修"),
+    ("小孩门牙磕掉半颗", "义诊", "视力筛查", "口腔义诊"),
+    ("电瓶车没地方充", "停车充电", "夜间错时停车", "充电桩开放"),
+)
+"""A need as residents put it, its kind of work, and two resources of that kind: another one, and the right one."""
+
+
+@pytest.mark.parametrize(("words", "kind", "other", "right"), EVERYDAY)
+@pytest.mark.parametrize("names", [("样例甲", "样例乙"), ("样例乙", "样例甲")])
+def test_of_two_resources_of_one_kind_the_one_that_means_the_same_comes_first(
+    words: str, kind: str, other: str, right: str, names: tuple[str, str]
+) -> None:
+    helpers = (
+        a_resource("resource-a", name=names[0], text=other, categories=(kind,)),
+        a_resource("resource-b", name=names[1], text=right, categories=(kind,)),
+    )
+    assert ranked(*helpers, work=an_ask(words, category=kind))[0] == "resource-b"
+    assert ranked(*helpers, work=an_ask(words))[0] == "resource-b"
+
+
+def test_what_a_unit_does_by_statute_counts_where_it_says_nothing_of_itself() -> None:
+    helpers = (
+        an_organisation("org-a", name="样例书店", categories=("水电维修",)),
+        an_organisation("org-b", name="样例供电所", categories=("水电维修",)),
+    )
+    assert ranked(*helpers, work=an_ask("家里三天没有电"))[0] == "org-b"
 
 
 def test_a_resource_whose_words_are_alike_comes_first() -> None:
