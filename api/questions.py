@@ -209,6 +209,16 @@ def change_of(word: str | None) -> Change | None:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class TargetQuestion:
+    """Which place's rows of a target are asked for, and which kind of them."""
+
+    place: str | None = None
+    row: str | None = None
+    cursor: str | None = None
+    limit: int | None = None
+
+
 def size_of(limit: int | None, default: int) -> int:
     """Return the size of a page, never more than the largest."""
     return min(max(limit or default, 1), LARGEST_PAGE)

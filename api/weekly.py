@@ -8,6 +8,7 @@ from typing import Final
 
 import orjson
 
+from api.answers.target_facts import facts_of as target_facts
 from api.asking import week_of
 from api.snapshot import Snapshot, View
 from graph_model.driver import Graph
@@ -19,6 +20,7 @@ from graph_model.labels import chinese, parse
 from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run, suggestions_of
 from graph_model.run_proofs import pieces_of
 from graph_model.scope import Scope
+from graph_model.targets.values import record_values
 from matching.changes import Earlier
 from matching.features import weights_of
 from matching.weekly import Proposal, propose
@@ -44,6 +46,7 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explor
     proposal = propose(view.problem, today, before, explore, priced=True)
     facts = facts_of(proposal, inputs_of(view, before, today, explore), time.monotonic() - began)
     told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
+    record_values(graph, target_facts(graph, view, scope, today), run.week)
     proof = pieces_of(run_id, [one.to_plain() for one in proposal.evidence])
     return save_run(graph, told, (suggestion_of(view, run_id, one) for one in proposal.suggestions), proof)
 

@@ -244,6 +244,7 @@ NODES: Final[Mapping[str, str]] = {
     "ImportRun": "导入批次",
     "WeightSet": "权重",
     "Pin": "指定",
+    "TargetValue": "目标周值",
 }
 
 TIES: Final[Mapping[str, str]] = {

@@ -24,6 +24,7 @@ from api.cli.ranking import category, rank
 from api.cli.searching import search
 from api.cli.serving import demo, serve, sign_in
 from api.cli.solving import solve
+from api.cli.targets import targets
 from api.cli.territory import territory
 from api.cli.verifying import to_verify
 from api.cli.weighing import weights
@@ -62,6 +63,7 @@ COMMANDS = (
     to_verify,
     pins,
     projects,
+    targets,
     territory,
     network,
     evaluate,

@@ -40,6 +40,10 @@ NAV: Final = (
             ("imports", "导入", "/import"),
         ),
     ),
+    (
+        "分析",
+        (("targets", "目标看板", "/targets"),),
+    ),
 )
 
 

@@ -13,6 +13,7 @@ from api.routes import (
     pool,
     projects,
     sign_in,
+    targets,
     territories,
     things,
     verifying,
@@ -36,5 +37,5 @@ open_router.include_router(health.router)
 open_router.include_router(sign_in.router)
 
 api_router = APIRouter(responses=PROBLEMS)
-for noun in (helpers, weeks, pool, pins, verifying, projects, evaluation, territories, things, imports):
+for noun in (helpers, weeks, pool, pins, verifying, projects, evaluation, targets, territories, things, imports):
     api_router.include_router(noun.router)

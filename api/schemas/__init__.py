@@ -38,6 +38,14 @@ from api.schemas.projects import (
     ProposedProject,
 )
 from api.schemas.reasons import Finding, WhyNotAnswer
+from api.schemas.targets import (
+    TargetAnswer,
+    TargetCounts,
+    TargetItem,
+    TargetRow,
+    TargetsAnswer,
+    TargetWeek,
+)
 from api.schemas.territories import Belonging, PeopleOnADay, PersonHere, TerritoryAnswer, WayCount
 from api.schemas.things import Fact, Hit, ListAnswer, ListItem, SearchAnswer, ThingAnswer, Tie
 from api.schemas.verifying import OpenFact, RuleCount, VerifyAnswer
@@ -112,6 +120,12 @@ __all__ = [
     "Succession",
     "SuggestedWork",
     "Suggestion",
+    "TargetAnswer",
+    "TargetCounts",
+    "TargetItem",
+    "TargetRow",
+    "TargetWeek",
+    "TargetsAnswer",
     "TerritoryAnswer",
     "ThingAnswer",
     "Tie",

@@ -20,6 +20,7 @@ from graph_model.entities.run_proof import RunProof
 from graph_model.entities.skill import Category, Skill
 from graph_model.entities.station import Station
 from graph_model.entities.suggestion import Suggestion
+from graph_model.entities.target_value import TargetValue
 from graph_model.entities.team import Team
 from graph_model.entities.territory import Territory
 from graph_model.entities.visit import Visit
@@ -49,6 +50,7 @@ __all__ = [
     "Skill",
     "Station",
     "Suggestion",
+    "TargetValue",
     "Team",
     "Territory",
     "Visit",

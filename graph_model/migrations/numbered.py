@@ -2,7 +2,14 @@
 
 from typing import Final, LiteralString
 
-from graph_model.migrations import m0001_identity, m0002_lookups, m0003_weights, m0004_run_proofs, m0005_pins
+from graph_model.migrations import (
+    m0001_identity,
+    m0002_lookups,
+    m0003_weights,
+    m0004_run_proofs,
+    m0005_pins,
+    m0006_target_values,
+)
 
 MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
     ("0001-identity", m0001_identity.STATEMENTS),
@@ -10,4 +17,5 @@ MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
     ("0003-weights", m0003_weights.STATEMENTS),
     ("0004-run-proofs", m0004_run_proofs.STATEMENTS),
     ("0005-pins", m0005_pins.STATEMENTS),
+    ("0006-target-values", m0006_target_values.STATEMENTS),
 )

@@ -32,6 +32,7 @@ from graph_model import (
 from graph_model import entities as e
 from graph_model.entities import terms as t
 from graph_model.nodes import Nodes, ScopedNodes
+from graph_model.targets import values as target_values
 from graph_model.ties import Ties
 from tests.graph_model.district import DAY, DISTRICT, HERE
 
@@ -324,6 +325,21 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             first_week="2026-W30",
             last_week="2026-W47",
             better=True,
+        ),
+        None,
+    ),
+    (
+        target_values.TARGET_VALUES,
+        e.TargetValue(
+            id=f"2026-W47:{DISTRICT}:s0-stations",
+            target="s0-stations",
+            week="2026-W47",
+            territory=DISTRICT,
+            on=DAY,
+            value=45.0,
+            met=45,
+            rows=64,
+            unknown=3,
         ),
         None,
     ),

@@ -1,0 +1,248 @@
+"""What the targets and the chain are counted from: places, party organisations, units and lists, read by scope."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from graph_model.driver import Graph
+from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, Scope
+from graph_model.targets.months import first_of_month, months_before
+
+HOLDS_CLAUSE: Final = " coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today "
+"""The tie `r` holds on the day `$today`."""
+PLACES_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    RETURN t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
+        t.longitude AS longitude, t.latitude AS latitude, toString(t.valid_until) AS valid_until,
+        [(t)-[r:PART_OF]->(above:Territory) WHERE coalesce(r.until, $today) >= $today | above.id] AS above
+    ORDER BY id
+    """
+)
+COVERING_PARTY_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + " MATCH (n:PartyOrganisation)-[r:COVERS]->(t) WHERE"
+    + HOLDS_CLAUSE
+    + """
+    RETURN DISTINCT n.id AS id, n.name AS name, n.form AS form, t.id AS place,
+        [(n)-[:REPORTS_TO]->(above:PartyOrganisation) | above.id] AS above
+    ORDER BY place, id
+    """
+)
+COVERED_PROPERTY_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (t)<-[at:LOCATED_IN]-(n:Organisation)
+    WHERE n.kind IN ['owners_committee', 'property_company'] AND coalesce(at.until, $today) >= $today
+    RETURN DISTINCT n.id AS id, n.name AS name, n.kind AS kind, t.id AS place,
+        [(p:PartyOrganisation)-[r:COVERS]->(n) WHERE coalesce(r.until, $today) >= $today | p.name] AS party
+    ORDER BY id, place
+    """
+)
+ALLIANCES_WITHIN_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (n:Alliance)-[r:COVERS]->(t)
+    WHERE coalesce(r.until, $today) >= $today
+    RETURN DISTINCT n.id AS id, n.name AS name, n.level AS level, t.id AS place,
+        size([(o:Organisation)-[m:MEMBER_OF]->(n) WHERE coalesce(m.until, $today) >= $today | o.id]) AS members
+    ORDER BY id, place
+    """
+)
+PAIRED_UNITS_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + " MATCH (n:Organisation)-[r:PAIRED_WITH]->(t) WHERE"
+    + HOLDS_CLAUSE
+    + " RETURN DISTINCT n.id AS id, n.name AS name, n.kind AS kind, t.id AS place ORDER BY place, id"
+)
+STATIONS_WITHIN_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (n:Station)-[:IN]->(t)
+    RETURN DISTINCT n.id AS id, n.name AS name, n.area_m2 AS area, n.longitude AS longitude, n.latitude AS latitude,
+        t.id AS place
+    ORDER BY id, place
+    """
+)
+SOCIAL_UNITS_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (t)<-[at:LOCATED_IN]-(n:SocialOrganisation)
+    WHERE coalesce(at.until, $today) >= $today
+    RETURN DISTINCT n.id AS id, n.name AS name, n.category AS category, t.id AS place,
+        size([(n)-[:TOOK_PART_IN]->(a:Activity) WHERE a.on >= $from AND a.on < $until | a.id]) AS times
+    ORDER BY id, place
+    """
+)
+ACTIVE_PLACES_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (a:Activity)-[:IN]->(t)
+    WHERE a.on >= $from AND a.on < $until
+    RETURN t.id AS place, count(a) AS times ORDER BY place
+    """
+)
+ACTIVITY_KNOWN_CYPHER: Final = "MATCH (a:Activity) RETURN a.id AS id LIMIT 1"
+AGENCIES_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (t)<-[at:LOCATED_IN]-(n:Agency)
+    WHERE coalesce(at.until, $today) >= $today
+    RETURN DISTINCT n.id AS id, n.name AS name, t.id AS place,
+        size([(n)-[:RESPONSIBLE_FOR]->(p:Project) WHERE NOT p.status IN ['draft', 'cancelled'] | p.id]) AS projects
+    ORDER BY id, place
+    """
+)
+TOPICS_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (n:Project)-[:IN]->(t)
+    WHERE n.status <> 'draft' AND n.status <> 'cancelled'
+    RETURN n.topic AS topic, count(DISTINCT n) AS number ORDER BY topic
+    """
+)
+LIST_SIZES_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + " MATCH (n:Resource)-[:IN]->(t) RETURN 'resource' AS list, null AS origin, count(DISTINCT n) AS number UNION ALL"
+    + TERRITORIES_WITHIN_CLAUSE
+    + " MATCH (n:Need)-[:IN]->(t) RETURN 'need' AS list, n.origin AS origin, count(DISTINCT n) AS number UNION ALL"
+    + TERRITORIES_WITHIN_CLAUSE
+    + " MATCH (n:Problem)-[:IN]->(t) RETURN 'problem' AS list, n.origin AS origin, count(DISTINCT n) AS number"
+)
+STAIRWAY_PEOPLE_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + " MATCH (n:PartyMember)-[r:RESPONSIBLE_FOR]->(t) WHERE"
+    + HOLDS_CLAUSE
+    + " RETURN DISTINCT n.id AS id, n.name AS name, t.id AS place ORDER BY place, id"
+)
+LEGAL_POSTS_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (n:Post)-[:IN]->(t)
+    WHERE n.title CONTAINS '法律顾问'
+    RETURN DISTINCT n.id AS id, n.title AS name, t.id AS place,
+        size([(:Person)-[r:FILLS]->(n) WHERE coalesce(r.until, $today) >= $today | 1]) AS filled
+    ORDER BY place, id
+    """
+)
+OFFICES_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (t)<-[:LOCATED_IN]-(o:Organisation)<-[r:HOLDS_OFFICE]-(n:Person)-[s:HOLDS_OFFICE]->(p:PartyOrganisation)
+    WHERE coalesce(r.until, $today) >= $today AND coalesce(s.until, $today) >= $today
+    RETURN DISTINCT n.id AS id, n.name AS name, o.id AS unit, o.name AS unit_name, r.title AS title,
+        p.id AS party, p.name AS party_name, s.title AS party_title, t.id AS place
+    ORDER BY id, unit, party
+    """
+)
+
+Rows = tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Rows of the graph within a scope on a day; rows of a noun carry the id of their `place`.
+
+    `month` is the first day of the last whole month, by which monthly activity is judged.
+    """
+
+    root: str
+    today: date
+    month: date
+    places: Rows
+    party: Rows
+    property_units: Rows
+    alliances: Rows
+    paired: Rows
+    stations: Rows
+    social: Rows
+    active: Rows
+    agencies: Rows
+    topics: Rows
+    lists: Rows
+    stairway_people: Rows
+    legal_posts: Rows
+    offices: Rows
+    activity_known: bool
+
+    @cached_property
+    def by_id(self) -> Mapping[str, dict[str, Any]]:
+        """Places by id."""
+        return {row["id"]: row for row in self.places}
+
+    @cached_property
+    def committees(self) -> Mapping[str, str]:
+        """The name of the 大工委 or 大党委 of a place; of several the first by id."""
+        leading = [row for row in self.party if row["form"] in {"joint_committee", "work_committee"}]
+        return {row["place"]: row["name"] for row in reversed(leading)}
+
+    def at_level(self, level: str) -> list[dict[str, Any]]:
+        """List the places of a level that stand today."""
+        standing = (row for row in self.places if row["level"] == level)
+        return [row for row in standing if row["valid_until"] is None or row["valid_until"] >= str(self.today)]
+
+    def chain_up(self, place: str) -> list[str]:
+        """List a place and what it is part of, up to the root of the scope."""
+        chain = [place]
+        while (above := self.above(chain[-1])) is not None:
+            chain.append(above)
+        return chain
+
+    def above(self, place: str) -> str | None:
+        """Tell what a place is part of within the scope."""
+        return next((one for one in sorted(self.by_id[place]["above"]) if one in self.by_id), None)
+
+    def at(self, place: str, level: str) -> str | None:
+        """Find the place of a level that a place is, or is part of."""
+        return next((one for one in self.chain_up(place) if self.by_id[one]["level"] == level), None)
+
+    def path(self, place: str) -> str:
+        """Name a place with its subdistrict before it, which is how staff tell communities apart."""
+        words = ""
+        for one in reversed(self.chain_up(place)):
+            name, level = self.by_id[one]["name"], self.by_id[one]["level"]
+            if level != "district":
+                words += name.removeprefix(self.by_id[self.above(one) or one]["name"]) or name
+        return words or self.by_id[place]["name"]
+
+
+def grouped(rows: Iterable[dict[str, Any]], key: str = "place") -> dict[str, list[dict[str, Any]]]:
+    """Put rows together by a column."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return groups
+
+
+def read_legal_posts(graph: Graph, scope: Scope, day: date) -> Rows:
+    """Read the posts of legal advisers, which decisions of the week fill."""
+    return tuple(graph.rows(LEGAL_POSTS_CYPHER, root=scope.territory, today=day))
+
+
+def read_facts(graph: Graph, scope: Scope, day: date) -> Facts:
+    """Read what the targets and the chain are counted from, as it was on a day, within the scope."""
+    asked = {"root": scope.territory, "today": day}
+    month = months_before(day, 1)
+    within_month = asked | {"from": month, "until": first_of_month(day)}
+    return Facts(
+        root=scope.territory,
+        today=day,
+        month=month,
+        places=tuple(graph.rows(PLACES_CYPHER, **asked)),
+        party=tuple(graph.rows(COVERING_PARTY_CYPHER, **asked)),
+        property_units=tuple(graph.rows(COVERED_PROPERTY_CYPHER, **asked)),
+        alliances=tuple(graph.rows(ALLIANCES_WITHIN_CYPHER, **asked)),
+        paired=tuple(graph.rows(PAIRED_UNITS_CYPHER, **asked)),
+        stations=tuple(graph.rows(STATIONS_WITHIN_CYPHER, **asked)),
+        social=tuple(graph.rows(SOCIAL_UNITS_CYPHER, **within_month)),
+        active=tuple(graph.rows(ACTIVE_PLACES_CYPHER, **within_month)),
+        agencies=tuple(graph.rows(AGENCIES_CYPHER, **asked)),
+        topics=tuple(graph.rows(TOPICS_CYPHER, **asked)),
+        lists=tuple(graph.rows(LIST_SIZES_CYPHER, **asked)),
+        stairway_people=tuple(graph.rows(STAIRWAY_PEOPLE_CYPHER, **asked)),
+        legal_posts=read_legal_posts(graph, scope, day),
+        offices=tuple(graph.rows(OFFICES_CYPHER, **asked)),
+        activity_known=bool(graph.rows(ACTIVITY_KNOWN_CYPHER)),
+    )
