@@ -18,6 +18,7 @@ USCC_WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(17))
 USCC_SHAPE: Final = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re.ASCII)
 MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 LANDLINE: Final = re.compile(r"(?:0\d{2,3}[- ]?)?[2-9]\d{6,7}(?:[-转 ]\d{1,6})?", re.ASCII)
+LOST_ZERO: Final = re.compile(r"(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}", re.ASCII)
 TERRITORY_CODE: Final = re.compile(r"\d{12}(?:-[0-9A-Za-z-]+)?", re.ASCII)
 SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 CODE_LENGTHS: Final = (6, 9, 12)
@@ -86,6 +87,10 @@ def phone(words: str) -> str:
         return joined
     if LANDLINE.fullmatch(plain):
         return plain
+    if SCIENTIFIC.fullmatch(plain):
+        raise CellProblem("电话成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写")
+    if LOST_ZERO.fullmatch(joined):
+        raise CellProblem("像是座机丢了区号前的 0", f"如是，请写成 0{joined}，并把该列设为“文本”")
     raise CellProblem("不像电话号码", "请核对位数：手机 11 位，座机可带区号")
 
 

@@ -37,13 +37,17 @@ SAID_EMPTY: Final = {
 EMPTY_WORDS: Final = frozenset(form for word in SAID_EMPTY for form in (word, word.upper(), word.title()))
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 SERIAL_RANGE: Final = (7_000, 73_051)
+DAYS_TO_1904: Final = 1_462
+MOST_DAYS: Final = 1e9
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2100
 TWO_DIGIT_PIVOT: Final = 50
 MAX_TEXT: Final = 4_000
 
-SEPARATORS: Final = re.compile(r"[、，,；;\n\r|]+|(?<=\D)/(?=\D)|(?:^|\s)\d{1,2}[.)）、](?=\D)")
-NUMBERED: Final = re.compile(r"^\d{1,2}[.)）、]\s*(?=\D)")
+SEPARATORS: Final = re.compile(
+    r"(?:^|\s)\d{1,2}[.)）、](?=\D)|[、，,；;\n\r|]+|(?<=\D)/(?=\D)|[\u2460-\u2473]|(?:^|\s)[(（]\d{1,2}[)）](?=\D)"
+)
+NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.)）、]|[(（]\d{1,2}[)）])\s*(?=\D)")
 NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
 DATE_PARTS: Final = re.compile(
     r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?"
@@ -59,6 +63,11 @@ WORDED_NUMBER: Final = re.compile(
     r"^(?:大约|大概|约|近|共|各|至少|最多|不少于|不超过|超过|每(?:周|月|年|次|天|场))*"
     r"([〇零一二三四五六七八九两俩十百千万]+)(?![几些般起定样直律〇零一二三四五六七八九两俩十百千万])"
 )
+WORDED_DATE: Final = re.compile(
+    r"^[〇零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月"
+    r"(?:[一二三四五六七八九十]{1,3}[日号])?)?$"
+)
+WORDED_PART: Final = re.compile(r"[一二三四五六七八九十]+")
 REPUBLIC_YEAR: Final = re.compile(r"民国\s*(\d{1,3})")
 REPUBLIC_BEFORE_FIRST: Final = 1911
 
@@ -192,10 +201,29 @@ def day(value: Cell) -> date:
     return _day_from_text(text(value))
 
 
+def from_1904(cell: Cell) -> Cell:
+    """Give the cell of a workbook that counts days from 1904 as one of a workbook that counts from 1900."""
+    is_serial = (
+        isinstance(cell, (int, float)) and not isinstance(cell, bool) and SERIAL_RANGE[0] <= cell <= SERIAL_RANGE[1]
+    )
+    return cell + DAYS_TO_1904 if is_serial else cell  # type: ignore[operator]
+
+
 def _day_from_number(value: float) -> date:
+    if value != value:  # noqa: PLR0124 - NaN differs from itself
+        raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")
     if SERIAL_RANGE[0] <= value <= SERIAL_RANGE[1]:
         return EXCEL_EPOCH + timedelta(days=int(value))
-    return _day_from_text(str(int(value)))
+    if EARLIEST_YEAR <= value <= LATEST_YEAR and value != int(value):
+        return _month_from_number(repr(value))
+    return _day_from_text(str(int(value)) if abs(value) < MOST_DAYS else str(value))
+
+
+def _month_from_number(words: str) -> date:
+    """Month of a year and month kept as a number: 2021.3 is March, but 2021.1 may have been 2021.10."""
+    if words.endswith(".1"):
+        raise CellProblem("年月存成了数字，分不清是 1 月还是 10 月", f"请写成“{words[:4]}年1月”或“{words[:4]}年10月”")
+    return _day_from_text(words)
 
 
 @lru_cache(maxsize=20_000)
@@ -207,11 +235,21 @@ def _day_from_text(words: str) -> date:
     serial = SERIAL.match(words)
     if serial and SERIAL_RANGE[0] <= int(serial[1]) <= SERIAL_RANGE[1]:
         return EXCEL_EPOCH + timedelta(days=int(serial[1]))
+    words = _in_digits(words)
     found = DATE_PARTS.match(words) or COMPACT_DATE.match(words) or YEAR_ONLY.match(words)
     if found is None:
         raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")
     year, month, day_of_month = (*found.groups(), None, None)[:3]
     return _valid_day(int(year or 0), int(month or 1), int(day_of_month or 1))
+
+
+def _in_digits(words: str) -> str:
+    """Date written out in Chinese, in digits: 二〇二一年三月十二日 is 2021年3月12日."""
+    if not WORDED_DATE.match(words):
+        return words
+    year, _, rest = words.partition("年")
+    digits = "".join(str(DIGITS[mark]) for mark in year)
+    return f"{digits}年" + WORDED_PART.sub(lambda part: str(int(_number_in_words(part[0]))), rest)
 
 
 def _valid_day(year: int, month: int, day_of_month: int) -> date:

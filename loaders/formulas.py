@@ -27,12 +27,12 @@ def unsolved_formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
         with zipfile.ZipFile(path) as archive:
             if WORKBOOK not in archive.namelist():
                 return {}
-            return {name: _unsolved(archive.read(part)) for name, part in _sheets(archive)}
-    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ET.ParseError):
+            return {name: _unsolved(archive.read(part)) for name, part in sheet_parts(archive)}
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, AttributeError, EOFError, ET.ParseError):
         return {}
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Give the name of each sheet and the part of the archive it stands in."""
     relations = ET.fromstring(archive.read(RELATIONS))  # noqa: S314 see the import
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
@@ -63,7 +63,12 @@ def _place(reference: str) -> tuple[int, int]:
     (2, 27)
     """
     letters, row = REFERENCE.fullmatch(reference).groups()  # type: ignore[union-attr]
+    return place_of(letters.encode(), row.encode())
+
+
+def place_of(letters: bytes, row: bytes) -> tuple[int, int]:
+    """Give row and column, 0-based, of a reference taken apart."""
     column = 0
     for letter in letters:
-        column = column * LETTERS + ord(letter) - ord("A") + 1
+        column = column * LETTERS + letter - ord("A") + 1
     return int(row) - 1, column - 1

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from loaders import cleaning
-from loaders.files import Cell, Sheet, Span
+from loaders.sheets import Cell, Sheet, Span
 
 SEARCH_ROWS: Final = 20
 MAX_HEADER_LENGTH: Final = 60
@@ -51,12 +51,36 @@ def find_layout(sheet: Sheet, vocabulary: frozenset[str], likely: Callable[[str]
     top = _header_row(rows, vocabulary, likely)
     if top is None:
         return None
-    children = _child_names(sheet, top)
-    header = tuple(range(top, top + (2 if children else 1)))
-    names = _joined(_spread_over_merged(sheet, top) if children else _texts(rows[top]), children)
-    end, dropped = _body_end(rows, header[-1] + 1)
+    names, last = _names_of_levels(sheet, top)
+    header = tuple(range(top, last + 1))
+    end, dropped = _body_end(rows, last + 1)
     preamble = tuple(word for row in rows[:top] for word in _texts(row) if word)
     return Layout(names, header, (header[-1] + 1, end), preamble, dropped)
+
+
+def _names_of_levels(sheet: Sheet, top: int) -> tuple[tuple[str, ...], int]:
+    """Names of the columns, levels joined, and the last header row."""
+    children = _child_names(sheet, top)
+    if children is None:
+        return tuple(_texts(sheet.rows[top])), top
+    third = _third_level(sheet, top + 1)
+    if third is None:
+        return _joined(_spread_over_merged(sheet, top), children), top + 1
+    lower = _joined(_spread_over_merged(sheet, top + 1), third)
+    return _joined(_spread_over_merged(sheet, top), list(lower)), top + 2
+
+
+def _third_level(sheet: Sheet, second: int) -> list[str] | None:
+    """Third header level, or None: it stands under cells of the second merged over several columns and nowhere else."""
+    if second + 1 >= len(sheet.rows):
+        return None
+    below = _texts(sheet.rows[second + 1])
+    children = {place for place, name in enumerate(below) if name}
+    spans = [span for span in sheet.merged if span[0] == span[2] == second and span[3] > span[1]]
+    under = {place for _, left, _, right in spans for place in range(left, right + 1)}
+    if len(children) < MIN_CHILDREN or not children <= under or any(NUMERIC.match(below[place]) for place in children):
+        return None
+    return below
 
 
 def _texts(row: list[Cell]) -> list[str]:
@@ -64,7 +88,9 @@ def _texts(row: list[Cell]) -> list[str]:
 
 
 def _header_row(rows: list[list[Cell]], vocabulary: frozenset[str], likely: Callable[[str], bool]) -> int | None:
-    scored = [(_header_score(_texts(row), vocabulary, likely), -index) for index, row in enumerate(rows[:SEARCH_ROWS])]
+    first = next((place for place, row in enumerate(rows) if any(cell != "" for cell in row)), 0)
+    searched = enumerate(rows[first : first + SEARCH_ROWS], start=first)
+    scored = [(_header_score(_texts(row), vocabulary, likely), -index) for index, row in searched]
     best, place = max(scored, default=(0.0, 0))
     return -place if best > 0 else None
 

@@ -19,8 +19,9 @@ from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
 from loaders.comparing import Batch
 from loaders.completing import Completing
+from loaders.dividing import ledgers_of
 from loaders.entry import SheetJob
-from loaders.files import Sheet, UnreadableFile, ledger_files, read_sheets
+from loaders.files import Sheet, UnreadableFile, ledger_files, read_each
 from loaders.findings import Finding, Severity
 from loaders.recognising import Recognition, recognise
 from loaders.records import Record
@@ -113,23 +114,31 @@ def _understand(paths: Iterable[Path], summary: ImportSummary) -> list[Understoo
     found: list[Understood] = []
     for path in ledger_files(paths):
         summary.files.append(path)
-        try:
-            for sheet in read_sheets(path):
-                if any(cell != "" for row in sheet.rows for cell in row):
-                    found.append(_understood(sheet, path, len(found)))
-        except UnreadableFile as refused:
-            summary.findings.append(refused.finding())
+        for one in read_each(path):
+            if isinstance(one, UnreadableFile):
+                summary.findings.append(one.finding())
+            elif any(cell != "" for row in one.rows for cell in row):
+                found += [_understood(part, len(found) + number) for number, part in enumerate(ledgers_of(one))]
     summary.sheets = [one.report for one in found]
     if not summary.files:
         reason = "没有找到可导入的文件"
         summary.findings.append(
-            Finding(Severity.ERROR, "", "", None, None, "", reason, "请给出 xlsx 或 csv 文件，或含有它们的文件夹")
+            Finding(
+                Severity.ERROR,
+                "",
+                "",
+                None,
+                None,
+                "",
+                reason,
+                "请给出 xlsx、csv、docx、json 文件，或装着它们的文件夹、zip",
+            )
         )
     return found
 
 
-def _understood(sheet: Sheet, path: Path, place: int) -> Understood:
-    recognition = recognise(sheet, path.stem)
+def _understood(sheet: Sheet, place: int) -> Understood:
+    recognition = recognise(sheet, Path(sheet.file).stem)
     report = SheetReport.of(sheet, recognition)
     return Understood(sheet, recognition, report, place)
 

@@ -118,6 +118,7 @@ def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
     known = "、".join(one.name for one in KINDS if one.label)
     if sheet.hidden:
         yield finding(Severity.NOTE, "这是隐藏的工作表", "已照常处理；如不该导入，请先删去")
+    yield from (finding(one.severity, one.reason, one.advice, row=one.row) for one in sheet.remarks)
     if layout is None:
         yield finding(Severity.ERROR, "找不到表头", "表头应是一行各不相同的列名，如“姓名、联系电话”")
         return

@@ -10,13 +10,15 @@ from loaders import cleaning
 from loaders.entry import PRIVATE, Entry, SheetJob
 from loaders.files import Cell, Sheet
 from loaders.findings import CellProblem, Finding, Severity
-from loaders.headers import normal
-from loaders.kinds.base import LedgerKind
+from loaders.headers import TOTAL_ROW, normal
+from loaders.kinds.base import Column, LedgerKind, Reader
 from loaders.recognising import Match, Recognition
 from loaders.records import Record, merged
 
 LONG_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 REPEATED_HEADER_SHARE: Final = 0.8
+SUMS: Final = frozenset("合总小共平")
+DAYS: Final = ("day", "birthday")
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
 
 
@@ -35,7 +37,7 @@ class Transformer:
         self._kind: LedgerKind = recognition.kind
         self._layout = recognition.layout
         known = [match for match in recognition.matches if match.column and not match.column.kept]
-        self._readers = [(one.place, one.column.field, one.column.read) for one in known if one.column]
+        self._readers = [(one.place, one.column.field, _reader(one.column, sheet)) for one in known if one.column]
         self._notes = [(one.place, one.header) for one in recognition.matches if one.column is None or one.column.kept]
         self._places = {one.column.field: one.place for one in known if one.column}
         self._fill = _fill_places(known)
@@ -101,7 +103,7 @@ class Transformer:
         above: dict[int, Cell] = {}
         for index in range(start, end):
             row = self._sheet.rows[index]
-            if not any(row) or self._is_header_again(row):
+            if not any(row) or self._is_header_again(row) or self._is_subtotal(index, row):
                 continue
             for place in self._fill:
                 if place >= len(row):
@@ -112,6 +114,16 @@ class Transformer:
                     row[place] = above[place]
             self.rows += 1
             yield index + 1, row
+
+    def _is_subtotal(self, index: int, row: list[Cell]) -> bool:
+        """Whether a row adds up those above it, which is told."""
+        filled = [cell for cell in row[:4] if cell != ""][:2]
+        if not any(isinstance(cell, str) and cell[:1] in SUMS and TOTAL_ROW.match(cell) for cell in filled):
+            return False
+        words, reason = " ".join(map(cleaning.text, filled)), "不是明细，未导入：小计或合计"
+        place = (self._job.file, self._job.sheet, index + 1)
+        self._job.report(Finding(Severity.NOTE, *place, None, words, reason, "无需处理"))
+        return True
 
     def _is_header_again(self, row: list[Cell]) -> bool:
         names = self._layout.names
@@ -214,6 +226,13 @@ class Transformer:
                 self._read(entry, row)
                 said.setdefault(self._kind.weak_key(entry) or "", set()).add(self._said(row))
         return {key for key, rows in said.items() if key and len(rows) > 1}
+
+
+def _reader(column: Column, sheet: Sheet) -> Reader:
+    """Reader of a column; days of a workbook that counts from 1904 are moved to the usual count."""
+    if not sheet.from_1904 or (column.content not in DAYS and column.read is not cleaning.day):
+        return column.read
+    return lambda cell: column.read(cleaning.from_1904(cell))
 
 
 def _compared(cell: Cell) -> str:

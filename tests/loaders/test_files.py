@@ -55,7 +55,7 @@ def test_zip_that_unpacks_to_more_than_the_limit_is_refused(tmp_path: Path, monk
     path = tmp_path / "大.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
-    monkeypatch.setattr("loaders.files.MAX_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr("loaders.measuring.MAX_UNPACKED_BYTES", 1_000_000)
     with pytest.raises(UnreadableFile, match="上限"):
         list(read_sheets(path))
 

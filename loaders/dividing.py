@@ -1,0 +1,78 @@
+"""Divides a sheet on which several ledgers stand one below the other into one sheet for each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from loaders import cleaning
+from loaders.headers import SIGNATURE_ROW, TOTAL_ROW, normal
+from loaders.recognising import vocabulary
+from loaders.sheets import Cell, Remark, Sheet
+
+LEAST_KNOWN: Final = 2
+KNOWN_SHARE: Final = 0.6
+
+
+def ledgers_of(sheet: Sheet) -> list[Sheet]:
+    """Give the ledgers of a sheet, in order, each with the rows of the others emptied so that row numbers hold."""
+    headers = list(_headers(sheet.rows))
+    if len(headers) < 2:  # noqa: PLR2004 one ledger has one header
+        return [sheet]
+    cuts = [0, *(_above(sheet.rows, header) for header in headers[1:]), len(sheet.rows)]
+    parts = pairwise(cuts)
+    return [_part(sheet, number, start, end) for number, (start, end) in enumerate(parts, start=1)]
+
+
+def _headers(rows: list[list[Cell]]) -> Iterator[int]:
+    """Rows that head a ledger of their own: names of columns, other ones than the last, after an end of the last."""
+    known, last = vocabulary(), None
+    for place, row in enumerate(rows):
+        if known.isdisjoint(row):
+            continue
+        names = _names(row, known)
+        if (names and last is None) or (names and last and names != last and _ends_above(rows, place)):
+            yield place
+            last = names
+
+
+def _names(row: list[Cell], known: frozenset[str]) -> tuple[str, ...]:
+    """Names of columns in a row, none when it is no header."""
+    filled = [normal(words) for words in map(cleaning.text, row) if words]
+    count = sum(words in known for words in filled)
+    is_header = count >= max(LEAST_KNOWN, KNOWN_SHARE * len(filled)) and len(set(filled)) == len(filled)
+    return tuple(filled) if is_header else ()
+
+
+def _ends_above(rows: list[list[Cell]], place: int) -> bool:
+    above = [words for words in map(cleaning.text, rows[place - 1]) if words]
+    return len(above) < LEAST_KNOWN or _is_closing(above)
+
+
+def _is_closing(filled: list[str]) -> bool:
+    return any(TOTAL_ROW.match(words) for words in filled[:2]) or bool(SIGNATURE_ROW.match(filled[0]))
+
+
+def _above(rows: list[list[Cell]], header: int) -> int:
+    """First row that belongs to the header below: its titles, not the totals and signatures of the ledger above."""
+    place = header
+    while place > 0:
+        filled = [words for words in map(cleaning.text, rows[place - 1]) if words]
+        if len(filled) >= LEAST_KNOWN or (filled and _is_closing(filled)):
+            break
+        place -= 1
+    return place
+
+
+def _part(sheet: Sheet, number: int, start: int, end: int) -> Sheet:
+    remark = Remark(
+        f"这张表上有几种台账，这是第 {number} 种(第 {start + 1}–{end} 行)", "已分开识别；如分得不对，请分成几张表"
+    )
+    return replace(
+        sheet,
+        name=sheet.name if number == 1 else f"{sheet.name}（第{number}种）",
+        rows=[*([] for _ in range(start)), *sheet.rows[start:end]],
+        merged=[span for span in sheet.merged if start <= span[0] < end],
+        formulas={place: words for place, words in sheet.formulas.items() if start <= place[0] < end},
+        remarks=[*sheet.remarks, remark] if number == 1 else [remark],
+    )

@@ -1,0 +1,76 @@
+"""Reads tables out of JSON: a list of objects, a list of rows, or such lists by name."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from loaders.sheets import Cell, Sheet, UnreadableFile, refuse_oversize
+from loaders.text_tables import decode
+
+MAX_JSON_BYTES: Final = 24 << 20
+MAX_DEPTH: Final = 4
+NOT_A_TABLE: Final = "JSON 里没有表"
+AS_ROWS: Final = "请写成 [{“列名”: 值, …}, …]，或 {“表名”: [{…}, …]}"
+
+
+def json_sheets(path: Path) -> Iterator[Sheet]:
+    """Yield a sheet for every list of rows found; raises `UnreadableFile`."""
+    if path.stat().st_size > MAX_JSON_BYTES:
+        raise UnreadableFile(path.name, f"JSON 超过 {MAX_JSON_BYTES >> 20} MB", "请拆成几个文件，或另存为 csv")
+    text = decode(path.name, path.read_bytes())
+    try:
+        content = json.loads(text, parse_constant=_not_finite)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(path.name, "不是完整的 JSON", "请重新导出，或另存为 csv UTF-8") from error
+    tables = list(_tables(content, path.stem, 0))
+    if not tables:
+        raise UnreadableFile(path.name, NOT_A_TABLE, AS_ROWS)
+    for name, items in tables:
+        yield _sheet(path.name, name, items)
+
+
+def _not_finite(_: str) -> str:
+    """NaN and infinity say nothing."""
+    return ""
+
+
+def _tables(content: Any, name: str, depth: int) -> Iterator[tuple[str, list[Any]]]:  # noqa: ANN401 whatever JSON holds
+    if isinstance(content, list):
+        alike = any(all(isinstance(item, shape) for item in content) for shape in (dict, list))
+        yield from [(name, content)] if content and alike else []
+    elif isinstance(content, dict) and depth < MAX_DEPTH:
+        for key, value in content.items():
+            yield from _tables(value, str(key)[:60], depth + 1)
+
+
+def _sheet(file: str, name: str, items: Sequence[Any]) -> Sheet:
+    if isinstance(items[0], list):
+        rows = [[_cell(value) for value in row] for row in items]
+    else:
+        flat = [dict(_flat(item, "", 0)) for item in items]
+        names = list(dict.fromkeys(name for row in flat for name in row))
+        refuse_oversize(file, name, len(names), len(flat))
+        rows = [[*names], *([row.get(name, "") for name in names] for row in flat)]
+    refuse_oversize(file, name, max(map(len, rows)), len(rows))
+    return Sheet(file=file, name=name, rows=rows)
+
+
+def _flat(item: Mapping[str, Any], above: str, depth: int) -> Iterator[tuple[str, Cell]]:
+    """Give the values of an object by name, those of objects within it under both names."""
+    for key, value in item.items():
+        name = f"{above}-{key}" if above else str(key)
+        if isinstance(value, dict) and depth < MAX_DEPTH:
+            yield from _flat(value, name, depth + 1)
+        else:
+            yield name, _cell(value)
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401 whatever JSON holds
+    if value is None:
+        return ""
+    if isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):
+        return "、".join(str(one) for one in value if one is not None)
+    return json.dumps(value, ensure_ascii=False)[:4_000]

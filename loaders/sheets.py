@@ -1,0 +1,66 @@
+"""What reading a file gives: sheets of plain cells as they stand in it, or a sentence why it cannot be read."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from loaders.findings import Finding, Severity
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+Span = tuple[int, int, int, int]
+
+MAX_COLUMNS: Final = 512
+MAX_CELLS: Final = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something staff should know of how a sheet was read; ``row`` as they see it, None for the whole sheet."""
+
+    reason: str
+    advice: str
+    row: int | None = None
+    severity: Severity = Severity.NOTE
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet as it stands in the file; ``rows[0]`` is row 1, ``merged`` (top, left, bottom, right), 0-based.
+
+    ``formulas`` holds by (row, column), 0-based, the formulas whose result was never stored: empty cells. ``from_1904``
+    says that plain numbers which stand for days count from 1904; ``remarks`` what was noticed in reading.
+    """
+
+    file: str
+    name: str
+    rows: list[list[Cell]]
+    merged: list[Span] = field(default_factory=list)
+    hidden: bool = False
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    from_1904: bool = False
+    remarks: list[Remark] = field(default_factory=list)
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be taken as a ledger, with the reason and the way out in the words of staff."""
+
+    def __init__(self, file: str, reason: str, advice: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+        self.advice = advice
+
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, str, str]]:
+        return type(self), (self.file, self.reason, self.advice)
+
+    def finding(self) -> Finding:
+        """Give the refusal as a finding about the whole file."""
+        return Finding(Severity.ERROR, self.file, "", None, None, "", self.reason, self.advice)
+
+
+def refuse_oversize(file: str, sheet: str, width: int, height: int) -> None:
+    """Refuse a sheet of more columns or cells than a ledger ever has; raises `UnreadableFile`."""
+    if width > MAX_COLUMNS:
+        raise UnreadableFile(file, f"表“{sheet}”有 {width} 列，超过上限 {MAX_COLUMNS}", "请删去空列")
+    if width * height > MAX_CELLS:
+        raise UnreadableFile(file, f"表“{sheet}”有 {height} 行、{width} 列，太大", "请拆成几个文件，或删去空行")

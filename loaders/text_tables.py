@@ -1,0 +1,69 @@
+"""Reads tables in plain text, in every encoding and with every separator that table programs write."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Final
+
+from loaders.sheets import MAX_COLUMNS, Cell, Remark, Sheet, UnreadableFile, refuse_oversize
+
+MAX_TEXT_BYTES: Final = 96 << 20
+UTF16_SHARE: Final = 0.2
+LEAST_TOLD: Final = 16
+WEB_PAGE: Final = ("<html", "<!doctype html", "<table")
+
+
+def text_sheet(path: Path) -> Sheet:
+    """Read one table; raises `UnreadableFile`."""
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        raise UnreadableFile(path.name, f"文件超过 {MAX_TEXT_BYTES >> 20} MB", "请拆成几个文件后再导入")
+    text = decode(path.name, path.read_bytes())
+    if text[:200].lstrip().lower().startswith(WEB_PAGE):
+        raise UnreadableFile(path.name, "内容是网页，不是表格", "请用表格软件打开后另存为 xlsx 再导入")
+    return _sheet(path, text)
+
+
+def _sheet(path: Path, text: str) -> Sheet:
+    told = text.partition("\n")[0].strip().lower()
+    declared = told[4:5] if told.startswith("sep=") else ""
+    rows: list[list[Cell]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=declared or _delimiter(text)):
+            if len(row) > MAX_COLUMNS:
+                refuse_oversize(path.name, path.stem, len(row), 1)
+            rows.append(list(row))
+    except csv.Error as error:
+        raise UnreadableFile(path.name, f"不是逗号或制表符分隔的表({error})", "请另存为 csv UTF-8 后再导入") from error
+    sheet = Sheet(file=path.name, name=path.stem, rows=rows)
+    if declared:
+        rows[0] = []
+    if text.count('"') % 2:
+        sheet.remarks.append(Remark("双引号不成对，后面的行可能连成了一格", "请用表格软件打开核对，另存后再导入"))
+    return sheet
+
+
+def decode(file: str, raw: bytes) -> str:
+    """Read text as UTF-8 (with or without mark), UTF-16 (with mark, or told by its zero bytes), or GB18030."""
+    for encoding in _encodings(raw):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text.removeprefix("\ufeff")
+    raise UnreadableFile(file, "读不出文字，编码不是 UTF-8 也不是 GB18030", "请另存为 csv UTF-8 后再导入")
+
+
+def _encodings(raw: bytes) -> list[str]:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ["utf-16"]
+    head = raw[:4_000]
+    wide = [head[place::2].count(0) >= UTF16_SHARE * len(head) / 2 for place in (0, 1)]
+    if len(raw) % 2 == 0 and len(raw) >= LEAST_TOLD and wide[0] != wide[1]:
+        return ["utf-16-be" if wide[0] else "utf-16-le"]
+    return ["utf-8-sig", "gb18030"]
+
+
+def _delimiter(text: str) -> str:
+    lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
+    return max(",\t;", key=lambda mark: sum(min(line.count(mark), 20) for line in lines))

@@ -1,0 +1,126 @@
+"""Reads workbooks of every make; what is large or of an old format is read in a process of its own, within limits."""
+
+from collections.abc import Iterator
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from loaders.apart import sheets_read_apart
+from loaders.formulas import unsolved_formulas
+from loaders.measuring import OLE_MAGIC, ZIP_MAGIC, measured
+from loaders.sheet_parts import Inside, inside
+from loaders.sheets import Remark, Sheet, Span, UnreadableFile, refuse_oversize
+
+OLD_FORMATS: Final = frozenset({".xls", ".et"})
+SMALL: Final = 3 << 20
+"""Unpacked bytes a workbook may have to be read right here."""
+FOREIGN_PARTS: Final = {"word": "文字文档(Word)", "ppt": "演示文稿(PowerPoint)"}
+ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+OLD_DOCUMENT_STREAM: Final = "WordDocument".encode("utf-16-le")
+SAVE_ANEW: Final = "请用表格软件打开后另存为 xlsx 再导入"
+WEB_PAGE: Final = (b"<html", b"<!doctype html", b"<table", b"<?xml")
+
+
+def workbook_sheets(path: Path, head: bytes) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook; raises `UnreadableFile`."""
+    _refuse_disguise(path, head)
+    sizes = _measured(path) if head.startswith(ZIP_MAGIC) else {}
+    remarks = _about_parts(sizes)
+    small = bool(sizes) and sum(sizes.values()) <= SMALL
+    for sheet in sheets_here(path) if small else sheets_read_apart(path):
+        sheet.remarks = [*remarks, *sheet.remarks]
+        remarks = []
+        yield sheet
+
+
+def sheets_here(path: Path) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook in this very process."""
+    insides = inside(path)
+    for name, found in insides.items():
+        refuse_oversize(path.name, name, found.width, found.height)
+    unsolved = unsolved_formulas(path) if insides else {}
+    try:
+        with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
+            for metadata in book.sheets_metadata:
+                sheet = book.get_sheet_by_name(metadata.name)
+                refuse_oversize(path.name, metadata.name, sheet.total_width, sheet.total_height)
+                found = insides.get(metadata.name, Inside())
+                yield Sheet(
+                    file=path.name,
+                    name=metadata.name,
+                    rows=sheet.to_python(skip_empty_area=False),
+                    merged=_merged(sheet),
+                    hidden=metadata.visible != SheetVisibleEnum.Visible,
+                    formulas=unsolved.get(metadata.name, {}),
+                    from_1904=found.from_1904,
+                    remarks=_about_hidden(found),
+                )
+    except PasswordError as error:
+        raise _locked(path) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableFile(path.name, "文件已损坏或不是表格", SAVE_ANEW) from error
+
+
+def _merged(sheet: CalamineSheet) -> list[Span]:
+    return [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
+
+
+def _refuse_disguise(path: Path, head: bytes) -> None:
+    if head.startswith(OLE_MAGIC):
+        if _holds(path, ENCRYPTED_STREAM):
+            raise _locked(path)
+        if path.suffix.lower() not in OLD_FORMATS:
+            reason = f"扩展名是 {path.suffix}，内容却是旧版 Office 文件，或加了密码"
+            raise UnreadableFile(path.name, reason, "请用表格软件打开、取消密码，另存为 xlsx 再导入")
+        if _holds(path, OLD_DOCUMENT_STREAM):
+            raise UnreadableFile(path.name, f"扩展名是 {path.suffix}，内容却是文字文档(Word)", SAVE_ANEW)
+    elif not head.startswith(ZIP_MAGIC):
+        is_page = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(WEB_PAGE)
+        content = "是网页" if is_page else "不是"
+        raise UnreadableFile(path.name, f"扩展名是表格，内容却{content}", SAVE_ANEW)
+
+
+def _locked(path: Path) -> UnreadableFile:
+    return UnreadableFile(path.name, "文件加了密码，无法读取", "请在表格软件里取消密码、另存为 xlsx 再导入")
+
+
+def _holds(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(mark) >= 0
+
+
+def _measured(path: Path) -> dict[str, int]:
+    """Measure the parts, and refuse another document under the name of a workbook."""
+    sizes = measured(path)
+    parts = {name.split("/", 1)[0] for name in sizes}
+    foreign = next((words for part, words in FOREIGN_PARTS.items() if part in parts), None)
+    if foreign:
+        reason = f"扩展名是 {path.suffix}，内容却是{foreign}"
+        raise UnreadableFile(path.name, reason, "请把其中的表格复制到表格软件里，另存为 xlsx 再导入")
+    return sizes
+
+
+def _about_parts(sizes: dict[str, int]) -> list[Remark]:
+    """Tell of what a workbook carries beside its cells."""
+    remarks = []
+    if any(name.endswith("vbaProject.bin") for name in sizes):
+        remarks.append(Remark("文件里有宏，没有运行，只读了格子里的内容", "无需处理；来历不明的宏请不要打开"))
+    if any("/externalLinks/" in name or name.endswith("connections.xml") for name in sizes):
+        remarks.append(Remark("文件引用了别的文件或外部数据，没有去取，只读了存下的内容", "请核对引用的内容是否最新"))
+    return remarks
+
+
+def _about_hidden(found: Inside) -> list[Remark]:
+    remarks = []
+    if found.hidden_rows:
+        first = "、".join(str(row) for row in found.hidden_rows[:10])
+        more = f"等 {len(found.hidden_rows)} 行" if len(found.hidden_rows) > 10 else "行"  # noqa: PLR2004 as shown
+        words = f"有隐藏的行：第 {first} {more}，已照常处理"
+        remarks.append(Remark(words, "如不该导入，请先删去这些行；筛选后隐藏的行也算"))
+    if found.hidden_columns:
+        remarks.append(
+            Remark(f"有隐藏的列：{'、'.join(found.hidden_columns[:10])}，已照常处理", "如不该导入，请先删去这些列")
+        )
+    return remarks
