@@ -2,7 +2,9 @@
 
 Paraphrases: sixty everyday sentences written before the engine (`tests/matching/paraphrases.csv`, which it was then
 tuned on) and others written after it (`paraphrases_unseen.csv`, which nothing was changed for), each to find its own
-resource first in a pool of a hundred or so. Pairs: a file of real demands and supplies, if one is named.
+resource first in a pool of a hundred or so. Everyday sentences written before words were added
+(`everyday_held_out.csv`) and after it (`everyday_after.csv`, which nothing was changed for). Pairs: a file of real
+demands and supplies, if one is named.
 
 Run: `python -m tests.benchmarks.bench_understanding [PAIRS.csv]`.
 """
@@ -149,6 +151,8 @@ def main() -> int:
         for columns, (needed, offered) in COLUMNS.items():
             print(f"{name} top-1, {columns}: {paraphrases(name, by_product, needed, offered)}")
         enough &= found["gongjian"].share >= least
+    for name in ("everyday_held_out.csv", "everyday_after.csv"):
+        _tell(f"{name} category", {"gongjian": categories(name)})
     for path in map(Path, sys.argv[1:]):
         for depth in (3, 1):
             found = {title: pairs(path, order, depth) for title, order in ORDERS.items()}
