@@ -36,7 +36,7 @@ from tests.matching.builders import (
     at,
     slots,
 )
-from tests.matching.test_eligibility import HELPERS, WORKS
+from tests.matching.test_eligibility_in_bulk import HELPERS, WORKS
 
 LAMP = an_ask("电灯坏了没人修", category="水电维修")
 
