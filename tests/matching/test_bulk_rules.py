@@ -14,7 +14,7 @@ from matching.population import Openings, Population
 from matching.verdict import YES
 from tests.matching.builders import TODAY, a_problem
 from tests.matching.bulk_columns import some_openings, some_people
-from tests.matching.test_eligibility import HELPERS, WORKS
+from tests.matching.test_eligibility_in_bulk import HELPERS, WORKS
 
 SEEDS = st.integers(0, 2**32 - 1)
 
