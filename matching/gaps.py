@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from graph_model.entities.candidates import HelperKind
 from graph_model.entities.terms import Verdict
 from matching import facets
-from matching.arrays import Bools
+from matching.arrays import Bools, Index
 from matching.demand import Demand
 from matching.eligibility import RULES
 from matching.nearness import seen
 from matching.problem import Inquiry, Problem
-from matching.ranking import rank, related
+from matching.ranking import best_of, related
 from matching.rules.ability import skill_label
-from matching.supply import KINDS, PERSON
+from matching.supply import PERSON
 from matching.verdict import NO
 
 FEW: Final = 5
@@ -157,25 +156,28 @@ def scarcities(problem: Problem, today: date, spent: Bools, gaps: Sequence[int],
     return sorted(short, key=lambda one: (-len(one.gaps), one.talent.key))
 
 
-def explain_gap(problem: Problem, demand: Demand, today: date, spent: Bools, eligible: int) -> Gap:
+def explain_gap(  # noqa: PLR0913, PLR0917 (facts of one gap)
+    problem: Problem, demand: Demand, today: date, spent: Bools, eligible: int, unsure: Index
+) -> Gap:
     """Say why nobody is left for a work.
 
     Parameters
     ----------
     eligible : int
         How many are eligible for it, whether or not they were needed more elsewhere.
+    unsure : array of intp
+        Who would be eligible if something unknown were confirmed.
     """
     scarce = talent(problem, demand, today, spent)
-    kinds: tuple[HelperKind, ...] = KINDS[:1] if demand.row.kind == "post" else KINDS
-    unsure = rank(problem, demand, today, kinds=kinds, verdict=(Verdict.UNKNOWN,), limit=NEAREST)
-    nearest = tuple(NearMiss(one.row.id, one.row.name, one.verdict, one.advice) for one in unsure.ranked if one.advice)
-    return Gap(_sentence(problem, demand, today, scarce, eligible, unsure.counts), scarce, nearest)
+    judged = np.full(len(unsure), Verdict.UNKNOWN, np.int8)
+    best = best_of(Inquiry(problem, demand, today, unsure), judged, NEAREST)
+    nearest = tuple(NearMiss(one.row.id, one.row.name, one.verdict, one.advice) for one in best if one.advice)
+    return Gap(_sentence(problem, demand, today, scarce, eligible, len(unsure)), scarce, nearest)
 
 
 def _sentence(  # noqa: PLR0913, PLR0917 (facts of one sentence)
-    problem: Problem, demand: Demand, today: date, scarce: Talent, eligible: int, counts: Mapping[Verdict, int]
+    problem: Problem, demand: Demand, today: date, scarce: Talent, eligible: int, unsure: int
 ) -> str:
-    unsure = counts[Verdict.UNKNOWN]
     verify = f"；另有 {unsure} 个待核实，核实后可派" if unsure else ""
     if scarce.have == 0:
         return f"全区没有{scarce.label}{verify}"

@@ -103,7 +103,9 @@ def _over_places(problem: Problem, table: NDArray[Value], join: np.ufunc, at: At
     flat, places = table.ravel(), problem.helpers.places
     start, length = places.start[at], places.length[at]
     found = flat[places.cell[start]]
-    for turn in range(1, int(length.max(initial=0))):
-        more = np.flatnonzero(length > turn)
+    more, turn = np.flatnonzero(length > 1), 1
+    while len(more):
         found[more] = join(found[more], flat[places.cell[start[more] + turn]])
+        turn += 1
+        more = more[length[more] > turn]
     return found

@@ -28,8 +28,10 @@ class Pool:
     helper, work : array of intp, shape (pairs,)
         Numbers in the problem.
     score : array of int64, shape (pairs,)
-    eligible, unverified : array of int64, shape (works,)
-        How many helpers are eligible for each work, and how many would be if something unknown were confirmed.
+    eligible : array of int64, shape (works,)
+        How many helpers are eligible for each work.
+    unsure : dict of int to array of intp
+        Who would be eligible for each work if something unknown were confirmed.
     scored : dict of int to (Inquiry, Scores)
         What was asked and scored for each work, so that the parts of a score need not be worked out twice.
     """
@@ -38,7 +40,7 @@ class Pool:
     work: Index
     score: Longs
     eligible: Longs
-    unverified: Longs
+    unsure: dict[int, Index] = field(repr=False)
     scored: dict[int, tuple[Inquiry, Scores]] = field(repr=False)
 
     def where(self, mask: Bools) -> Pool:
@@ -50,12 +52,13 @@ def collect(problem: Problem, today: date, works: Iterable[int]) -> Pool:
     """Judge and score every related helper for some works; a post takes people, a need anyone."""
     scored: dict[int, tuple[Inquiry, Scores]] = {}
     numbers = list(works)
-    eligible, unverified = np.zeros(len(problem.works), np.int64), np.zeros(len(problem.works), np.int64)
+    eligible, unsure = np.zeros(len(problem.works), np.int64), dict[int, Index]()
     people = problem.helpers.alive & (problem.helpers.kind == PERSON)
     for number in numbers:
         demand = problem.works.demands[number]
-        at, unsure = _eligible(problem, demand, today, people if demand.row.kind == "post" else problem.helpers.alive)
-        eligible[number], unverified[number] = len(at), unsure
+        asked = people if demand.row.kind == "post" else problem.helpers.alive
+        at, unsure[number] = _eligible(problem, demand, today, asked)
+        eligible[number] = len(at)
         inquiry = Inquiry(problem, demand, today, at)
         scored[number] = (inquiry, score(inquiry))
     return Pool(
@@ -63,13 +66,14 @@ def collect(problem: Problem, today: date, works: Iterable[int]) -> Pool:
         np.repeat(np.array(numbers, np.intp), eligible[numbers]),
         np.concatenate([np.empty(0, np.int64), *(scores.total for _, scores in scored.values())]),
         eligible,
-        unverified,
+        unsure,
         scored,
     )
 
 
-def _eligible(problem: Problem, demand: Demand, today: date, asked: Bools) -> tuple[Index, int]:
+def _eligible(problem: Problem, demand: Demand, today: date, asked: Bools) -> tuple[Index, Index]:
+    """Find who is eligible, and who would be if something unknown were confirmed."""
     able = related(problem, demand, today, asked)
     at = able[nearness.within_reach(problem, demand.territory, able) > NO]
     judged = verdicts(problem, demand, today, at)
-    return at[judged == YES], int((judged == UNKNOWN).sum())
+    return at[judged == YES], at[judged == UNKNOWN]

@@ -108,14 +108,22 @@ def rank(  # noqa: PLR0913 (each narrows the answer by itself)
     counts = np.bincount(judged, minlength=len(Verdict))
     near = nearness.distance(problem, demand.territory, at[judged == Verdict.YES])
     listed = _listed(counts, verdict, offset + limit)[judged]
-    at, judged = at[listed], judged[listed]
-    inquiry = Inquiry(problem, demand, today, at)
-    scores = score(inquiry)
-    best = _best(problem, at, judged, scores, offset + limit)[offset:]
-    rules = speaking(replace(inquiry, at=at[best]))
-    ranked = tuple(_ranked(inquiry, int(position), scores, told) for position, told in zip(best, rules, strict=True))
+    ranked = best_of(Inquiry(problem, demand, today, at[listed]), judged[listed], limit, offset)
     local = int(np.count_nonzero(near == SAME_COMMUNITY))
     return Ranking({v: int(counts[v]) for v in sorted(Verdict, reverse=True)}, ranked, local)
+
+
+def best_of(inquiry: Inquiry, judged: Small, limit: int, offset: int = 0) -> tuple[Ranked, ...]:
+    """Rank helpers who are judged already, and tell everything about the best.
+
+    Parameters
+    ----------
+    judged : array of int8, shape (helpers asked about,)
+    """
+    scores = score(inquiry)
+    best = _best(inquiry.problem, inquiry.numbers, judged, scores, offset + limit)[offset:]
+    rules = speaking(replace(inquiry, at=inquiry.numbers[best]))
+    return tuple(_ranked(inquiry, int(position), scores, told) for position, told in zip(best, rules, strict=True))
 
 
 def _listed(counts: Longs, verdicts: Collection[Verdict], most: int) -> Bools:

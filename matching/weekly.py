@@ -116,7 +116,7 @@ def propose(
         people=int((ordered.helpers.kind == PERSON).sum()),
         works=len(waiting),
         pairs=len(pool.helper),
-        unverified=int(pool.unverified.sum()),
+        unverified=sum(map(len, pool.unsure.values())),
         evidence=tuple(plan.evidence),
         spread=spread_of(ordered, pool, worth, plan) if priced else None,
     )
@@ -200,7 +200,7 @@ def _gaps(  # noqa: PLR0913, PLR0917 (facts of one list)
         missing = plan.missing(problem, work)
         if missing > 0:
             demand = problem.works.demands[work]
-            gap = explain_gap(problem, demand, today, spent, int(pool.eligible[work]))
+            gap = explain_gap(problem, demand, today, spent, int(pool.eligible[work]), pool.unsure[work])
             found.append(_gap_line(problem, work, missing, gap, compare_gap(problem, last, demand.row.id, today)))
     return found
 
