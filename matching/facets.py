@@ -12,7 +12,7 @@ from matching.arrays import Bools, Index, Ints, Small, day_number
 from matching.demand import Requirement
 from matching.entries import NOT_KNOWN
 from matching.problem import Problem
-from matching.supply import TEAM
+from matching.supply import KINDS, TEAM
 from matching.verdict import NO, UNKNOWN, YES
 
 ENOUGH_DEEDS: Final = 3
@@ -49,13 +49,25 @@ def declared(problem: Problem, category: str) -> Bools:
     return problem.derived.get(("declared", category), make)
 
 
-def _declared_broader(problem: Problem, category: str) -> Bools:
+def _covered(problem: Problem, category: str, meant: str) -> Bools:
+    """Mark whose declared kinds cover what is meant; a part of the kind is not enough where no part is meant."""
+    part = declared(problem, meant)
+    if meant == category:
+        part = part & (problem.helpers.kind != KINDS.index("organisation"))
+    return part | _declared_just(problem, category)
+
+
+def _declared_just(problem: Problem, category: str) -> Bools:
+    """Mark who declares this very kind of work."""
     mask = np.zeros(len(problem.helpers), np.bool_)
-    broader = problem.taxonomy.categories[category].broader
-    if broader:
-        key = problem.helpers.vocabulary.categories[broader]
-        mask[problem.helpers.declared_helper[entries_of(problem.helpers.declared_entries, [key])]] = True
+    key = problem.helpers.vocabulary.categories[category]
+    mask[problem.helpers.declared_helper[entries_of(problem.helpers.declared_entries, [key])]] = True
     return mask
+
+
+def _declared_broader(problem: Problem, category: str) -> Bools:
+    broader = problem.taxonomy.categories[category].broader
+    return _declared_just(problem, broader) if broader else np.zeros(len(problem.helpers), np.bool_)
 
 
 def certificate_standing(valid_until: Ints, expires: Bools, today: int) -> Small:
@@ -88,11 +100,12 @@ def _standing(problem: Problem, category: str, today: date, meant: str) -> Small
     if kind.licence:
         return _licensed(problem, category, today)
     maybe = (
-        _declared_broader(problem, category)
+        declared(problem, category)
+        | _declared_broader(problem, category)
         | _has(problem, category)
         | _holders(problem, _broader_entries(problem, category))
     )
-    can = declared(problem, category) | _practised(problem, category) | _fitting(problem, category, meant)
+    can = _covered(problem, category, meant) | _practised(problem, category) | _fitting(problem, category, meant)
     can |= _certified_broader(problem, category, today)
     found = np.where(can, YES, np.where(maybe, UNKNOWN, NO)).astype(np.int8)
     if kind.open:

@@ -128,14 +128,14 @@ class CategoryRule(Rule):
 
     def _proof(self, pair: Pair, kind: Category) -> str | None:
         """Say what shows that a helper can do this kind of work: a skill, a deed, a word."""
-        taxonomy, family = pair.problem.taxonomy, self._family(pair, kind)
+        taxonomy = pair.problem.taxonomy
         held = self._fitting(pair, kind)
         if held:
             best = max(held, key=lambda one: one.level)
             label = skill_of(best, taxonomy)
             return f"自述会{label}" if best.level == 0 else f"会{label}（{LEVELS[best.level]}）"
         times = self._times(pair, kind)
-        says = declares(pair.helper, family, taxonomy)
+        says = declares(pair.helper, self._covering(pair, kind), taxonomy)
         if says and pair.helper.kind not in PEOPLE:
             return f"业务范围含{kind.label}"
         if times and (times >= facets.ENOUGH_DEEDS or not says):
@@ -144,8 +144,7 @@ class CategoryRule(Rule):
 
     def _weak(self, pair: Pair, kind: Category) -> bool:
         """Tell whether deeds are all there is, and too few of them, or a unit's beside its business."""
-        taxonomy, family = pair.problem.taxonomy, self._family(pair, kind)
-        if declares(pair.helper, family, taxonomy) or self._fitting(pair, kind):
+        if declares(pair.helper, self._covering(pair, kind), pair.problem.taxonomy) or self._fitting(pair, kind):
             return False
         return pair.helper.kind not in PEOPLE or self._times(pair, kind) < facets.ENOUGH_DEEDS
 
@@ -155,14 +154,27 @@ class CategoryRule(Rule):
         fitting = (*taxonomy.with_narrower(meant), kind.id)
         return [one for one in pair.helper.skills if _serves(one.skill, fitting, taxonomy)]
 
+    def _covering(self, pair: Pair, kind: Category) -> tuple[str, ...]:
+        """List the kinds of work that cover what is meant when they are declared.
+
+        Of an organisation that declares but a part of the kind, nobody knows whether it does another.
+        """
+        meant = pair.demand.meant or kind.id
+        if meant == kind.id and pair.helper.kind == "organisation":
+            return (kind.id,)
+        return (*pair.problem.taxonomy.with_narrower(meant), kind.id)
+
     def _beside(self, pair: Pair, kind: Category) -> Finding | None:
-        """Ask about a skill of another part of the kind than the one that is meant."""
+        """Ask about a skill or business of another part of the kind than the one that is meant."""
         taxonomy, family = pair.problem.taxonomy, self._family(pair, kind)
-        others = [one for one in pair.helper.skills if _serves(one.skill, family, taxonomy)]
-        if not others:
+        known = [f"会{skill_of(one, taxonomy)}" for one in pair.helper.skills if _serves(one.skill, family, taxonomy)]
+        declared = [one for one in pair.helper.categories if taxonomy.category_ids.get(one) in family]
+        says = "愿做" if pair.helper.kind in PEOPLE else "业务范围含"
+        known += [f"{says}{taxonomy.categories[taxonomy.category_ids[one]].label}" for one in declared]
+        if not known:
             return None
         meant = taxonomy.categories[pair.demand.meant or kind.id].label
-        told = f"会{skill_of(others[0], taxonomy)}，没有写明{meant}"
+        told = f"{known[0]}，没有写明{meant}"
         return self.found(UNKNOWN, told, f"问清能否做{meant}", ASK_TO_REGISTER, facts={"类别": meant})
 
     def _times(self, pair: Pair, kind: Category) -> int:

@@ -5,7 +5,7 @@ import pytest
 from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.entities.terms import Verdict
 from matching.eligibility import judge, verdicts
-from tests.matching.builders import TODAY, a_need, a_person, a_problem, a_skill
+from tests.matching.builders import TODAY, a_need, a_person, a_problem, a_skill, an_organisation
 
 MEDIATOR = a_skill("人民调解", 2, "人民调解员证")
 
@@ -39,3 +39,18 @@ def test_who_declares_the_stated_kind_can_do_what_the_words_mean() -> None:
         told_of(a_person(categories=["物业维修"]), a_need(title="水管漏水没人修", category="物业维修"))[0]
         is Verdict.YES
     )
+
+
+@pytest.mark.parametrize("title", ["下水井盖破了", "老式空调不制冷了"])
+def test_an_organisation_whose_business_is_another_part_of_the_kind_is_asked(title: str) -> None:
+    need = a_need(title=title, category="物业维修")
+    verdict, sentence = told_of(an_organisation(categories=["水电维修"]), need)
+    assert verdict is Verdict.UNKNOWN
+    assert sentence.startswith("业务范围含水电维修，没有写明")
+    assert told_of(an_organisation(categories=["物业维修"]), need)[0] is Verdict.YES
+
+
+def test_a_person_willing_for_another_part_than_the_words_mean_is_asked() -> None:
+    leak = a_need(title="水管漏水没人修", category="物业维修")
+    joiner = a_person(categories=["家电维修"])
+    assert told_of(joiner, leak) == (Verdict.UNKNOWN, "愿做家电维修，没有写明水电维修")
