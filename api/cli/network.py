@@ -1,6 +1,8 @@
 """`network`: measures of any network file, with where each comes from; the graph database is not asked."""
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from loaders.network_files import NetworkFile
 
 LONGEST = 60
+MARK = "network-complete"
 table = click.Path(path_type=Path)
 
 
@@ -36,14 +39,28 @@ def network() -> None:
 def measures(*, file: Path, group: str | None, seed: int, as_json: bool, **how: Any) -> None:  # noqa: ANN401 as click gives
     """Work out every measure of a network file."""
     from graph_model.network.measures import Asked, measure  # noqa: PLC0415 light commands stay quick
-    from matching import kernels  # noqa: PLC0415, F401 chooses where machine code is kept, before anything is compiled
 
     found = read(file, how)
     _check_group(found, group)
-    answer = measure(found.network, Asked(group=group, survey=found.survey, skills=found.skills, seed=seed))
+    with _first_compile_said():
+        from graph_model.network.measures import Asked, measure  # noqa: PLC0415 light commands stay quick
+
+        answer = measure(found.network, Asked(group=group, survey=found.survey, skills=found.skills, seed=seed))
     for note in (*found.notes, *answer.notes.values()):
         say(f"{note}。")
     print_json(answer_of(file, found, answer, group)) if as_json else _print(answer)
+
+
+@contextmanager
+def _first_compile_said() -> Iterator[None]:
+    """Say so when the kernels have to be compiled first; keeps their machine code where that of the matcher is."""
+    from matching import kernels  # noqa: PLC0415 light commands stay quick
+
+    mark = Path(os.environ[kernels.CACHE_VARIABLE]) / MARK
+    if not mark.exists():
+        say("正在编译网络度量的内核，只在第一次，约二十秒……")
+    yield
+    mark.touch()
 
 
 def read(file: Path, how: dict[str, Any]) -> "NetworkFile":
