@@ -219,6 +219,16 @@ class TargetQuestion:
     limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ChainQuestion:
+    """组织链: within a place, and the holes of which link."""
+
+    place: str | None = None
+    link: str | None = None
+    cursor: str | None = None
+    limit: int | None = None
+
+
 def size_of(limit: int | None, default: int) -> int:
     """Return the size of a page, never more than the largest."""
     return min(max(limit or default, 1), LARGEST_PAGE)

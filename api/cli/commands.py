@@ -8,6 +8,7 @@ import click
 
 from api.cli import exits
 from api.cli.asking import where, who, why_not
+from api.cli.chain import chain
 from api.cli.chinese import ChineseGroup, sentence_of_usage
 from api.cli.doctor import doctor
 from api.cli.errors import Refused
@@ -64,6 +65,7 @@ COMMANDS = (
     pins,
     projects,
     targets,
+    chain,
     territory,
     network,
     evaluate,

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from api.pages import (
     assets,
+    chain,
     decisions,
     desk,
     evaluation,
@@ -45,6 +46,7 @@ NOUNS: Final = (
     imports,
     search,
     targets,
+    chain,
     territories,
     things,
     assets,

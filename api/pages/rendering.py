@@ -42,7 +42,7 @@ NAV: Final = (
     ),
     (
         "分析",
-        (("targets", "目标看板", "/targets"),),
+        (("targets", "目标看板", "/targets"), ("chain", "组织链", "/chain")),
     ),
 )
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from fastapi import APIRouter
 
 from api.routes import (
+    chain,
     evaluation,
     health,
     helpers,
@@ -37,5 +38,5 @@ open_router.include_router(health.router)
 open_router.include_router(sign_in.router)
 
 api_router = APIRouter(responses=PROBLEMS)
-for noun in (helpers, weeks, pool, pins, verifying, projects, evaluation, targets, territories, things, imports):
+for noun in (helpers, weeks, pool, pins, verifying, projects, evaluation, targets, chain, territories, things, imports):
     api_router.include_router(noun.router)

@@ -1,5 +1,6 @@
 """The answers of the service: one set of shapes for JSON, the command line and the pages."""
 
+from api.schemas.chain import ChainAnswer
 from api.schemas.common import Page, PlaceRef, Problem, Ref, Succession
 from api.schemas.desk import DeskAnswer, DueItem
 from api.schemas.evaluation import (
@@ -68,6 +69,7 @@ __all__ = [
     "BlockingAnswer",
     "BlockingResource",
     "CategoryColumn",
+    "ChainAnswer",
     "CommunitySuggestions",
     "Decision",
     "DeskAnswer",

@@ -69,7 +69,7 @@ STATIONS_WITHIN_CYPHER: Final = (
 SOCIAL_UNITS_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
-    MATCH (t)<-[at:LOCATED_IN]-(n:SocialOrganisation)
+    MATCH (t)<-[at:LOCATED_IN]-(n:Organisation {kind: 'social_organisation'})
     WHERE coalesce(at.until, $today) >= $today
     RETURN DISTINCT n.id AS id, n.name AS name, n.category AS category, t.id AS place,
         size([(n)-[:TOOK_PART_IN]->(a:Activity) WHERE a.on >= $from AND a.on < $until | a.id]) AS times
@@ -88,7 +88,7 @@ ACTIVITY_KNOWN_CYPHER: Final = "MATCH (a:Activity) RETURN a.id AS id LIMIT 1"
 AGENCIES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
-    MATCH (t)<-[at:LOCATED_IN]-(n:Agency)
+    MATCH (t)<-[at:LOCATED_IN]-(n:Organisation {kind: 'agency'})
     WHERE coalesce(at.until, $today) >= $today
     RETURN DISTINCT n.id AS id, n.name AS name, t.id AS place,
         size([(n)-[:RESPONSIBLE_FOR]->(p:Project) WHERE NOT p.status IN ['draft', 'cancelled'] | p.id]) AS projects

@@ -70,6 +70,8 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "proposed projects": ("/projects/proposed", ()),
     "proposed projects waiting for one thing": (f"/projects/proposed?lacking={quote('停车充电的场地')}", ()),
     "proposed projects of a community": ("/projects/proposed?place={}", (_place("community"),)),
+    "chain": ("/chain", ()),
+    "chain of a subdistrict": ("/chain?place={}", (_place("subdistrict"),)),
     "targets": ("/targets", ()),
     "a target": ("/targets/s0-paired-communities", ()),
     "a target without data": ("/targets/s0-pilots", ()),

@@ -1,0 +1,118 @@
+"""Who is nearest to a hole of the chain: by steps of territory, then by how much they carry already."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Final
+
+from api.schemas.chain import ChainCandidate
+from api.snapshot import View
+from graph_model.entities.candidates import HelperRow
+from graph_model.entities.terms import Role
+from graph_model.targets.facts import Facts, grouped
+
+MOST: Final = 3
+NEAR_WORDS: Final = {"compound": "本小区", "community": "本社区", "subdistrict": "本镇街", "district": "本区"}
+MEMBER_LINKS: Final = frozenset({"stairway", "ten_households"})
+PARTY_LEVELS: Final = ("compound", "community", "subdistrict")
+
+
+class Nearby:
+    """Party members, agencies and branches by place, within what the reader may see."""
+
+    def __init__(self, facts: Facts, view: View) -> None:
+        self._facts = facts
+        self._view = view
+
+    def for_hole(self, link: str, place: str) -> list[ChainCandidate]:
+        """List the nearest who could fill a hole at a place, at most three, each with why."""
+        if link in MEMBER_LINKS:
+            return self._members(place)
+        return self._agencies(place) if link == "pairing" else self._branches(place)
+
+    def members_within(self, territory: str) -> list[HelperRow]:
+        """List the party members who live within a territory."""
+        return [row for home, row in self._homes if territory in self._facts.chain_up(home)]
+
+    @cached_property
+    def _homes(self) -> list[tuple[str, HelperRow]]:
+        rows = (self._view.helpers.rows[number] for number in self._view.helpers.index.values())
+        people = sorted((row for row in rows if row.kind == "person"), key=lambda row: row.id)
+        members = [row for row in people if Role.PARTY_MEMBER.value in row.roles]
+        homes = [(next((one.territory for one in row.places if one.why == "lives"), ""), row) for row in members]
+        return [(home, row) for home, row in homes if home in self._facts.by_id]
+
+    @cached_property
+    def _free_members(self) -> dict[str, list[HelperRow]]:
+        """Members who have no stairway yet and may be asked, by every place up from home."""
+        bound = {row["id"] for row in self._facts.stairway_people}
+        found: dict[str, list[HelperRow]] = {}
+        for home, row in self._homes:
+            if row.id not in bound and row.status == "active" and not row.do_not_assign and row.consent is not False:
+                for place in self._facts.chain_up(home):
+                    found.setdefault(place, []).append(row)
+        return found
+
+    def _widening(self, place: str) -> Iterator[tuple[str, str]]:
+        """Give the places around, the nearest first, with the word for how near."""
+        for one in self._facts.chain_up(place):
+            level = self._facts.by_id[one]["level"]
+            if level in NEAR_WORDS:
+                yield one, NEAR_WORDS[level]
+
+    def _members(self, place: str) -> list[ChainCandidate]:
+        found: dict[str, ChainCandidate] = {}
+        for around, word in self._widening(place):
+            here = sorted(self._free_members.get(around, ()), key=lambda row: (row.load, row.id))
+            for row in here[:MOST]:
+                load = f"，手上{row.load}件" if row.load else ""
+                reason = f"党员，住在{word}，还没有联系楼道{load}"
+                found.setdefault(row.id, ChainCandidate(kind="person", id=row.id, name=row.name, reason=reason))
+            if len(found) >= MOST:
+                break
+        return list(found.values())[:MOST]
+
+    @cached_property
+    def _pairings(self) -> dict[str, int]:
+        return {unit: len(rows) for unit, rows in grouped(self._facts.paired, "id").items()}
+
+    def _agencies(self, place: str) -> list[ChainCandidate]:
+        agencies = {row["id"]: row for row in self._facts.agencies}
+        ordered = sorted(agencies.values(), key=lambda row: self._distance(place, row["place"], row["id"]))
+        return [
+            ChainCandidate(
+                kind="organisation",
+                id=row["id"],
+                name=row["name"],
+                reason=self._agency_words(place, row),
+            )
+            for row in ordered[:MOST]
+        ]
+
+    def _agency_words(self, place: str, row: dict[str, Any]) -> str:
+        number = self._pairings.get(row["id"], 0)
+        paired = f"现在结对{number}个村、社区" if number else "还没有结对"
+        return f"机关，在{self._common(place, row['place'])}，{paired}"
+
+    def _distance(self, place: str, other: str, unit: str) -> tuple[int, int, str]:
+        """Order by pairings beyond one, then by steps: a far agency with none is asked before a near one with two."""
+        others = set(self._facts.chain_up(other))
+        steps = next((step for step, one in enumerate(self._facts.chain_up(place)) if one in others), len(others))
+        return max(self._pairings.get(unit, 0) - 1, 0), steps, unit
+
+    def _common(self, place: str, other: str) -> str:
+        others = set(self._facts.chain_up(other))
+        return next((word for one, word in self._widening(place) if one in others), "别处")
+
+    @cached_property
+    def _party(self) -> dict[str, list[dict[str, object]]]:
+        return grouped(row for row in self._facts.party if row["form"] in {"branch", "group"})
+
+    def _branches(self, place: str) -> list[ChainCandidate]:
+        found = [
+            ChainCandidate(
+                kind="party", id=str(row["id"]), name=str(row["name"]), reason=f"覆盖{word}的党支部，可以牵头"
+            )
+            for around, word in self._widening(place)
+            for row in self._party.get(around, ())
+        ]
+        return found[:MOST]
