@@ -1,28 +1,21 @@
 """Decides what kind of ledger a sheet is and what each column means, each with a confidence."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from loaders.columns import NUMBERING, Match, best_named, match_columns
 from loaders.contents import looks_like
 from loaders.files import Cell, Sheet
 from loaders.headers import Layout, find_layout, normal
 from loaders.kinds import KINDS
 from loaders.kinds.base import Column, LedgerKind
 
-EXACT: Final = 1.0
-CHILD_EXACT: Final = 0.9
-CONTAINED_FROM, CONTAINED_BY_LENGTH = 0.55, 0.35
-ACCEPTED: Final = 0.74
 SAMPLE_CELLS: Final = 60
-EVERYDAY: Final = 0.75
-EVERYDAY_LENGTH: Final = 24
 EVERYDAY_WEIGHT: Final = 1.0
-BY_CONTENT: Final = 0.7
 CONTENT_WEIGHT: Final = 0.4
 HEAD_BONUS: Final = 1.5
 LEAST_SAID: Final = "residents"
@@ -31,18 +24,6 @@ TITLE_BONUS: Final = 4.0
 UNKNOWN_PENALTY: Final = 0.25
 MISSING_FACTOR: Final = 0.5
 KIND_THRESHOLD: Final = 2.0
-SOMEBODY_ELSE: Final = re.compile(r"紧急联系|家属|配偶|监护|子女|亲属|介绍人")
-NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What one column was taken for; ``column`` None when nobody understands it, ``confidence`` from 0 to 1."""
-
-    header: str
-    place: int
-    column: Column | None
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +47,9 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     ranked = sorted((_rank(kind, layout.names, titles, contents) for kind in KINDS), reverse=True)
     (best, *_, key), (second, *_) = ranked[0], ranked[1]
     kind = next(one for one in KINDS if one.key == key)
-    matches = tuple(_match_columns(kind, layout, contents if _named(kind, titles) else _without_subjects(contents)))
+    matches = tuple(
+        match_columns(kind, layout.names, contents if _named(kind, titles) else _without_subjects(contents))
+    )
     if best < KIND_THRESHOLD:
         return Recognition(layout, None, 0.0, tuple(Match(one.header, one.place, None, 0.0) for one in matches))
     fields = {match.column.field for match in matches if match.column}
@@ -95,7 +78,7 @@ def _rank(
 
 
 def _may_head_a_column(words: str) -> bool:
-    return any(_best(kind, words)[0] is not None for kind in KINDS)
+    return any(best_named(kind, words)[0] is not None for kind in KINDS)
 
 
 def _without_subjects(contents: Sequence[frozenset[str]]) -> Sequence[frozenset[str]]:
@@ -109,7 +92,7 @@ def _score(kind: LedgerKind, names: Sequence[str], titles: Sequence[str], conten
     for place, name in enumerate(names):
         if not name or NUMBERING.match(normal(name)):
             continue
-        column, confidence, known = _best(kind, name)
+        column, confidence, known = best_named(kind, name)
         if column is None:
             unknown.append(contents[place])
         else:
@@ -154,67 +137,6 @@ def _heads(title: str) -> frozenset[str]:
     ]
     last = max((one[:2] for one in ends), default=(0, 0))
     return frozenset(key for end, length, key in ends if (end, length) == last)
-
-
-@lru_cache(maxsize=100_000)
-def _best(kind: LedgerKind, header: str) -> tuple[Column | None, float, str]:
-    """Column of a kind a header most likely means, how surely, and the known name it was found by."""
-    best: tuple[float, int, int, Column | None, str] = (0.0, 0, 0, None, "")
-    for place, column in enumerate(kind.columns):
-        for known in column.normal_names:
-            strength = _likeness(header, known)
-            candidate = (strength, len(known), -place, column, known)
-            if candidate[:3] > best[:3]:
-                best = candidate
-    strength, _, _, found, known = best
-    return (found, strength, known) if strength >= ACCEPTED else (*_everyday(kind, normal(header)), "")
-
-
-def _everyday(kind: LedgerKind, plain: str) -> tuple[Column | None, float]:
-    """Column whose everyday wording a header follows."""
-    if len(plain) > EVERYDAY_LENGTH:
-        return None, 0.0
-    known = {column.field: column for column in reversed(kind.columns)}
-    spoken = ((field, pattern) for field, pattern in kind.everyday.items() if field in known)
-    found = next((field for field, pattern in spoken if re.search(pattern, plain)), None)
-    return (known[found], EVERYDAY) if found else (None, 0.0)
-
-
-def _likeness(header: str, known: str) -> float:
-    plain = normal(header)
-    if plain == known:
-        return EXACT
-    if SOMEBODY_ELSE.search(plain) and not SOMEBODY_ELSE.search(known):
-        return 0.0
-    if "-" in header and known in {normal(part) for part in header.split("-")}:
-        return CHILD_EXACT
-    if len(known) > 1 and known in plain:
-        return CONTAINED_FROM + CONTAINED_BY_LENGTH * len(known) / len(plain)
-    if len(plain) > 1 and plain in known:
-        return CONTAINED_FROM + CONTAINED_BY_LENGTH * len(plain) / len(known) - 0.05
-    return 0.0
-
-
-def _match_columns(kind: LedgerKind, layout: Layout, contents: Sequence[frozenset[str]]) -> Iterable[Match]:
-    """Match each header to the kind's best column; a field goes to its surest column, the others stay notes."""
-    found = [(_best(kind, name) if name else (None, 0.0, ""), place, name) for place, name in enumerate(layout.names)]
-    owners: dict[str, int] = {}
-    for (column, confidence, _), place, _ in sorted(found, key=lambda one: (-one[0][1], one[1])):
-        if column is not None and confidence and (column.kept or column.field not in owners):
-            owners.setdefault(column.field, place)
-    for (column, confidence, _), place, name in found:
-        if column is not None and (column.kept or owners[column.field] == place):
-            yield Match(name, place, column, round(confidence, 2))
-        elif name and not NUMBERING.match(normal(name)):
-            yield _by_content(kind, contents[place], place, name, owners)
-
-
-def _by_content(kind: LedgerKind, contents: frozenset[str], place: int, name: str, owners: dict[str, int]) -> Match:
-    column = _of_content(kind, contents, owners)
-    if column is None:
-        return Match(name, place, None, 0.0)
-    owners[column.field] = place
-    return Match(name, place, column, BY_CONTENT)
 
 
 def _of_content(kind: LedgerKind, contents: frozenset[str], taken: Collection[str]) -> Column | None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from loaders.columns import NUMBERING, Match
 from loaders.files import Sheet
 from loaders.findings import Finding, Severity
+from loaders.headers import normal
 from loaders.kinds import KINDS
-from loaders.recognising import Match, Recognition
+from loaders.recognising import Recognition
 from loaders.writing import BatchResult
 
 SHOWN: Final = 3
@@ -28,6 +30,7 @@ class SheetReport:
     confidence: float
     header_rows: tuple[int, ...]
     matches: tuple[Match, ...]
+    numbering: tuple[str, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     loadable: bool = True
     held_back: bool = False
@@ -46,6 +49,8 @@ class SheetReport:
         header = tuple(row + 1 for row in recognition.layout.header_rows) if recognition.layout else ()
         key, name = (kind.key, kind.name) if kind else (None, "未识别")
         report = cls(sheet.file, sheet.name, key, name, recognition.confidence, header, recognition.matches)
+        names = recognition.layout.names if recognition.layout else ()
+        report.numbering = tuple(name for name in names if NUMBERING.match(normal(name)))
         report.findings += _about_sheet(sheet, recognition)
         report.loadable = not any(finding.severity is Severity.ERROR for finding in report.findings)
         report.loadable = report.loadable and kind is not None and bool(kind.label)
@@ -92,20 +97,25 @@ class SheetReport:
             "kind_name": self.kind_name,
             "confidence": self.confidence,
             "header_rows": list(self.header_rows),
-            "columns": [_column(match) for match in self.matches],
+            "columns": [*map(_numbering, self.numbering), *map(_column, self.matches)],
             **{name: getattr(self, name) for name in counts},
             "findings": [finding.to_dict() for finding in self.findings],
         }
 
 
 def _column(match: Match) -> dict[str, Any]:
-    known = match.column is not None and not match.column.kept
     return {
         "column": match.header,
-        "field": match.column.field if match.column and known else None,
-        "confidence": match.confidence if known else 0.0,
-        "kept_as_note": not known,
+        "field": match.column.field if match.column else match.aside or None,
+        "confidence": match.confidence,
+        "kept_as_note": match.column is None or match.column.kept,
+        "why": match.why,
     }
+
+
+def _numbering(header: str) -> dict[str, Any]:
+    why = "只是行的编号，不装入"
+    return {"column": header, "field": "row_number", "confidence": 1.0, "kept_as_note": False, "why": why}
 
 
 def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
@@ -137,13 +147,19 @@ def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
         finding(Severity.NOTE, f"不是明细，未导入：{words}", "无需处理", row=row + 1) for row, words in layout.dropped
     )
     for match in recognition.matches:
-        if match.column is None:
-            yield finding(
-                Severity.NOTE, "不认识的列，内容已记在备注里", "如有需要，请改成已知的列名", column=match.header
-            )
-        elif match.confidence < LOW_CONFIDENCE:
-            words = f"按“{match.column.names[0]}”理解，把握不大"
-            yield finding(Severity.NOTE, words, "如不对，请改列名", column=match.header)
+        if told := _about_column(match):
+            yield finding(Severity.NOTE, *told, column=match.header)
+
+
+def _about_column(match: Match) -> tuple[str, str] | None:
+    """Give what staff should know of how a column was taken, and what they may do."""
+    if match.aside:
+        return "认得但图谱里没有它的位置，内容已记在备注里", "无需处理"
+    if match.column is None:
+        return "不认识的列，内容已记在备注里", "如有需要，请改成已知的列名"
+    if match.confidence < LOW_CONFIDENCE:
+        return f"按“{match.column.names[0]}”理解，把握不大({match.why})", "如不对，请改列名"
+    return None
 
 
 @dataclass(slots=True)
@@ -251,7 +267,7 @@ def _rows(group: list[Finding]) -> str:
 
 def _unknown_columns(sheet: SheetReport) -> Iterable[str]:
     """Tell which columns nobody understands and where their words went."""
-    names = [match.header for match in sheet.matches if match.column is None]
+    names = [match.header for match in sheet.matches if match.column is None and not match.aside]
     if names and sheet.loadable:
         words = f"不认识的列“{'、'.join(names)}”，内容已记在备注里。如有需要，请改成已知的列名"
         yield f"  [{Severity.NOTE.label}] {sheet.file} · {sheet.sheet}：{words}"

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from loaders import cleaning
+from loaders.columns import Match
 from loaders.entry import PRIVATE, Entry, SheetJob
 from loaders.files import Cell, Sheet
 from loaders.findings import CellProblem, Finding, Severity
 from loaders.headers import TOTAL_ROW, normal
 from loaders.kinds.base import Column, LedgerKind, Reader
-from loaders.recognising import Match, Recognition
+from loaders.recognising import Recognition
 from loaders.records import Record, merged
 
 LONG_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")

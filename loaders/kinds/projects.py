@@ -60,7 +60,7 @@ KIND: Final = LedgerKind(
         col("supported_by", "配合单位", "协办单位", "参与单位", "共建单位", "支持单位", "协同单位", "配合部门", read=units),
         col("needs", "对应需求", "关联需求", "解决需求", "对接需求", "需求编号", "对应需求编号", read=units),
         col("resources", "使用资源", "对接资源", "关联资源", "所用资源", "资源编号", read=units),
-        col("places_wanted", "拟认领数", "已认领数", "任务数", "申报时间", "驳回原因", "是否审核通过", kept=True),
+        col("places_wanted", "拟认领数", "已认领数", kept=True),
         col("progress", "进展情况", "推进情况", kept=True),
         *(one for one in items.timing_columns() if one.field == "deadline"),
     ),

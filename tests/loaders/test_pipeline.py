@@ -259,5 +259,6 @@ def test_summary_reads_in_chinese_and_as_json(migrated: Graph, tmp_path: Path) -
     assert "没有名为“翠苑一区社区”的地域" in text
     (sheet,) = data["sheets"]
     assert (sheet["kind"], sheet["header_rows"]) == ("organisations", [1])
-    assert {"column": "单位性质", "field": "kind", "confidence": 1.0, "kept_as_note": False} in sheet["columns"]
+    (kind,) = [column for column in sheet["columns"] if column["column"] == "单位性质"]
+    assert kind == {"column": "单位性质", "field": "kind", "confidence": 1.0, "kept_as_note": False, "why": "列名就是"}
     assert {"severity", "sheet", "row", "column", "value", "reason", "advice"} <= set(sheet["findings"][0])

@@ -1,0 +1,186 @@
+"""Says what each column of a sheet of a known kind means: one joint decision over all of them, each with its why."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from loaders.asides import aside_of
+from loaders.headers import normal
+from loaders.kinds.base import Column, LedgerKind
+
+EXACT: Final = 1.0
+CHILD_EXACT: Final = 0.9
+CONTAINED_FROM, CONTAINED_BY_LENGTH = 0.55, 0.35
+ACCEPTED: Final = 0.74
+EVERYDAY: Final = 0.75
+EVERYDAY_LENGTH: Final = 24
+BY_CONTENT: Final = 0.7
+SECOND_CHOICE: Final = 0.15
+"""How much less surely than its best field a header may name another that nobody else claims."""
+CONFIRMED: Final = 0.1
+DENIED: Final = 0.4
+UNTAKEN: Final = 0.3
+"""What a column is worth that is left a note: less than any field it may name."""
+TELLING: Final = frozenset({"id_number", "phone", "uscc", "gender"})
+"""Contents whose absence says that a header does not mean what its name says."""
+SOMEBODY_ELSE: Final = re.compile(r"紧急联系|家属|配偶|监护|子女|亲属|介绍人")
+BARE: Final = frozenset({"姓名", "电话", "联系电话", "联系方式", "手机", "手机号码", "身份证号", "单位", "工作单位"})
+NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one column was taken for; ``column`` None when it is kept as a note, ``confidence`` from 0 to 1.
+
+    ``aside`` names the fact of a note that is known but has no place in the graph; ``why`` says in words of staff what
+    the decision rests on.
+    """
+
+    header: str
+    place: int
+    column: Column | None
+    confidence: float
+    aside: str = ""
+    why: str = "列名和内容都认不出"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How surely a header or its cells mean a field, and why."""
+
+    column: Column
+    strength: float
+    why: str
+    tie: float = 0.0
+
+
+def match_columns(kind: LedgerKind, names: Sequence[str], contents: Sequence[frozenset[str]]) -> Iterator[Match]:
+    """Match headers to the fields of a kind, each field once, so that all together fit best; the rest stay notes."""
+    places = [place for place, name in enumerate(names) if name and not NUMBERING.match(normal(name))]
+    claims = {place: _claims(kind, names, contents, place) for place in places}
+    taken = _assigned(claims)
+    for place in places:
+        yield _match(names[place], place, taken.get(place), claims[place])
+
+
+def _match(name: str, place: int, taken: Claim | None, claims: Sequence[Claim]) -> Match:
+    kept = [claim for claim in claims if claim.column.kept]
+    best = taken or max(kept, key=lambda claim: (claim.strength, claim.tie), default=None)
+    aside, confidence = aside_of(name)
+    if best is not None and (taken or best.strength >= confidence):
+        return Match(name, place, best.column, round(min(best.strength, 1.0), 2), why=best.why)
+    if aside:
+        return Match(name, place, None, confidence, aside, "常见的附带内容，图谱里没有它的位置，记入备注")
+    return Match(name, place, None, 0.0)
+
+
+def _claims(kind: LedgerKind, names: Sequence[str], contents: Sequence[frozenset[str]], place: int) -> list[Claim]:
+    """Fields the name of a column may mean, weighed with its cells and its neighbour; by its cells alone if none."""
+    name, found = names[place], contents[place]
+    if place and normal(name) in BARE and SOMEBODY_ELSE.search(normal(names[place - 1])):
+        return []
+    told = [_weighed(claim, found) for claim in named(kind, name)]
+    told = [claim for claim in told if claim.strength >= ACCEPTED]
+    best = max((claim.strength for claim in told), default=0.0)
+    told = [claim for claim in told if claim.strength >= best - SECOND_CHOICE]
+    aside, sure = aside_of(name)
+    if told or (aside and sure > BY_CONTENT):
+        return told
+    order = {column.field: -1e-3 * number for number, column in enumerate(kind.columns)}
+    alike = (column for column in kind.columns if column.content in found)
+    return [Claim(one, BY_CONTENT, f"列名认不出，内容像“{one.names[0]}”", order[one.field]) for one in alike]
+
+
+def _weighed(claim: Claim, found: frozenset[str]) -> Claim:
+    """Weigh what the name says with what the cells say."""
+    content = claim.column.content
+    if content is None or not found or claim.strength >= EXACT:
+        return claim
+    if content in found and content != "subject":
+        return replace(claim, strength=min(claim.strength + CONFIRMED, EXACT), why=f"{claim.why}，内容也像")
+    if content in TELLING:
+        return replace(claim, strength=claim.strength - DENIED)
+    return claim
+
+
+def _assigned(claims: dict[int, list[Claim]]) -> dict[int, Claim]:
+    """Give each field to one column at most so that the claims taken weigh most together."""
+    owned = {place: [claim for claim in told if not claim.column.kept] for place, told in claims.items()}
+    places = [place for place, told in owned.items() if told]
+    fields = sorted({claim.column.field for place in places for claim in owned[place]})
+    if not places:
+        return {}
+    weights = np.zeros((len(places), len(fields) + len(places)))
+    weights[:, len(fields) :] = UNTAKEN
+    best: dict[tuple[int, int], Claim] = {}
+    for row, place in enumerate(places):
+        kept = max((claim.strength for claim in claims[place] if claim.column.kept), default=0.0)
+        weights[row, len(fields) :] = max(UNTAKEN, kept)
+        for claim in owned[place]:
+            spot = (row, fields.index(claim.column.field))
+            weights[spot] = claim.strength + claim.tie - 1e-6 * place
+            best[spot] = claim
+    rows, spots = linear_sum_assignment(weights, maximize=True)
+    chosen = zip(rows.tolist(), spots.tolist(), strict=True)
+    return {places[row]: best[row, spot] for row, spot in chosen if (row, spot) in best}
+
+
+@lru_cache(maxsize=100_000)
+def named(kind: LedgerKind, header: str) -> tuple[Claim, ...]:
+    """Every field of a kind the name of a column may mean, at most one claim each."""
+    found: dict[str, Claim] = {}
+    for number, column in enumerate(kind.columns):
+        strength, known = max((likeness(header, known), known) for known in column.normal_names)
+        tie = 1e-4 * len(known) - 1e-5 * number
+        if strength >= ACCEPTED and (column.field not in found or strength > found[column.field].strength):
+            why = "列名就是" if strength == EXACT else f"列名里有“{known}”"
+            found[column.field] = Claim(column, strength, why, tie)
+    if not found:
+        spoken, strength = everyday(kind, normal(header))
+        return (Claim(spoken, strength, "日常说法"),) if spoken else ()
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=100_000)
+def best_named(kind: LedgerKind, header: str) -> tuple[Column | None, float, str]:
+    """Column of a kind a header most likely means, how surely, and the known name it was found by."""
+    best: tuple[float, int, int, Column | None, str] = (0.0, 0, 0, None, "")
+    for place, column in enumerate(kind.columns):
+        for known in column.normal_names:
+            strength = likeness(header, known)
+            candidate = (strength, len(known), -place, column, known)
+            if candidate[:3] > best[:3]:
+                best = candidate
+    strength, _, _, found, known = best
+    return (found, strength, known) if strength >= ACCEPTED else (*everyday(kind, normal(header)), "")
+
+
+def everyday(kind: LedgerKind, plain: str) -> tuple[Column | None, float]:
+    """Column whose everyday wording a header follows."""
+    if len(plain) > EVERYDAY_LENGTH:
+        return None, 0.0
+    known = {column.field: column for column in reversed(kind.columns)}
+    spoken = ((field, pattern) for field, pattern in kind.everyday.items() if field in known)
+    found = next((field for field, pattern in spoken if re.search(pattern, plain)), None)
+    return (known[found], EVERYDAY) if found else (None, 0.0)
+
+
+def likeness(header: str, known: str) -> float:
+    """How much a header is like a known name, 0 to 1."""
+    plain = normal(header)
+    if plain == known:
+        return EXACT
+    if SOMEBODY_ELSE.search(plain) and not SOMEBODY_ELSE.search(known):
+        return 0.0
+    if "-" in header and known in {normal(part) for part in header.split("-")}:
+        return CHILD_EXACT
+    if len(known) > 1 and known in plain:
+        return CONTAINED_FROM + CONTAINED_BY_LENGTH * len(known) / len(plain)
+    if len(plain) > 1 and plain in known:
+        return CONTAINED_FROM + CONTAINED_BY_LENGTH * len(plain) / len(known) - 0.05
+    return 0.0
