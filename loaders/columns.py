@@ -72,7 +72,7 @@ def _match(name: str, place: int, taken: Claim | None, claims: Sequence[Claim]) 
     kept = [claim for claim in claims if claim.column.kept]
     best = taken or max(kept, key=lambda claim: (claim.strength, claim.tie), default=None)
     aside, confidence = aside_of(name)
-    if best is not None and (taken or best.strength >= confidence):
+    if best is not None and (taken or best.strength >= (confidence if confidence == EXACT else EVERYDAY)):
         return Match(name, place, best.column, round(min(best.strength, 1.0), 2), why=best.why)
     if aside:
         return Match(name, place, None, confidence, aside, "常见的附带内容，图谱里没有它的位置，记入备注")

@@ -1,6 +1,7 @@
 """What the cells of a column look like, whatever stands above them: names, numbers, places, times, kinds of work."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -35,12 +36,18 @@ def looks_like(cells: Sequence[Cell]) -> frozenset[str]:
     words = [cleaning.text(cell) for cell in cells if not cleaning.is_empty(cell)]
     if not words:
         return frozenset()
-    found = {name for name, passes in PASSES.items() if sum(map(passes, words)) >= SHARE * len(words)}
+    counts = Counter(words)
+    wanted = SHARE * len(words)
+    found = {name for name, passes in PASSES.items() if _passing(passes, counts) >= wanted}
     if "person" in found and len(set(words)) < DISTINCT * len(words):
         found.discard("person")
     if not found and _are_subjects(words):
         found.add("subject")
     return frozenset(found)
+
+
+def _passing(passes: Callable[[str], bool], counts: Counter[str]) -> int:
+    return sum(count for words, count in counts.items() if passes(words))
 
 
 def _are_subjects(words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from loaders.headers import Layout, find_layout, normal
 from loaders.kinds import KINDS
 from loaders.kinds.base import Column, LedgerKind
 
-SAMPLE_CELLS: Final = 60
+SAMPLE_CELLS: Final = 40
 EVERYDAY_WEIGHT: Final = 1.0
 CONTENT_WEIGHT: Final = 0.4
 HEAD_BONUS: Final = 1.5
@@ -23,6 +23,8 @@ LEAST_SAID: Final = "residents"
 TITLE_BONUS: Final = 4.0
 UNKNOWN_PENALTY: Final = 0.25
 MISSING_FACTOR: Final = 0.5
+MISSING_BUT_NAMED: Final = 0.7
+"""A title that names the kind outweighs columns that are not there."""
 KIND_THRESHOLD: Final = 2.0
 
 
@@ -77,6 +79,7 @@ def _rank(
     return round(_score(kind, names, titles, contents), 6), kind.key == LEAST_SAID, -kind.order, kind.key
 
 
+@lru_cache(maxsize=20_000)
 def _may_head_a_column(words: str) -> bool:
     return any(best_named(kind, words)[0] is not None for kind in KINDS)
 
@@ -108,7 +111,8 @@ def _score(kind: LedgerKind, names: Sequence[str], titles: Sequence[str], conten
     covered = sum(bool(taken.keys() & set(group)) for group in kind.needs)
     bonus += _head_bonus(kind, titles) + _title_bonus(kind, [name for name in names if "是否" not in name]) / 2
     score = sum(taken.values()) + bonus - UNKNOWN_PENALTY * len(unknown)
-    return score * float(MISSING_FACTOR ** (len(kind.needs) - covered))
+    factor = MISSING_BUT_NAMED if _named(kind, titles) else MISSING_FACTOR
+    return score * float(factor ** (len(kind.needs) - covered))
 
 
 def _title_bonus(kind: LedgerKind, titles: Iterable[str]) -> float:

@@ -15,7 +15,8 @@ HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 COLUMN: Final = re.compile(rb"<col\b([^>]*)>")
 FIRST: Final = re.compile(rb'\bmin="(\d{1,6})"')
 LAST: Final = re.compile(rb'\bmax="(\d{1,6})"')
-FILLED: Final = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,7})(\d{1,9})"[^>]*[^/]>')
+CELL: Final = re.compile(rb"<c[\s/>]")
+FILLED: Final = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,7})(\d{1,9})"[^>]*>')
 EPOCH: Final = re.compile(rb'\bdate1904="(?:1|true)"')
 MANY_COLUMNS: Final = 16_384
 LETTERS: Final = 26
@@ -25,8 +26,12 @@ SCANNED: Final = 4 << 20
 
 @dataclass(slots=True)
 class Inside:
-    """What the part of a sheet tells: ``width`` and ``height`` 0 where they were not looked for, rows from 1."""
+    """What the part of a sheet tells: ``width`` and ``height`` 0 where they were not looked for, rows from 1.
 
+    ``plain`` says that every cell tells its place, so that the extents are those any reader will find.
+    """
+
+    plain: bool = False
     width: int = 0
     height: int = 0
     hidden_rows: list[int] = field(default_factory=list)
@@ -50,6 +55,7 @@ def _inside(content: bytes, *, from_1904: bool) -> Inside:
     found = Inside(from_1904=from_1904)
     if len(content) <= SCANNED:
         places = [place_of(letters, row) for letters, row in FILLED.findall(content)]
+        found.plain = len(places) == len(CELL.findall(content))
         found.height = max((row for row, _ in places), default=-1) + 1
         found.width = max((column for _, column in places), default=-1) + 1
     if b'hidden="' in content:

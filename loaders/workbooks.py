@@ -28,11 +28,18 @@ def workbook_sheets(path: Path, head: bytes) -> Iterator[Sheet]:
     _refuse_disguise(path, head)
     sizes = _measured(path) if head.startswith(ZIP_MAGIC) else {}
     remarks = _about_parts(sizes)
-    small = bool(sizes) and sum(sizes.values()) <= SMALL
-    for sheet in sheets_here(path) if small else sheets_read_apart(path):
+    for sheet in sheets_here(path) if _is_harmless(path, sizes) else sheets_read_apart(path):
         sheet.remarks = [*remarks, *sheet.remarks]
         remarks = []
         yield sheet
+
+
+def _is_harmless(path: Path, sizes: dict[str, int]) -> bool:
+    """Whether a workbook is small and every cell tells its place: then nothing in it can surprise its reader."""
+    if not sizes or sum(sizes.values()) > SMALL:
+        return False
+    insides = inside(path)
+    return bool(insides) and all(found.plain for found in insides.values())
 
 
 def sheets_here(path: Path) -> Iterator[Sheet]:

@@ -40,7 +40,12 @@ class Column:
     @property
     def normal_names(self) -> tuple[str, ...]:
         """Names as headers are compared."""
-        return tuple(dict.fromkeys(normal(name) for name in self.names))
+        return _normal_names(self.names)
+
+
+@lru_cache(maxsize=10_000)
+def _normal_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(normal, names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,9 @@ class LedgerKind:
     continued: bool = False
     weak_key: Callable[["Entry"], str | None] | None = None
     everyday: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     def column(self, name: str) -> Column:
         """Give the declared column of a field."""
