@@ -10,7 +10,9 @@ from loaders.files import Cell
 from loaders.findings import CellProblem, Severity
 
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
-CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65279, 8203, 8204, 8205))
+TURNING: Final = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Marks that turn the direction of writing: words that read otherwise than they are stored."""
+CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65279, 8203, 8204, 8205, *TURNING))
 SURROGATES: Final = dict.fromkeys(range(0xD800, 0xE000))
 TIDY: Final = FULL_WIDTH | CONTROLS | SURROGATES | {0x3000: " ", 0xA0: " ", 0xFF0E: ".", 0xFF0D: "-", 0xFF0F: "/"}
 UNTIDY: Final = re.compile(

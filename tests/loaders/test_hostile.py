@@ -1,0 +1,73 @@
+"""Files that mean harm or are broken are refused or made harmless in a sentence; nothing is half-written."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph_model.driver import Graph
+from loaders.apart import MEMORY, MEMORY_PER_BYTE
+from loaders.files import UnreadableFile, read_each
+from loaders.findings import Severity
+from tests.loaders.hostile_files import ENDLESS, NEUTRALISED, REFUSED
+from tests.loaders.ledgers import imported
+
+SENTENCE = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+def test_there_are_more_than_fifty_of_them() -> None:
+    assert len(REFUSED) + len(NEUTRALISED) > 50
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_hostile_file_is_refused_in_a_sentence_with_a_way_out(tmp_path: Path, what: str) -> None:
+    found = list(read_each(REFUSED[what](tmp_path)))
+    assert found
+    assert all(isinstance(one, UnreadableFile) for one in found), found
+    for one in found:
+        assert isinstance(one, UnreadableFile)
+        assert SENTENCE.search(one.reason)
+        assert SENTENCE.search(one.advice)
+
+
+@pytest.mark.parametrize("what", NEUTRALISED)
+def test_a_file_with_something_hostile_in_it_is_read_or_refused_in_a_sentence(tmp_path: Path, what: str) -> None:
+    (found,) = read_each(NEUTRALISED[what](tmp_path))
+    if isinstance(found, UnreadableFile):
+        assert what == ENDLESS
+        assert SENTENCE.search(found.reason)
+    else:
+        assert any("样例甲" in row for row in found.rows)
+
+
+def test_of_hostile_files_only_what_is_harmless_reaches_the_graph(migrated: Graph, tmp_path: Path) -> None:
+    folders = {what: tmp_path / str(number) for number, what in enumerate(NEUTRALISED) if what != ENDLESS}
+    for what, folder in folders.items():
+        folder.mkdir()
+        NEUTRALISED[what](folder)
+    summary = imported(migrated, *folders.values())
+    errors = [one for one in summary.all_findings() if one.severity is Severity.ERROR]
+    assert errors
+    assert all(SENTENCE.search(one.reason) and one.advice for one in errors)
+    names = {row["name"] for row in migrated.rows("MATCH (p:Person) RETURN p.name AS name")}
+    assert names == {"样例甲", "样例乙"}
+
+
+def test_nothing_is_written_of_a_refused_file_and_the_run_says_so(migrated: Graph, tmp_path: Path) -> None:
+    summary = imported(migrated, REFUSED["a bomb that lies about its size"](tmp_path))
+    assert summary.exit_code == 2
+    assert migrated.rows("MATCH (p:Person) RETURN count(p) AS n") == [{"n": 0}]
+
+
+def test_an_archive_writes_nothing_outside_its_own_folder(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    list(read_each(REFUSED["an archive that climbs out"](inner)))
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "爬.zip"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of a process there")
+def test_a_reader_apart_may_not_have_more_than_it_is_allowed(tmp_path: Path) -> None:
+    path = REFUSED["a workbook that swells"](tmp_path)
+    assert MEMORY + MEMORY_PER_BYTE * path.stat().st_size < 500 << 20
