@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Told = TypeVar("Told", bound="Answer")
 API = "/api/v1"
 SECONDS = 60
+UNSAID: tuple[object, ...] = (None, "", ())
+"""What an option is that nobody gave; a false one or a zero was meant."""
 CODES = {HTTPStatus.NOT_FOUND: exits.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY: exits.WRONG_USE}
 
 
@@ -35,7 +37,7 @@ def ask_service(settings: Settings, path: str, schema: type[Told], **asked: Any)
     running = find_running(settings)
     if running is None or running.territory != settings.territory:
         return None
-    parameters = {name: value for name, value in asked.items() if value}
+    parameters = {name: value for name, value in asked.items() if value not in UNSAID}
     try:
         status, body = _fetch(settings, running, f"{API}{path}?{urlencode(parameters, doseq=True)}")
     except (OSError, http.client.HTTPException):

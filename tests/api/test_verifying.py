@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 
+import orjson
 import pytest
+from click.testing import CliRunner
 
 from api.answers.desk import desk_answer
 from api.answers.verifying import verify_answer
 from api.asking import Asking
+from api.cli.commands import gongjian
+from api.cli.running import Running, note_running, sole_service
 from api.errors import BadQuestion
 from api.questions import VerifyQuestion
+from api.settings import Settings
 from tests.api.small_district import SECOND
 
 ALL = VerifyQuestion(only_gaps=False)
@@ -49,3 +54,14 @@ def test_pages_join_to_the_whole(asked: Asking) -> None:
 def test_an_unknown_rule_is_refused_with_those_there_are(asked: Asking) -> None:
     with pytest.raises(BadQuestion, match="本人同意"):
         verify_answer(asked, replace(ALL, rule="颜值"))
+
+
+def test_the_command_asks_a_running_service_for_all_when_all_is_asked_for(
+    settings: Settings, service: str, asked: Asking
+) -> None:
+    with sole_service(settings):
+        note_running(settings, Running(service, service, None))
+        words = ["to-verify", "--json", "--data-folder", str(settings.data_folder)]
+        gaps, everything = (CliRunner().invoke(gongjian, [*words, *more]) for more in ([], ["--all"]))
+    assert orjson.loads(gaps.stdout)["items"] == []
+    assert orjson.loads(everything.stdout) == verify_answer(asked, ALL).model_dump(mode="json")
