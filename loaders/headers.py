@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import median_low
 from typing import Final
 
 from loaders import cleaning
@@ -18,8 +19,11 @@ BRACKETS: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 NOISE: Final = re.compile(r"[\s*＊※:：_＿\-—“”\"'‘’。.、,，/]+")
 TOTAL_ROW: Final = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|平均)(?:\s*[(（:：].*|\s*\d.*)?$")
 SIGNATURE_ROW: Final = re.compile(
-    r"^(?:填\s*表\s*人|填报人|制表|审核|负责人签字|单位负责人|联系人|填报日期|填报时间|注\s*[:：1]|说明\s*[:：]|备注\s*[:：]|盖章)"
+    r"^(?:填\s*表\s*人|填报人|制表人?|审核人?|单位负责人(?:签字)?|负责人签字|联系人|填[报表](?:单位|[日时][期间])|注\s*\d?|说明|备注|盖章)"
+    r"(?:$|\s*[:：]|\s|(?<=[日时][期间])\d)"
 )
+"""A word of those who sign, alone or with a colon or a blank behind: 审核困难家庭材料 is a work and not a signature."""
+BODY_SAMPLE: Final = 200
 NUMERIC: Final = re.compile(r"^[-+]?[\d,.]+%?$")
 
 
@@ -168,7 +172,7 @@ def _body_end(rows: list[list[Cell]], start: int) -> tuple[int, tuple[tuple[int,
     dropped: list[tuple[int, str]] = []
     while end > start:
         filled = [word for word in _texts(rows[end - 1]) if word]
-        if filled and not _is_closing(filled):
+        if filled and not _is_closing(filled, rows[start : start + BODY_SAMPLE]):
             break
         end -= 1
         if filled:
@@ -176,5 +180,16 @@ def _body_end(rows: list[list[Cell]], start: int) -> tuple[int, tuple[tuple[int,
     return end, tuple(reversed(dropped))
 
 
-def _is_closing(filled: list[str]) -> bool:
-    return any(TOTAL_ROW.match(word) for word in filled[:2]) or bool(SIGNATURE_ROW.match(filled[0]))
+def _is_closing(filled: list[str], body: list[list[Cell]]) -> bool:
+    """Whether a row adds up or signs; one as full as the body's is data, unless every cell of it signs."""
+    if any(TOTAL_ROW.match(word) for word in filled[:2]):
+        return True
+    if not SIGNATURE_ROW.match(filled[0]):
+        return False
+    return all(map(SIGNATURE_ROW.match, filled)) or len(filled) < _usual_width(body)
+
+
+def _usual_width(body: list[list[Cell]]) -> int:
+    """How many cells a row of the body fills as a rule, those that look like signatures aside."""
+    rows = [[word for word in _texts(row) if word] for row in body]
+    return median_low([len(row) for row in rows if row and not SIGNATURE_ROW.match(row[0])] or [0])

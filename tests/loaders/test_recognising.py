@@ -66,6 +66,44 @@ def test_totals_and_signatures_at_the_bottom_are_left_out() -> None:
     assert [row for row, _ in found.layout.dropped] == [2, 3]
 
 
+HEADER, FIRST = ["岗位名称", "拟认领数", "所属社区"], ["调解员", "2", "翠苑一区"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ["审核困难家庭材料", "3", ""],
+        ["制表和打印", "", "翠苑一区"],
+        ["联系人走访", "3", "翠苑一区"],
+        ["备注栏维护", "", ""],
+        ["审核", "3", "翠苑一区"],
+        ["联系人", "1", "翠苑一区"],
+    ],
+)
+def test_a_last_row_that_only_begins_like_a_signature_is_a_row(last: list[str]) -> None:
+    layout = recognised(HEADER, FIRST, FIRST, last).layout
+    assert layout is not None
+    assert (layout.body, layout.dropped) == ((1, 4), ())
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ["填表人：样例", "审核人：样例", "填报日期：2026-11-22"],
+        ["制表", "样例", ""],
+        ["审核 样例", "", ""],
+        ["单位负责人签字：", "", ""],
+        ["填报日期2026年11月", "", ""],
+        ["注1：以上为拟认领", "", ""],
+        ["联系人：样例", "13800000001", ""],
+    ],
+)
+def test_a_last_row_that_signs_is_left_out(last: list[str]) -> None:
+    layout = recognised(HEADER, FIRST, FIRST, last).layout
+    assert layout is not None
+    assert (layout.body, [row for row, _ in layout.dropped]) == ((1, 3), [3])
+
+
 def test_column_with_a_name_that_says_nothing_is_known_by_its_numbers() -> None:
     found = recognised(["志愿者登记表"], ["姓名", "特长", "号码"], *[["样例", "护理", "11010519491231002X"]] * 3)
     assert fields(found)["号码"] == "id_number"
