@@ -53,6 +53,7 @@ def make_world(world: World) -> Pairings:
     pairings = units.pair_units(world)
     alliances.make_alliances(world)
     people.make_people(world)
+    places.add_quiet_stairways(world)
     party.make_party_organisations(world)
     teams.make_teams(world)
     posts.make_posts(world)

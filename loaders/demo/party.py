@@ -1,16 +1,19 @@
 """Party organisations of the sample district, from the street's work committee to the compound's 邻里汇."""
 
 from loaders.demo.alliances import lead_name
-from loaders.demo.sources import chance
+from loaders.demo.sources import chance, likely
 from loaders.demo.world import DISTRICT, MARK, World
 
 GENERATED = f"{MARK}数据"
+WITHOUT_HUB = 0.18
+"""Share of the compounds without an owners' committee that have no 邻里汇 yet."""
 
 
 def make_party_organisations(world: World) -> None:
     """Write the chain 大工委 → 大党委 → 党支部 and 邻里汇, and put every party member into a branch."""
     rows = world.rows.setdefault("党组织", [])
     top = lead_name("区", DISTRICT)
+    dice = chance(world.seed, "hubs")
     rows.append([top, "大工委", "功能型", "", DISTRICT[1], "", GENERATED, "是"])
     streets = {one.street: one.street_name for one in world.communities}
     for code, name in sorted(streets.items()):
@@ -18,6 +21,8 @@ def make_party_organisations(world: World) -> None:
     for community in world.communities:
         _community_chain(rows, community.path, lead_name("镇街", (community.street, community.street_name)))
         for compound in community.compounds:
+            if compound.committee is None and likely(dice, WITHOUT_HUB):
+                continue
             hub = lead_name("小区", (compound.code, f"{community.path}{compound.name}"))
             parent = lead_name("社区", (community.code, community.path))
             rows.append(

@@ -31,6 +31,8 @@ STREET_MEANS: Final = {
 }
 COMPOUND_COMMUNITIES: Final = 0.55
 COMMITTEES: Final = 40
+QUIET_STAIRWAYS: Final = 3
+"""The most stairways of a compound that nobody keeps in touch with."""
 
 
 def make_communities(world: World) -> None:
@@ -65,3 +67,14 @@ def _make_compounds(world: World, dice: Random) -> None:
             code = f"{community.code}-C{local:02d}"
             company = dice.choice(companies)
             community.compounds.append(Compound(code, name, dice.randint(180, 900), company, committee))
+
+
+def add_quiet_stairways(world: World) -> None:
+    """Add stairways no party member keeps in touch with: the holes of the chain."""
+    dice = chance(world.seed, "quiet stairways")
+    for community in world.communities:
+        for compound in community.compounds:
+            for _ in range(dice.randint(0, QUIET_STAIRWAYS)):
+                name = f"{compound.name}{dice.randint(13, 18)}幢{dice.randint(1, 3)}单元"
+                if name not in compound.stairways:
+                    compound.stairways.append(name)

@@ -24,6 +24,9 @@ def test_figures_in_the_text_are_up_to_date(district: World) -> None:
     homes = Counter(person.home.code for person in district.people if person.volunteer)
     poor = sum(homes[community.code] < 5 for community in district.communities)
     paired = {community.code for unit in district.units for community in unit.paired}
+    compounds = [one for community in district.communities for one in community.compounds]
+    hubs = sum(row[1] == "邻里汇" for row in district.rows["党组织"])
+    touched = {person.stairway for person in district.people if person.stairway}
     for said in (
         f"{len(held)} 份证书里，{lapsed} 份已过期，{sum(one.verified_on is None for one in held)} 份没有核验过",
         f"{sum('心理咨询' in post.skills for post in district.posts)} 个岗位要这张证",
@@ -31,5 +34,7 @@ def test_figures_in_the_text_are_up_to_date(district: World) -> None:
         f"{len(district.communities) - len(paired)} 个社区没有结对单位",
         f"岗位已有 {sum(len(post.holders) for post in district.posts)} 个名额有人",
         f"{len(district.units)} 个单位",
+        f"{len(compounds)} 个小区里 {hubs} 个有邻里汇",
+        f"{sum(len(one.stairways) for one in compounds)} 个楼道里 {len(touched)} 个有党员联系",
     ):
         assert said in PAGE
