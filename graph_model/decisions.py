@@ -10,7 +10,7 @@ from neo4j import ManagedTransaction
 
 from graph_model import decision_texts as texts
 from graph_model import events
-from graph_model.claims import Left, left_of
+from graph_model.claims import left_of
 from graph_model.day import local, today
 from graph_model.decision_locks import lock_all
 from graph_model.driver import Graph, native
@@ -38,23 +38,10 @@ Refusal = NotFound | AlreadyDecided | NobodyProposed | AlreadyServing | NoLonger
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a decision left behind.
-
-    `remaining` is how many places the work still has, or how much it still lacks, None where that is not counted;
-    `seq` is the number of the event written.
-    """
+    """What a decision left behind; `seq` is the number of the event written."""
 
     suggestion: Suggestion
-    remaining: float | None
     seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """An accepted suggestion whose event is not written yet, and what its work still asks for."""
-
-    suggestion: Suggestion
-    remaining: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +115,10 @@ def accept_all_in(tx: ManagedTransaction, scope: Scope, ids: Sequence[str]) -> l
     now = moment(scope)
     lock_all(tx, scope, ids)
     judged = [assigned_or_refused(tx, scope, id, now) for id in ids]  # noqa: A001 - the property's own name
-    return [told(tx, one, now) if isinstance(one, Assigned) else one for one in judged]
+    return [told(tx, one, now) if isinstance(one, Suggestion) else one for one in judged]
 
 
-def assigned_or_refused(tx: ManagedTransaction, scope: Scope, id: str, now: Moment) -> Assigned | Refusal:  # noqa: A002
+def assigned_or_refused(tx: ManagedTransaction, scope: Scope, id: str, now: Moment) -> Suggestion | Refusal:  # noqa: A002
     """Assign one of several, or tell why not; a refusal comes before anything of it is written."""
     try:
         return assign(tx, scope, id, now)
@@ -139,21 +126,21 @@ def assigned_or_refused(tx: ManagedTransaction, scope: Scope, id: str, now: Mome
         return refusal
 
 
-def assign(tx: ManagedTransaction, scope: Scope, id: str, now: Moment) -> Assigned:  # noqa: A002
+def assign(tx: ManagedTransaction, scope: Scope, id: str, now: Moment) -> Suggestion:  # noqa: A002
     """Give the helper the work and write the decision; the event is still to be told."""
     suggestion = pending(tx, scope, id)
     if suggestion.helper is None:
         raise NobodyProposed(id)
     check_helper(tx, suggestion, now)
-    remaining = check_work(tx, suggestion, now)
+    check_work(tx, suggestion, now)
     fill = texts.FILL_POST_CYPHER if suggestion.work_kind == "post" else texts.ASSIGN_TO_NEED_CYPHER
     tx.run(fill, id=id, by=now.by, at=now.at, day=now.day).consume()
-    return Assigned(write_decision(tx, id, Decision.ACCEPTED, now), remaining)
+    return write_decision(tx, id, Decision.ACCEPTED, now)
 
 
-def told(tx: ManagedTransaction, one: Assigned, now: Moment) -> Outcome:
+def told(tx: ManagedTransaction, one: Suggestion, now: Moment) -> Outcome:
     """Tell of an assignment by its event."""
-    return Outcome(one.suggestion, one.remaining, tell(tx, EventKind.ACCEPTED, one.suggestion, now))
+    return Outcome(one, tell(tx, EventKind.ACCEPTED, one, now))
 
 
 def decline_in(
@@ -173,7 +160,7 @@ def decline_in(
     tx.run(texts.LOCK_WORK_CYPHER, id=id, day=now.day).consume()
     tx.run(texts.REMEMBER_REFUSAL_CYPHER, id=id, day=now.day, reason=reason.value).consume()
     decided = write_decision(tx, id, Decision.DECLINED, now, reason.value, note.strip() or None)
-    return Outcome(decided, places_left(tx, id, now), tell(tx, EventKind.DECLINED, decided, now))
+    return Outcome(decided, tell(tx, EventKind.DECLINED, decided, now))
 
 
 def undo_in(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome:  # noqa: A002 - the property's own name
@@ -185,7 +172,7 @@ def undo_in(tx: ManagedTransaction, scope: Scope, id: str) -> Outcome:  # noqa: 
     tx.run(texts.LOCK_WORK_CYPHER, id=id, day=now.day).consume()
     tx.run(texts.TAKE_BACK_CYPHER, id=id).consume()
     undone = suggestion_of(tx, texts.FORGET_DECISION_CYPHER, id=id, at=now.at)
-    return Outcome(undone, places_left(tx, id, now), tell(tx, EventKind.UNDONE, undone, now))
+    return Outcome(undone, tell(tx, EventKind.UNDONE, undone, now))
 
 
 def moment(scope: Scope) -> Moment:
@@ -229,8 +216,8 @@ def room_of(kind: str, helper: Mapping[str, Any]) -> tuple[float, float]:
     return float(CAPACITY_WHEN_UNKNOWN[kind] if capacity is None else capacity), float(helper["load"])
 
 
-def check_work(tx: ManagedTransaction, suggestion: Suggestion, now: Moment) -> float:
-    """Lock the work, see that the helper fits in, and tell what will be left."""
+def check_work(tx: ManagedTransaction, suggestion: Suggestion, now: Moment) -> None:
+    """Lock the work and see that the helper fits in."""
     work = tx.run(texts.LOCK_WORK_CYPHER, id=suggestion.id, day=now.day).single()
     if work is None:
         raise NotFound("Work", suggestion.work)
@@ -241,25 +228,10 @@ def check_work(tx: ManagedTransaction, suggestion: Suggestion, now: Moment) -> f
         raise AlreadyServing(suggestion.helper or "", work["id"])
     counted = work["quantity"] is not None and suggestion.quantity is not None
     wanted = (suggestion.quantity or 0.0) if counted else 1.0
-    room = work_left(work).room_for(suggestion.quantity)
-    if wanted > room + ROUNDING:
+    left = left_of(work["quantity"], work["headcount"], work["taken"])
+    if wanted > left.room_for(suggestion.quantity) + ROUNDING:
         asked = work["quantity"] if counted else 1 if work["headcount"] is None else work["headcount"]
         raise CapacityTaken(kind, work["id"], float(asked), *last(tx, texts.LAST_AT_WORK_CYPHER, suggestion.id))
-    return room - wanted
-
-
-def work_left(work: Mapping[str, Any]) -> Left:
-    """Count what a locked work still asks for."""
-    return left_of(work["quantity"], work["headcount"], work["taken"])
-
-
-def places_left(tx: ManagedTransaction, id: str, now: Moment) -> float | None:  # noqa: A002 - the property's own name
-    """Tell what a work still asks for, None when the work is gone."""
-    work = tx.run(texts.LOCK_WORK_CYPHER, id=id, day=now.day).single()
-    if work is None:
-        return None
-    left = work_left(work)
-    return left.room_for(1.0 if any(work["taken"]) else None)
 
 
 def last(tx: ManagedTransaction, query: LiteralString, id: str) -> tuple[str | None, datetime | None]:  # noqa: A002

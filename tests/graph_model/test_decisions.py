@@ -50,11 +50,11 @@ def at_once(*works: Callable[[], object]) -> list[object]:
         return list(pool.map(outcome, works))
 
 
-def test_accepting_gives_the_person_the_post_and_tells_what_is_left(district: Graph) -> None:
+def test_accepting_gives_the_person_the_post(district: Graph) -> None:
     post, person = a_post(district, headcount=2), a_person(district)
     (one,) = suggest(district, a_suggestion(post, person))
     outcome = suggestions.accept(district, ALL, one.id)
-    assert (outcome.remaining, outcome.suggestion.decision, outcome.suggestion.decided_by) == (1, "accepted", ALL.user)
+    assert (outcome.suggestion.decision, outcome.suggestion.decided_by) == ("accepted", ALL.user)
     assert district.rows(TIES_CYPHER) == [{"helper": person.id, "type": "FILLS", "work": post.id}]
     assert [row.filled for row in read_works(district, ALL)] == [1]
     assert [(row.load, row.commitments) for row in read_helpers(district, ALL)] == [(1, ((post.id, None),))]
@@ -113,7 +113,7 @@ def test_a_resource_gives_no_more_than_it_has_and_a_need_takes_no_more_than_it_a
         a_suggestion(other, rice, quantity=3.0),
         a_suggestion(beds, a_resource(district, "面粉", capacity=9.0), quantity=1.0),
     )
-    assert suggestions.accept(district, ALL, first.id).remaining == 0
+    suggestions.accept(district, ALL, first.id)
     with pytest.raises(CapacityTaken) as empty:
         suggestions.accept(district, ALL, second.id)
     assert (empty.value.kind, empty.value.id, empty.value.capacity) == ("Resource", rice.id, 10)
@@ -147,10 +147,10 @@ def test_undo_restores_what_was_before(district: Graph, decide: str) -> None:
         suggestions.accept(district, ALL, one.id)
     else:
         suggestions.decline(district, ALL, one.id, DeclineReason.TIME)
-    assert suggestions.undo(district, ALL, one.id).remaining == 1
+    suggestions.undo(district, ALL, one.id)
     assert (read_helpers(district, ALL, day=DAY), read_works(district, ALL, day=DAY)) == before
     assert suggestions.SUGGESTIONS.get(district, ALL, one.id).model_dump(exclude={"updated_at"}) == kept
-    assert suggestions.accept(district, ALL, one.id).remaining == 0
+    assert suggestions.accept(district, ALL, one.id).suggestion.decision is Decision.ACCEPTED
 
 
 def test_what_was_not_decided_cannot_be_undone(district: Graph) -> None:
