@@ -218,6 +218,12 @@ SAYINGS: Final[dict[type[graph_errors.GraphError], Saying]] = {
     ),
     graph_errors.DuplicateKey: Saying(409, "duplicate", "已经有了", "同一编号的记录已经存在，没有重复保存。"),
 }
+NOT_AGREED: Final = Saying(
+    409,
+    "no-consent",
+    "本人没有同意",
+    "这位（{id}）没有同意安排，或当时的同意已经到期。请先问过本人、改好同意登记，再来采纳。",
+)
 UNEXPECTED: Final = Saying(
     500,
     "unexpected",
@@ -246,12 +252,18 @@ def _of_service(error: ServiceError, instance: str) -> Answered:
 
 
 def _of_graph(error: graph_errors.GraphError, instance: str) -> Answered:
-    saying = SAYINGS.get(type(error), UNEXPECTED)
+    saying = _saying_of(error)
     facts = facts_of(error) if saying.status < HTTPStatus.INTERNAL_SERVER_ERROR else {}
     detail = saying.detail.format_map({key: _noun(value) for key, value in facts.items()})
     if isinstance(error, graph_errors.GraphUnavailable) and error.outcome_unknown:
         detail = UNCERTAIN
     return said(saying, detail, instance, facts or None)
+
+
+def _saying_of(error: graph_errors.GraphError) -> Saying:
+    if isinstance(error, graph_errors.NoLongerOpen) and error.status == graph_errors.CONSENT:
+        return NOT_AGREED
+    return SAYINGS.get(type(error), UNEXPECTED)
 
 
 def said(saying: Saying, detail: str, instance: str, facts: dict[str, Any] | None) -> Answered:

@@ -20,6 +20,7 @@ LOCK_HELPER_CYPHER: Final = """
     WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
     WITH h, count(r) AS load, sum(CASE WHEN r IS NULL THEN 0.0 ELSE coalesce(r.quantity, 1.0) END) AS taken
     RETURN h.id AS id, labels(h) AS labels, h.status AS status, coalesce(h.do_not_assign, false) AS do_not_assign,
+        h.consent AS consent, toString(h.consent_until) AS consent_until,
         h.max_posts AS max_posts, h.capacity AS quantity, load, taken
 """
 LOCK_WORK_CYPHER: Final = """

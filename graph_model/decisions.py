@@ -18,6 +18,7 @@ from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Decision, DeclineReason, EventKind
 from graph_model.errors import (
+    CONSENT,
     AlreadyDecided,
     AlreadyServing,
     CapacityTaken,
@@ -27,6 +28,7 @@ from graph_model.errors import (
     NoteNeeded,
     NotFound,
 )
+from graph_model.person_rows import consent_on
 from graph_model.scope import Scope
 
 OPEN: Final = frozenset({None, "open", "in_progress"})
@@ -200,12 +202,20 @@ def check_helper(tx: ManagedTransaction, suggestion: Suggestion, now: Moment) ->
     if helper is None:
         raise NotFound("Helper", suggestion.helper or "")
     kind = next(label for label in CAPACITY_WHEN_UNKNOWN if label in helper["labels"])
-    if helper["do_not_assign"] or helper["status"] not in ABLE:
-        raise NoLongerOpen(kind, helper["id"], helper["status"] or "do_not_assign")
+    if (why := closed(helper, now.day)) is not None:
+        raise NoLongerOpen(kind, helper["id"], why)
     capacity, used = room_of(kind, helper)
     wanted = (suggestion.quantity or 1.0) if kind == "Resource" else 1.0
     if used + wanted > capacity + ROUNDING:
         raise CapacityTaken(kind, helper["id"], capacity, *last(tx, texts.LAST_OF_HELPER_CYPHER, suggestion.id))
+
+
+def closed(helper: Mapping[str, Any], day: date) -> str | None:
+    """Tell why a helper is not to be assigned on a day, None for who is; who was never asked is for staff to ask."""
+    if helper["do_not_assign"] or helper["status"] not in ABLE:
+        return helper["status"] or "do_not_assign"
+    refused = helper["consent"] is not None and not consent_on(helper["consent"], helper["consent_until"], day)
+    return CONSENT if refused else None
 
 
 def room_of(kind: str, helper: Mapping[str, Any]) -> tuple[float, float]:

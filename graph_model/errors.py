@@ -3,6 +3,10 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from typing import Final
+
+CONSENT: Final = "consent"
+"""What stands where a status would when somebody did not agree to be asked, or no longer does."""
 
 
 class GraphError(Exception):
@@ -144,7 +148,10 @@ class TakenUp(GraphError):
 
 @dataclass(eq=False)
 class NoLongerOpen(GraphError):
-    """A work or a helper is not open to be assigned any more."""
+    """A work or a helper is not open to be assigned any more.
+
+    `status` is the one it has, `do_not_assign`, or `CONSENT` where somebody did not agree, or no longer does.
+    """
 
     kind: str
     id: str

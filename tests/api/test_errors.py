@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.errors import SAYINGS, describe
-from graph_model.errors import AlreadyServing, GraphError, NobodyProposed, NoLongerOpen
+from graph_model.errors import CONSENT, AlreadyServing, GraphError, NobodyProposed, NoLongerOpen
 
 FACTS = {
     "server": "bolt",
@@ -39,3 +39,10 @@ def test_what_changed_meanwhile_is_a_conflict_and_no_fault() -> None:
     errors = (NobodyProposed("s"), AlreadyServing("person-1", "post-1"), NoLongerOpen("Post", "post-1", "done"))
     assert [describe(one, "/").problem.status for one in errors] == [409, 409, 409]
     assert "岗位" in describe(errors[2], "/").problem.detail
+
+
+def test_who_did_not_agree_is_told_apart_from_what_is_closed() -> None:
+    told = describe(NoLongerOpen("Person", "person-1", CONSENT), "/").problem
+    assert (told.status, told.type, told.title) == (409, "/problems/no-consent", "本人没有同意")
+    assert "person-1" in told.detail
+    assert "问过本人" in told.detail

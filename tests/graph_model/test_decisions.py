@@ -1,13 +1,16 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from graph_model import events, suggestions
 from graph_model.candidates import read_helpers, read_works
+from graph_model.day import today
 from graph_model.driver import Graph
 from graph_model.entities.terms import Decision, DeclineReason, EventKind, ListStatus, PersonStatus
 from graph_model.errors import (
+    CONSENT,
     AlreadyDecided,
     AlreadyServing,
     CapacityTaken,
@@ -197,6 +200,24 @@ def test_what_is_closed_or_paused_meanwhile_is_not_assigned(district: Graph) -> 
         with pytest.raises(NoLongerOpen):
             suggestions.accept(district, ALL, one.id)
     assert district.rows(TIES_CYPHER) == []
+
+
+def test_who_did_not_agree_or_no_longer_does_is_not_assigned(district: Graph) -> None:
+    day = today()
+    refused = a_suggestion(a_post(district, "甲岗"), a_person(district, "甲", consent=False))
+    over = a_person(district, "乙", consent=True, consent_until=day - timedelta(days=1))
+    for one in suggest(district, refused, a_suggestion(a_post(district, "乙岗"), over)):
+        with pytest.raises(NoLongerOpen) as told:
+            suggestions.accept(district, ALL, one.id)
+        assert (told.value.kind, told.value.id, told.value.status) == ("Person", one.helper, CONSENT)
+    assert district.rows(TIES_CYPHER) == []
+
+
+def test_who_agreed_up_to_today_or_was_never_asked_is_assigned(district: Graph) -> None:
+    agreed = a_person(district, "甲", consent=True, consent_until=today())
+    asked = [a_suggestion(a_post(district, f"岗{one.id}"), one) for one in (agreed, a_person(district, "乙"))]
+    for one in suggest(district, *asked):
+        assert suggestions.accept(district, ALL, one.id).suggestion.decision is Decision.ACCEPTED
 
 
 def test_nobody_decides_outside_the_own_territory(district: Graph) -> None:
