@@ -10,7 +10,9 @@ from typing import Final
 from graph_model.scope import THING_WITHIN_CLAUSE
 
 LOCK_SUGGESTION_CYPHER: Final = (
-    "MATCH (n:Suggestion {id: $id}) WHERE " + THING_WITHIN_CLAUSE + " SET n.lock = 1 WITH n RETURN n"
+    "MATCH (n:Suggestion {id: $id})-[:IN_RUN]->(:MatchRun {state: 'finished'}) WHERE "
+    + THING_WITHIN_CLAUSE
+    + " SET n.lock = 1 WITH n RETURN n"
 )
 LOCK_HELPER_CYPHER: Final = """
     MATCH (s:Suggestion {id: $id})-[:PROPOSES]->(h)

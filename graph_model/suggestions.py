@@ -77,7 +77,8 @@ LISTED_CYPHER: Final = (
     """
 )
 LISTED_BY_ID_CYPHER: Final = (
-    "MATCH (s:Suggestion {id: $id})-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
+    "MATCH (s:Suggestion {id: $id})-[:IN_RUN]->(:MatchRun {state: 'finished'})"
+    " MATCH (s)-[:IN]->(t:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
     + UP_CLAUSE
     + """
     OPTIONAL MATCH (s)-[:OF]->(w)

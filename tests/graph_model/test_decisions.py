@@ -21,7 +21,7 @@ from graph_model.errors import (
     NoteNeeded,
     NotFound,
 )
-from graph_model.match_runs import save_run
+from graph_model.match_runs import begin, finish, put_suggestions, save_run
 from graph_model.suggestions import Filters, communities_of, listed
 from tests.graph_model.district import (
     ALL,
@@ -218,6 +218,19 @@ def test_who_agreed_up_to_today_or_was_never_asked_is_assigned(district: Graph) 
     asked = [a_suggestion(a_post(district, f"岗{one.id}"), one) for one in (agreed, a_person(district, "乙"))]
     for one in suggest(district, *asked):
         assert suggestions.accept(district, ALL, one.id).suggestion.decision is Decision.ACCEPTED
+
+
+def test_nobody_sees_or_decides_on_what_a_run_has_saved_before_it_is_finished(district: Graph) -> None:
+    one = a_suggestion(a_post(district), a_person(district))
+    begin(district, a_run())
+    district.write(lambda tx: put_suggestions(tx, [one]))
+    assert suggestions.get_listed(district, ALL, one.id) is None
+    for decide in (suggestions.accept, suggestions.undo):
+        with pytest.raises(NotFound):
+            decide(district, ALL, one.id)
+    finish(district, a_run())
+    assert suggestions.get_listed(district, ALL, one.id) is not None
+    assert suggestions.accept(district, ALL, one.id).suggestion.decision is Decision.ACCEPTED
 
 
 def test_nobody_decides_outside_the_own_territory(district: Graph) -> None:

@@ -11,12 +11,13 @@ TERRITORY: Final = "330106000000"
 SEED_CYPHER: Final = """
     CREATE (t:Territory {id: '330106000000', name: '样例区', level: 'district'}),
            (p:Post {id: 'post-inv', title: '样例岗位', headcount: 50, status: 'open'})-[:IN]->(t)
-    WITH t, p UNWIND range(1, $proposals) AS number
+    CREATE (m:MatchRun {id: '2026-W47:330106000000', week: '2026-W47', territory: t.id, state: 'finished'})
+    WITH t, p, m UNWIND range(1, $proposals) AS number
     CREATE (h:Person {id: 'person-inv-' + toString(number), name: '样例', max_posts: 1})-[:LIVES_IN]->(t)
     CREATE (s:Suggestion {id: 'suggestion-inv-' + toString(number), in_run: '2026-W47:330106000000', work: 'post-inv',
         work_kind: 'post', helper: 'person-inv-' + toString(number), helper_kind: 'person', community: '330106000000',
         decision: 'pending', change: 'new', score: 1})-[:IN]->(t)
-    CREATE (s)-[:PROPOSES]->(h) CREATE (s)-[:OF]->(p)
+    CREATE (s)-[:PROPOSES]->(h) CREATE (s)-[:OF]->(p) CREATE (s)-[:IN_RUN]->(m)
 """
 FILLED_CYPHER: Final = "MATCH (:Post {id: 'post-inv'})<-[r:FILLS]-() RETURN r.suggestion AS id ORDER BY id"
 ACCEPTED_CYPHER: Final = "MATCH (s:Suggestion) WHERE s.decision = 'accepted' RETURN s.id AS id ORDER BY id"

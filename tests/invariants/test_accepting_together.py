@@ -26,6 +26,7 @@ SINGLE_TAKERS: Final = 4
 CLIENTS: Final = ALL_TAKERS + SINGLE_TAKERS + 1
 SEED_CYPHER: Final = """
     CREATE (t:Territory {id: $territory, name: '样例区', level: 'district'})
+    CREATE (:MatchRun {id: 'run', week: '2026-W47', territory: $territory, state: 'finished'})
     WITH t UNWIND range(1, $posts) AS number
     CREATE (p:Post {id: 'post-' + toString(number), title: '样例岗位', headcount: $places, status: 'open'})-[:IN]->(t)
 """
@@ -38,9 +39,10 @@ PROPOSE_CYPHER: Final = """
     MATCH (t:Territory {id: $territory})
     MATCH (p:Post)
     MATCH (h:Person)
+    MATCH (m:MatchRun {id: 'run'})
     CREATE (s:Suggestion {id: p.id + ':' + h.id, in_run: 'run', work: p.id, work_kind: 'post', helper: h.id,
         helper_kind: 'person', community: $territory, decision: 'pending', change: 'new', score: 1})-[:IN]->(t)
-    CREATE (s)-[:PROPOSES]->(h) CREATE (s)-[:OF]->(p)
+    CREATE (s)-[:PROPOSES]->(h) CREATE (s)-[:OF]->(p) CREATE (s)-[:IN_RUN]->(m)
 """
 TAKEN_CYPHER: Final = "MATCH (h)-[r:FILLS]->(p) RETURN r.suggestion AS id, h.id AS helper, p.id AS post ORDER BY id"
 ALL_EVENTS_CYPHER: Final = "MATCH (e:Event) RETURN e.seq AS seq ORDER BY seq"
