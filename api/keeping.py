@@ -4,13 +4,13 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from api.asking import week_of
 from api.snapshot import Snapshot
 from api.weekly import run_week
-from graph_model import events
+from graph_model import events, import_runs
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind
 from graph_model.errors import GraphError
@@ -88,7 +88,7 @@ class WeekKeeper:
             self.making = False
 
     def _importing(self) -> bool:
-        """Whether something was imported since the service started and in the last few turns."""
+        """Whether an import is under way, or something was imported since the service started and a few turns ago."""
         known = events.latest_seq(self._graph) if self._seen is None else self._seen
         news = events.since(self._graph, known)
         self._seen = max((event.seq for event in news), default=known)
@@ -96,4 +96,4 @@ class WeekKeeper:
             self._waits = CALM_TURNS
         elif self._waits:
             self._waits -= 1
-        return self._waits > 0
+        return self._waits > 0 or import_runs.under_way(self._graph, datetime.now(UTC))

@@ -1,16 +1,12 @@
 """Import runs: what was read, when, and what came of it."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from functools import partial
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from neo4j import ManagedTransaction
-
-from graph_model import events
 from graph_model.driver import Graph
+from graph_model.entities.event import Event
 from graph_model.entities.import_run import ImportRun
-from graph_model.entities.terms import EventKind, RunState
+from graph_model.entities.terms import RunState
 from graph_model.nodes import Nodes
 
 SAVE_IMPORT_RUNS_CYPHER: Final = """
@@ -26,6 +22,13 @@ FIND_IMPORT_RUNS_CYPHER: Final = """
     MATCH (n:ImportRun {id: id})
     RETURN n
 """
+RUNNING_IMPORTS_CYPHER: Final = "MATCH (n:ImportRun) WHERE n.state = 'running' RETURN n ORDER BY n.id"
+LAST_SIGN_CYPHER: Final = """
+    MATCH (e:Event) WHERE e.kind = 'imported' AND e.detail CONTAINS $run
+    RETURN e AS n ORDER BY e.seq DESC LIMIT 1
+"""
+SILENCE: Final = timedelta(minutes=10)
+"""How long an import may say nothing before it is taken for broken off."""
 LATEST_IMPORT_RUNS_CYPHER: Final = "MATCH (n:ImportRun) RETURN n ORDER BY n.created_at DESC, n.id DESC LIMIT $limit"
 
 IMPORT_RUNS: Final = Nodes(ImportRun, SAVE_IMPORT_RUNS_CYPHER, FIND_IMPORT_RUNS_CYPHER)
@@ -38,17 +41,25 @@ def begin(graph: Graph, run: ImportRun) -> ImportRun:
     return begun
 
 
-def finish(graph: Graph, run: ImportRun, subjects: Sequence[str] = ()) -> ImportRun:
-    """Record how an import ended, with an event that tells readers to load anew."""
+def finish(graph: Graph, run: ImportRun) -> ImportRun:
+    """Record how an import ended; readers know by then, because each batch told of what it changed."""
     ended = run.model_copy(update={"state": RunState.FINISHED, "finished_at": datetime.now(UTC)})
-    graph.write(partial(_finish, run=ended, subjects=subjects))
+    IMPORT_RUNS.save(graph, ended)
     return ended
 
 
-def _finish(tx: ManagedTransaction, run: ImportRun, subjects: Sequence[str]) -> None:
-    IMPORT_RUNS.put(tx, [run])
-    detail: dict[str, object] = {"run": run.id, "file": run.file, "loaded": run.loaded, "removed": run.removed}
-    events.append(tx, EventKind.IMPORTED, run.by or "", subjects, detail)
+def under_way(graph: Graph, now: datetime) -> bool:
+    """Whether an import goes on: one not finished that began, or changed something, within the last minutes.
+
+    One that was broken off never says so; it counts no more once it has been silent for `SILENCE`.
+    """
+    running = (ImportRun.from_properties(row["n"]) for row in graph.rows(RUNNING_IMPORTS_CYPHER))
+    return any(sign >= now - SILENCE for run in running if (sign := _last_sign(graph, run)) is not None)
+
+
+def _last_sign(graph: Graph, run: ImportRun) -> datetime | None:
+    told = [Event.from_properties(row["n"]).at for row in graph.rows(LAST_SIGN_CYPHER, run=f'"run":"{run.id}"')]
+    return max((at for at in (*told, run.started_at) if at is not None), default=None)
 
 
 def latest(graph: Graph, limit: int = 20) -> list[ImportRun]:

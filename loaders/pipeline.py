@@ -5,15 +5,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
-from graph_model.entities.terms import RunState
-from graph_model.import_runs import IMPORT_RUNS
 from graph_model.nodes import batches
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
@@ -161,7 +160,8 @@ class Import:
         self.summary.run = self.run
 
     def load(self, found: Sequence[Understood]) -> ImportSummary:
-        """Load sheet by sheet in the order of dependency."""
+        """Load sheet by sheet in the order of dependency; one broken off stays recorded as running."""
+        begun = self._begun() if found and not self.options.dry_run else None
         with collector_at_rest():
             for one in found:
                 if one.report.loadable:
@@ -170,8 +170,8 @@ class Import:
         if self.options.complete:
             unread = [finding.file for finding in self.summary.findings]
             self.completing.finish(self.graph, self.summary.sheets, unread, dry_run=self.options.dry_run)
-        if not self.options.dry_run and found:
-            self._record()
+        if begun is not None:
+            self._finish(begun)
         return self.summary
 
     def _load_sheet(self, one: Understood) -> None:
@@ -243,24 +243,26 @@ class Import:
         for result in writer.results:
             report.count(result)
 
-    def _record(self) -> None:
-        """Keep one record of this import, the same for the same files."""
-        total = self.summary.total
-        run = ImportRun(
-            id=self.run,
-            file="、".join(path.name for path in self.summary.files)[:300],
-            by=self.options.user,
-            state=RunState.FINISHED,
-            file_digest=self.run.removeprefix("import-"),
-            rows=total("rows"),
-            loaded=total("created") + total("changed"),
-            unchanged=total("unchanged"),
-            removed=total("removed"),
-            errors=self.summary.errors,
-            warnings=self.summary.warnings,
-            finished_at=datetime.now(UTC),
+    def _begun(self) -> ImportRun:
+        """Record that this import has begun, under an id that is the same for the same files."""
+        names = "、".join(path.name for path in self.summary.files)[:300]
+        digest = self.run.removeprefix("import-")
+        return import_runs.begin(
+            self.graph, ImportRun(id=self.run, file=names, by=self.options.user, file_digest=digest)
         )
-        IMPORT_RUNS.save(self.graph, run)
+
+    def _finish(self, begun: ImportRun) -> None:
+        """Record what came of it."""
+        total = self.summary.total
+        figures = {
+            "rows": total("rows"),
+            "loaded": total("created") + total("changed"),
+            "unchanged": total("unchanged"),
+            "removed": total("removed"),
+            "errors": self.summary.errors,
+            "warnings": self.summary.warnings,
+        }
+        import_runs.finish(self.graph, begun.model_copy(update=figures))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The week makes itself: once, again when a new one begins, and not while ledgers come in."""
 
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
@@ -9,9 +9,10 @@ import pytest
 from api import keeping
 from api.keeping import CALM_TURNS, WeekKeeper
 from api.snapshot import Snapshot
-from graph_model import events, migrations
+from graph_model import events, import_runs, migrations
 from graph_model.driver import Graph
-from graph_model.entities.terms import EventKind
+from graph_model.entities import ImportRun
+from graph_model.entities.terms import EventKind, RunState
 from graph_model.errors import GraphUnavailable
 from graph_model.match_runs import MATCH_RUNS
 from tests.api.small_district import DISTRICT, TODAY
@@ -65,6 +66,24 @@ def test_run_waits_until_imports_have_been_over_for_a_while(district: Graph) -> 
         assert MATCH_RUNS.find(district, NEXT) is None
     keeper.turn()
     assert MATCH_RUNS.find(district, NEXT) is not None
+
+
+def test_a_service_started_during_an_import_waits_until_it_is_over(district: Graph) -> None:
+    begun = import_runs.begin(district, ImportRun(id="import-1", file="志愿者.xlsx"))
+    keeper = keeper_of(district, Clock())
+    keeper.turn()
+    assert MATCH_RUNS.find(district, THIS) is None
+    import_runs.finish(district, begun)
+    keeper.turn()
+    assert MATCH_RUNS.find(district, THIS) is not None
+
+
+def test_an_import_broken_off_does_not_keep_the_week_back_for_ever(district: Graph) -> None:
+    before = datetime.now(UTC) - import_runs.SILENCE - timedelta(seconds=1)
+    broken = ImportRun(id="import-1", file="志愿者.xlsx", state=RunState.RUNNING, started_at=before)
+    import_runs.IMPORT_RUNS.save(district, broken)
+    keeper_of(district, Clock()).turn()
+    assert MATCH_RUNS.find(district, THIS) is not None
 
 
 @pytest.mark.parametrize(("fault", "tries"), [(GraphUnavailable("embedded", "gone"), 2), (ValueError("张三"), 1)])

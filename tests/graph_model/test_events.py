@@ -78,10 +78,29 @@ def test_old_keys_are_forgotten(migrated: Graph) -> None:
     assert idempotency.forget(migrated, "2099-01-01T00:00:00Z") == 1
 
 
-def test_an_import_ends_with_an_event_that_tells_its_figures(migrated: Graph) -> None:
+def test_an_import_is_recorded_from_its_beginning_to_its_end(migrated: Graph) -> None:
     begun = import_runs.begin(migrated, ImportRun(id="import-1", file="党员.xlsx", by="user-1"))
-    ended = import_runs.finish(migrated, begun.model_copy(update={"loaded": 7}), ["person-1"])
-    assert (ended.state, import_runs.IMPORT_RUNS.get(migrated, "import-1").loaded) == (RunState.FINISHED, 7)
-    (event,) = events.since(migrated, 0)
-    assert (event.kind, event.subjects) == (EventKind.IMPORTED, ("person-1",))
-    assert [run.id for run in import_runs.latest(migrated)] == ["import-1"]
+    assert import_runs.IMPORT_RUNS.get(migrated, "import-1").state is RunState.RUNNING
+    import_runs.finish(migrated, begun.model_copy(update={"loaded": 7}))
+    (kept,) = import_runs.latest(migrated)
+    assert (kept.id, kept.state, kept.loaded) == ("import-1", RunState.FINISHED, 7)
+    assert kept.started_at == begun.started_at
+
+
+def test_an_import_is_under_way_until_it_ends_or_has_been_silent_for_long(migrated: Graph) -> None:
+    begun = import_runs.begin(migrated, ImportRun(id="import-1", file="党员.xlsx"))
+    assert begun.started_at is not None
+    assert import_runs.under_way(migrated, begun.started_at + import_runs.SILENCE)
+    assert not import_runs.under_way(migrated, begun.started_at + import_runs.SILENCE + timedelta(seconds=1))
+    import_runs.finish(migrated, begun)
+    assert not import_runs.under_way(migrated, begun.started_at)
+
+
+def test_an_import_that_goes_on_changing_things_is_under_way_however_long(migrated: Graph) -> None:
+    now = datetime.now(UTC)
+    run = ImportRun(id="import-1", file="党员.xlsx", state=RunState.RUNNING, started_at=now - timedelta(hours=2))
+    import_runs.IMPORT_RUNS.save(migrated, run)
+    migrated.write(lambda tx: events.append(tx, EventKind.IMPORTED, "", ["person-1"], {"run": "import-2"}))
+    assert not import_runs.under_way(migrated, now)
+    migrated.write(lambda tx: events.append(tx, EventKind.IMPORTED, "", ["person-1"], {"run": "import-1"}))
+    assert import_runs.under_way(migrated, now)

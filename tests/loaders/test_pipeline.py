@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from graph_model import import_runs
 from graph_model.driver import Graph
+from graph_model.entities.terms import RunState
 from loaders import comparing, writing
 from loaders.findings import Severity
 from loaders.writing import EndMissing
@@ -174,9 +176,14 @@ def test_a_batch_that_fails_half_way_leaves_nothing_of_itself(
         broken.setattr(writing, "_link", break_off)
         with pytest.raises(EndMissing):
             imported(migrated, folder)
+    (broken_off,) = import_runs.latest(migrated)
+    assert (broken_off.state, broken_off.started_at is None) == (RunState.RUNNING, False)
     assert migrated.rows("MATCH (p:Person) RETURN count(p) AS n") == [{"n": 0}]
-    assert imported(migrated, folder).exit_code == 0
+    summary = imported(migrated, folder)
+    assert summary.exit_code == 0
     assert migrated.rows("MATCH (p:Person) RETURN count(p) AS n") == [{"n": 2}]
+    (ended,) = import_runs.latest(migrated)
+    assert (ended.state, ended.rows, ended.by) == (RunState.FINISHED, summary.total("rows"), "tester")
 
 
 def test_what_a_complete_ledger_no_longer_lists_ends_with_a_date(migrated: Graph, tmp_path: Path) -> None:
