@@ -12,6 +12,8 @@ SHOWN: Final = 5
 MOST_SCORE: Final = 2**31 - 2
 MOST_PLACES: Final = 6
 MOST_COUNT: Final = 10**9
+MOST_MAGNITUDE: Final = 12
+"""Powers of ten beyond which a score is refused before anything is reckoned with it, which could overflow."""
 
 
 class UnusableTables(Exception):
@@ -165,6 +167,7 @@ def _scores(table: _Table) -> tuple[list[int], int, list[str]]:
 
 def _decimal_scores(table: _Table) -> tuple[list[int], int, list[str]]:
     numbers, wrong = _numbers(table, 2)
+    wrong = wrong or _out_of_reach(table, numbers)
     if wrong:
         return [], 1, wrong
     known = [one.normalize() for one in numbers if one is not None]
@@ -174,6 +177,12 @@ def _decimal_scores(table: _Table) -> tuple[list[int], int, list[str]]:
     unit = 10 ** max(0, places)
     score = [int(one * unit) for one in known]
     return score, unit, _out_of_range(table, score, unit)
+
+
+def _out_of_reach(table: _Table, numbers: list[Decimal | None]) -> list[str]:
+    far = [row for row, one in zip(table.rows, numbers, strict=True) if one and abs(one.adjusted()) > MOST_MAGNITUDE]
+    told = f"{table.name} 第 {_some(far)} 行：分数太大或太小，应在 0 到 {MOST_SCORE} 之间、最多 {MOST_PLACES} 位小数"
+    return [told] if far else []
 
 
 def _out_of_range(table: _Table, score: list[int], unit: int) -> list[str]:
