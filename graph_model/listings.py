@@ -5,7 +5,7 @@ from typing import Any, Final, LiteralString
 
 from graph_model.driver import Graph
 from graph_model.entities.terms import ListKind
-from graph_model.scope import UP_CLAUSE, Scope
+from graph_model.scope import PERSON_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, UP_CLAUSE, Scope
 
 HERE_CLAUSE: Final = "MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)<-[at:IN]-"
 STANDING_CLAUSE: Final = (
@@ -15,20 +15,29 @@ COUNT_CLAUSE: Final = STANDING_CLAUSE + " RETURN count(DISTINCT n.id) AS total"
 WINDOW_CLAUSE: Final = (
     STANDING_CLAUSE
     + """
-    WITH n, min(t.id) AS place ORDER BY n.id SKIP $skip LIMIT $limit
-    OPTIONAL MATCH (n)-[:ABOUT]->(c:Category)
+    WITH n AS item, min(t.id) AS place ORDER BY item.id SKIP $skip LIMIT $limit
+    OPTIONAL MATCH (item)-[:ABOUT]->(c:Category)
     """
 )
-OWNED_CLAUSE: Final = " RETURN n, place, min(c.label) AS category, min(o.name) AS owner ORDER BY n.id"
+STILL_CLAUSE: Final = " WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today "
+TOLD_CLAUSE: Final = STILL_CLAUSE + " AND (NOT n:Person OR" + PERSON_WITHIN_CLAUSE + ")"
+"""The tie `r` holds on the day `$today`, and the owner `n`, where a person, is within the scope themselves."""
+OWNED_CLAUSE: Final = " RETURN item, place, min(c.label) AS category, min(n.name) AS owner ORDER BY item.id"
 LIST_RESOURCES_CYPHER: Final = (
-    HERE_CLAUSE + "(n:Resource) WHERE" + WINDOW_CLAUSE + "OPTIONAL MATCH (o)-[:OFFERS]->(n)" + OWNED_CLAUSE
+    HERE_CLAUSE
+    + "(n:Resource) WHERE"
+    + WINDOW_CLAUSE
+    + "OPTIONAL MATCH (n)-[r:OFFERS]->(item)"
+    + TOLD_CLAUSE
+    + OWNED_CLAUSE
 )
 COUNT_RESOURCES_CYPHER: Final = HERE_CLAUSE + "(n:Resource) WHERE" + COUNT_CLAUSE
 LIST_NEEDS_CYPHER: Final = (
     HERE_CLAUSE
     + "(n:Need) WHERE n.kind = $kind AND"
     + WINDOW_CLAUSE
-    + "OPTIONAL MATCH (o)-[:RAISES]->(n)"
+    + "OPTIONAL MATCH (n)-[r:RAISES]->(item)"
+    + TOLD_CLAUSE
     + OWNED_CLAUSE
 )
 COUNT_NEEDS_CYPHER: Final = HERE_CLAUSE + "(n:Need) WHERE n.kind = $kind AND" + COUNT_CLAUSE
@@ -36,15 +45,19 @@ LIST_PROBLEMS_CYPHER: Final = (
     HERE_CLAUSE
     + "(n:Problem) WHERE"
     + WINDOW_CLAUSE
-    + "OPTIONAL MATCH (n)-[:LEADS_TO]->(o:Need)"
-    + " RETURN n, place, min(c.label) AS category, min(o.title) AS owner ORDER BY n.id"
+    + "OPTIONAL MATCH (item)-[r:LEADS_TO]->(n:Need)"
+    + STILL_CLAUSE
+    + " AND "
+    + THING_WITHIN_CLAUSE
+    + " RETURN item, place, min(c.label) AS category, min(n.title) AS owner ORDER BY item.id"
 )
 COUNT_PROBLEMS_CYPHER: Final = HERE_CLAUSE + "(n:Problem) WHERE" + COUNT_CLAUSE
 LIST_PROJECTS_CYPHER: Final = (
     HERE_CLAUSE
     + "(n:Project) WHERE"
     + WINDOW_CLAUSE
-    + "OPTIONAL MATCH (o:Organisation)-[:RESPONSIBLE_FOR]->(n)"
+    + "OPTIONAL MATCH (n:Organisation)-[r:RESPONSIBLE_FOR]->(item)"
+    + STILL_CLAUSE
     + OWNED_CLAUSE
 )
 COUNT_PROJECTS_CYPHER: Final = HERE_CLAUSE + "(n:Project) WHERE" + COUNT_CLAUSE
@@ -52,8 +65,8 @@ LIST_POSTS_CYPHER: Final = (
     HERE_CLAUSE
     + "(n:Post) WHERE"
     + WINDOW_CLAUSE
-    + """OPTIONAL MATCH (o:Person)-[r:FILLS]->(n) WHERE r.until IS NULL OR r.until >= $today
-    RETURN n, place, min(c.label) AS category, count(DISTINCT o.id) AS filled ORDER BY n.id
+    + """OPTIONAL MATCH (o:Person)-[r:FILLS]->(item) WHERE r.until IS NULL OR r.until >= $today
+    RETURN item, place, min(c.label) AS category, count(DISTINCT o.id) AS filled ORDER BY item.id
     """
 )
 COUNT_POSTS_CYPHER: Final = HERE_CLAUSE + "(n:Post) WHERE" + COUNT_CLAUSE
@@ -88,4 +101,4 @@ def find_listed(graph: Graph, scope: Scope, kind: ListKind, window: range, statu
     """Find the lines of a list at the places of `window`, within the scope, in the order of the ids."""
     asked = {"root": scope.territory, "status": status, "kind": kind.value}
     rows = graph.rows(QUERIES[kind][0], skip=window.start, limit=len(window), **asked)
-    return [Listed(row["n"], row["place"], row["category"], row.get("owner"), row.get("filled") or 0) for row in rows]
+    return [Listed(row["item"], row["place"], row["category"], row.get("owner"), row.get("filled") or 0) for row in rows]

@@ -1,13 +1,20 @@
 """A street sees nothing of another: every public query on people or lists that its own tests do not cover."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
+import pytest
+
 from graph_model import candidates
+from graph_model.day import today
 from graph_model.driver import Graph
-from graph_model.entities.terms import ListKind
+from graph_model.entities import Need, Problem, Project, Resource
+from graph_model.entities.terms import ListKind, NeedKind
 from graph_model.listings import count_listed, find_listed
 from graph_model.match_runs import suggestions_of
+from graph_model.needs import ORGANISATION_NEEDS, PERSON_NEEDS
 from graph_model.neighbours import find_neighbours
 from graph_model.people_of_a_place import Way, people_here_on
 from graph_model.persons import (
@@ -19,12 +26,15 @@ from graph_model.persons import (
     TEAM_MEMBERSHIPS,
 )
 from graph_model.posts import FILLINGS
-from graph_model.resources import PERSON_OFFERS
+from graph_model.problems import PROBLEM_NEEDS, PROBLEM_TERRITORIES, PROBLEMS
+from graph_model.projects import PROJECT_LEADERS, PROJECT_TERRITORIES, PROJECTS
+from graph_model.resources import ORGANISATION_OFFERS, PERSON_OFFERS
 from graph_model.scope import Scope
 from graph_model.search import find_by_name
 from graph_model.territories import PARTS
-from graph_model.ties import Tie
+from graph_model.ties import Tie, Ties
 from tests.graph_model.district import (
+    ALL,
     DAY,
     HERE,
     NORTH,
@@ -85,6 +95,56 @@ def test_lists_of_another_street_are_empty(district: Graph) -> None:
     for scope, seen in ((NORTHERN, 1), (SOUTHERN, 0)):
         assert len(find_listed(district, scope, ListKind.POST, range(10))) == seen
         assert count_listed(district, scope, ListKind.POST) == seen
+
+
+def owners(graph: Graph, scope: Scope, kind: ListKind) -> list[str | None]:
+    return [one.owner for one in find_listed(graph, scope, kind, range(9))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "thing", "ties"),
+    [
+        (ListKind.RESOURCE, a_resource, PERSON_OFFERS),
+        (ListKind.NEED, a_need, PERSON_NEEDS),
+        (ListKind.WISH, partial(a_need, kind=NeedKind.WISH), PERSON_NEEDS),
+    ],
+)
+def test_whose_a_thing_is_stands_in_a_list_only_where_they_are_within_the_scope(
+    district: Graph, kind: ListKind, thing: Callable[..., Need | Resource], ties: Ties
+) -> None:
+    own, foreign = a_person(district, "北人"), a_person(district, "南人", THERE)
+    for title, person in (("一", own), ("二", foreign)):
+        ties.open(district, Tie(person.id, thing(district, title).id))
+    assert sorted(owners(district, NORTHERN, kind), key=str) == [None, "北人"]
+    assert sorted(owners(district, ALL, kind), key=str) == ["北人", "南人"]
+
+
+def test_a_unit_of_another_street_stands_in_a_list_as_the_owner_for_as_long_as_it_is(district: Graph) -> None:
+    unit = an_organisation(district, "南单位", THERE)
+    for number, until in enumerate((None, today(), today() - timedelta(days=1))):
+        resource, need = a_resource(district, f"室{number}"), a_need(district, f"事{number}")
+        ORGANISATION_OFFERS.open(district, Tie(unit.id, resource.id, until=until))
+        ORGANISATION_NEEDS.open(district, Tie(unit.id, need.id, until=until))
+    assert owners(district, NORTHERN, ListKind.RESOURCE) == ["南单位", "南单位", None]
+    assert owners(district, NORTHERN, ListKind.NEED) == ["南单位", "南单位", None]
+
+
+def test_a_project_stands_in_a_list_without_who_led_it_once(district: Graph) -> None:
+    unit = an_organisation(district)
+    for number, until in enumerate((None, today() - timedelta(days=1))):
+        PROJECTS.save(district, Project(id=f"project-{number}", title=f"项目{number}"))
+        PROJECT_TERRITORIES.open(district, Tie(f"project-{number}", HERE))
+        PROJECT_LEADERS.open(district, Tie(unit.id, f"project-{number}", until=until))
+    assert owners(district, NORTHERN, ListKind.PROJECT) == [unit.name, None]
+
+
+def test_a_problem_stands_in_a_list_without_the_need_of_another_street(district: Graph) -> None:
+    for number, where in enumerate((HERE, THERE)):
+        PROBLEMS.save(district, Problem(id=f"problem-{number}", title=f"问题{number}"))
+        PROBLEM_TERRITORIES.open(district, Tie(f"problem-{number}", HERE))
+        PROBLEM_NEEDS.open(district, Tie(f"problem-{number}", a_need(district, f"需求{number}", where).id))
+    assert owners(district, NORTHERN, ListKind.PROBLEM) == ["需求0", None]
+    assert owners(district, ALL, ListKind.PROBLEM) == ["需求0", "需求1"]
 
 
 def test_people_beside_a_record_are_told_only_within_the_scope(district: Graph) -> None:
