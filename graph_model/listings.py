@@ -1,5 +1,6 @@
 """The lists as staff read them: one page of one list within a subtree, with place, kind of work and owner."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, LiteralString
 
@@ -65,8 +66,12 @@ LIST_POSTS_CYPHER: Final = (
     HERE_CLAUSE
     + "(n:Post) WHERE"
     + WINDOW_CLAUSE
-    + """OPTIONAL MATCH (o:Person)-[r:FILLS]->(item) WHERE r.until IS NULL OR r.until >= $today
-    RETURN item, place, min(c.label) AS category, count(DISTINCT o.id) AS filled ORDER BY item.id
+    + """
+    WITH item, place, min(c.label) AS category
+    RETURN item, place, category,
+        [(item)<-[r:FILLS|ASSIGNED_TO]-()
+            WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today | r.quantity] AS taken
+    ORDER BY item.id
     """
 )
 COUNT_POSTS_CYPHER: Final = HERE_CLAUSE + "(n:Post) WHERE" + COUNT_CLAUSE
@@ -82,13 +87,16 @@ QUERIES: Final[dict[ListKind, tuple[LiteralString, LiteralString]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of a list: the node's properties, and what stands around it."""
+    """One line of a list: the node's properties, and what stands around it.
+
+    `taken` tells, of a post, how much each of those who have it takes (None where nobody said), for `claims.left_of`.
+    """
 
     properties: dict[str, Any]
     place: str
     category: str | None
     owner: str | None
-    filled: int
+    taken: tuple[float | None, ...] = ()
 
 
 def count_listed(graph: Graph, scope: Scope, kind: ListKind, status: str | None = None) -> int:
@@ -101,4 +109,10 @@ def find_listed(graph: Graph, scope: Scope, kind: ListKind, window: range, statu
     """Find the lines of a list at the places of `window`, within the scope, in the order of the ids."""
     asked = {"root": scope.territory, "status": status, "kind": kind.value}
     rows = graph.rows(QUERIES[kind][0], skip=window.start, limit=len(window), **asked)
-    return [Listed(row["item"], row["place"], row["category"], row.get("owner"), row.get("filled") or 0) for row in rows]
+    return [listed_of(row) for row in rows]
+
+
+def listed_of(row: Mapping[str, Any]) -> Listed:
+    """Make a line of its row; posts have no owner, and they alone are taken up in the list."""
+    taken = tuple(row.get("taken") or ())
+    return Listed(row["item"], row["place"], row["category"], row.get("owner"), taken)

@@ -8,6 +8,7 @@ from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion, UnknownThing
 from api.questions import size_of
 from api.schemas import ListAnswer, ListItem
+from graph_model.claims import left_of
 from graph_model.entities.terms import ListKind, ListStatus
 from graph_model.labels import chinese, parse
 from graph_model.listings import Listed, count_listed, find_listed
@@ -82,7 +83,8 @@ def _item(asked: Asking, kind: ListKind, row: Listed) -> ListItem:
 def _quantity(kind: ListKind, row: Listed) -> str:
     known = row.properties
     if kind is ListKind.POST:
-        return f"{row.filled} / {known.get('headcount', 1)} 人"
+        seats, lacking = known.get("headcount"), left_of(None, known.get("headcount"), row.taken).places
+        return f"{len(row.taken)} / {1 if seats is None else seats} 人" + (f"，还缺 {lacking} 人" if lacking else "")
     amount = known.get("quantity", known.get("capacity"))
     if kind is ListKind.PROJECT:
         return str(known.get("target") or "")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.answers.lists import list_answer
 from api.answers.ranked import unit_of
 from api.answers.things import thing_answer
 from api.answers.where import where_answer
@@ -9,6 +10,8 @@ from api.questions import WhereQuestion
 from graph_model.driver import Graph
 from graph_model.entities import Need
 from graph_model.needs import NEEDS
+from graph_model.posts import FILLINGS
+from graph_model.ties import Tie
 from tests.api.conftest import asking
 
 
@@ -28,3 +31,9 @@ def test_counted_need_asks_for_its_unit_and_tells_its_quantity_once(district: Gr
     works = where_answer(asked, WhereQuestion("person-li", verdicts=("符合", "待核实", "不符合"))).works
     assert {one.unit for one in works if one.id == "need-lamp"} <= {"把"}
     assert {one.unit for one in works if one.kind == "post"} == {"人"}
+
+
+def test_post_in_the_list_says_how_many_fill_it_and_how_many_it_lacks(district: Graph) -> None:
+    FILLINGS.open(district, Tie("person-li", "post-other"), Tie("person-zhao", "post-repair"))
+    told = {one.id: one.quantity for one in list_answer(asking(district), "post").items}
+    assert told == {"post-other": "1 / 2 人，还缺 1 人", "post-repair": "1 / 1 人"}

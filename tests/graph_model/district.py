@@ -98,7 +98,9 @@ def a_run(week: str = "2026-W47", inputs: str = "one") -> MatchRun:
     return MatchRun(id=f"{week}:{DISTRICT}", week=week, territory=DISTRICT, inputs=inputs, by="user-admin")
 
 
-def a_suggestion(work: Post | Need, helper: Person | Resource | None, where: str = HERE, **given: Any) -> Suggestion:
+def a_suggestion(
+    work: Post | Need, helper: Person | Team | Resource | None, where: str = HERE, **given: Any
+) -> Suggestion:
     run = a_run(given.pop("week", "2026-W47"))
     return Suggestion(
         id=f"{run.id}:{work.id}:{helper.id if helper else 'gap'}",
