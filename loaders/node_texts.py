@@ -79,7 +79,10 @@ NEW_CLAUSES: Final[Mapping[str, LiteralString]] = {
     "Activity": "UNWIND $rows AS row CREATE (n:Activity {id: row.id})",
 }
 
-FOUND_CLAUSE: Final = " RETURN n.id AS id, n.digest AS digest, n.ended_on AS ended_on, labels(n) AS labels"
+FOUND_CLAUSE: Final = (
+    " RETURN n.id AS id, n.digest AS digest, n.ended_on AS ended_on,"
+    " n.status_before AS status_before, labels(n) AS labels"
+)
 CREATED_CLAUSE: Final = " SET n += row.props, n.created_at = datetime($now), n.updated_at = datetime($now)"
 CHANGED_CLAUSE: Final = " SET n += row.props, n.updated_at = datetime($now)"
 HELD_CLAUSE: Final = """
@@ -91,7 +94,7 @@ CLOSED_CLAUSE: Final = """
     WHERE type(r) = row.type AND r.key = row.key AND other.id = row.other AND r.until IS NULL
     SET r.until = $until
 """
-SAID_CLAUSE: Final = " WHERE n.digest CONTAINS $ledger RETURN n.id AS id, n.digest AS digest"
+SAID_CLAUSE: Final = " WHERE n.digest CONTAINS $ledger RETURN n.id AS id, n.digest AS digest, n.status AS status"
 
 FIND_CYPHER: Final = {label: node + FOUND_CLAUSE for label, node in NODE_CLAUSES.items()}
 CREATE_CYPHER: Final = {labels: new + CREATED_CLAUSE for labels, new in NEW_CLAUSES.items()}

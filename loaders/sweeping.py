@@ -1,6 +1,6 @@
-"""Ends, with a date, what a ledger declared complete no longer lists; nothing is erased."""
+"""Ends, with a date, what a ledger declared complete no longer lists; nothing is erased, and no outcome rewritten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -18,27 +18,39 @@ from loaders.transforming import digest_with
 from loaders.writing import close
 
 SWEPT_AT_ONCE: Final = 2_000
-ENDED: Final[dict[str, dict[str, str]]] = {
-    "Person": {"status": "paused"},
-    "Resource": {"status": "cancelled"},
-    "Need": {"status": "cancelled"},
-    "Problem": {"status": "cancelled"},
-    "Project": {"status": "cancelled"},
-    "Post": {"status": "cancelled"},
+ENDED: Final[dict[str, str]] = {
+    "Person": "paused",
+    "Resource": "cancelled",
+    "Need": "cancelled",
+    "Problem": "cancelled",
+    "Project": "cancelled",
+    "Post": "cancelled",
 }
+"""Status of what was going on when it ended."""
+GOING_ON: Final = frozenset({None, "draft", "open", "in_progress", "paused", "active"})
+SETTLED: Final = frozenset({"done", "cancelled"})
+"""Outcomes of what stands on a list: such a line keeps its status, its place and whoever did it."""
 
 
 def sweep(graph: Graph, batch: Batch, label: str, seen: set[str]) -> int:
-    """End what this ledger said of nodes it no longer lists, and tell of how many; ``batch`` carries run and user."""
+    """End what this ledger said of nodes it no longer lists, and tell of how many; ``batch`` carries run and user.
+
+    What was done or called off before stays as it was.
+    """
     said = graph.rows(node_texts.SAID_CYPHER[label], ledger=f"{batch.ledger}=")
     gone = sorted((row for row in said if row["id"] not in seen), key=lambda row: str(row["id"]))
-    for part in batches(gone, SWEPT_AT_ONCE):
+    ending = [row for row in gone if not _settled(label, row)]
+    for part in batches(ending, SWEPT_AT_ONCE):
         graph.write(partial(_end, batch=batch, label=label, gone=part))
-    return len(gone)
+    return len(ending)
+
+
+def _settled(label: str, row: Mapping[str, Any]) -> bool:
+    return label in ENDED and row["status"] in SETTLED
 
 
 def _end(tx: ManagedTransaction, batch: Batch, label: str, gone: Sequence[dict[str, Any]]) -> None:
-    rows = [{"id": row["id"], "props": _ended(batch, label, row["digest"])} for row in gone]
+    rows = [{"id": row["id"], "props": _ended(batch, label, row)} for row in gone]
     tx.run(node_texts.CHANGE_CYPHER[label], rows=rows, now=datetime.now(UTC).isoformat()).consume()
     held = rows_of(tx.run(node_texts.OPEN_LINKS_CYPHER[label], rows=[{"id": row["id"]} for row in gone]))
     close(tx, label, [row for row in held if row["ledger"] == batch.ledger and _may_end(label, row)], batch.today)
@@ -58,11 +70,18 @@ def _may_end(label: str, row: dict[str, Any]) -> bool:
     return kind is not None and kind.holds != "kept" and kind is not PART_OF
 
 
-def _ended(batch: Batch, label: str, digest: str | None) -> dict[str, Any]:
+def _ended(batch: Batch, label: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """Give changes of a node this ledger dropped; it ends itself when no other ledger lists it."""
-    left = digest_with(digest, batch.ledger, None)
+    left = digest_with(row["digest"], batch.ledger, None)
     if left is not None:
         return {"digest": left}
     yesterday = batch.today - timedelta(days=1)
-    ended = {"valid_until": yesterday} if label == "Territory" else ENDED.get(label, {})
+    ended = {"valid_until": yesterday} if label == "Territory" else _ended_status(label, row["status"])
     return {"digest": None, "ended_on": yesterday, **ended}
+
+
+def _ended_status(label: str, status: str | None) -> dict[str, Any]:
+    """Give the status of what ends, and remember the one before; who died or moved away stays told so."""
+    if label not in ENDED:
+        return {}
+    return {"status": ENDED[label] if status in GOING_ON else status, "status_before": status}

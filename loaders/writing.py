@@ -24,8 +24,15 @@ from loaders.transforming import digest_of, digest_with
 MARKS: Final[Mapping[str, Role | OrganisationKind]] = {role.value: role for role in Role} | {
     label: kind for kind, label in KIND_LABELS.items()
 }
-OPEN_AGAIN: Final[dict[str, Any]] = {"status": "open"}
-BACK_AGAIN: Final[Mapping[str, dict[str, Any]]] = {"Person": {"status": "active"}, "Territory": {"valid_until": None}}
+BACK_AGAIN: Final[Mapping[str, str]] = {
+    "Person": "active",
+    "Resource": "open",
+    "Need": "open",
+    "Problem": "open",
+    "Project": "open",
+    "Post": "open",
+}
+"""Status of what a ledger lists again where none was noted when it ended."""
 MAX_ROWS: Final = 10_000
 
 
@@ -160,8 +167,16 @@ def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at 
 def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str, Any]:
     props = dict(record.props)
     if known["ended_on"] is not None:
-        props = BACK_AGAIN.get(record.label, OPEN_AGAIN) | {"ended_on": None} | props
+        props = _back(record.label, known["status_before"]) | props
     return props | {"run": batch.run, "digest": digest_with(known["digest"], batch.ledger, record.digest)}
+
+
+def _back(label: str, status: str | None) -> dict[str, Any]:
+    """Give what a node that had ended takes back when a ledger lists it again: the status it had before."""
+    again: dict[str, Any] = {"ended_on": None, "status_before": None}
+    if label == "Territory":
+        return again | {"valid_until": None}
+    return again | ({"status": status or BACK_AGAIN[label]} if label in BACK_AGAIN else {})
 
 
 def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]], text: LiteralString) -> None:

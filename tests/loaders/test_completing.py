@@ -107,3 +107,56 @@ def test_who_lives_in_a_community_the_ledger_dropped_is_still_within_the_scope(m
     a_csv(folder / "区划代码.csv", TERRITORIES)
     imported(migrated, folder, complete=True)
     assert [row.id for row in read_territories(migrated, street) if row.valid_until] == []
+
+
+NEEDS = [["需求编号", "需求内容", "所属社区", "状态"]]
+STATUS_CYPHER = "MATCH (n:Need) RETURN n.title AS title, n.status AS status ORDER BY n.number"
+PLACES_CYPHER = "MATCH (n:Need)-[r:IN]->() WHERE r.until IS NULL RETURN n.title AS title ORDER BY n.number"
+PEOPLE_CYPHER = "MATCH (n:Person) RETURN n.name AS name, n.status AS status ORDER BY name"
+
+
+def statuses(graph: Graph) -> dict[str, str]:
+    return {row["title"]: row["status"] for row in graph.rows(STATUS_CYPHER)}
+
+
+def needs(folder: Path, **told: str | None) -> Path:
+    """A complete ledger of needs, each with its status; without the column where no need tells one."""
+    rows = [[f"XQ-{number}", title, "翠苑一区社区", status] for number, (title, status) in enumerate(told.items())]
+    bare = all(status is None for status in told.values())
+    an_xlsx(folder / "需求.xlsx", 需求清单=[row[:3] if bare else row for row in [*NEEDS, *rows]])
+    return folder
+
+
+def test_what_a_ledger_told_as_done_or_called_off_stays_so_when_it_is_dropped(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    told = {"修路灯": "办理中", "修楼道灯": "已完成", "修门禁": "已撤销", "修围墙": "待办"}
+    imported(migrated, needs(folder, **told))
+    before = statuses(migrated)
+    assert sorted(before.values()) == ["cancelled", "done", "in_progress", "open"]
+    an_xlsx(folder / "需求.xlsx", 需求清单=[*NEEDS, ["XQ-9", "修水管", "翠苑一区社区", "待办"]])
+    assert imported(migrated, folder, complete=True).total("removed") == 2
+    after = statuses(migrated)
+    assert after == before | {"修路灯": "cancelled", "修围墙": "cancelled", "修水管": "open"}
+    assert [row["title"] for row in migrated.rows(PLACES_CYPHER)] == ["修楼道灯", "修门禁", "修水管"]
+    imported(migrated, needs(folder, **dict.fromkeys(told)), complete=True)
+    assert {title: status for title, status in statuses(migrated).items() if title in told} == before
+
+
+def test_who_died_or_moved_away_stays_told_so_though_dropped_and_listed_again(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    told = {"样例甲": "在册", "样例乙": "已迁出", "样例丙": "已故", "样例丁": "暂停"}
+    header = ["编号", "姓名", "联系电话", "居住社区", "状态"]
+    rows = [[f"Z{n}", name, f"1380000000{n}", "翠苑一区社区", one] for n, (name, one) in enumerate(told.items(), 1)]
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=[header, *rows])
+    imported(migrated, folder)
+    before = {row["name"]: row["status"] for row in migrated.rows(PEOPLE_CYPHER)}
+    assert sorted(before.values()) == ["active", "deceased", "moved_away", "paused"]
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=[header, ["Z9", "样例戊", "13800000009", "翠苑一区社区", "在册"]])
+    imported(migrated, folder, complete=True)
+    assert {row["name"]: row["status"] for row in migrated.rows(PEOPLE_CYPHER) if row["name"] in told} == before | {
+        "样例甲": "paused"
+    }
+    assert ended(migrated) == sorted(told)
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=[row[:4] for row in [header, *rows]])
+    imported(migrated, folder, complete=True)
+    assert {row["name"]: row["status"] for row in migrated.rows(PEOPLE_CYPHER) if row["name"] in told} == before
