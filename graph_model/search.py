@@ -67,6 +67,7 @@ TITLED_CLAUSE: Final = (
 )
 SEARCH_RESOURCES_CYPHER: Final = "MATCH (n:Resource)" + TITLED_CLAUSE
 SEARCH_NEEDS_CYPHER: Final = "MATCH (n:Need)" + TITLED_CLAUSE
+SEARCH_PROBLEMS_CYPHER: Final = "MATCH (n:Problem)" + TITLED_CLAUSE
 SEARCH_POSTS_CYPHER: Final = "MATCH (n:Post)" + TITLED_CLAUSE
 SEARCH_PROJECTS_CYPHER: Final = "MATCH (n:Project)" + TITLED_CLAUSE
 
@@ -77,6 +78,7 @@ SEARCHES: Final[tuple[tuple[str, LiteralString], ...]] = (
     ("Team", SEARCH_TEAMS_CYPHER),
     ("Post", SEARCH_POSTS_CYPHER),
     ("Need", SEARCH_NEEDS_CYPHER),
+    ("Problem", SEARCH_PROBLEMS_CYPHER),
     ("Resource", SEARCH_RESOURCES_CYPHER),
     ("Project", SEARCH_PROJECTS_CYPHER),
 )

@@ -1,5 +1,6 @@
 """Finding an id by a part of a name: what is said of where it is, and the command that asks."""
 
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -11,6 +12,8 @@ from api.questions import WhereQuestion
 from api.schemas import Hit, SearchAnswer
 from api.settings import Settings
 from graph_model.driver import Graph
+from graph_model.entities import Problem
+from graph_model.problems import PROBLEM_TERRITORIES, PROBLEMS
 from graph_model.teams import SERVED_TERRITORIES
 from graph_model.ties import Tie
 from tests.api.conftest import asking
@@ -26,6 +29,16 @@ def test_a_team_is_found_with_all_the_places_it_serves(district: Graph) -> None:
     (team,) = search(asking(district), "水电维修志愿队").hits
     assert team.place == "服务 翠苑一区社区、翠苑二区社区"
     assert where_answer(asking(district), WhereQuestion("team-repair")).helper.tags == ["服务 2 处"]
+
+
+def test_a_problem_is_found_by_its_words_in_the_answer_and_on_the_page(district: Graph, reader: httpx.Client) -> None:
+    PROBLEMS.save(district, Problem(id="problem-light", title="东门路灯夜里不亮"))
+    PROBLEM_TERRITORIES.open(district, Tie("problem-light", SECOND))
+    (hit,) = search(asking(district), "路灯").hits
+    assert (hit.kind, hit.kind_label, hit.id, hit.place) == ("problem", "问题", "problem-light", "翠苑二区社区")
+    page = reader.get("/search", params={"q": "路灯"}).text
+    assert '<a href="/raised/problem-light">东门路灯夜里不亮</a>' in page
+    assert reader.get("/api/v1/search", params={"q": "路灯"}).json()["hits"][0]["id"] == "problem-light"
 
 
 @pytest.fixture

@@ -76,6 +76,8 @@ def test_names_of_another_streets_people_and_lists_are_not_found(district: Graph
     a_person(district, "张样例")
     a_post(district, "样例岗")
     a_resource(district, "样例室")
+    PROBLEMS.save(district, Problem(id="problem-1", title="样例路灯不亮"))
+    PROBLEM_TERRITORIES.open(district, Tie("problem-1", HERE))
     an_organisation(district)
     found = {
         scope.user: sorted(one.id for one in find_by_name(district, scope, "样例")) for scope in (NORTHERN, SOUTHERN)
@@ -84,6 +86,7 @@ def test_names_of_another_streets_people_and_lists_are_not_found(district: Graph
         "org-样例单位",
         "person-张样例",
         "post-样例岗",
+        "problem-1",
         "resource-样例室",
     ]
     assert found["user-south"] == []
