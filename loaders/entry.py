@@ -17,6 +17,7 @@ SAMPLE_MARK: Final = "样例"
 PRIVATE: Final = frozenset({"phone", "id_number", "contact_phone"})
 SHORT: Final = 6
 """Characters of a phone or ID number that tell nobody anything."""
+MAX_NOTE: Final = 2_000
 SHARED: Final = frozenset({"Person", "Organisation", "PartyOrganisation", "Team", "Alliance", "Territory", "Station"})
 """Labels several ledgers may speak of: an empty cell in one takes nothing away from what another said."""
 
@@ -68,6 +69,7 @@ class Entry:
     cells: Sequence[Cell] = ()
     refused: bool = False
     told: list[tuple[Finding, str]] = field(default_factory=list)
+    note_cut: bool = False
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - what the column holds
         """Value of a field, ``default`` when the cell is empty."""
@@ -128,10 +130,19 @@ class Entry:
         return Record(label, node_id, self.row, {}, only_links=True)
 
     def note(self) -> str | None:
-        """Give the remark of the row and whatever stood in columns nobody understands."""
+        """Give the remark of the row and whatever stood in columns nobody understands; what is cut off is told."""
         parts = [str(self.values["remark"])] if "remark" in self.values else []
         parts += [f"{name}：{value}" for name, value in self.extra.items()]
-        return "；".join(parts)[:2000] or None
+        whole = "；".join(parts)
+        if len(whole) > MAX_NOTE and not self.note_cut:
+            self.note_cut = True
+            self.tell_cut("remark", MAX_NOTE, "备注连同没有认出的列")
+        return whole[:MAX_NOTE] or None
+
+    def tell_cut(self, name: str, most: int, what: str = "") -> None:
+        """Note that only the beginning of something long is kept."""
+        reason = f"{what}超过 {most:,} 字，只登记了前 {most:,} 字"
+        self.finding(Severity.NOTE, name, reason, "请写短些再导入，全文另存")
 
     def territory(self, name: str, within: str | None = None, *, needed: bool = False) -> str | None:
         """Territory a field names, looked for under the territory ``within`` first; reports when there is none."""

@@ -166,6 +166,8 @@ class Transformer:
                 if self._sheet.formulas and (entry.row - 1, place) in self._sheet.formulas:
                     self._report_formula(entry, field, self._sheet.formulas[entry.row - 1, place])
                 continue
+            if cell.__class__ is str and len(cell) > cleaning.MAX_TEXT and field != "remark":  # a note tells of itself
+                entry.tell_cut(field, cleaning.MAX_TEXT)
             try:
                 values[field] = read(cell)
             except CellProblem as problem:

@@ -259,6 +259,26 @@ def test_private_numbers_in_unknown_columns_are_masked(migrated: Graph, tmp_path
     assert person(migrated, "样例甲")["note"] == "家属手机：139****78"
 
 
+@pytest.mark.parametrize(
+    ("column", "length", "told", "kept"),
+    [
+        ("简介", 4_001, ["超过 4,000 字，只登记了前 4,000 字"], ("description", 4_000)),
+        ("简介", 4_000, [], ("description", 4_000)),
+        ("备注", 4_001, ["备注连同没有认出的列超过 2,000 字，只登记了前 2,000 字"], ("note", 2_000)),
+        ("鞋码", 2_000, ["备注连同没有认出的列超过 2,000 字，只登记了前 2,000 字"], ("note", 2_000)),
+        ("备注", 2_000, [], ("note", 2_000)),
+    ],
+)
+def test_what_is_cut_off_is_told_once(
+    migrated: Graph, tmp_path: Path, *, column: str, length: int, told: list[str], kept: tuple[str, int]
+) -> None:
+    rows = [[*ORGANISATIONS[0], column], [*ORGANISATIONS[1], "长" * length]]
+    summary = imported(migrated, an_xlsx(tmp_path / "单位.xlsx", 单位台账=rows))
+    assert [one.reason for one in summary.all_findings() if "字" in one.reason] == told
+    (row,) = migrated.rows("MATCH (o:Organisation) RETURN o AS n")
+    assert len(row["n"][kept[0]]) == kept[1]
+
+
 def test_summary_reads_in_chinese_and_as_json(migrated: Graph, tmp_path: Path) -> None:
     summary = imported(migrated, an_xlsx(tmp_path / "单位.xlsx", 单位台账=ORGANISATIONS))
     text, data = summary.to_text(), summary.to_dict()
