@@ -1,11 +1,8 @@
-"""Alliances, their members on a day and the territory they cover."""
+"""Alliances, their members and the territory they cover."""
 
-from datetime import date
 from typing import Final
 
-from graph_model.driver import Graph
 from graph_model.entities.alliance import Alliance
-from graph_model.entities.organisation import Organisation
 from graph_model.nodes import Nodes
 from graph_model.ties import Ties
 
@@ -36,18 +33,7 @@ SAVE_ALLIANCE_TERRITORIES_CYPHER: Final = """
     SET r += row.given
     RETURN count(r) AS found
 """
-MEMBERS_ON_CYPHER: Final = """
-    MATCH (n:Organisation)-[r:MEMBER_OF]->(:Alliance {id: $alliance})
-    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
-    RETURN DISTINCT n ORDER BY n.id
-"""
 
 ALLIANCES: Final = Nodes(Alliance, SAVE_ALLIANCES_CYPHER, FIND_ALLIANCES_CYPHER)
 MEMBERSHIPS: Final = Ties(SAVE_MEMBERSHIPS_CYPHER, keyed_by=("role", "since"))
 ALLIANCE_TERRITORIES: Final = Ties(SAVE_ALLIANCE_TERRITORIES_CYPHER, keyed_by=("since",))
-
-
-def members_on(graph: Graph, alliance: str, day: date) -> list[Organisation]:
-    """List the organisations that belonged to an alliance on a day, by id."""
-    rows = graph.rows(MEMBERS_ON_CYPHER, alliance=alliance, day=day)
-    return [Organisation.from_properties(row["n"]) for row in rows]

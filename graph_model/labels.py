@@ -160,7 +160,6 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
     t.RunState: {
         t.RunState.RUNNING: "进行中",
         t.RunState.FINISHED: "已完成",
-        t.RunState.FAILED: "失败",
     },
     t.Change: {
         t.Change.NEW: "新增",

@@ -49,11 +49,6 @@ MOST_WEEKS: Final = 26
 """Weeks looked back, half a year; older decisions are of other people and other customs."""
 
 
-def read_past_weeks(graph: Graph, scope: Scope, week: str, limit: int = MOST_WEEKS) -> list[PastWeek]:
-    """Read the finished weeks up to `week` within the scope, oldest first; of two runs of a week, the nearer's."""
-    return [read_week(graph, scope, run) for run in find_past_runs(graph, scope, week, limit)]
-
-
 def find_past_runs(graph: Graph, scope: Scope, week: str, limit: int = MOST_WEEKS) -> list[MatchRun]:
     """Find the finished runs up to `week` that cover the scope, oldest first; of two of a week, the nearer."""
     rows = graph.rows(PAST_RUNS_CYPHER, root=scope.territory, week=week, limit=limit * 3)

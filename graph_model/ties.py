@@ -1,7 +1,7 @@
-"""Dated relationships: opening, closing and the days they hold."""
+"""Dated relationships: writing them, and the days they hold."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any, LiteralString
@@ -53,10 +53,6 @@ class Ties:
         found: int = tx.run(self.save_cypher, rows=rows).single(strict=True)["found"]
         return found
 
-    def close(self, graph: Graph, on: date, *ties: Tie) -> int:
-        """End ties with `on` as their last day."""
-        return self.open(graph, *ends(ties, on))
-
     def row_of(self, tie: Tie) -> dict[str, Any]:
         """Give the row that `save_cypher` merges."""
         facts = {name: plain(value) for name, value in tie.properties.items()}
@@ -67,8 +63,3 @@ class Ties:
         """Write what tells this relationship from others of the same pair."""
         values = [given.get(name) for name in self.keyed_by]
         return "|".join(["" if value is None else str(value) for value in values])
-
-
-def ends(ties: Iterable[Tie], on: date) -> Iterable[Tie]:
-    """Give the same ties with their last day set."""
-    return (replace(tie, until=on) for tie in ties)

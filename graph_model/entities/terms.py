@@ -204,7 +204,6 @@ class RunState(StrEnum):
 
     RUNNING = "running"
     FINISHED = "finished"
-    FAILED = "failed"
 
 
 class Change(StrEnum):

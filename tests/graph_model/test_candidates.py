@@ -142,10 +142,10 @@ def test_territories_are_read_with_their_parents(district: Graph, scope: candida
 def test_what_has_ended_is_read_no_more(district: Graph) -> None:
     a_full_district(district)
     ended = date(2026, 11, 1)
-    HELD_SKILLS.close(district, ended, Tie("person-甲", "skill-mediation"))
-    WILLINGNESS.close(district, ended, Tie("person-甲", "category-mediation"))
-    POST_SKILLS.close(district, ended, Tie("post-水电维修岗", "skill-mediation"))
-    POST_CATEGORIES.close(district, ended, Tie("post-水电维修岗", "category-mediation"))
+    HELD_SKILLS.open(district, Tie("person-甲", "skill-mediation", until=ended))
+    WILLINGNESS.open(district, Tie("person-甲", "category-mediation", until=ended))
+    POST_SKILLS.open(district, Tie("post-水电维修岗", "skill-mediation", until=ended))
+    POST_CATEGORIES.open(district, Tie("post-水电维修岗", "category-mediation", until=ended))
     (judge,) = candidates.read_helpers(district, ALL, ["person-甲"], DAY)
     (post,) = candidates.read_works(district, ALL, ["post-水电维修岗"], DAY)
     assert (judge.skills, judge.categories, post.skills, post.category) == ((), (), (), None)
@@ -154,7 +154,7 @@ def test_what_has_ended_is_read_no_more(district: Graph) -> None:
 
 def test_who_moved_away_is_out_of_the_streets_sight(district: Graph) -> None:
     person = a_person(district)
-    RESIDENCES.close(district, date(2026, 11, 1), Tie(person.id, HERE))
+    RESIDENCES.open(district, Tie(person.id, HERE, until=date(2026, 11, 1)))
     RESIDENCES.open(district, Tie(person.id, THERE, date(2026, 11, 2)))
     seen = {
         scope.user: [row.id for row in candidates.read_helpers(district, scope, [person.id], DAY)]

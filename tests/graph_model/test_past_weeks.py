@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from graph_model import match_runs, suggestions
 from graph_model.driver import Graph
 from graph_model.entities import Category, Review
-from graph_model.entities.past import PastSuggestion
+from graph_model.entities.past import PastSuggestion, PastWeek
 from graph_model.entities.terms import Change, Decision, DeclineReason
 from graph_model.needs import NEED_CATEGORIES
-from graph_model.past_weeks import read_past_weeks
+from graph_model.past_weeks import MOST_WEEKS, find_past_runs, read_week
 from graph_model.reviews import REVIEWED_NEEDS, REVIEWS
+from graph_model.scope import Scope
 from graph_model.skills import CATEGORIES
 from graph_model.ties import Tie
 from tests.graph_model.district import (
@@ -30,13 +31,17 @@ PARTS = '[{"key":"trade","label":"专业对口","points":250000},{"key":"near","
 TODAY = datetime.now(UTC).date()
 
 
+def past_weeks(graph: Graph, scope: Scope, week: str, limit: int = MOST_WEEKS) -> list[PastWeek]:
+    return [read_week(graph, scope, run) for run in find_past_runs(graph, scope, week, limit)]
+
+
 def test_a_decision_comes_with_its_parts_and_its_reason(district: Graph) -> None:
     post = a_post(district, headcount=2)
     taken, refused = (a_suggestion(post, a_person(district, name), parts=PARTS, score=327_000) for name in ("甲", "乙"))
     match_runs.save_run(district, a_run().model_copy(update={"weights": '{"trade":1000000}'}), [taken, refused])
     suggestions.accept(district, ALL, taken.id)
     suggestions.decline(district, ALL, refused.id, DeclineReason.TIME)
-    (week,) = read_past_weeks(district, ALL, "2026-W47")
+    (week,) = past_weeks(district, ALL, "2026-W47")
     first, second = sorted(week.suggestions, key=lambda one: one.decision)
     assert (week.week, week.weights) == ("2026-W47", '{"trade":1000000}')
     assert (first.decision, first.reason) == (Decision.ACCEPTED, None)
@@ -55,7 +60,7 @@ def test_what_those_served_said_counts_from_the_day_of_the_decision(district: Gr
     days = [TODAY - timedelta(days=30), TODAY + timedelta(days=2)]
     REVIEWS.save(district, *(Review(id=f"review-{n}", on=day, satisfaction=n + 1) for n, day in enumerate(days)))
     assert REVIEWED_NEEDS.open(district, *(Tie(f"review-{n}", need.id) for n in range(2))) == 2
-    (found,) = read_past_weeks(district, ALL, "2026-W47")[0].suggestions
+    (found,) = past_weeks(district, ALL, "2026-W47")[0].suggestions
     assert (found.category, found.satisfactions) == ("category-meals", (2,))
 
 
@@ -63,16 +68,16 @@ def test_weeks_come_oldest_first_and_no_more_than_asked_for(district: Graph) -> 
     for week in ("2026-W45", "2026-W47", "2026-W46", "2026-W48"):
         match_runs.save_run(district, a_run(week), [])
     match_runs.begin(district, a_run("2026-W44"))
-    assert [one.week for one in read_past_weeks(district, ALL, "2026-W47")] == ["2026-W45", "2026-W46", "2026-W47"]
-    assert [one.week for one in read_past_weeks(district, ALL, "2026-W47", 2)] == ["2026-W46", "2026-W47"]
+    assert [one.week for one in past_weeks(district, ALL, "2026-W47")] == ["2026-W45", "2026-W46", "2026-W47"]
+    assert [one.week for one in past_weeks(district, ALL, "2026-W47", 2)] == ["2026-W46", "2026-W47"]
 
 
 def test_a_street_reads_its_own_run_before_that_of_its_district(district: Graph) -> None:
     own = a_run().model_copy(update={"id": f"2026-W47:{NORTHERN.territory}", "territory": NORTHERN.territory})
     match_runs.save_run(district, a_run(), [])
     match_runs.save_run(district, own, [])
-    assert [one.run for one in read_past_weeks(district, NORTHERN, "2026-W47")] == [own.id]
-    assert [one.run for one in read_past_weeks(district, SOUTHERN, "2026-W47")] == [f"2026-W47:{DISTRICT}"]
+    assert [one.run for one in past_weeks(district, NORTHERN, "2026-W47")] == [own.id]
+    assert [one.run for one in past_weeks(district, SOUTHERN, "2026-W47")] == [f"2026-W47:{DISTRICT}"]
 
 
 def test_a_street_reads_only_its_own_suggestions_and_gaps_are_among_them(district: Graph) -> None:
@@ -84,4 +89,4 @@ def test_a_street_reads_only_its_own_suggestions_and_gaps_are_among_them(distric
 
 def _of(graph: Graph, street: str) -> tuple[PastSuggestion, ...]:
     scope = replace(ALL, territory={"north": NORTHERN, "south": SOUTHERN}[street].territory)
-    return read_past_weeks(graph, scope, "2026-W47")[0].suggestions
+    return past_weeks(graph, scope, "2026-W47")[0].suggestions

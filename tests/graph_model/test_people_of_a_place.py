@@ -123,7 +123,7 @@ def test_where_to_look_and_the_way_there_are_those_of_the_day(district: Graph) -
     assert codes_on(district, known, "330106002102", DURING) == ["330106002102", THERE]
     assert codes_on(district, known, NORTH, AFTER) == [NORTH, THERE, "330106002102"]
     assert [id_ for id_, _ in path_on(district, "330106002102", AFTER)] == [DISTRICT, SOUTH, "330106002102"]
-    PARTS.close(district, LAST, Tie("330106002102", SOUTH))
+    PARTS.open(district, Tie("330106002102", SOUTH, until=LAST))
     assert path_on(district, "330106002102", AFTER) == [("330106002102", "中")]
     assert path_on(district, "330106999999", AFTER) == []
 

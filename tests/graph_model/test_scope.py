@@ -171,7 +171,7 @@ MOVED: Final = date(2026, 6, 30)
 
 def move_to_the_south(graph: Graph) -> None:
     """Let the northern community belong to the southern street from July on."""
-    PARTS.close(graph, MOVED, Tie(HERE, NORTH))
+    PARTS.open(graph, Tie(HERE, NORTH, until=MOVED))
     PARTS.open(graph, Tie(HERE, SOUTH, since=MOVED + timedelta(days=1)))
 
 
@@ -204,5 +204,5 @@ def test_a_community_that_moved_is_seen_by_its_new_street_alone(district: Graph)
 
 def test_a_person_whose_home_is_past_is_out_of_the_page_as_well(district: Graph) -> None:
     person = a_person(district)
-    RESIDENCES.close(district, MOVED, Tie(person.id, HERE))
+    RESIDENCES.open(district, Tie(person.id, HERE, until=MOVED))
     assert candidates.read_helpers(district, NORTHERN, [person.id]) == []
