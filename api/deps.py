@@ -9,6 +9,7 @@ from fastapi import Depends, Request, Response
 
 from api.asking import Asking
 from api.auth import Doorkeeper, Session
+from api.freshness import mark_of
 from api.guard import SESSION_KEY
 from api.keeping import WeekKeeper
 from api.settings import Settings
@@ -65,7 +66,7 @@ Asked = Annotated[Asking, Depends(asking_of)]
 
 
 def asking_unless_known(request: Request, response: Response, parts: AllParts, session: AskedBy) -> Asking:
-    """Return the context of a question, unless the reader holds the answer: same events, same day, same answer.
+    """Return the context of a question, unless the reader holds the answer: same state, same answer (`mark_of`).
 
     Raises
     ------
@@ -73,7 +74,7 @@ def asking_unless_known(request: Request, response: Response, parts: AllParts, s
         The request's `If-None-Match` is the present state.
     """
     asked = parts.asking(session.user)
-    etag = f'W/"{asked.view.seq}-{asked.today:%Y%m%d}"'
+    etag = mark_of(parts.settings, asked)
     if request.headers.get("if-none-match") == etag:
         raise NotModified(etag)
     response.headers["ETag"] = etag
