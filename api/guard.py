@@ -1,7 +1,6 @@
 """The door in front of every request: sign-in, origin, size, headers, and faults told in plain words."""
 
 import logging
-import traceback
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -9,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.auth import HOW_TO_SIGN_IN, Doorkeeper, Session, check_origin
 from api.errors import NotSignedIn, ServiceError, TooLarge
+from api.faults import lines_of
 from api.problems import respond
 
 OPEN_PATHS: Final = frozenset({"/healthz", "/readyz", "/sign-in", "/favicon.ico"})
@@ -121,9 +121,7 @@ def too_large(megabytes: int) -> TooLarge:
 def _note(scope: Scope, fault: Exception) -> None:
     """Log where a fault arose, without its words and without the address: both may name people."""
     route = getattr(scope.get("route"), "path", "?")
-    frames = traceback.extract_tb(fault.__traceback__)
-    where = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-    LOG.error("%s at %s %s: %s", type(fault).__name__, scope["method"], route, where)
+    LOG.error("%s at %s %s: %s", type(fault).__name__, scope["method"], route, lines_of(fault))
 
 
 def _is_open(path: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from api.asking import week_of
+from api.faults import lines_of
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model import events, import_runs
@@ -19,6 +20,8 @@ USER: Final = "自动"
 SECONDS_BETWEEN: Final = 60.0
 CALM_TURNS: Final = 10
 """Turns without an import before a run is made, so that ledgers imported one after another are all in it."""
+RESTED_TURNS: Final = 60
+"""Turns that pass after a fault: about an hour, in which whoever reads the log may mend its cause."""
 GRACE_SECONDS: Final = 5.0
 LOG: Final = logging.getLogger("gongjian")
 
@@ -43,6 +46,7 @@ class WeekKeeper:
         self._settled = ""
         self._seen: int | None = None
         self._waits = 0
+        self._rests = 0
         self._ending = threading.Event()
 
     @contextmanager
@@ -62,15 +66,19 @@ class WeekKeeper:
             self._ending.wait(SECONDS_BETWEEN)
 
     def attempt(self) -> None:
-        """Take a turn; a graph that is away is asked again next time, any other fault not before the next week."""
+        """Take a turn; a graph that is away is asked again next time, after any other fault the next hour rests."""
+        if self._rests:
+            self._rests -= 1
+            return
         week = week_of(self._today())
         try:
             self.turn()
         except GraphError as away:
             LOG.warning("week %s waits: %s", week, type(away).__name__)
         except Exception as fault:  # noqa: BLE001 the service goes on without; the week can be made by command
-            LOG.error("week %s was not made: %s", week, type(fault).__name__)  # noqa: TRY400 words may name people
-            self._settled = week
+            name, where = type(fault).__name__, lines_of(fault)
+            LOG.error("week %s was not made: %s at %s", week, name, where)  # noqa: TRY400 words may name people
+            self._rests = RESTED_TURNS
 
     def turn(self) -> None:
         """Make this week's run unless it is there, imports are going on, or there is nothing to match yet."""

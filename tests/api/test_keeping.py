@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from api import keeping
-from api.keeping import CALM_TURNS, WeekKeeper
+from api.keeping import CALM_TURNS, RESTED_TURNS, WeekKeeper
 from api.snapshot import Snapshot
 from graph_model import events, import_runs, migrations
 from graph_model.driver import Graph
@@ -86,13 +86,15 @@ def test_an_import_broken_off_does_not_keep_the_week_back_for_ever(district: Gra
     assert MATCH_RUNS.find(district, THIS) is not None
 
 
-@pytest.mark.parametrize(("fault", "tries"), [(GraphUnavailable("embedded", "gone"), 2), (ValueError("张三"), 1)])
-def test_lost_graph_is_tried_again_and_a_fault_is_not(
+@pytest.mark.parametrize(
+    ("fault", "turns"), [(GraphUnavailable("embedded", "gone"), 1), (ValueError("张三"), 1 + RESTED_TURNS)]
+)
+def test_lost_graph_is_asked_again_at_once_and_after_a_fault_an_hour_passes(
     district: Graph,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     fault: Exception,
-    tries: int,
+    turns: int,
 ) -> None:
     tried: list[str] = []
 
@@ -102,10 +104,22 @@ def test_lost_graph_is_tried_again_and_a_fault_is_not(
 
     monkeypatch.setattr(keeping, "run_week", broken)
     keeper = keeper_of(district, Clock())
+    for _ in range(turns):
+        keeper.attempt()
+    assert len(tried) == 1
     keeper.attempt()
-    keeper.attempt()
-    assert len(tried) == tries
+    assert len(tried) == 2
     assert type(fault).__name__ in caplog.text
+    assert "张三" not in caplog.text
+
+
+def test_a_fault_is_logged_with_the_lines_it_went_through(
+    district: Graph, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(keeping, "run_week", lambda *_: {}["张三"])
+    keeper_of(district, Clock()).attempt()
+    assert "KeyError at " in caplog.text
+    assert "keeping.py" in caplog.text.split("KeyError at ")[1]
     assert "张三" not in caplog.text
 
 
