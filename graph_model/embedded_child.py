@@ -174,11 +174,13 @@ def wait_until_left(stop: threading.Event, parent: int) -> None:
             return
 
 
-def leave(server: Any) -> None:  # noqa: ANN401 - a Java object
+def leave(server: Any) -> None:  # noqa: ANN401 - a Java object, None when it could not be started
     """Stop the engine, then the process at once: an ordinary exit hangs on Java's threads.
 
     Every acknowledged write is on the disk already, so leaving with the engine half stopped loses nothing.
     """
+    if server is None:
+        os._exit(1)
     impatience = threading.Timer(FAREWELL_SECONDS, os._exit, (1,))
     impatience.daemon = True
     impatience.start()
@@ -200,8 +202,9 @@ def main() -> None:
     predecessor = FileLock(folder.path / "engine.lock")
     predecessor.take(PREDECESSOR_SECONDS, pid=os.getpid())
     start_jvm(folder, heap)
-    server = start_server(folder)
+    server = None
     try:
+        server = start_server(folder)
         threading.Thread(target=serve_control_line, args=(server, channel, stop), daemon=True).start()
         print(json.dumps({"ready": True, "port": int(bolt_plugin(server).getPort())}), file=channel, flush=True)
         wait_until_left(stop, parent)

@@ -175,6 +175,16 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
     assert nobody_holds(tmp_path / "data")
 
 
+def test_a_server_that_cannot_open_its_graph_ends_by_itself_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "databases").write_text("a file where the graph's folder should be")
+    with pytest.raises(ServerStartFailed) as failed:
+        open_embedded(tmp_path / "data", heap="256m")
+    assert "exit code 1" in failed.value.cause
+    assert "start_server" in failed.value.log
+    assert nobody_holds(tmp_path / "data")
+
+
 def test_ctrl_c_leaves_no_process_and_no_lock(tmp_path: Path) -> None:
     parent = run_program(OPEN_AND_STAY_PROGRAM, tmp_path / "data")
     assert said(parent) == "open"
