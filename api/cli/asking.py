@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from api.cli.opening import opened_graph
-from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.service import ask_service
 from api.schemas import Helper, PlaceRef, WhereAnswer, WhoAnswer, WhyNotAnswer, WorkOffer
 from api.settings import Settings
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from api.asking import Asking
 
 Answer = TypeVar("Answer")
-COMMAND_LINE_USER = "命令行"
 place_option = click.option("--place", help="地方：名称或 6、9、12 位代码，任何一级；不写就是全区。")
 verdict_option = click.option("--verdict", multiple=True, help="资格：符合、待核实、不符合；可写多次，默认前两种。")
 limit_option = click.option("--limit", type=click.IntRange(1, 200), help="列出几条，默认 20。")

@@ -9,15 +9,13 @@ import click
 from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
-from api.cli.options import ChineseHelp, folder_option, json_option, print_json, say, settings_of
+from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.settings import Settings
 
 if TYPE_CHECKING:
     from graph_model.driver import Graph
     from loaders.pipeline import Progress
     from loaders.report import ImportSummary
-
-COMMAND_LINE_USER = "命令行"
 
 
 @click.command("import", cls=ChineseHelp, help="导入台账（xlsx、csv，或含有它们的文件夹）；同一文件再导一次不会重复。")

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.cli.asking import COMMAND_LINE_USER, answered
+from api.cli.asking import answered
 from api.cli.opening import opened_graph
-from api.cli.options import ChineseHelp, folder_option, json_option, print_json, say, settings_of
+from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.settings import Settings
 
 if TYPE_CHECKING:

@@ -13,8 +13,10 @@ from api.cli.errors import Refused
 from api.settings import PREFIX, Settings
 from graph_model.day import settle
 
-__all__ = ["ChineseHelp", "folder_option", "json_option", "print_json", "say", "settings_of"]
+__all__ = ["COMMAND_LINE_USER", "ChineseHelp", "folder_option", "json_option", "print_json", "say", "settings_of"]
 
+COMMAND_LINE_USER = "命令行"
+"""Who is noted as having done what a command did."""
 folder_option = click.option(
     "--data-folder", type=click.Path(path_type=Path), help="数据文件夹，默认当前目录下的 data。"
 )

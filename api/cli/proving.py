@@ -9,7 +9,7 @@ import orjson
 from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
-from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.solving import read, table
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 TOLD: tuple[str, ...] = ("objective", "bound", "proved", "assignment", "prices")
 ROUNDING = 1e-6
-COMMAND_LINE_USER = "命令行"
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""`solve` and `verify-run`: an assignment of loose tables, and the proof of an assignment checked anew."""
+"""`solve`: the best assignment of loose tables, with its proof; `proving` checks it anew."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.cli.asking import COMMAND_LINE_USER, answered
+from api.cli.asking import answered
 from api.cli.chinese import ChineseGroup
 from api.cli.evaluating import print_trial
 from api.cli.opening import opened_graph
-from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.schemas import WeightPoints, WeightProposal, WeightsAnswer
 
 if TYPE_CHECKING:
