@@ -116,7 +116,8 @@ def test_lost_graph_is_asked_again_at_once_and_after_a_fault_an_hour_passes(
 def test_a_fault_is_logged_with_the_lines_it_went_through(
     district: Graph, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(keeping, "run_week", lambda *_: {}["张三"])
+    names: dict[str, str] = {}
+    monkeypatch.setattr(keeping, "run_week", lambda *_: names["张三"])
     keeper_of(district, Clock()).attempt()
     assert "KeyError at " in caplog.text
     assert "keeping.py" in caplog.text.split("KeyError at ")[1]
