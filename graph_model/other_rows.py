@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final, LiteralString, NamedTuple, get_args
 
 from graph_model.driver import Graph
+from graph_model.entities.bounds import MOST_POSTS, MOST_UNITS
 from graph_model.entities.candidates import HelperKind, HelperRow, Place, TieToPlace
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.nodes import batches
@@ -165,7 +166,7 @@ def capacity_of(kind: OtherKind, capacity: float | None) -> int:
     """Tell how many works at once; a resource counted in units can be shared by as many works as it has units."""
     if capacity is None:
         return CAPACITY_WHEN_UNKNOWN[kind.label]
-    return int(capacity)
+    return int(min(capacity, MOST_UNITS if kind.kind == "resource" else MOST_POSTS))
 
 
 def left(row: Mapping[str, Any]) -> float | None:

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from neo4j import ManagedTransaction
 
 from graph_model.driver import Graph
+from graph_model.entities.bounds import MOST_POSTS
 from graph_model.entities.candidates import HeldSkill, HelperRow, Place, TieToPlace
 from graph_model.entities.capacity import CAPACITY_WHEN_UNKNOWN
 from graph_model.entities.terms import RegistrationCapacity, Role
@@ -158,7 +159,7 @@ def person_row(home: str | None, person: PersonRecord, around: Surroundings, day
         skills=tuple(held(skill) for skill in skills),
         categories=tuple(sorted(person.categories)),
         slots=person.slots,
-        capacity=CAPACITY_WHEN_UNKNOWN["Person"] if person.max_posts is None else person.max_posts,
+        capacity=CAPACITY_WHEN_UNKNOWN["Person"] if person.max_posts is None else min(person.max_posts, MOST_POSTS),
         load=len(person.commitments),
         commitments=tuple(sorted(((work, slots) for work, slots in person.commitments), key=first)),
         birth_year=person.birth_year,

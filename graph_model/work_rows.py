@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from graph_model.claims import left_of
 from graph_model.driver import Graph
+from graph_model.entities.bounds import MOST_SEATS
 from graph_model.entities.candidates import RequiredSkill, WorkRow
 from graph_model.nodes import batches
 from graph_model.person_rows import day_of
@@ -99,7 +100,7 @@ def need_row(row: Mapping[str, Any]) -> WorkRow:
 
 def shared(row: Mapping[str, Any]) -> dict[str, Any]:
     """Give what posts and needs have alike."""
-    headcount = 1 if row["headcount"] is None else row["headcount"]
+    headcount = 1 if row["headcount"] is None else min(row["headcount"], MOST_SEATS)
     return {
         "id": row["id"],
         "title": row["title"],

@@ -50,7 +50,7 @@ SEPARATORS: Final = re.compile(
     r"(?:^|\s)\d{1,2}[.)）、](?=\D)|[、，,；;\n\r|]+|(?<=\D)/(?=\D)|[\u2460-\u2473]|(?:^|\s)[(（]\d{1,2}[)）](?=\D)"
 )
 NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.)）、]|[(（]\d{1,2}[)）])\s*(?=\D)")
-NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
+NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![0-9A-Za-z]))?")
 DATE_PARTS: Final = re.compile(
     r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?"
     r"(?:[ T]+\d{1,2}:.*|\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?)?$"
@@ -63,7 +63,7 @@ DIGITS: Final = {mark: value for value, mark in enumerate("〇一二三四五六
 SCALES: Final = {"十": 10, "百": 100, "千": 1_000}
 WORDED_NUMBER: Final = re.compile(
     r"^(?:大约|大概|约|近|共|各|至少|最多|不少于|不超过|超过|每(?:周|月|年|次|天|场))*"
-    r"([〇零一二三四五六七八九两俩十百千万]+)(?![几些般起定样直律〇零一二三四五六七八九两俩十百千万])"
+    r"([〇零一二三四五六七八九两俩十百千万]+)(?![几来多余些般起定样直律〇零一二三四五六七八九两俩十百千万])"
 )
 WORDED_DATE: Final = re.compile(
     r"^[〇零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月"
@@ -177,18 +177,18 @@ def _finite(value: float) -> float:
 
 
 def count(value: Cell) -> int:
-    """Whole number of people, households or pieces, never negative."""
+    """Whole number of people, households or pieces; how large it may be is the model's to say."""
     found = number(value)
-    if found < 0 or not float(found).is_integer():
-        raise CellProblem("应是不小于 0 的整数", "请填写整数")
+    if not found.is_integer():
+        raise CellProblem("应是整数", "请填写整数")
     return int(found)
 
 
 def unit_after_number(value: Cell) -> str | None:
-    """Give the unit written behind a number: ``200平方米`` gives 平方米."""
+    """Give the unit written behind a number: ``200平方米`` gives 平方米, ``10余人`` 人."""
     words = text(value).replace(",", "")
     found = NUMBER.search(words) or WORDED_NUMBER.match(words)
-    rest = words[found.end() :].strip(" ()（）") if found else ""
+    rest = words[found.end() :].strip(" ()（）").lstrip("来多余几") if found else ""
     return rest[:10] or None
 
 

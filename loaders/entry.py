@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import Taxonomy
-from loaders import cleaning, keys
+from loaders import bounds, cleaning, keys
 from loaders.files import Cell
 from loaders.findings import Finding, Severity
 from loaders.records import Record
@@ -87,9 +87,9 @@ class Entry:
     ) -> None:
         """Note a finding on the cell of a field, told when the row is done; an error keeps the row out.
 
-        ``loaded_but`` says what a row that is loaded all the same goes without.
+        ``loaded_but`` says what a row that is loaded all the same goes without, error or not.
         """
-        if severity is Severity.ERROR:
+        if severity is Severity.ERROR and not loaded_but:
             self.refused = True
         shown = self.written(name) if value is None and name else value or ""
         column = self.job.column_of(name) if name else None
@@ -116,6 +116,7 @@ class Entry:
         emptied = () if label in SHARED else (name for name in names if name in self.job.headers)
         values = dict.fromkeys(emptied) | {name: self.values[name] for name in names if name in self.values}
         values |= {name: value for name, value in props.items() if value is not None}
+        self._leave_out(label, values)
         note = self.note()
         if note:
             values["note"] = note
@@ -124,6 +125,28 @@ class Entry:
         values["source"] = self.job.source(self.row)
         plain = keys.plain
         return Record(label, node_id, self.row, {name: plain(value) for name, value in values.items()})
+
+    def _leave_out(self, label: str, values: dict[str, Any]) -> None:
+        for name in [name for name, value in values.items() if not self.within(label, name, value)]:
+            del values[name]
+            if label not in SHARED and name in self.job.headers:
+                values[name] = None
+
+    def within(self, label: str, name: str, value: object) -> bool:
+        """Whether a noun of this label may hold the value; if not it is told and left out, or the row kept out."""
+        reason = bounds.objection(label, name, value)
+        if reason is None:
+            return True
+        source = name if name in self.job.places else bounds.TOLD_BY.get(name, name)
+        if bounds.is_required(label, name):
+            self.finding(Severity.ERROR, source, reason, "请核对，改好后再导入")
+            return False
+        advice = "请核对，改好后再导入；原来写的记在备注里"
+        self.finding(Severity.ERROR, source, reason, advice, loaded_but="没有记这一项")
+        if source not in PRIVATE:
+            self.keep(source, self.written(source)[:80])
+        self.values.pop(name, None)
+        return False
 
     def links_of(self, label: str, node_id: str) -> Record:
         """Start a record that only adds relationships to a node that exists."""

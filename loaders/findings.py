@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error keeps its row out, a warning asks to verify, a note informs."""
+    """How much a finding weighs: an error keeps its row or a value out, a warning asks to verify, a note informs."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,13 +28,28 @@ def day_number(day: date | None) -> int:
 
 
 def ints(values: Iterable[int]) -> Ints:
-    """Make a column of whole numbers."""
-    return np.fromiter(values, dtype=np.int32)
+    """Make a column of whole numbers; one beyond 32 bits stands as the nearest there is.
+
+    No figure of a helper or a work is that large: it was mistyped, and must not keep all others from being matched.
+    """
+    column = list(values)
+    try:
+        return np.fromiter(column, dtype=np.int32)
+    except OverflowError:
+        return np.fromiter(_clipped(column, np.iinfo(np.int32)), dtype=np.int32)
 
 
 def small(values: Iterable[int]) -> Small:
-    """Make a column of numbers below 128."""
-    return np.fromiter(values, dtype=np.int8)
+    """Make a column of numbers below 128; a larger one stands as 127."""
+    column = list(values)
+    try:
+        return np.fromiter(column, dtype=np.int8)
+    except OverflowError:
+        return np.fromiter(_clipped(column, np.iinfo(np.int8)), dtype=np.int8)
+
+
+def _clipped(values: Iterable[int], bounds: np.iinfo[Any]) -> Iterator[int]:
+    return (min(max(value, bounds.min), bounds.max) for value in values)
 
 
 def bools(values: Iterable[bool]) -> Bools:

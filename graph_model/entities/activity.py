@@ -1,8 +1,7 @@
 """Activities: what happened."""
 
-from datetime import date
-
 from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Crowd, Happened, Hours
 
 
 class Activity(Entity):
@@ -12,7 +11,7 @@ class Activity(Entity):
     prefix = "activity-"
 
     title: Name
-    on: date
-    hours: float | None = None
+    on: Happened
+    hours: Hours | None = None
     kind: str | None = None
-    attendance: int | None = None
+    attendance: Crowd | None = None

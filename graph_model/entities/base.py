@@ -1,19 +1,17 @@
 """What every node of the graph has in common, and how it becomes properties and comes back."""
 
+import logging
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 Id = Annotated[str, Field(min_length=1, max_length=700)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Slots = Annotated[int, Field(ge=0, lt=1 << 21)]
-Urgency = Annotated[int, Field(ge=1, le=5)]
 
+LOG: Final = logging.getLogger("gongjian")
 KEPT_BY_THE_GRAPH = frozenset({"id", "created_at", "updated_at"})
 
 
@@ -65,8 +63,20 @@ class Entity(BaseModel):
 
     @classmethod
     def from_properties(cls, properties: Mapping[str, Any]) -> Self:
-        """Make the entity from a node's properties; bookkeeping that is not a field is left out."""
-        return cls.model_validate({name: value for name, value in properties.items() if name in cls.model_fields})
+        """Make the entity from a node's properties; bookkeeping that is not a field is left out.
+
+        So is, with a line in the log, a value the model does not take and can be without: it may have been stored by
+        other means than an import, and one such value must not keep the rest of its record from being read.
+        """
+        known = {name: value for name, value in properties.items() if name in cls.model_fields}
+        try:
+            return cls.model_validate(known)
+        except ValidationError as error:
+            unfit = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+            if any(cls.model_fields[name].is_required() for name in unfit) or not unfit:
+                raise
+            LOG.warning("%s %s is read without %s: %s", cls.__name__, known.get("id"), sorted(unfit), error)
+            return cls.model_validate({name: value for name, value in known.items() if name not in unfit})
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  a property is of any of the types the driver takes

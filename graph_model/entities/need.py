@@ -1,11 +1,7 @@
 """Needs 需求: what is asked."""
 
-from datetime import date
-from typing import Annotated
-
-from pydantic import Field
-
-from graph_model.entities.base import Entity, Name, Slots, Urgency
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Deadline, Slots, SomeSeats, Units, Urgency
 from graph_model.entities.terms import ListStatus, NeedKind
 
 
@@ -17,12 +13,12 @@ class Need(Entity):
 
     title: Name
     description: str | None = None
-    quantity: Annotated[float, Field(ge=0)] | None = None
+    quantity: Units | None = None
     unit: str | None = None
-    headcount: Annotated[int, Field(ge=1)] = 1
+    headcount: SomeSeats = 1
     urgency: Urgency = 3
     beneficiaries: str | None = None
-    deadline: date | None = None
+    deadline: Deadline | None = None
     slots: Slots | None = None
     origin: str | None = None
     kind: NeedKind = NeedKind.NEED

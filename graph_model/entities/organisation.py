@@ -1,6 +1,7 @@
 """Organisations of every kind: who takes part."""
 
-from graph_model.entities.base import Entity, Latitude, Longitude, Name, Slots
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Latitude, Longitude, MaxPosts, Slots
 from graph_model.entities.terms import OrganisationKind, Reach, SocialCategory
 
 
@@ -21,5 +22,5 @@ class Organisation(Entity):
     longitude: Longitude | None = None
     latitude: Latitude | None = None
     slots: Slots | None = None
-    max_posts: int | None = None
+    max_posts: MaxPosts | None = None
     reach: Reach | None = None

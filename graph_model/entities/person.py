@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
-from pydantic import Field
-
-from graph_model.entities.base import Entity, Name, Slots
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import BirthYear, MaxPosts, Slots, WeeklyHours
 from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, Role
 
 
@@ -23,15 +22,15 @@ class Person(Entity):
 
     name: Name
     gender: Gender | None = None
-    birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    birth_year: BirthYear | None = None
     employment: Employment | None = None
     occupation: str | None = None
     education: str | None = None
     phone: str | None = None
     id_number: str | None = None
     identity: str | None = None
-    hours_per_week: float | None = None
-    max_posts: int | None = None
+    hours_per_week: WeeklyHours | None = None
+    max_posts: MaxPosts | None = None
     slots: Slots | None = None
     unavailable_on: tuple[date, ...] = ()
     reach: Reach | None = None

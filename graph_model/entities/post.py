@@ -1,11 +1,7 @@
 """Posts 岗位 of the person–post pool."""
 
-from datetime import date
-from typing import Annotated
-
-from pydantic import Field
-
-from graph_model.entities.base import Entity, Name, Slots, Urgency
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Age, Deadline, Seats, Slots, Urgency, WeeklyHours
 from graph_model.entities.terms import ListStatus
 
 
@@ -17,14 +13,14 @@ class Post(Entity):
 
     title: Name
     description: str | None = None
-    headcount: Annotated[int, Field(ge=0)] = 1
+    headcount: Seats = 1
     slots: Slots | None = None
-    hours_per_week: float | None = None
+    hours_per_week: WeeklyHours | None = None
     hazards: str | None = None
     insured: bool | None = None
-    min_age: int | None = None
-    max_age: int | None = None
+    min_age: Age | None = None
+    max_age: Age | None = None
     beneficiaries: str | None = None
     urgency: Urgency = 3
-    deadline: date | None = None
+    deadline: Deadline | None = None
     status: ListStatus = ListStatus.OPEN

@@ -1,8 +1,7 @@
 """Problems 问题: the second grammar of the lists."""
 
-from datetime import date
-
-from graph_model.entities.base import Entity, Name, Urgency
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Deadline, Urgency
 from graph_model.entities.terms import ListStatus
 
 
@@ -16,5 +15,5 @@ class Problem(Entity):
     description: str | None = None
     origin: str | None = None
     urgency: Urgency = 3
-    deadline: date | None = None
+    deadline: Deadline | None = None
     status: ListStatus = ListStatus.OPEN

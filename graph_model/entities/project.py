@@ -1,8 +1,7 @@
 """Projects 项目."""
 
-from datetime import date
-
 from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Deadline, Money
 from graph_model.entities.terms import ListStatus
 
 
@@ -17,6 +16,6 @@ class Project(Entity):
     topic: str | None = None
     measure: str | None = None
     target: str | None = None
-    budget: float | None = None
-    deadline: date | None = None
+    budget: Money | None = None
+    deadline: Deadline | None = None
     status: ListStatus = ListStatus.OPEN

@@ -1,11 +1,9 @@
 """Resources 资源: what is offered."""
 
 from datetime import date
-from typing import Annotated
 
-from pydantic import Field
-
-from graph_model.entities.base import Entity, Name, Slots
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Slots, Units
 from graph_model.entities.terms import ListStatus, Reach
 
 
@@ -17,7 +15,7 @@ class Resource(Entity):
 
     title: Name
     description: str | None = None
-    capacity: Annotated[float, Field(ge=0)] | None = None
+    capacity: Units | None = None
     unit: str | None = None
     window_from: date | None = None
     window_until: date | None = None

@@ -1,6 +1,7 @@
 """Stations 党群服务中心 and 驿站."""
 
-from graph_model.entities.base import Entity, Latitude, Longitude, Name
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Latitude, Longitude, SquareMetres
 
 
 class Station(Entity):
@@ -13,6 +14,6 @@ class Station(Entity):
     address: str | None = None
     longitude: Longitude | None = None
     latitude: Latitude | None = None
-    area_m2: float | None = None
+    area_m2: SquareMetres | None = None
     services: tuple[str, ...] = ()
     opening: str | None = None

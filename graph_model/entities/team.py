@@ -1,6 +1,7 @@
 """Teams: volunteers, 组团联社, mediators, grid."""
 
-from graph_model.entities.base import Entity, Name, Slots
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import MaxPosts, Slots
 from graph_model.entities.terms import Reach, TeamKind
 
 
@@ -14,5 +15,5 @@ class Team(Entity):
     kind: TeamKind
     description: str | None = None
     slots: Slots | None = None
-    max_posts: int | None = None
+    max_posts: MaxPosts | None = None
     reach: Reach | None = None

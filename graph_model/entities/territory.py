@@ -6,7 +6,8 @@ from typing import Final
 
 from pydantic import field_validator
 
-from graph_model.entities.base import Entity, Latitude, Longitude, Name
+from graph_model.entities.base import Entity, Name
+from graph_model.entities.bounds import Crowd, Latitude, Longitude
 from graph_model.entities.terms import CommunityKind, Level
 
 CODE: Final = re.compile(r"\d{12}(-[^\s/-]+)*")
@@ -21,8 +22,8 @@ class Territory(Entity):
     name: Name
     level: Level
     code: str | None = None
-    households: int | None = None
-    population: int | None = None
+    households: Crowd | None = None
+    population: Crowd | None = None
     longitude: Longitude | None = None
     latitude: Latitude | None = None
     kind: CommunityKind | None = None

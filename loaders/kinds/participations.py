@@ -18,6 +18,7 @@ def records(entry: Entry) -> Iterable[Record]:
     person = find_person(entry)
     if activity is None or person is None:
         return ()
+    entry.within("Activity", "hours", entry.get("hours"))
     record = entry.links_of("Person", person)
     record.tie(
         links.PERSON_TAKES_PART, activity, hours=entry.get("hours"), confirmed_by_organiser=entry.get("confirmed_by_organiser"),

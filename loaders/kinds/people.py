@@ -1,9 +1,11 @@
 """What every ledger of persons shares: who somebody is, where they live and work, what they can do and when."""
 # ruff: noqa: E501 - a column and all its synonyms stand on one line
 
+import re
 from datetime import date
 from typing import Any, Final
 
+from graph_model.entities.bounds import OLDEST_BIRTH_YEAR
 from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, RegistrationCapacity
 from loaders import checking, cleaning, keys, links
 from loaders.entry import Entry
@@ -48,6 +50,7 @@ STATUSES: Final = {
     "注销": PersonStatus.PAUSED, "退出": PersonStatus.PAUSED, "已故": PersonStatus.DECEASED,
 }  # fmt: skip
 YOUNGEST_YEAR: Final = 14
+FIVE_DIGITS: Final = re.compile(r"\d{5}(?:\.0)?")
 
 
 def _birth_year(cell: Cell) -> int:
@@ -204,11 +207,26 @@ def _derived(entry: Entry) -> dict[str, Any]:
         derived["employment"] = Employment.MOBILE
     elif "employment" not in entry.values and entry.get("employment_yes"):
         derived["employment"] = Employment.EMPLOYED
-    year = entry.get("birth_year")
-    if year is not None and not 1900 <= year <= entry.job.today.year - YOUNGEST_YEAR:  # noqa: PLR2004 - no one is older
-        entry.finding(Severity.WARNING, "birth_year", "出生年份不合理", "请核对出生日期")
-        entry.values.pop("birth_year")
+    _check_birth_year(entry)
     return derived
+
+
+def _check_birth_year(entry: Entry) -> None:
+    """Leave out a year nobody who serves was born in; a number of days under a heading that asks for a year is none."""
+    year, written = entry.get("birth_year"), entry.written("birth_year")
+    if year is None:
+        return
+    if FIVE_DIGITS.fullmatch(written) and "年份" in str(entry.job.column_of("birth_year")):
+        reason, advice = "出生年份应是 4 位数字", "请写成 1980 这样的年份"
+    elif not OLDEST_BIRTH_YEAR <= year <= entry.job.today.year - YOUNGEST_YEAR:
+        reason, advice = "出生年份不合理", "请核对出生日期"
+    else:
+        if FIVE_DIGITS.fullmatch(written):
+            reason = f"按表格软件的日期序号读作 {year} 年出生"
+            entry.finding(Severity.WARNING, "birth_year", reason, "请核对，或写成 1980年5月")
+        return
+    entry.finding(Severity.WARNING, "birth_year", reason, advice)
+    entry.values.pop("birth_year")
 
 
 def _from_id_number(entry: Entry, number: str) -> dict[str, Any]:

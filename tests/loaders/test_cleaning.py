@@ -61,7 +61,7 @@ def test_numbers_are_read_with_their_units(cell: object, value: float) -> None:
     assert cleaning.number(cleaning.text(cell)) == value  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("words", ["十几人", "一些", "若干", "统一安排", "几十"])
+@pytest.mark.parametrize("words", ["十几人", "一些", "若干", "统一安排", "几十", "十来个人", "一百多人"])
 def test_words_that_name_no_certain_number_are_a_problem(words: str) -> None:
     with pytest.raises(CellProblem):
         cleaning.number(words)
@@ -71,9 +71,13 @@ def test_unit_stands_behind_a_number_in_words_too() -> None:
     assert (cleaning.unit_after_number("一场"), cleaning.unit_after_number("3场")) == ("场", "场")
 
 
-def test_negative_count_is_a_problem() -> None:
+def test_about_is_no_part_of_a_unit() -> None:
+    assert cleaning.unit_after_number("10余人") == "人"
+
+
+def test_count_of_half_a_person_is_a_problem() -> None:
     with pytest.raises(CellProblem):
-        cleaning.count("-1")
+        cleaning.count("1.5")
 
 
 def test_several_values_in_a_cell_are_split_once_each() -> None:
