@@ -121,6 +121,11 @@ class Taxonomy:
         """Find a skill by its id, label or a synonym."""
         return self.skills.get(self.skill_ids.get(name.strip(), ""))
 
+    def skill_of_certificate(self, name: str) -> Skill | None:
+        """Find the skill a certificate belongs to, by any of its names: the first of several."""
+        standard = self.certificate_name(name)
+        return next((skill for skill in self.skills.values() if skill.certificate == standard), None)
+
     def certificate_name(self, name: str) -> str:
         """Return the standard name of a certificate, or the name as written when it is not known."""
         written = name.strip()

@@ -1,9 +1,10 @@
 """Posts 岗位 of the person–post pool, with the skills and certificates they require."""
 # ruff: noqa: E501 - a column and all its synonyms stand on one line
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from graph_model.taxonomy import Skill, Taxonomy
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import Severity
@@ -33,15 +34,18 @@ def require(entry: Entry, record: Record) -> None:
     """Tie a work to the skills it asks for; a certificate column makes the skill it belongs to mandatory."""
     taxonomy = entry.job.taxonomy
     certificates = [taxonomy.certificate_name(words) for words in entry.get("certificates", ())]
-    names = entry.get("skills") or tuple(one for one in certificates if taxonomy.find_skill(bare_skill(one)))
+    names = entry.get("skills", ())
     skills = [taxonomy.find_skill(bare_skill(words)) for words in names]
+    owners = _owners(taxonomy, skills, certificates)
+    names, skills = (*names, *(one.label for one in owners)), [*skills, *owners]
     papers = certificate_places(skills, certificates)
-    if certificates and not papers:
-        written = "、".join(certificates)
+    lost = [words for number, words in enumerate(certificates) if number not in papers.values()]
+    if lost:
         advice = "请在专长要求里写明需要的技能"
-        entry.finding(Severity.WARNING, "certificates", "不知道这些证书属于哪项技能，未列为要求", advice, written)
+        reason = "不知道这些证书属于哪项技能，未列为要求"
+        entry.finding(Severity.WARNING, "certificates", reason, advice, "、".join(lost))
     for words in certificates:
-        if papers and words not in taxonomy.certificates:
+        if words not in lost and words not in taxonomy.certificates:
             reason = "证书库里没有这种证书，已按原文列为要求，恐怕没有人符合"
             entry.finding(Severity.WARNING, "certificates", reason, "请核对名称，或改用证书库里的说法", words)
     for place, (words, skill) in enumerate(zip(names, skills, strict=True)):
@@ -51,6 +55,13 @@ def require(entry: Entry, record: Record) -> None:
         own = certificates[papers[place]] if place in papers else None
         required = entry.get("mandatory", own is not None)
         record.tie(_requires(record), skill.id, level=_level(entry, words), mandatory=required, certificate=own)
+
+
+def _owners(taxonomy: Taxonomy, skills: Sequence[Skill | None], certificates: Iterable[str]) -> list[Skill]:
+    """Skills that certificates belong to and the row does not name: whoever asks for the paper asks for the skill."""
+    named = {skill.certificate for skill in skills if skill}
+    found = (taxonomy.skill_of_certificate(words) for words in dict.fromkeys(certificates) if words not in named)
+    return [skill for skill in found if skill]
 
 
 def _report_unknown(entry: Entry, words: str) -> None:

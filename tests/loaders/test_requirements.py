@@ -1,0 +1,39 @@
+"""What a post asks of whoever does it, as its row says."""
+
+from pathlib import Path
+from typing import Any
+
+from graph_model.driver import Graph
+from tests.loaders.ledgers import TERRITORIES, a_csv, imported
+
+REQUIRED_CYPHER = """
+MATCH (:Post)-[r:REQUIRES]->(s:Skill)
+RETURN s.id AS skill, r.mandatory AS mandatory, r.certificate AS certificate ORDER BY s.id
+"""
+
+
+def required(graph: Graph, folder: Path, skills: str, certificates: str) -> tuple[list[dict[str, Any]], list[str]]:
+    rows = [["岗位名称", "所属社区", "专长要求", "证书要求"], ["社区电工", "翠苑一区社区", skills, certificates]]
+    summary = imported(graph, a_csv(folder / "区划代码.csv", TERRITORIES), a_csv(folder / "岗位台账.csv", rows))
+    told = [one.reason for one in summary.all_findings() if one.column == "证书要求"]
+    return graph.rows(REQUIRED_CYPHER), told
+
+
+def test_certificate_beside_words_nobody_knows_requires_the_skill_it_belongs_to(
+    migrated: Graph, tmp_path: Path
+) -> None:
+    found, told = required(migrated, tmp_path, "会修电灯电路", "低压电工证")
+    assert found == [{"skill": "skill-electrician", "mandatory": True, "certificate": "低压电工证"}]
+    assert told == []
+
+
+def test_certificate_of_another_skill_than_the_row_names_requires_both(migrated: Graph, tmp_path: Path) -> None:
+    found, _ = required(migrated, tmp_path, "理发", "电工操作证")
+    assert {"skill": "skill-electrician", "mandatory": True, "certificate": "低压电工证"} in found
+    assert [one["certificate"] for one in found if one["skill"] != "skill-electrician"] == [None]
+
+
+def test_certificate_nobody_knows_beside_one_that_is_known_is_told(migrated: Graph, tmp_path: Path) -> None:
+    found, told = required(migrated, tmp_path, "", "低压电工证、样例街道爱心证")
+    assert [one["skill"] for one in found] == ["skill-electrician"]
+    assert told == ["不知道这些证书属于哪项技能，未列为要求"]
