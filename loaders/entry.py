@@ -14,6 +14,12 @@ from loaders.records import Record
 from loaders.references import References
 
 SAMPLE_MARK: Final = "样例"
+LISTED_BY: Final = frozenset({"LIVES_IN", "REGISTERED_AT", "WORKS_FOR", "IN", "SERVES", "LOCATED_IN", "PAIRED_WITH"})
+"""Relationships by which somebody or something belongs to a place, and so to the lists of those who look after it."""
+LISTED: Final = frozenset(
+    {"Person", "Team", "Organisation", "Post", "Need", "Problem", "Project", "Resource", "Activity", "Station"}
+)
+UNSEEN: Final = "这条记录已留存，但在改对之前，任何名单、匹配里都看不到它"
 PRIVATE: Final = frozenset({"phone", "id_number", "contact_phone"})
 SHORT: Final = 6
 """Characters of a phone or ID number that tell nobody anything."""
@@ -27,7 +33,8 @@ class SheetJob:
     """What every row of one sheet shares while it is transformed.
 
     By field: ``headers`` the headers of the columns found and ``places`` their numbers, ``names`` the Chinese names of
-    all columns the kind knows. ``alike`` holds the weak keys that several rows with different contents share.
+    all columns the kind knows. ``alike`` holds the weak keys that several rows with different contents share;
+    ``unseen`` counts the rows that belong to no place anybody knows, so that no list shows them.
     """
 
     file: str
@@ -44,6 +51,7 @@ class SheetJob:
     names: dict[str, str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     alike: set[str] = field(default_factory=set)
+    unseen: int = 0
     context: dict[str, str] = field(default_factory=dict)
 
     def source(self, row: int) -> str:
@@ -70,6 +78,7 @@ class Entry:
     refused: bool = False
     told: list[tuple[Finding, str]] = field(default_factory=list)
     note_cut: bool = False
+    unplaced: list[int] = field(default_factory=list)
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - what the column holds
         """Value of a field, ``default`` when the cell is empty."""
@@ -106,8 +115,12 @@ class Entry:
         """Keep words that found no other place in the note, under the header of their column."""
         self.extra[self.job.column_of(name) or "其他"] = words
 
-    def tell(self) -> None:
+    def tell(self, records: Sequence[Record]) -> None:
         """Report what was found; of a row kept out nothing is said to have been loaded."""
+        if self.unplaced and not self.refused and any(_is_unseen(one) for one in records):
+            self.job.unseen += 1
+            first = self.unplaced[0]
+            self.told[first] = (self.told[first][0], f"。{UNSEEN}")
         for one, but in self.told:
             self.job.report(one if self.refused else replace(one, reason=one.reason + but))
 
@@ -184,8 +197,9 @@ class Entry:
                 Severity.NOTE, name, f"只认到“{place}”，更细的部分未登记", "如需精确到小区、网格，请先导入区划台账"
             )
             return
-        advice = f"最接近的是“{nearest}”，请核对" if nearest else "请先导入区划台账，或核对名称"
+        advice = f"最接近的是“{nearest}”，请核对，改好后再导入" if nearest else "请先导入区划台账，或核对名称"
         severity = Severity.ERROR if needed else Severity.WARNING
+        self.unplaced.append(len(self.told))
         self.finding(severity, name, f"没有名为“{words}”的地域", advice)
 
     def reference(self, label: str, name: str, value: str | None = None) -> str | None:
@@ -227,6 +241,12 @@ class Entry:
             known = "、".join(one.label for one in self.job.taxonomy.top_categories())
             self.finding(Severity.WARNING, name, f"类别“{words}”不在分类里", f"可填：{known}", loaded_but="没有类别")
             self.keep(name, str(words))
+
+
+def _is_unseen(record: Record) -> bool:
+    """Whether no list shows what a row is about, for want of any place it belongs to."""
+    ties = {link.kind.type for link in record.links}
+    return record.label in LISTED and not record.only_links and not ties & LISTED_BY
 
 
 def _words(value: object) -> str:

@@ -190,7 +190,7 @@ class Import:
         else:
             self._write_as_read(one.report, template, records)
         one.report.rows, one.report.refused = transformer.rows, one.report.refused + transformer.refused
-        one.report.merged = transformer.merged
+        one.report.merged, one.report.unseen = transformer.merged, job.unseen
         label = one.recognition.kind.label
         self.completing.add(label, template, one.report, seen.get(label, set()), transformer.lost)
 

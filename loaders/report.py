@@ -41,6 +41,7 @@ class SheetReport:
     removed: int = 0
     refused: int = 0
     merged: int = 0
+    unseen: int = 0
 
     @classmethod
     def of(cls, sheet: Sheet, recognition: Recognition) -> "SheetReport":
@@ -89,7 +90,7 @@ class SheetReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report as plain JSON values."""
-        counts = ("rows", "created", "changed", "unchanged", "removed", "refused", "merged")
+        counts = ("rows", "created", "changed", "unchanged", "removed", "refused", "merged", "unseen")
         return {
             "file": self.file,
             "sheet": self.sheet,
@@ -225,14 +226,15 @@ def _sheet_line(sheet: SheetReport, *, dry_run: bool) -> str:
     where = f"  {sheet.file} · {sheet.sheet} → {sheet.kind_name}"
     if not sheet.loadable or sheet.held_back:
         return f"{where}：未导入"
+    unseen = f"，其中 {sheet.unseen} 条要改对社区才看得到" if sheet.unseen else ""
     if dry_run:
-        return f"{where}：{sheet.rows} 行，可导入 {sheet.rows - sheet.refused} 行，有误 {sheet.refused} 行"
+        return f"{where}：{sheet.rows} 行，可导入 {sheet.rows - sheet.refused} 行，有误 {sheet.refused} 行{unseen}"
     removed = f"，结束 {sheet.removed}" if sheet.removed else ""
     merged = f"，并入别的行 {sheet.merged}" if sheet.merged else ""
     done = (
         f"新增 {sheet.created}，更新 {sheet.changed}，未变 {sheet.unchanged}{removed}{merged}，未导入 {sheet.refused}"
     )
-    return f"{where}：{sheet.rows} 行，{done}"
+    return f"{where}：{sheet.rows} 行，{done}{unseen}"
 
 
 def _finding_lines(findings: list[Finding]) -> Iterable[str]:

@@ -138,7 +138,7 @@ class Transformer:
         self._read(entry, row)
         self._refuse_other_name(entry)
         records = () if entry.refused else tuple(self._kind.records(entry))
-        entry.tell()
+        entry.tell(records)
         if not entry.refused and records:
             self._job.references.know_identity(entry)
         if entry.refused or not records:

@@ -99,10 +99,19 @@ def _sheet(one: Loaded) -> SheetReport:
         unchanged=one.unchanged,
         merged=one.merged,
         skipped=one.refused,
+        unseen=one.unseen,
     )
 
 
 def _sentence(summary: ImportSummary) -> str:
+    return _sentence_of_rows(summary) + _sentence_of_unseen(summary.total("unseen"))
+
+
+def _sentence_of_unseen(unseen: int) -> str:
+    return f"有 {unseen} 条留存了，但地名认不出，改对社区再导入之前，任何名单里都看不到。" if unseen else ""
+
+
+def _sentence_of_rows(summary: ImportSummary) -> str:
     if summary.dry_run:
         return _sentence_of_dry_run(summary.total("rows"), summary.total("refused"))
     counted = {name: summary.total(name) for name in ("rows", "created", "changed", "unchanged", "merged", "refused")}

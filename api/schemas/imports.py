@@ -33,6 +33,7 @@ class SheetReport(Answer):
     unchanged: int = 0
     merged: int = Field(default=0, description="与别的行说的是同一个对象，并成了一条")
     skipped: int = 0
+    unseen: int = Field(default=0, description="留存了，但地名认不出，任何名单都看不到")
 
 
 class ImportAnswer(Answer):
