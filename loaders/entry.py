@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import Taxonomy
@@ -28,12 +28,22 @@ SHARED: Final = frozenset({"Person", "Organisation", "PartyOrganisation", "Team"
 """Labels several ledgers may speak of: an empty cell in one takes nothing away from what another said."""
 
 
+class Namesake(NamedTuple):
+    """A person of a sheet as one row tells of them: the row, the id it led to, and by how much they are known."""
+
+    row: int
+    person: str
+    numbered: bool
+    known: bool
+
+
 @dataclass(slots=True)
 class SheetJob:
     """What every row of one sheet shares while it is transformed.
 
     By field: ``headers`` the headers of the columns found and ``places`` their numbers, ``names`` the Chinese names of
     all columns the kind knows. ``alike`` holds the weak keys that several rows with different contents share;
+    ``namesakes`` gives, by name, community and year of birth, the first row about such a person;
     ``unseen`` counts the rows that belong to no place anybody knows, so that no list shows them.
     """
 
@@ -51,6 +61,7 @@ class SheetJob:
     names: dict[str, str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     alike: set[str] = field(default_factory=set)
+    namesakes: dict[tuple[str, str, int | None], Namesake] = field(default_factory=dict)
     unseen: int = 0
     context: dict[str, str] = field(default_factory=dict)
 

@@ -180,6 +180,7 @@ def person(entry: Entry, *roles: str) -> Record | None:
     record = entry.record("Person", person_id, *PERSON_FIELDS, **_derived(entry))
     record.props |= _key_props(entry, person_keys)
     record.labels = roles
+    strangers.ask_about_namesake(entry, record, known=bool(person_keys))
     record.sealed = {field: entry.values[field] for field in ("phone", "id_number") if field in entry.values}
     return record
 

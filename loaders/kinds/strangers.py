@@ -3,9 +3,10 @@
 from typing import Final
 
 from loaders import keys
-from loaders.entry import Entry
+from loaders.entry import Entry, Namesake
 from loaders.findings import Severity
 from loaders.headers import normal
+from loaders.records import Record
 
 PLACES: Final = ("lives_in", "registered_home")
 KNOWN_BY: Final = (*PLACES, "works_for")
@@ -50,3 +51,24 @@ def person_id(entry: Entry) -> str | None:
     advice = "最好补上电话或编号" if namesake in {None, found} else "已有同名的人，是同一个人请补上他的电话或编号"
     entry.finding(Severity.WARNING, "name", NAMED, advice, name)
     return found
+
+
+def ask_about_namesake(entry: Entry, record: Record, *, known: bool) -> None:
+    """Ask whether two rows of a sheet that led to two persons are about one: same name and community, same birth year.
+
+    Two ID numbers are two persons. Where no year of birth is given, only rows of which one has neither ID number,
+    number nor phone (it may be malformed) are asked about. ``known`` says whether this row has any of them.
+    """
+    place, born = _place(entry), record.props.get("birth_year")
+    if not place:
+        return
+    mine = Namesake(entry.row, record.id, "id_number" in entry.values, known)
+    first = entry.job.namesakes.setdefault((normal(str(entry.get("name"))), place, born), mine)
+    if first.person == mine.person or (first.numbered and mine.numbered):
+        return
+    if born is None and first.known and mine.known:
+        return
+    same = "姓名、社区、出生年份" if born else "姓名、社区"
+    reason = f"第{first.row}行和第{entry.row}行{same}都相同，却记成了两个人"
+    advice = "是一个人，请把两行的电话、编号写对写全，或合并成一行；是两个人，不必改"
+    entry.finding(Severity.WARNING, "name", reason, advice)
