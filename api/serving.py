@@ -15,17 +15,14 @@ SELDOM: Final = (20_000, 20, 50)
 
 
 class AnnouncingServer(uvicorn.Server):
-    """Calls `ready` once requests are answered, and `leaving` once it was told to stop."""
+    """Calls `ready` once requests are answered."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], leaving: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
-        self._leaving = leaving
 
     @classmethod
-    def of(
-        cls, app: FastAPI, settings: Settings, ready: Callable[[], None], leaving: Callable[[], None]
-    ) -> "AnnouncingServer":
+    def of(cls, app: FastAPI, settings: Settings, ready: Callable[[], None]) -> "AnnouncingServer":
         """Return the server of an application; one worker, for the columns are in this process's memory."""
         config = uvicorn.Config(
             app,
@@ -36,7 +33,7 @@ class AnnouncingServer(uvicorn.Server):
             date_header=True,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        return cls(config, ready, leaving)
+        return cls(config, ready)
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer until told to stop; answers hold no cycles, so the collector of cycles need not look often."""
@@ -49,7 +46,6 @@ class AnnouncingServer(uvicorn.Server):
         if self.started:
             self._ready()
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Say that no more is taken, then answer what was asked before."""
-        self._leaving()
-        await super().shutdown(sockets)
+    def stop(self) -> None:
+        """Take no more questions, answer what was asked before, then end; may be called from any thread."""
+        self.should_exit = True

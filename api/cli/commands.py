@@ -14,6 +14,7 @@ from api.cli.doctor import doctor
 from api.cli.errors import Refused
 from api.cli.evaluating import evaluate
 from api.cli.importing import import_files
+from api.cli.leaving import leaving
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
 from api.cli.network import network
@@ -82,8 +83,6 @@ def run() -> int:
     logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it says, our own sentences say in Chinese
     try:
         result = gongjian.main(prog_name="gongjian", standalone_mode=False)
-    except click.exceptions.Abort as interrupted:
-        raise interrupted.__cause__ or KeyboardInterrupt from interrupted
     except click.ClickException as wrong:
         return _tell(sentence_of_usage(wrong), exits.WRONG_USE)
     except Refused as refused:
@@ -95,5 +94,6 @@ def run() -> int:
 
 
 def _tell(sentence: str, code: int) -> int:
-    click.echo(sentence, err=True)
+    if not leaving():  # then the way the work broke off is our own doing
+        click.echo(sentence, err=True)
     return code

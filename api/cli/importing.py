@@ -8,6 +8,7 @@ import click
 
 from api.cli import exits
 from api.cli.errors import Refused
+from api.cli.leaving import KEPT, Farewell, on_leaving
 from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.settings import Settings
@@ -51,7 +52,8 @@ def load(settings: Settings, graph: "Graph", paths: "tuple[Path, ...] | list[Pat
     from loaders.pipeline import import_files as import_all  # noqa: PLC0415 light commands stay quick
 
     sealer = open_sealer(settings.data_folder)
-    return import_all(graph, paths, sealer=sealer, user=COMMAND_LINE_USER, today=today(), progress=_tell, **how)
+    with on_leaving(Farewell(KEPT)):
+        return import_all(graph, paths, sealer=sealer, user=COMMAND_LINE_USER, today=today(), progress=_tell, **how)
 
 
 def _tell(progress: "Progress") -> None:

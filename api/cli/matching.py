@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.asking import answered
+from api.cli.asking import COMMAND_LINE_USER, answered
+from api.cli.leaving import KEPT, Farewell, on_leaving
 from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.settings import Settings
@@ -98,7 +100,8 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
     forget_old(graph)
     scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
     columns = snapshot or Snapshot(graph, sharing=settings.sharing)
-    run = summary_of(run_week(graph, columns, scope, today(), settings.exploration))
+    with on_leaving(Farewell(KEPT)):
+        run = summary_of(run_week(graph, columns, scope, today(), settings.exploration))
     say(sentence_of(run))
     return run
 

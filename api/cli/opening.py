@@ -1,6 +1,5 @@
 """Opening the graph a site's settings name, and closing it however the command ends."""
 
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,24 +16,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened_graph(settings: Settings) -> "Iterator[Graph]":
-    """Open the graph for the length of the block; a second Ctrl-C does not disturb the closing."""
+    """Open the graph for the length of the block."""
     with told():
         graph = open_graph(settings)
         try:
             yield graph
         finally:
-            with undisturbed():
-                graph.close()
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Finish the block before the next Ctrl-C is heard."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+            graph.close()
 
 
 def open_graph(settings: Settings) -> "Graph":

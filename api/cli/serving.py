@@ -5,12 +5,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from api.cli import exits
 from api.cli.errors import Refused
+from api.cli.leaving import Farewell, on_leaving
 from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, say, settings_of
 from api.cli.ports import reason, way_out
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from graph_model.driver import Graph
 
 Prepare = Callable[[Settings, "Graph"], None]
+
+ANSWERING_SECONDS: Final = 8.0
+"""How long a service told to stop may take to answer what was asked before and to put its things away."""
 
 host_option = click.option("--host", help="监听的地址，默认 127.0.0.1（只有本机能访问）。")
 port_option = click.option("--port", type=click.IntRange(0, 65535), help="监听的端口，默认 8360；0 表示自动挑一个。")
@@ -80,7 +84,8 @@ def run_service(settings: Settings, prepare: Prepare | None = None) -> None:
     with sole_service(settings), bound_socket(settings) as listening:
         address = settings.public_url.rstrip("/") if settings.public_url else local_address(listening)
         note_running(settings, Running(address, local_address(listening), settings.territory))
-        with loading_meanwhile() as loaded, opened_graph(settings) as graph:
+        noting = on_leaving(Farewell(call=lambda: note_leaving(settings)))
+        with noting, loading_meanwhile() as loaded, opened_graph(settings) as graph:
             migrated(graph)
             loaded()
             if prepare:
@@ -109,9 +114,9 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
     reading.start()
     try:
         with app.state.parts.weeks.kept():
-            AnnouncingServer.of(
-                app, settings, ready=lambda: announce(door, address), leaving=lambda: take_leave(settings)
-            ).run(sockets=[listening])
+            server = AnnouncingServer.of(app, settings, ready=lambda: announce(door, address))
+            with on_leaving(Farewell(call=server.stop, patience=ANSWERING_SECONDS)):
+                server.run(sockets=[listening])
     finally:
         reading.join()
 
@@ -149,12 +154,6 @@ def load_all() -> None:
 def announce(door: "Doorkeeper", address: str) -> None:
     """Print the one line that tells the service is ready."""
     click.echo(f"共建图谱已就绪，请在浏览器打开：{sign_in_address(door, address)}")
-
-
-def take_leave(settings: Settings) -> None:
-    """Say at once that the service stops, to whoever stopped it and to whoever starts the next one."""
-    click.echo("正在停下，请稍等……", err=True)
-    note_leaving(settings)
 
 
 def sign_in_address(door: "Doorkeeper", address: str) -> str:

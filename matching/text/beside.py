@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -93,9 +94,11 @@ def _started() -> Iterator[subprocess.Popen[bytes]]:
         env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
         start_new_session=True,  # Ctrl-C is for the parent, which then ends it
     )
+    atexit.register(process.kill)  # also when the thread that waits for it is left behind
     try:
         yield process
     finally:
+        atexit.unregister(process.kill)
         process.kill()
         process.wait()
 

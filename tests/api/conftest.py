@@ -23,7 +23,7 @@ from tests.api.small_district import TODAY, build
 def running(app: FastAPI, settings: Settings) -> Iterator[str]:
     """Serve an application for the length of the block; gives its address."""
     ready = threading.Event()
-    server = AnnouncingServer.of(app, settings, ready=ready.set, leaving=lambda: None)
+    server = AnnouncingServer.of(app, settings, ready=ready.set)
     server.config.port = 0
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -16,7 +16,9 @@ import pytest
 
 from api.cli import exits
 from api.cli.commands import gongjian
+from api.cli.leaving import KEPT, STOPPING
 from graph_model.locking import FileLock
+from graph_model.opening import open_embedded
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -210,8 +212,46 @@ def test_interrupt_at_any_stage_leaves_no_process_no_lock_and_no_traceback(tmp_p
         wait_for(site / stage)
         service.send_signal(signal.SIGINT)
         _, said = service.communicate(timeout=120)
-    assert "Traceback" not in said
+    assert (service.returncode, said.splitlines()[-1:]) == (exits.INTERRUPTED, [STOPPING])
     wait_until_gone(site)
+
+
+AT_WORK = """
+import logging, sys
+from api.cli.leaving import KEPT, Farewell, on_leaving, run_heard
+from api.cli.opening import opened_graph
+from api.cli.options import settings_of
+
+def command():
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+    with opened_graph(settings_of()) as graph, on_leaving(Farewell(KEPT)):
+        graph.write(lambda tx: tx.run("CREATE (:Kept)").consume())
+        print("begun", flush=True)
+        {work}
+
+sys.exit(run_heard(command))
+"""
+NEVER_ENDING = {
+    "receiving": "graph.read(lambda tx: [1 for _ in tx.run('UNWIND range(1, 500000000) AS n RETURN n')])",
+    "writing": "graph.write(lambda tx: [tx.run('CREATE (:Broken)').consume() for _ in iter(int, 1)])",
+    "computing": "while True: pass",
+}
+
+
+@pytest.mark.parametrize("work", NEVER_ENDING)
+def test_interrupt_in_the_middle_of_work_says_what_is_kept_and_leaves_the_rest(
+    tmp_path: Path, work: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    monkeypatch.setitem(globals(), "COMMAND", [sys.executable, "-c"])
+    with started(site, AT_WORK.format(work=NEVER_ENDING[work])) as process:
+        assert line_of(process) == "begun\n"
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (exits.INTERRUPTED, f"{STOPPING}{KEPT}\n")
+    wait_until_gone(site)
+    with open_embedded(site / "graph") as graph:
+        assert graph.rows("MATCH (n) RETURN labels(n)[0] AS label, count(*) AS n") == [{"label": "Kept", "n": 1}]
 
 
 def wait_for(file: Path) -> None:
