@@ -47,5 +47,16 @@ def _wrong(error: click.ClickException) -> str:
         case click.MissingParameter():
             return f"缺少 {error.param.opts[0] if error.param else error.param_hint}"
         case click.BadParameter():
-            return f"{error.param.opts[0] if error.param else '参数'} 写得不对：{error.message}"
+            return f"{error.param.opts[0] if error.param else '参数'} 写得不对：{_wanted(error)}"
     return f"命令写得不对：{error.format_message()}"
+
+
+def _wanted(error: click.BadParameter) -> str:
+    """Say what an option takes; click would say so in English."""
+    kind = error.param.type if error.param else None
+    match kind:
+        case click.IntRange(min=least, max=most):
+            return f"要写整数{'' if least is None else f'，最小 {least}'}{'' if most is None else f'，最大 {most}'}"
+        case click.Choice(choices=choices):
+            return f"可以写 {'、'.join(map(str, choices))}"
+    return error.message

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from api.cli import exits
 from api.errors import BadQuestion, ServiceError, UnknownPlace, UnknownThing, describe
 from graph_model import errors as graph_errors
+from loaders.sheets import UnreadableFile
 
 CODES = (
     ((UnknownPlace, UnknownThing, graph_errors.NotFound, FileNotFoundError), exits.NOT_FOUND),
@@ -13,6 +15,15 @@ CODES = (
     ((graph_errors.GraphUnavailable, graph_errors.ServerStartFailed, graph_errors.SignInRefused), exits.GRAPH_AWAY),
     ((graph_errors.GraphBusy, graph_errors.DataFolderLocked), exits.BUSY),
 )
+
+
+WHY = {
+    FileNotFoundError: "没有这个文件",
+    IsADirectoryError: "这是文件夹，不是文件",
+    NotADirectoryError: "路径中间的一段不是文件夹",
+    PermissionError: "没有读写它的权限",
+}
+FILE_ERRORS = tuple(WHY)
 
 
 class Refused(Exception):
@@ -30,6 +41,25 @@ def told() -> Iterator[None]:
         yield
     except (ServiceError, graph_errors.GraphError) as error:
         raise Refused(sentence_of(error), code_of(error)) from error
+    except UnreadableFile as error:
+        raise Refused(f"{error.file}：{error.reason}。{error.advice}。", exits.WRONG_USE) from error
+    except FILE_ERRORS as error:
+        raise Refused(
+            f"{error.filename or '文件'} 用不了：{WHY[type(error)]}。请核对路径和权限。", code_of(error)
+        ) from error
+
+
+def refuse_missing(*files: Path) -> None:
+    """Refuse paths that are no files.
+
+    Raises
+    ------
+    Refused
+        Some of them are not there, or are folders.
+    """
+    missing = "、".join(str(path) for path in files if not path.is_file())
+    if missing:
+        raise Refused(f"没有这个文件：{missing}。请核对路径。", exits.NOT_FOUND)
 
 
 def code_of(error: Exception) -> int:

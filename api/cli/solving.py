@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli import exits
-from api.cli.errors import Refused
+from api.cli.errors import Refused, refuse_missing
 from api.cli.options import ChineseHelp, json_option, print_json, say
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def read(pairs: Path, people: Path, posts: Path) -> "AssignmentTables":
     from loaders.assignment_tables import UnusableTables, read_tables, told_of  # noqa: PLC0415 light commands stay quick
     from loaders.files import UnreadableFile  # noqa: PLC0415 light commands stay quick
 
-    missing = "、".join(str(path) for path in (pairs, people, posts) if not path.is_file())
-    if missing:
-        raise Refused(f"没有这个文件：{missing}。请核对路径。", exits.NOT_FOUND)
+    refuse_missing(pairs, people, posts)
     try:
         tables = read_tables(pairs, people, posts)
     except UnusableTables as unusable:
