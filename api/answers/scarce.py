@@ -72,6 +72,7 @@ def _scarcity(asked: Asking, one: Scarce, gaps: dict[int, Suggestion]) -> Scarci
         wanted=one.asked,
         sentence=_sentence(one, len(places)),
         blocked=[ref for ref in refs if ref],
+        blocked_places=len(places),
     )
 
 

@@ -131,7 +131,8 @@ class Scarcity(Answer):
     have: int = Field(description="现在就能做的：证书在有效期、本人同意、在册；岗位只数个人")
     wanted: int = Field(description="空缺的名额")
     sentence: str = Field(examples=["现在能做的只有 2 个，算上本周建议都已排满；还有 4 件没有人做"])
-    blocked: list[Ref] = Field(default_factory=list)
+    blocked: list[Ref] = Field(default_factory=list, description="卡住的社区，最多列几个")
+    blocked_places: int = Field(default=0, description="一共卡住几个社区")
 
 
 class WeekAnswer(Answer):
