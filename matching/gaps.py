@@ -19,7 +19,7 @@ from matching.nearness import seen
 from matching.problem import Inquiry, Problem
 from matching.ranking import best_of, related
 from matching.rules.ability import skill_label
-from matching.supply import PERSON
+from matching.supply import PERSON, RESOURCE
 from matching.verdict import NO
 
 FEW: Final = 5
@@ -181,19 +181,55 @@ def _sentence(  # noqa: PLR0913, PLR0917 (facts of one sentence)
     verify = f"；另有 {unsure} 个待核实，核实后可派" if unsure else ""
     if scarce.have == 0:
         return f"全区没有{scarce.label}{verify}"
+    called = _called(problem, np.flatnonzero(_able(problem, demand, today)))
+    only = f"全区只有 {scarce.have} {called.of_talent}{scarce.label}，"
     if scarce.free == 0:
-        return f"全区只有 {scarce.have} 名{scarce.label}，本周都已排满{verify}"
-    few = f"全区只有 {scarce.have} 名{scarce.label}，" if scarce.have <= FEW else ""
+        return f"{only}本周都已{called.spent}{verify}"
+    few = only if scarce.have <= FEW else ""
     if eligible:
-        return f"{few}符合的 {eligible} 个本周都派往更需要的地方{verify}"
-    blocked = _blocked(problem, demand, today)
-    told = "、".join(f"{number} 个{COUNT_WORDS[rule]}" for rule, number in blocked if rule in COUNT_WORDS)
-    return f"{few}能做的人里{told or '没有符合的'}{verify}"
+        return f"{few}符合的 {eligible} {called.each}本周都派往更需要的地方{verify}"
+    return f"{few}{_hindered(problem, demand, today)}{verify}"
 
 
-def _blocked(problem: Problem, demand: Demand, today: date) -> Sequence[tuple[str, int]]:
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How those who could help are called and counted."""
+
+    all: str
+    each: str
+    of_talent: str
+    spent: str = "排满"
+
+
+PEOPLE: Final = Called("能做的人里", "人", "名")
+THINGS: Final = Called("能提供的资源里", "项", "项", "派完")
+BOTH: Final = Called("能做的当中", "个", "个")
+
+
+def _called(problem: Problem, at: Index) -> Called:
+    """Choose the words for helpers: people, things, or teams and units and all together."""
+    kinds = set(problem.helpers.kind[at].tolist())
+    return PEOPLE if kinds <= {PERSON} else THINGS if kinds == {RESOURCE} else BOTH
+
+
+def _hindered(problem: Problem, demand: Demand, today: date) -> str:
+    """Say of those who could which rules forbid it, with how many."""
+    at = related(problem, demand, today, _counted(problem, demand))
+    called = _called(problem, at)
+    words = COUNT_WORDS | {"capacity": f"本周已{called.spent}"}
+    blocked = [(words[rule], number) for rule, number in _blocked(problem, demand, today, at) if rule in words]
+    told = "、".join(f"{number} {called.each}{word}" for word, number in blocked)
+    return f"{called.all}，{told}" if told else f"{called.all}没有符合的"
+
+
+def _counted(problem: Problem, demand: Demand) -> Bools:
+    """Mark who counts as somebody who could: posts are for people alone."""
+    helpers = problem.helpers
+    return np.asarray(helpers.alive & (helpers.kind == PERSON) if demand.row.kind == "post" else helpers.alive)
+
+
+def _blocked(problem: Problem, demand: Demand, today: date, at: Index) -> Sequence[tuple[str, int]]:
     """Count, over who could do it, which rules forbid it; the most frequent first, at most two."""
-    at = related(problem, demand, today, problem.helpers.alive)
     inquiry = Inquiry(problem, demand, today, at)
     counts: Counter[str] = Counter()
     for rule in RULES:

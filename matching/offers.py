@@ -20,7 +20,7 @@ from matching.projects import VENUES, Proposed, kind_of
 from matching.ranking import related
 from matching.rules.things import MONEY, ThingRule
 from matching.scoring import score
-from matching.supply import KINDS, PERSON
+from matching.supply import PERSON, RESOURCE
 from matching.threes import serve_in_projects
 from matching.threes_bound import ThreeLists
 from matching.verdict import NO, YES
@@ -31,7 +31,6 @@ CERTAIN: Final = 500_000
 """Worth of a unit that may be sent now, beside one that waits for an answer."""
 GATHERED: Final = 200_000
 """Worth of a unit that is met within a project, as what is done together is done once."""
-RESOURCE: Final = KINDS.index("resource")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from matching.territories import Territories
 KINDS: Final[tuple[HelperKind, ...]] = ("person", "team", "organisation", "resource")
 PERSON: Final = 0
 TEAM: Final = 1
+RESOURCE: Final = 3
 AVAILABLE: Final = frozenset({"active", "open", "in_progress"})
 REACH_STEPS: Final = {"community": 0, "subdistrict": 1, "district": 2, None: -1}
 UNKNOWN_SLOTS: Final = -1

@@ -12,10 +12,9 @@ from graph_model.taxonomy import Taxonomy, load_taxonomy
 from matching.arrays import Bools, Index
 from matching.demand import Demand
 from matching.problem import Inquiry, Problem
-from matching.supply import KINDS
+from matching.supply import RESOURCE
 from matching.text import understand
 
-RESOURCE: Final = KINDS.index("resource")
 THINGS: Final = ("category-funding", "category-venues")
 """Kinds of work whose help is a thing given or lent: two helpers of the kind are not alike, the very thing matters."""
 MEASURES: Final = "个台件副张把根双袋盏套只床辆本部条块盒箱桶瓶包处间"

@@ -157,7 +157,27 @@ def test_a_gap_says_that_nobody_has_the_skill() -> None:
 def test_a_gap_counts_which_rules_forbid() -> None:
     helpers = [an_electrician("person-1", slots=slots("周日晚上"))]
     gap = only(week(helpers, [a_post(**ELECTRIC, slots=slots("周六上午"))]))
-    assert gap.reasons == ("全区只有 1 名持证低压电工，能做的人里1 个时间对不上",)
+    assert gap.reasons == ("全区只有 1 名持证低压电工，能做的人里，1 人时间对不上",)
+
+
+def test_a_gap_of_things_speaks_of_things_and_not_of_people() -> None:
+    far = [
+        replace(
+            a_resource(f"resource-{n}", categories=("助餐",), quantity=8.0, unit="份", reach="community"),
+            places=at(FAR),
+        )
+        for n in range(7)
+    ]
+    gap = only(week(far, [a_need(category="助餐", quantity=12.0, unit="份")]))
+    assert gap.reasons == ("能提供的资源里，7 项不在服务范围",)
+
+
+def test_a_gap_that_people_and_things_could_fill_counts_them_together() -> None:
+    far = [replace(a_resource(categories=("助餐",), reach="community"), places=at(FAR))]
+    gap = only(
+        week([*far, a_person(categories=("助餐",), reach="community", places=at(FAR))], [a_need(category="助餐")])
+    )
+    assert gap.reasons == ("全区只有 2 个助餐，能做的当中，2 个不在服务范围",)
 
 
 def test_a_gap_names_who_comes_nearest_and_what_to_verify() -> None:
