@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.asking import answered
-from api.cli.asking import COMMAND_LINE_USER, answered
 from api.cli.leaving import KEPT, Farewell, on_leaving
 from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, say, settings_of
