@@ -1,6 +1,6 @@
 """Problems as responses: problem details for programs, a page for people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, Final
 
@@ -14,6 +14,28 @@ from api.errors import Answered, Saying, describe, said
 from api.schemas import Problem
 
 MEDIA_TYPE: Final = "application/problem+json"
+ALLOWED: Final = {
+    "missing": "没有写",
+    "greater_than_equal": "最小 {ge}",
+    "greater_than": "要大于 {gt}",
+    "less_than_equal": "最大 {le}",
+    "less_than": "要小于 {lt}",
+    "int_": "要写整数",
+    "float_": "要写数",
+    "bool_": "要写 true 或 false",
+    "date_": "要写日期，如 2025-06-01",
+    "string_too_long": "最多 {max_length} 个字",
+    "string_too_short": "至少 {min_length} 个字",
+    "string_type": "要写文字",
+    "too_long": "最多 {max_length} 个",
+    "too_short": "至少 {min_length} 个",
+    "list_type": "要写成一列",
+    "literal_error": "可以写 {expected}",
+    "enum": "可以写 {expected}",
+    "extra_forbidden": "没有这一项",
+    "json_invalid": "不是完整的 JSON",
+}
+"""What is told of a kind of error, by how pydantic's name of it begins."""
 RENDERER_KEY: Final = "render_problem"
 """Name on `app.state` under which the pages put their own `render(scope, problem) -> str`."""
 
@@ -39,10 +61,26 @@ def described(error: Exception, instance: str) -> Answered:
 
 
 def _of_parameters(error: RequestValidationError, instance: str) -> Answered:
-    wrong = [".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]) for one in error.errors()]
-    detail = f"这些参数缺了或写错了：{'、'.join(dict.fromkeys(wrong))}。可用的写法见 /api/v1/openapi.json。"
-    messages = [{"where": list(one["loc"]), "message": one["msg"]} for one in error.errors()]
+    wrong = [f"{_name(one)} {allowed(one)}" for one in error.errors()]
+    detail = f"这些参数缺了或写错了：{'；'.join(dict.fromkeys(wrong))}。可用的写法见 /api/v1/openapi.json。"
+    messages = [{"where": list(one["loc"]), "message": allowed(one)} for one in error.errors()]
     return said(Saying(422, "bad-question", "问题没看懂", detail), detail, instance, {"errors": messages})
+
+
+def _name(wrong: Mapping[str, Any]) -> str:
+    return ".".join(str(part) for part in wrong["loc"][1:]) or str(wrong["loc"][0])
+
+
+def allowed(wrong: Mapping[str, Any]) -> str:
+    """Say in Chinese what a parameter takes, of one error as pydantic gives it.
+
+    >>> allowed({"type": "less_than_equal", "ctx": {"le": 200}})
+    '最大 200'
+    """
+    words = next((told for kind, told in ALLOWED.items() if str(wrong["type"]).startswith(kind)), "写得不对")
+    facts = dict(wrong.get("ctx", {}))
+    listed = str(facts.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
+    return words.format_map(facts | {"expected": listed})
 
 
 def _of_http(error: HTTPException, instance: str) -> Answered:

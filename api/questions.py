@@ -24,6 +24,7 @@ KIND_WORDS: Final = {
 VERDICTS: Final = ("符合", "待核实", "不符合")
 LARGEST_PAGE: Final = 200
 DAY: Final = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
+WEEK: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 EARLIEST: Final = date(1949, 10, 1)
 
 
@@ -129,6 +130,24 @@ def day_asked(words: str | None, today: date) -> date:
     if day < EARLIEST:
         raise BadQuestion(f"{day} 太早了，没有那时的记录。请核对年份。", as_of=written)
     return day
+
+
+def week_named(words: str) -> str:
+    """Return an ISO week that there is.
+
+    Raises
+    ------
+    BadQuestion
+        The words name no week, or one that its year does not have.
+    """
+    found = WEEK.fullmatch(words.strip())
+    try:
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+    except ValueError:
+        monday = None
+    if monday is None:
+        raise BadQuestion(f"没有“{words}”这一周。请写成 2026-W47：年份和第几周，一年有 52 或 53 周。", week=words)
+    return words.strip()
 
 
 def slot_mask(words: tuple[str, ...]) -> int | None:

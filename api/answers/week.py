@@ -9,7 +9,7 @@ from api.answers.scarce import scarcities
 from api.answers.suggested import shown
 from api.asking import Asking
 from api.cursors import cursor_after, id_after
-from api.questions import WeekQuestion, change_of, decision_of, size_of
+from api.questions import WeekQuestion, change_of, decision_of, size_of, week_named
 from api.schemas import CommunitySuggestions, RunSummary, WeekAnswer, WeekChanges, WeekCounts
 from graph_model.entities.match_run import MatchRun
 from graph_model.entities.terms import Change, Decision, Verdict
@@ -27,9 +27,9 @@ def week_answer(asked: Asking, question: WeekQuestion) -> WeekAnswer:
     Raises
     ------
     UnknownPlace, BadQuestion
-        The place is not known, or a filter or cursor cannot be read.
+        The place is not known, there is no such week, or a filter or cursor cannot be read.
     """
-    view, week = asked.view, question.week or asked.week
+    view, week = asked.view, week_named(question.week) if question.week else asked.week
     number = view.find_place(question.place, asked.scope)
     scope = replace(asked.scope, territory=view.territories.rows[number].id)
     run = run_of(asked, scope, week)

@@ -14,7 +14,7 @@ from api.schemas import Decision, DeskAnswer, WeekAnswer
 from api.schemas.weeks import Change, DecisionState, Decline
 
 router = APIRouter(tags=["本周建议"])
-Week = Annotated[str, Path(pattern=r"^\d{4}-W\d{2}$", description="ISO 周", examples=["2026-W47"])]
+Week = Annotated[str, Path(max_length=20, description="ISO 周", examples=["2026-W47"])]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description="幂等键：重发只做一次")]
 SuggestionId = Annotated[str, Path(max_length=600, description="建议的编号")]
 

@@ -1,5 +1,6 @@
 """The week: made once, decided by people, and two of them never take the same last place."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -258,3 +259,35 @@ def test_fairness_is_set_by_points_that_do_not_grow_and_switched_off_by_none() -
     for wrong in ("1,2", "-1", "many"):
         with pytest.raises(ValidationError):
             Settings(fairness=wrong)
+
+
+@pytest.mark.parametrize("week", ["2026-W99", "2026-W00", "2025-W53", "上周"])
+def test_a_week_there_is_not_is_refused_in_chinese(reader: httpx.Client, week: str) -> None:
+    refused = reader.get(f"/api/v1/weeks/{week}/suggestions")
+    assert refused.status_code == 422
+    assert f"没有“{week}”这一周" in refused.json()["detail"]
+
+
+def test_the_last_week_of_a_long_year_is_a_week(reader: httpx.Client) -> None:
+    assert reader.get("/api/v1/weeks/2026-W53/suggestions").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"limit": 0}, "limit 最小 1"),
+        ({"limit": 201}, "limit 最大 200"),
+        ({"limit": "many"}, "limit 要写整数"),
+        ({"place": "街" * 101}, "place 最多 100 个字"),
+        ({"change": "sideways"}, "change 可以写 "),
+    ],
+)
+def test_a_parameter_that_is_wrong_is_told_with_what_is_allowed(
+    reader: httpx.Client, asked: dict[str, str | int], says: str
+) -> None:
+    refused = reader.get("/api/v1/weeks/2026-W47/suggestions", params=asked)
+    problem = refused.json()
+    assert refused.status_code == 422
+    assert says in problem["detail"]
+    assert not re.search("should|valid|String|Input", refused.text)
+    assert [one["where"][1] for one in problem["facts"]["errors"]] == list(asked)
