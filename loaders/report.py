@@ -193,7 +193,7 @@ class ImportSummary:
 
     @property
     def exit_code(self) -> int:
-        """0 when nothing was wrong, 1 when some rows were kept out, 2 when nothing at all could be loaded."""
+        """0 when nothing was wrong, 1 when some rows or values were kept out, 2 when nothing at all could be loaded."""
         if not self.errors:
             return 0
         taken = sum(self.total(name) for name in ("created", "changed", "unchanged"))

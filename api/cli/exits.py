@@ -14,7 +14,7 @@ TERMINATED: Final = 143
 
 MEANINGS: Final = {
     FINE: "办成了",
-    FAILED: "没有办成，原因见打印的那一句；导入时：有些行没有导入（逐行列出）",
+    FAILED: "没有办成，原因见打印的那一句；导入时：有些行或格子没有导入（逐条列出）",
     WRONG_USE: "命令或选项写错了；导入时：什么都没能导入",
     FINDINGS: "doctor 发现了问题；verify-run 复核不通过",
     NOT_FOUND: "没有这个地方、人员、岗位或文件",
