@@ -22,7 +22,7 @@ CALM_TURNS: Final = 10
 """Turns without an import before a run is made, so that ledgers imported one after another are all in it."""
 RESTED_TURNS: Final = 60
 """Turns that pass after a fault: about an hour, in which whoever reads the log may mend its cause."""
-GRACE_SECONDS: Final = 5.0
+GRACE_SECONDS: Final = 2.0
 LOG: Final = logging.getLogger("gongjian")
 
 
@@ -58,6 +58,7 @@ class WeekKeeper:
             yield
         finally:
             self._ending.set()
+            self._snapshot.end()  # the keeper may be waiting for columns that nobody needs any more
             thread.join(GRACE_SECONDS)
 
     def _keep(self) -> None:
@@ -74,7 +75,8 @@ class WeekKeeper:
         try:
             self.turn()
         except GraphError as away:
-            LOG.warning("week %s waits: %s", week, type(away).__name__)
+            if not self._ending.is_set():
+                LOG.warning("week %s waits: %s", week, type(away).__name__)
         except Exception as fault:  # noqa: BLE001 the service goes on without; the week can be made by command
             name, where = type(fault).__name__, lines_of(fault)
             LOG.error("week %s was not made: %s at %s", week, name, where)  # noqa: TRY400 words may name people

@@ -18,6 +18,7 @@ from api.weights import read_weights
 from graph_model import candidates, events
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind, Purpose
+from graph_model.errors import GraphUnavailable
 from graph_model.roots import find_roots
 from graph_model.scope import Scope
 from graph_model.successions import read_successions
@@ -173,6 +174,7 @@ class Snapshot:
         self._today = today
         self._sharing = sharing
         self._changing = threading.Lock()
+        self._ended = threading.Event()
         self._view: View | None = None
         self._sure = Sure(None, 0.0)
 
@@ -188,6 +190,21 @@ class Snapshot:
         view = self._as_of(events.latest_seq(self._graph), day)
         self._sure = before
         return view
+
+    def end(self) -> None:
+        """Let a reading of everything that is under way stop before its next piece, for the service ends."""
+        self._ended.set()
+
+    def _go_on(self) -> None:
+        """Go on to the next piece of a reading.
+
+        Raises
+        ------
+        GraphUnavailable
+            The service ends, and nobody needs the columns any more.
+        """
+        if self._ended.is_set():
+            raise GraphUnavailable(self._graph.server, "the service ends")
 
     def _as_of(self, seq: int, day: date) -> View:
         view = self._view
@@ -205,9 +222,13 @@ class Snapshot:
         day = self._today()
         seq = events.latest_seq(self._graph)  # first: what changes while we read is read again
         scopes = [Scope(OWN_USER, root, Purpose.MATCHING) for root in find_roots(self._graph)]
+        self._go_on()
         places = [row for scope in scopes for row in candidates.read_territories(self._graph, scope)]
+        self._go_on()
         helpers = {row.id: row for scope in scopes for row in candidates.read_helpers(self._graph, scope)}
+        self._go_on()
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
+        self._go_on()
         plain = Problem.from_rows(places, helpers.values(), works.values())
         problem = plain.weighed(read_weights(self._graph)).shared(self._sharing)
         problem = problem.ordered(read_orders(self._graph, scopes))

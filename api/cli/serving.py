@@ -28,6 +28,8 @@ Prepare = Callable[[Settings, "Graph"], None]
 
 ANSWERING_SECONDS: Final = 8.0
 """How long a service told to stop may take to answer what was asked before and to put its things away."""
+READING_SECONDS: Final = 1.0
+"""How long the piece of the columns that is being read may still take; what it becomes is not needed."""
 
 host_option = click.option("--host", help="监听的地址，默认 127.0.0.1（只有本机能访问）。")
 port_option = click.option("--port", type=click.IntRange(0, 65535), help="监听的端口，默认 8360；0 表示自动挑一个。")
@@ -110,7 +112,7 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
     snapshot = Snapshot(graph, sharing=settings.sharing)
     door = doorkeeper_of(settings)
     app = create_app(settings, graph, snapshot=snapshot, doorkeeper=door)
-    reading = threading.Thread(target=read_ahead, args=(snapshot,), name="gongjian-read-ahead")
+    reading = threading.Thread(target=read_ahead, args=(snapshot,), name="gongjian-read-ahead", daemon=True)
     reading.start()
     try:
         with app.state.parts.weeks.kept():
@@ -118,7 +120,7 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
             with on_leaving(Farewell(call=server.stop, patience=ANSWERING_SECONDS)):
                 server.run(sockets=[listening])
     finally:
-        reading.join()
+        reading.join(READING_SECONDS)
 
 
 def read_ahead(snapshot: "Snapshot") -> None:

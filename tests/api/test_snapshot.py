@@ -7,10 +7,11 @@ import pytest
 
 from api import snapshot as snapshots
 from api.snapshot import Snapshot
-from graph_model import events
+from graph_model import candidates, events
 from graph_model.driver import Graph
 from graph_model.entities import Person, Territory
 from graph_model.entities.terms import EventKind
+from graph_model.errors import GraphUnavailable
 from graph_model.opening import open_embedded
 from graph_model.persons import PERSONS, RESIDENCES
 from graph_model.territories import TERRITORIES
@@ -36,6 +37,23 @@ def test_change_in_the_second_of_two_districts_is_followed(district: Graph) -> N
     after = snapshot.current()
     assert after.problem.territories is before.problem.territories, "patched, not read anew"
     assert after.helpers.rows[after.helpers.index[NEWCOMER]].name == "吴后"
+
+
+def test_a_reading_stops_before_its_next_piece_once_the_service_ends(
+    district: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot, pieces = Snapshot(district, lambda: TODAY), list[str]()
+
+    def told_to_end(*_: object) -> list[object]:
+        pieces.append("helpers")
+        snapshot.end()
+        return []
+
+    monkeypatch.setattr(candidates, "read_helpers", told_to_end)
+    monkeypatch.setattr(candidates, "read_works", lambda *_: pieces.append("works"))
+    with pytest.raises(GraphUnavailable):
+        snapshot.current()
+    assert pieces == ["helpers"]
 
 
 def test_first_question_of_a_day_reads_what_the_day_changed(district: Graph) -> None:
