@@ -138,5 +138,5 @@ def test_a_pairing_kept_out_is_not_said_to_be_loaded_and_shows_its_words(migrate
 
 
 def test_columns_nobody_knows_are_told_in_the_summary(migrated: Graph, tmp_path: Path) -> None:
-    rows = [[*HEADER, "鞋码"], [*volunteer("样例甲", "", "13800000001"), "42"]]
-    assert "不认识的列“鞋码”" in load(migrated, tmp_path, 志愿者=rows).to_text()
+    rows = [[*HEADER, "最爱的颜色"], [*volunteer("样例甲", "", "13800000001"), "红"]]
+    assert "不认识的列“最爱的颜色”" in load(migrated, tmp_path, 志愿者=rows).to_text()
