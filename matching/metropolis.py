@@ -1,9 +1,9 @@
 """The assignment of a whole region from its columns: the optimum over all eligible pairs, proved, no pair list kept.
 
-First rough prices, from an auction with great raises in which who may go to much looks at a sample. Then everybody
-looks at all openings at these prices, and on what gains about as much as they cost the auction is taken up exactly. In
-the end every eligible pair is scanned once more with the last prices, which proves how good the assignment is whatever
-was done before.
+Of a city, first rough prices, from an auction with great raises in which who may go to much looks at a sample. Then
+everybody looks at all openings at these prices, and on what gains about as much as they cost the auction is taken up
+exactly. A region of more people than that pays for is auctioned exactly at once. In the end every eligible pair is
+scanned once more with the last prices, which proves how good the assignment is whatever was done before.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from matching.region import Placement, Proof, Region, placed, prove
 LOWERED: Final = 20_000
 """By how many points rough prices are lowered: what is too dear costs more to mend than what is too cheap."""
 MOST_REFINED: Final = 4
+ROUGH_PAYS: Final = 300_000
+"""Up to so many people rough prices pay; beyond, refining them looks at more pairs than one exact auction does."""
 
 
 def solve(region: Region) -> tuple[Placement, Proof]:
@@ -31,7 +33,9 @@ def solve(region: Region) -> tuple[Placement, Proof]:
         The same for any number of threads. Where scores are so alike that bids are spent, the auction goes on with
         coarser raises and the proof tells how far the optimum can be.
     """
-    return prove_refined(region, roughly(region))
+    if len(region.people.max_posts) <= ROUGH_PAYS:
+        return prove_refined(region, roughly(region))
+    return _exactly(region)
 
 
 def roughly(region: Region) -> Placement:
@@ -62,5 +66,9 @@ def prove_refined(region: Region, start: Placement) -> tuple[Placement, Proof]:
         if proof.gap > before / 2:
             break
         before = proof.gap
+    return _exactly(region)
+
+
+def _exactly(region: Region) -> tuple[Placement, Proof]:
     placement = auctioned(region, EXACT)
     return placement, prove(region, placement)
