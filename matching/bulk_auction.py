@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Ints
+from matching.auction import BIDS_PER_SEAT
 from matching.kernels.auction_books import Books
 from matching.kernels.bidding import bid
 from matching.kernels.offers import Offers
@@ -22,7 +23,6 @@ from matching.region import Region
 
 INTERLEAVED: Final = 4
 FIRST_BUCKET: Final = 4
-BIDS_PER_SEAT: Final = 60
 LEAST_BIDS: Final = 1_000_000
 COARSER: Final = 64
 """By what a bid's least raise grows each time the bids are spent, so that every auction ends."""
@@ -53,6 +53,11 @@ EXACT: Final = Manner(step=0, sample=0, waiting=0)
 ROUGH: Final = Manner(step=20_000, sample=64, waiting=0.03)
 
 
+def most_bids(seats: int) -> int:
+    """Return how many bids so many seats are worth."""
+    return LEAST_BIDS + BIDS_PER_SEAT * seats
+
+
 def batches(people: Population) -> Iterator[Ints]:
     """Cut the people into batches that bid one after the other: who reaches few openings comes first."""
     reached = np.concatenate([[0], np.cumsum(people.reach_to.astype(np.int64) - people.reach_from)])
@@ -65,14 +70,14 @@ def batches(people: Population) -> Iterator[Ints]:
 
 
 def hold_auction(region: Region, books: Books, offers: Offers, batch: Iterator[Ints], manner: Manner = EXACT) -> int:
-    """Let batches of people bid until everybody has what he wants at the prices; returns the number of bids.
+    """Let batches of people bid until all have what they want at the prices; returns the number of bids.
 
     While some bid, the next batch looks, and who has to look again: at the prices from before, but they only rise, so
     nothing is missed. Who looks is away, and bids next. Books may have more people than the region: they hold what they
     hold until they are outbid.
     """
     seats = int(region.openings.headcount.sum(dtype=np.int64))
-    budget, step = LEAST_BIDS + BIDS_PER_SEAT * seats, max(1, manner.step * region.scale)
+    budget, step = most_bids(seats), max(1, manner.step * region.scale)
     people, bids, spent = len(region.people.max_posts), 0, 0
     aside, away = np.empty(people, np.int32), np.arange(len(books.taken)) >= people
     ready, again, enough = next(batch, NOBODY), NOBODY, int(manner.waiting * people)

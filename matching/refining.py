@@ -14,7 +14,7 @@ import numpy as np
 
 from matching.arrays import Bools, Index, Ints, Longs
 from matching.auction import settle
-from matching.bulk_auction import BIDS_PER_SEAT, LEAST_BIDS
+from matching.bulk_auction import most_bids
 from matching.kernels.auction import forward, reverse
 from matching.kernels.auction_books import Books, Rows
 from matching.kernels.auction_rows import columns_of
@@ -97,7 +97,7 @@ def settle_anew(books: Books, scale: int, before: Placement, rows: Rows, columns
     """
     np.copyto(books.price, before.price, where=np.diff(books.seat_start) > 0)
     assume(rows, books, before.person, before.opening)
-    budget = LEAST_BIDS + BIDS_PER_SEAT * len(books.bid)
+    budget = most_bids(len(books.bid))
     hired = min(budget, MOST_PAIRS // max(1, int(np.diff(columns.start).max(initial=0))))
     bids = 0
     for turn in range(MOST_ROUNDS):

@@ -15,7 +15,7 @@ from matching.kernels.auction_books import NOBODY, bid_for, drop, holds, raised,
 
 @njit(cache=True, nogil=True)
 def bid(offers, books, scale, step, waiting, away, aside, budget):
-    """Let people bid until everybody has what he wants or has to look again.
+    """Let people bid until all have what they want or have to look again.
 
     Parameters
     ----------
@@ -50,15 +50,7 @@ def bid(offers, books, scale, step, waiting, away, aside, budget):
         most = books.unit_start[person + 1] - books.unit_start[person]
         rest = offers.rest[person]
         while books.taken[person] < most:
-            best, second, at = np.int64(0), np.int64(0), np.int64(-1)
-            for place in range(offers.size[person]):
-                opening = offers.opening[person, place]
-                gain = np.int64(offers.score[person, place]) * scale - books.price[opening]
-                if gain > second and (books.taken[person] == 0 or not holds(books, person, opening)):
-                    if gain > best:
-                        second, best, at = best, gain, place
-                    else:
-                        second = gain
+            best, second, at = _best_two(offers, books, scale, person)
             if best < rest or bids >= budget:
                 if not resting[person]:
                     resting[person] = True
@@ -81,3 +73,18 @@ def bid(offers, books, scale, step, waiting, away, aside, budget):
                     queue[place if place <= people else place - people - 1] = loser
                     size += 1
     return bids, looking
+
+
+@njit(cache=True, nogil=True)
+def _best_two(offers, books, scale, person):
+    """Find what the best and the second best kept offer gain that the person does not hold, and where the best is."""
+    best, second, at = np.int64(0), np.int64(0), np.int64(-1)
+    for place in range(offers.size[person]):
+        opening = offers.opening[person, place]
+        gain = np.int64(offers.score[person, place]) * scale - books.price[opening]
+        if gain > second and (books.taken[person] == 0 or not holds(books, person, opening)):
+            if gain > best:
+                second, best, at = best, gain, place
+            else:
+                second = gain
+    return best, second, at

@@ -120,7 +120,6 @@ def test_other_prices_still_bound_the_optimum_but_prove_nothing() -> None:
 
 def test_people_who_are_all_alike_end_with_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk_auction, "LEAST_BIDS", 1_000)
-    monkeypatch.setattr(refining, "LEAST_BIDS", 1_000)
     people, openings = generate(3_000, 20)
     alike = people._replace(
         **{

@@ -9,6 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+SLACK = 1e-12
+"""Gains closer than this, as a share of all weight, are equal."""
+
 
 @njit(cache=True, nogil=True)
 def move(start, neighbour, weight, strength, order, community):
@@ -26,23 +29,12 @@ def move(start, neighbour, weight, strength, order, community):
         Changed in place.
     """
     nodes = len(start) - 1
-    twice = strength.sum()
-    total = np.zeros(nodes, np.float64)
-    members = np.zeros(nodes, np.int64)
-    for node in range(nodes):
-        total[community[node]] += strength[node]
-        members[community[node]] += 1
-    empty = np.empty(nodes, np.int64)
-    vacant = 0
-    for one in range(nodes - 1, -1, -1):
-        if members[one] == 0:
-            empty[vacant] = one
-            vacant += 1
+    total, members, empty, vacant = _sums(strength, community)
     towards = np.zeros(nodes, np.float64)
     queue = np.empty(nodes, np.int64)
     queue[:] = order
     queued = np.ones(nodes, np.bool_)
-    head, waiting = 0, nodes
+    head, waiting, twice = 0, nodes, strength.sum()
     while waiting > 0:
         node = queue[head]
         head = head + 1 if head + 1 < nodes else 0
@@ -54,37 +46,67 @@ def move(start, neighbour, weight, strength, order, community):
         if members[old] == 0:
             empty[vacant] = old
             vacant += 1
-        for arc in range(start[node], start[node + 1]):
-            if neighbour[arc] != node:
-                towards[community[neighbour[arc]]] += weight[arc]
-        best = old
-        gain = towards[old] - strength[node] * total[old] / twice
-        for arc in range(start[node], start[node + 1]):
-            one = community[neighbour[arc]]
-            found = towards[one] - strength[node] * total[one] / twice
-            if neighbour[arc] != node and found > gain + 1e-12 * twice:
-                best, gain = one, found
-        if gain < -1e-12 * twice and vacant > 0:
+        best, gain = _best(start, neighbour, weight, node, community, strength[node], total, twice, towards)
+        if gain < -SLACK * twice and vacant > 0:
             best = empty[vacant - 1]
-        for arc in range(start[node], start[node + 1]):
-            towards[community[neighbour[arc]]] = 0.0
         if members[best] == 0:
-            for place in range(vacant):
-                if empty[place] == best:
-                    vacant -= 1
-                    empty[place] = empty[vacant]
-                    break
+            vacant = _without(empty, vacant, best)
         community[node] = best
         total[best] += strength[node]
         members[best] += 1
-        if best != old:
-            for arc in range(start[node], start[node + 1]):
-                other = neighbour[arc]
-                if other != node and community[other] != best and not queued[other]:
-                    place = head + waiting
-                    queue[place if place < nodes else place - nodes] = other
-                    queued[other] = True
-                    waiting += 1
+        if best == old:
+            continue
+        for arc in range(start[node], start[node + 1]):
+            other = neighbour[arc]
+            if other != node and community[other] != best and not queued[other]:
+                place = head + waiting
+                queue[place if place < nodes else place - nodes] = other
+                queued[other] = True
+                waiting += 1
+
+
+@njit(cache=True, nogil=True)
+def _sums(strength, community):
+    """Sum strength and members by community, and list the communities without any, the first last; and their number."""
+    nodes = len(strength)
+    total, members = np.zeros(nodes, np.float64), np.zeros(nodes, np.int64)
+    for node in range(nodes):
+        total[community[node]] += strength[node]
+        members[community[node]] += 1
+    empty, vacant = np.empty(nodes, np.int64), 0
+    for one in range(nodes - 1, -1, -1):
+        if members[one] == 0:
+            empty[vacant] = one
+            vacant += 1
+    return total, members, empty, vacant
+
+
+@njit(cache=True, nogil=True)
+def _best(start, neighbour, weight, node, community, strength, total, twice, towards):
+    """Find the community of the largest gain for a node that left its own, which wins ties; `towards` is zero again."""
+    for arc in range(start[node], start[node + 1]):
+        if neighbour[arc] != node:
+            towards[community[neighbour[arc]]] += weight[arc]
+    best = community[node]
+    gain = towards[best] - strength * total[best] / twice
+    for arc in range(start[node], start[node + 1]):
+        one = community[neighbour[arc]]
+        found = towards[one] - strength * total[one] / twice
+        if neighbour[arc] != node and found > gain + SLACK * twice:
+            best, gain = one, found
+    for arc in range(start[node], start[node + 1]):
+        towards[community[neighbour[arc]]] = 0.0
+    return best, gain
+
+
+@njit(cache=True, nogil=True)
+def _without(empty, vacant, one):
+    """Take a community out of the list of those without members; returns how many are left."""
+    for place in range(vacant):
+        if empty[place] == one:
+            empty[place] = empty[vacant - 1]
+            return vacant - 1
+    return vacant
 
 
 @njit(cache=True, nogil=True)
@@ -119,7 +141,7 @@ def refine(start, neighbour, weight, strength, order, community, refined):
                 continue
             part = refined[other]
             found = towards[part] - strength[node] * total[part] / twice
-            if found > gain + 1e-12 * twice and outward[part] >= total[part] * (own - total[part]) / twice:
+            if found > gain + SLACK * twice and outward[part] >= total[part] * (own - total[part]) / twice:
                 best, gain = part, found
         if best != node:
             outward[best] += outward[node] - 2.0 * towards[best]

@@ -8,6 +8,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+FOUND, LOW, PARENT, SIZE, ARC, PAIRS, APART = range(7)
+COLUMNS = 7
+"""What is kept of each node: when found, lowest reached, parent, size below, next arc, pairs and members cut off."""
+
 
 @njit(cache=True, nogil=True)
 def _walk(start, neighbour, gone, work, kept, cuts, bridge):
@@ -17,8 +21,8 @@ def _walk(start, neighbour, gone, work, kept, cuts, bridge):
     ----------
     gone : array of bool
         Nodes that are not there.
-    work : array (7, nodes) of int64
-        Room to work in: found, low, parent, size, next arc, pairs cut off, members cut off.
+    work : array (COLUMNS, nodes) of int64
+        Room to work in.
     kept : array of int64
         Filled with Σ s(s − 1) over the components that are left when a node leaves, one a node.
     cuts : array of bool
@@ -32,8 +36,7 @@ def _walk(start, neighbour, gone, work, kept, cuts, bridge):
         Σ s(s − 1) over the components.
     """
     nodes = len(start) - 1
-    found, low, parent, size = work[0], work[1], work[2], work[3]
-    arc, pairs, apart = work[4], work[5], work[6]
+    found, low, parent, arc = work[FOUND], work[LOW], work[PARENT], work[ARC]
     found[:] = -1
     stack = np.empty(nodes, np.int32)
     order = np.empty(nodes, np.int32)
@@ -41,64 +44,77 @@ def _walk(start, neighbour, gone, work, kept, cuts, bridge):
     for root in range(nodes):
         if found[root] >= 0 or gone[root]:
             continue
-        first, branches = clock, 0
-        depth = 1
+        first, branches, depth = clock, 0, 1
         stack[0] = root
-        found[root] = low[root] = clock
-        order[clock] = root
-        clock += 1
-        parent[root] = -1
-        size[root], pairs[root], apart[root], arc[root], cuts[root] = 1, 0, 0, start[root], False
+        clock = _enter(start, root, -1, clock, work, order, cuts)
         while depth > 0:
             node = stack[depth - 1]
-            if arc[node] < start[node + 1]:
-                other = neighbour[arc[node]]
-                arc[node] += 1
-                if gone[other] or other == parent[node]:
-                    continue
-                if found[other] >= 0:
-                    low[node] = min(low[node], found[other])
-                    continue
-                found[other] = low[other] = clock
-                order[clock] = other
-                clock += 1
-                parent[other] = node
-                size[other], pairs[other], apart[other], arc[other], cuts[other] = 1, 0, 0, start[other], False
-                stack[depth] = other
-                depth += 1
+            if arc[node] == start[node + 1]:
+                depth -= 1
+                branches += _leave(node, root, work, cuts, bridge)
                 continue
-            depth -= 1
-            above = parent[node]
-            if above < 0:
+            other = neighbour[arc[node]]
+            arc[node] += 1
+            if gone[other] or other == parent[node]:
                 continue
-            size[above] += size[node]
-            low[above] = min(low[above], low[node])
-            if low[node] >= found[above]:
-                apart[above] += size[node]
-                pairs[above] += size[node] * (size[node] - 1)
-                if above == root:
-                    branches += 1
-                else:
-                    cuts[above] = True
-            if len(bridge) and low[node] > found[above]:
-                bridge[arc[above] - 1] = True
+            if found[other] >= 0:
+                low[node] = min(low[node], found[other])
+                continue
+            clock = _enter(start, other, node, clock, work, order, cuts)
+            stack[depth] = other
+            depth += 1
         cuts[root] = branches > 1
-        members = np.int64(clock - first)
-        together += members * (members - 1)
-        for place in range(first, clock):
-            node = order[place]
-            rest = members - 1 - apart[node]
-            kept[node] = pairs[node] + rest * (rest - 1) - members * (members - 1)
+        together += _component(order[first:clock], work, kept)
     for place in range(clock):
         kept[order[place]] += together
     return together
 
 
 @njit(cache=True, nogil=True)
+def _enter(start, node, above, clock, work, order, cuts):
+    """Come to a node for the first time; returns the time after."""
+    work[FOUND, node] = work[LOW, node] = clock
+    work[PARENT, node], work[SIZE, node], work[ARC, node] = above, 1, start[node]
+    work[PAIRS, node], work[APART, node], cuts[node] = 0, 0, False
+    order[clock] = node
+    return clock + 1
+
+
+@njit(cache=True, nogil=True)
+def _leave(node, root, work, cuts, bridge):
+    """Go back from a node to the one above; returns whether a branch of the root ends with it."""
+    above = work[PARENT, node]
+    if above < 0:
+        return False
+    size, low, found = work[SIZE, node], work[LOW, node], work[FOUND, above]
+    work[SIZE, above] += size
+    work[LOW, above] = min(work[LOW, above], low)
+    if len(bridge) and low > found:
+        bridge[work[ARC, above] - 1] = True
+    if low < found:
+        return False
+    work[APART, above] += size
+    work[PAIRS, above] += size * (size - 1)
+    if above != root:
+        cuts[above] = True
+    return above == root
+
+
+@njit(cache=True, nogil=True)
+def _component(members, work, kept):
+    """Fill by how much Σ s(s − 1) changes when each member of a component leaves; returns that of the component."""
+    whole = len(members) * (len(members) - 1)
+    for node in members:
+        rest = len(members) - 1 - work[APART, node]
+        kept[node] = work[PAIRS, node] + rest * (rest - 1) - whole
+    return whole
+
+
+@njit(cache=True, nogil=True)
 def cut_nodes_and_ties(start, neighbour):
     """Return Σ s(s − 1), the same after each node leaves, articulation points by node and bridges by arc."""
     nodes = len(start) - 1
-    work = np.empty((7, nodes), np.int64)
+    work = np.empty((COLUMNS, nodes), np.int64)
     kept = np.zeros(nodes, np.int64)
     cuts = np.zeros(nodes, np.bool_)
     bridge = np.zeros(len(neighbour), np.bool_)
@@ -111,7 +127,7 @@ def cut_nodes_and_ties(start, neighbour):
 def together_of_many(start, neighbours, together):
     """Fill Σ s(s − 1) for many networks of the same degrees, one a row of `neighbours`."""
     nodes = len(start) - 1
-    work = np.empty((7, nodes), np.int64)
+    work = np.empty((COLUMNS, nodes), np.int64)
     kept = np.zeros(nodes, np.int64)
     cuts = np.zeros(nodes, np.bool_)
     gone = np.zeros(nodes, np.bool_)
@@ -137,7 +153,7 @@ def worst_pairs(start, neighbour, first, last, least, pairs):
         The least Σ s(s − 1), how many pairs leave that, and how many were written.
     """
     nodes = len(start) - 1
-    work = np.empty((7, nodes), np.int64)
+    work = np.empty((COLUMNS, nodes), np.int64)
     kept = np.zeros(nodes, np.int64)
     cuts = np.zeros(nodes, np.bool_)
     gone = np.zeros(nodes, np.bool_)

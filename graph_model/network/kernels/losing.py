@@ -34,61 +34,21 @@ def losses_from(start, neighbour, first, last, own, lost, budget):
     """
     nodes = len(start) - 1
     distance = np.full(nodes, -1, np.int32)
-    queue = np.empty(nodes, np.int32)
-    above = np.empty(nodes, np.int32)
-    depth = np.empty(nodes, np.int32)
-    size = np.empty(nodes, np.int32)
-    cursor = np.empty(nodes, np.int32)
-    place = np.empty(nodes, np.int32)
-    order = np.empty(nodes, np.int32)
-    mark = np.full(nodes, -1, np.int32)
-    fresh = np.empty(nodes, np.int32)
+    queue, above, depth = np.empty(nodes, np.int32), np.empty(nodes, np.int32), np.empty(nodes, np.int32)
+    size, cursor = np.empty(nodes, np.int32), np.empty(nodes, np.int32)
+    place, order = np.empty(nodes, np.int32), np.empty(nodes, np.int32)
+    mark, fresh = np.full(nodes, -1, np.int32), np.empty(nodes, np.int32)
     head_of = np.full(nodes + 2, -1, np.int32)
     entry_node = np.empty(len(neighbour) + nodes + 1, np.int32)
     entry_next = np.empty(len(neighbour) + nodes + 1, np.int32)
-    far = np.int32(nodes + 1)
     for source in range(first, last):
-        distance[source] = 0
-        queue[0] = source
-        head, reached = 0, 1
-        near = 0.0
-        while head < reached:
-            node = queue[head]
-            head += 1
-            for at in range(start[node], start[node + 1]):
-                other = neighbour[at]
-                if distance[other] < 0:
-                    distance[other] = distance[node] + 1
-                    near += 1.0 / distance[other]
-                    queue[reached] = other
-                    reached += 1
-        own[source] = near
+        reached, own[source] = _search(start, neighbour, source, distance, queue)
         _dominators(start, neighbour, queue, reached, distance, above, depth)
-        for at in range(reached):
-            size[queue[at]] = 1
-        for at in range(reached - 1, 0, -1):
-            size[above[queue[at]]] += size[queue[at]]
-        place[source] = 0
-        cursor[source] = 1
-        order[0] = source
-        for at in range(1, reached):
-            node = queue[at]
-            place[node] = cursor[above[node]]
-            cursor[above[node]] += size[node]
-            cursor[node] = place[node] + 1
-            order[place[node]] = node
+        _in_preorder(queue, reached, above, size, cursor, place, order)
         for at in range(1, reached):
             node = queue[at]
             if size[node] == ONE_BELOW:
-                below = order[place[node] + 1]
-                nearest = far
-                for arc in range(start[below], start[below + 1]):
-                    other = neighbour[arc]
-                    if other != node and distance[other] + 1 < nearest:
-                        nearest = distance[other] + 1
-                lost[node] += 1.0 / distance[below]
-                if nearest < far:
-                    lost[node] -= 1.0 / nearest
+                lost[node] += _one_taken_along(start, neighbour, node, order[place[node] + 1], distance)
             elif size[node] > ONE_BELOW:
                 budget -= size[node]
                 if budget < 0:
@@ -101,6 +61,55 @@ def losses_from(start, neighbour, first, last, own, lost, budget):
             mark[queue[at]] = -1
             distance[queue[at]] = -1
     return True
+
+
+@njit(cache=True, nogil=True)
+def _search(start, neighbour, source, distance, queue):
+    """Search breadth first; fills distances (-1 before) and the order met, returns how many and Σ 1/distance."""
+    distance[source] = 0
+    queue[0] = source
+    head, reached, near = 0, 1, 0.0
+    while head < reached:
+        node = queue[head]
+        head += 1
+        for at in range(start[node], start[node + 1]):
+            other = neighbour[at]
+            if distance[other] < 0:
+                distance[other] = distance[node] + 1
+                near += 1.0 / distance[other]
+                queue[reached] = other
+                reached += 1
+    return reached, near
+
+
+@njit(cache=True, nogil=True)
+def _in_preorder(queue, reached, above, size, cursor, place, order):
+    """Fill the size of each tree of dominators, and a preorder in which each of them stands together."""
+    for at in range(reached):
+        size[queue[at]] = 1
+    for at in range(reached - 1, 0, -1):
+        size[above[queue[at]]] += size[queue[at]]
+    source = queue[0]
+    place[source], cursor[source], order[0] = 0, 1, source
+    for at in range(1, reached):
+        node = queue[at]
+        place[node] = cursor[above[node]]
+        cursor[above[node]] += size[node]
+        cursor[node] = place[node] + 1
+        order[place[node]] = node
+
+
+@njit(cache=True, nogil=True)
+def _one_taken_along(start, neighbour, gone, below, distance):
+    """Return 1/d − 1/d′ of the only node below one that leaves; d′ through the nearest neighbour it has left."""
+    far = np.int32(len(start))
+    nearest = far
+    for arc in range(start[below], start[below + 1]):
+        other = neighbour[arc]
+        if other != gone:
+            nearest = min(nearest, distance[other] + 1)
+    taken = 1.0 / distance[below]
+    return taken - 1.0 / nearest if nearest < far else taken
 
 
 @njit(cache=True, nogil=True)
