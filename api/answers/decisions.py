@@ -47,7 +47,7 @@ def accept_suggestion(asked: Asking, suggestion: str, key: str | None = None) ->
         raise PlaceTaken(_taken(asked, taken), work=suggestion) from taken
     except graph_errors.AlreadyDecided as decided:
         _same_or_refuse(asked, decided, State.ACCEPTED)
-    return _accepted(_found(asked, suggestion))
+    return _as_before(_accepted(_found(asked, suggestion)))
 
 
 def accept_suggestions(asked: Asking, several: Sequence[str]) -> list[Exception]:
@@ -93,18 +93,19 @@ def decline_suggestion(asked: Asking, suggestion: str, reason: str, note: str = 
 
     def work(tx: ManagedTransaction) -> Decision:
         suggestions.decline_in(tx, asked.scope, suggestion, known, note)
-        return _declined(_standing(tx, asked, suggestion), reason)
+        return _declined(_standing(tx, asked, suggestion))
 
     try:
         return _decide(asked, key, f"decline {suggestion} {known.value} {note}", work)
     except graph_errors.AlreadyDecided as decided:
         _same_or_refuse(asked, decided, State.DECLINED)
-    return _declined(_found(asked, suggestion), reason)
+    return _as_before(_declined(_found(asked, suggestion)))
 
 
-def _declined(line: Listed, reason: str) -> Decision:
+def _declined(line: Listed) -> Decision:
     now = shown(line)
-    return Decision(suggestion=now, sentence=f"未采纳：{_name(now)} → {now.work.title}（{reason}），下次不再这样建议。")
+    pair = f"{_name(now)} → {now.work.title}（{now.decline_reason}）"
+    return Decision(suggestion=now, sentence=f"未采纳：{pair}，下次不再这样建议。")
 
 
 def undo_suggestion(asked: Asking, suggestion: str, key: str | None = None) -> Decision:
@@ -171,6 +172,12 @@ def _same_or_refuse(asked: Asking, decided: graph_errors.AlreadyDecided, wanted:
     raise AlreadyDecided(
         f"这条建议已经{who}{when}处理：{word}。请刷新看现在的情况；要改，先撤回再决定。", by=decided.by
     )
+
+
+def _as_before(decision: Decision) -> Decision:
+    """Say that a decision was not made now: the same reader had made it before, perhaps in another window."""
+    before = f"您{_moment(decision.suggestion.decided_at)}已经决定过，没有再改。"
+    return decision.model_copy(update={"sentence": f"{before}{decision.sentence}"})
 
 
 def _taken(asked: Asking, taken: graph_errors.CapacityTaken) -> str:

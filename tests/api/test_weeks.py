@@ -143,9 +143,19 @@ def test_deciding_against_another_is_refused_and_names_him(proposed: Asking) -> 
         decline_suggestion(other, CHEN, "本人不便")
 
 
-def test_deciding_the_same_twice_is_no_error(proposed: Asking) -> None:
-    accept_suggestion(proposed, CHEN)
-    assert accept_suggestion(proposed, CHEN).suggestion.decision == "已采纳"
+def test_deciding_the_same_twice_is_no_error_and_says_so(proposed: Asking) -> None:
+    assert "已经决定过" not in accept_suggestion(proposed, CHEN).sentence
+    again = accept_suggestion(proposed, CHEN)
+    assert again.suggestion.decision == "已采纳"
+    assert "已经决定过" in again.sentence
+
+
+def test_declining_twice_keeps_and_tells_the_first_reason(proposed: Asking) -> None:
+    decline_suggestion(proposed, CHEN, "时间不合适")
+    again = decline_suggestion(proposed, CHEN, "本人不便")
+    assert again.suggestion.decline_reason == "时间不合适"
+    assert "没有再改" in again.sentence
+    assert "（时间不合适）" in again.sentence
 
 
 def test_suggestion_that_is_not_there_is_refused(proposed: Asking) -> None:
