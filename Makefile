@@ -42,7 +42,7 @@ lint: environment-dev
 	$(BIN)/mypy tools hatch_build.py
 
 test: machine lint
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 bench: environment-dev
 	@set -e; for file in tests/benchmarks/bench_*.py; do echo "== $$file"; \

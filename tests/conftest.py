@@ -19,8 +19,30 @@ settings.register_profile("same", derandomize=True)
 settings.register_profile("search", print_blob=True)
 settings.load_profile("search" if os.environ.get("SEARCH_EXAMPLES") else "same")
 
+# Servers of tests live for seconds: what they gain by compiling twice they never earn back.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+
+LONGEST = (
+    "loaders/test_broken_off.py",
+    "api/test_commands.py",
+    "graph_model/test_embedded.py",
+    "pages/test_every_page.py",
+    "api/test_outage.py",
+    "tools/test_environment.py",
+    "test_packaging.py",
+    "test_queries.py",
+)
+"""Files that take longest; they go first, so that the processes that share the tests end together."""
+
 # A run started in the background ignores Ctrl-C, and so would every process the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    ranks = {here / name: rank for rank, name in enumerate(LONGEST)}
+    assert all(path.exists() for path in ranks)
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 def wipe(graph: Graph) -> None:
