@@ -122,8 +122,10 @@ def test_every_label_that_is_created_has_a_unique_id() -> None:
 
 def test_schema_statements_are_named_and_safe_to_run_twice() -> None:
     texts = [text for _, statements in MIGRATIONS for text in statements]
-    assert [text for text in texts if not re.match(r"CREATE (CONSTRAINT|INDEX) \w+ IF NOT EXISTS FOR ", text)] == []
-    names = [text.split()[2] for text in texts]
+    made = [text for text in texts if re.match(r"CREATE (CONSTRAINT|INDEX) \w+ IF NOT EXISTS FOR ", text)]
+    cleared = [text for text in texts if re.match(r"MATCH .* (DELETE|REMOVE) [\w.]+$", text)]
+    assert [text for text in texts if text not in [*made, *cleared]] == []
+    names = [text.split()[2] for text in made]
     assert len(names) == len(set(names))
 
 

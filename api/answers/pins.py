@@ -1,10 +1,11 @@
 """定人和不派: what staff settle about a person and a post, whether the week keeps it, and taking it back."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final, cast
 
-from api.answers.gaps import NOTHING_PLANNED, Planned, planned
-from api.answers.week import run_of
+from api.answers.gaps import Planned
+from api.answers.week import plan_of, run_of
 from api.answers.why_not import work_number
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
@@ -13,20 +14,21 @@ from api.schemas import Ref
 from api.schemas.pins import Pin as Shown
 from api.schemas.pins import PinAnswer, PinsAnswer, PinWord
 from graph_model import pins
-from graph_model.entities.candidates import HelperRow, WorkRow
-from graph_model.entities.match_run import MatchRun
+from graph_model.entities.candidates import HelperRow
 from graph_model.entities.pin import Pin
 from graph_model.entities.terms import PinKind
-from graph_model.errors import NotFound
+from graph_model.errors import CapacityTaken, NotFound
 from graph_model.labels import chinese, parse
 from matching.demand import Demand
 from matching.eligibility import judge
 from matching.rules.person import OrderRule
+from matching.territories import NOWHERE
 from matching.verdict import NO, YES, Finding
 
 POST: Final = "post"
 PERSON: Final = "person"
 LONGEST_WHY: Final = 200
+GONE: Final = "已不在名单的人"
 
 
 def pins_answer(asked: Asking, place: str | None = None) -> PinsAnswer:
@@ -39,16 +41,24 @@ def pins_answer(asked: Asking, place: str | None = None) -> PinsAnswer:
     """
     number = asked.view.find_place(place, asked.scope)
     scope = asked.view.scope(asked.scope.user, asked.view.territories.rows[number].id)
-    found = sorted(pins.holding_pins(asked.graph, scope), key=lambda one: (one.at, one.id), reverse=True)
-    seen = [one for one in (shown_pin(asked, one) for one in found) if one is not None]
-    return PinsAnswer(place=asked.view.place_ref(number, place), week=asked.week, pins=seen)
+    found = _listed(asked, pins.holding_pins(asked.graph, scope))
+    return PinsAnswer(place=asked.view.place_ref(number, place), week=asked.week, pins=found)
 
 
 def pins_of_post(asked: Asking, post: str) -> list[Shown]:
     """Return what staff settled about one post and holds, the latest first."""
-    found = [one for one in pins.holding_pins(asked.graph, asked.scope) if one.post == post]
+    return _listed(asked, pins.pins_of_post(asked.graph, asked.scope, post))
+
+
+def _listed(asked: Asking, found: Iterable[Pin]) -> list[Shown]:
     ordered = sorted(found, key=lambda one: (one.at, one.id), reverse=True)
-    return [one for one in (shown_pin(asked, pin) for pin in ordered) if one is not None]
+    return [shown_pin(asked, one) for one in ordered if _sees(asked, one)]
+
+
+def _sees(asked: Asking, pin: Pin) -> bool:
+    """Whether a pin of the reader's posts is about somebody they may see, or about nobody who is known any more."""
+    number = asked.view.helpers.index.get(pin.person)
+    return number is None or asked.sees_helper(asked.view.helpers.rows[number])
 
 
 def settle_pin(asked: Asking, post: str, person: str, kind: str, why: str = "") -> PinAnswer:
@@ -69,18 +79,25 @@ def settle_pin(asked: Asking, post: str, person: str, kind: str, why: str = "") 
     demand, helper = _post(asked, post), _person(asked, person)
     if known is PinKind.FIXED:
         _check(asked, demand, helper)
-    return _settled(asked, _draft(asked, demand, helper, known, why))
-
-
-def _settled(asked: Asking, draft: Pin) -> PinAnswer:
-    try:
-        kept = pins.settle(asked.graph, asked.scope, draft)
-    except NotFound as gone:
-        raise UnknownThing(f"没有编号为“{gone.id}”的岗位或人，或者不在您的管辖范围内。", id=gone.id) from gone
-    told = shown_pin(asked, kept)
-    if told is None:
-        raise UnknownThing(f"没有编号为“{draft.person}”的人，或者不在您的管辖范围内。", id=draft.person)
+    told = shown_pin(asked, _settled(asked, demand, _draft(asked, demand, helper, known, why)))
     return PinAnswer(pin=told, sentence=f"{_saying(told)}。从下一次生成的本周建议起照办，“假如”试算马上照办。")
+
+
+def _settled(asked: Asking, demand: Demand, draft: Pin) -> Pin:
+    fixed = asked.view.problem.orders.fixed_on.get(draft.post, ())
+    gone = [who for who in fixed if who not in asked.view.helpers.index]
+    try:
+        return pins.settle(asked.graph, asked.scope, draft, gone)
+    except NotFound as missing:
+        raise UnknownThing(f"没有编号为“{missing.id}”的岗位或人，或者不在您的管辖范围内。", id=missing.id) from missing
+    except CapacityTaken as taken:
+        raise BadQuestion(_full(demand, int(taken.capacity)), post=draft.post) from taken
+
+
+def _full(demand: Demand, left: int) -> str:
+    if not left:
+        return f"“{demand.row.title}”的名额已满，不能再指定人。"
+    return f"“{demand.row.title}”只空 {left} 个名额，都已经指定了人。请先撤销一个。"
 
 
 def _saying(told: Shown) -> str:
@@ -97,30 +114,28 @@ def lift_pin(asked: Asking, pin: str) -> PinAnswer:
     UnknownThing
         There is none within the reader's scope.
     """
-    try:
-        lifted = pins.lift(asked.graph, asked.scope, pin)
-    except NotFound as gone:
-        raise UnknownThing("没有这条指定或不派，或者不在您的管辖范围内。", id=pin) from gone
-    told = shown_pin(asked, lifted)
-    if told is None:
+    found = pins.PINS.find(asked.graph, asked.scope, pin)
+    if found is None or not _sees(asked, found):
         raise UnknownThing("没有这条指定或不派，或者不在您的管辖范围内。", id=pin)
+    try:
+        told = shown_pin(asked, pins.lift(asked.graph, asked.scope, pin))
+    except NotFound as moved:  # between the two, its post left the reader's scope
+        raise UnknownThing("没有这条指定或不派，或者不在您的管辖范围内。", id=pin) from moved
     return PinAnswer(pin=told, sentence=f"已撤销{told.kind}：{told.person.name} → {told.post.name}。")
 
 
-def shown_pin(asked: Asking, pin: Pin) -> Shown | None:
-    """Return a pin with its names and whether the week keeps it; nothing of whom the reader may not see."""
+def shown_pin(asked: Asking, pin: Pin) -> Shown:
+    """Return a pin with its names, its post's community and whether the week keeps it."""
     helpers, works = asked.view.helpers, asked.view.works
     number, work = helpers.index.get(pin.person), works.index.get(pin.post)
-    row = None if number is None else helpers.rows[number]
-    if row is None or not asked.sees_helper(row):
-        return None
-    title = pin.post if work is None else works.demands[work].row.title
+    demand = None if work is None else works.demands[work]
     return Shown(
         id=pin.id,
         kind=cast("PinWord", chinese(pin.kind)),
-        post=Ref(id=pin.post, name=title),
-        person=Ref(id=pin.person, name=row.name),
-        place=asked.view.places.short(pin.community),
+        post=Ref(id=pin.post, name=demand.row.title if demand else pin.post),
+        person=Ref(id=pin.person, name=GONE if number is None else helpers.rows[number].name),
+        listed=number is not None,
+        place=_community(asked, demand) if demand else None,
         why=pin.why,
         by=pin.by,
         at=pin.at,
@@ -130,16 +145,20 @@ def shown_pin(asked: Asking, pin: Pin) -> Shown | None:
     )
 
 
+def _community(asked: Asking, demand: Demand) -> Ref | None:
+    number = asked.view.territories.community_of(demand.territory)
+    return None if number == NOWHERE else asked.view.places.short(asked.view.territories.rows[number].id)
+
+
 def _kept(asked: Asking, pin: Pin) -> str:
     """Say whether this week keeps what was settled, or why it does not."""
-    run = run_of(asked, asked.scope, asked.week)
-    plan = planned(asked, run.id) if run else NOTHING_PLANNED
-    works = asked.view.works
-    if pin.post not in works.index:
+    if pin.post not in asked.view.works.index:
         return "岗位已经不在清单里"
+    if pin.person not in asked.view.helpers.index:
+        return "本人已不在名单，不再占名额，可以撤销"
     if pin.kind is PinKind.BARRED:
-        return _kept_away(pin, plan)
-    return _kept_there(asked, pin, plan, run)
+        return _kept_away(pin, plan_of(asked))
+    return _kept_there(asked, pin, plan_of(asked))
 
 
 def _kept_away(pin: Pin, plan: Planned) -> str:
@@ -148,7 +167,7 @@ def _kept_away(pin: Pin, plan: Planned) -> str:
     return "本周没有建议他"
 
 
-def _kept_there(asked: Asking, pin: Pin, plan: Planned, run: MatchRun | None) -> str:
+def _kept_there(asked: Asking, pin: Pin, plan: Planned) -> str:
     helpers, works = asked.view.helpers, asked.view.works
     number, work = helpers.index[pin.person], works.index[pin.post]
     if any(held == pin.post for held, _ in helpers.rows[number].commitments):
@@ -158,6 +177,7 @@ def _kept_there(asked: Asking, pin: Pin, plan: Planned, run: MatchRun | None) ->
     worst = min(_findings(asked, number, work), key=lambda one: one.verdict)
     if worst.verdict < YES:
         return f"现在还不能照办：{worst.sentence}"
+    run = run_of(asked, asked.scope, asked.week)
     if run is None or (run.started_at is not None and run.started_at < pin.at):
         return "下一次生成本周建议时照办"
     return "本周没有照办：名额、本人上限或半天时段排不下"
@@ -183,30 +203,20 @@ def _person(asked: Asking, person: str) -> HelperRow:
 
 
 def _check(asked: Asking, demand: Demand, helper: HelperRow) -> None:
-    """Refuse to fix whom a rule forbids, and more people than there are seats."""
+    """Refuse to fix whom a rule forbids; whether a seat is left, the graph tells."""
     work, number = asked.view.works.index[demand.row.id], asked.view.helpers.index[helper.id]
     against = [one for one in _findings(asked, number, work) if one.verdict == NO]
     if against:
         raise BadQuestion(
             f"{helper.name}不符合：{'；'.join(one.sentence for one in against)}。不符合的不能指定。", person=helper.id
         )
-    orders = asked.view.problem.orders.fixed
-    others = [who for who, what in orders if what == demand.row.id and who != helper.id]
-    if len(others) >= demand.seats:
-        raise BadQuestion(
-            f"“{demand.row.title}”只空 {demand.seats} 个名额，已经指定了 {len(others)} 人。请先撤销一个。",
-            post=demand.row.id,
-        )
 
 
 def _draft(asked: Asking, demand: Demand, helper: HelperRow, kind: PinKind, why: str) -> Pin:
-    row: WorkRow = demand.row
-    tree = asked.view.territories
     return Pin(
-        id=pins.id_of(row.id, helper.id),
-        post=row.id,
+        id=pins.id_of(demand.row.id, helper.id),
+        post=demand.row.id,
         person=helper.id,
-        community=tree.rows[tree.community_of(demand.territory)].id,
         kind=kind,
         why=" ".join(why.split()),
         by=asked.scope.user,

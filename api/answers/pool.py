@@ -147,7 +147,7 @@ def _pooled(asked: Asking, plan: Planned, demand: Demand) -> PoolPost:
         filled=row.filled,
         doing=_refs(asked, _doing(asked, demand)),
         proposed=_refs(asked, _proposed(asked, plan, demand)),
-        fixed=[who for who, what in view.problem.orders.fixed if what == row.id],
+        fixed=[one.id for one in _refs(asked, view.problem.orders.fixed_on.get(row.id, ()))],
         short=_short(asked, plan, demand),
         able=counts[Verdict.YES],
         unsure=counts[Verdict.UNKNOWN],
@@ -158,7 +158,7 @@ def _pooled(asked: Asking, plan: Planned, demand: Demand) -> PoolPost:
 def _refs(asked: Asking, ids: Iterable[str]) -> list[Ref]:
     """Name helpers, those the reader may see."""
     helpers = asked.view.helpers
-    rows = (helpers.rows[helpers.index[id_]] for id_ in ids)
+    rows = (helpers.rows[helpers.index[id_]] for id_ in ids if id_ in helpers.index)
     return [Ref(id=row.id, name=row.name) for row in rows if asked.sees_helper(row)]
 
 

@@ -13,6 +13,7 @@ from api.settings import Settings
 
 if TYPE_CHECKING:
     from api.asking import Asking
+    from graph_model.driver import Graph
 
 Answer = TypeVar("Answer")
 place_option = click.option("--place", help="地方：名称或 6、9、12 位代码，任何一级；不写就是全区。")
@@ -96,14 +97,18 @@ def paged(settings: Settings, asked: dict[str, Any]) -> dict[str, Any]:
     return asked | {"limit": asked["limit"] or settings.page_size}
 
 
-def answered(settings: Settings, answer: "Callable[[Asking], Answer]") -> Answer:
-    """Open the graph, read the columns and answer one question; for when no service runs."""
+def answered(
+    settings: Settings, answer: "Callable[[Asking], Answer]", prepare: "Callable[[Graph], object] | None" = None
+) -> Answer:
+    """Open the graph, `prepare` it if need be, read the columns and answer one question; for when no service runs."""
     from api.clock import today  # noqa: PLC0415 light commands stay quick
     from api.snapshot import Snapshot  # noqa: PLC0415 light commands stay quick
 
     with opened_graph(settings) as graph:
         from api.asking import Asking  # noqa: PLC0415 light commands stay quick
 
+        if prepare is not None:
+            prepare(graph)
         view = Snapshot(graph, sharing=settings.sharing).current()
         scope = view.scope(COMMAND_LINE_USER, settings.territory)
         return answer(Asking(graph, view, scope, today(), settings.page_size))

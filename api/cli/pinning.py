@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from api.cli.asking import answered, place_option
 from api.cli.chinese import ChineseGroup
-from api.cli.opening import opened_graph
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.schemas.pins import PinAnswer, PinsAnswer
 
 if TYPE_CHECKING:
     from api.asking import Asking
 
-Told = TypeVar("Told", PinAnswer, PinsAnswer)
 person_argument = click.argument("person", metavar="人员编号")
 post_argument = click.argument("post", metavar="岗位编号")
 why_option = click.option("--why", default="", help="理由，一句话；会记下来。")
@@ -34,7 +32,7 @@ def list_pins(*, place: str | None, as_json: bool, data_folder: Path | None) -> 
     """List what staff settled and holds."""
     from api.answers.pins import pins_answer  # noqa: PLC0415 light commands stay quick
 
-    answer = _on_graph(data_folder, lambda asking: pins_answer(asking, place))
+    answer = answered(settings_of(data_folder=data_folder), lambda asking: pins_answer(asking, place))
     print_json(answer) if as_json else _print(answer)
 
 
@@ -65,7 +63,7 @@ def _settle(  # noqa: PLR0913 the parts of one order
 ) -> None:
     from api.answers.pins import settle_pin  # noqa: PLC0415 light commands stay quick
 
-    _tell(_on_graph(data_folder, lambda asking: settle_pin(asking, post, person, kind, why)), as_json=as_json)
+    _tell(_changed(data_folder, lambda asking: settle_pin(asking, post, person, kind, why)), as_json=as_json)
 
 
 @pins.command(cls=ChineseHelp, help="撤销指定或不派。")
@@ -78,16 +76,14 @@ def undo(*, person: str, post: str, as_json: bool, data_folder: Path | None) -> 
     from api.answers.pins import lift_pin  # noqa: PLC0415 light commands stay quick
     from graph_model.pins import id_of  # noqa: PLC0415 light commands stay quick
 
-    _tell(_on_graph(data_folder, lambda asking: lift_pin(asking, id_of(post, person))), as_json=as_json)
+    _tell(_changed(data_folder, lambda asking: lift_pin(asking, id_of(post, person))), as_json=as_json)
 
 
-def _on_graph(data_folder: Path | None, work: "Callable[[Asking], Told]") -> Told:
-    from graph_model import migrations  # noqa: PLC0415 light commands stay quick
+def _changed(data_folder: Path | None, work: "Callable[[Asking], PinAnswer]") -> PinAnswer:
+    """Change the graph, its schema brought up to date first, while it is open once."""
+    from graph_model.migrations import migrate  # noqa: PLC0415 light commands stay quick
 
-    settings = settings_of(data_folder=data_folder)
-    with opened_graph(settings) as graph:
-        migrations.migrate(graph)
-    return answered(settings, work)
+    return answered(settings_of(data_folder=data_folder), work, migrate)
 
 
 def _tell(answer: PinAnswer, *, as_json: bool) -> None:

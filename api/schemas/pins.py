@@ -17,7 +17,8 @@ class Pin(Answer):
     kind: PinWord
     post: Ref
     person: Ref
-    place: Ref | None = None
+    listed: bool = Field(default=True, description="本人还在名单里；不在的，不再占名额")
+    place: Ref | None = Field(default=None, description="岗位现在所在的社区")
     why: str = Field(default="", examples=["居民点名请他"])
     by: str = Field(examples=["管理员"])
     at: datetime

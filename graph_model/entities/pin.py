@@ -12,8 +12,8 @@ from graph_model.entities.terms import PinKind
 class Pin(Entity):
     """A person fixed on a post, or barred from it; of a pair there is one, which a later word replaces.
 
-    `community` is the territory it is listed under, `why` the reason staff gave; `by` and `at` say who settled it and
-    when. It holds until it is lifted, by `lifted_by` at `lifted_at`; what was settled before is told by the events.
+    It is listed where its post is. `why` is the reason staff gave; `by` and `at` say who settled it and when. It holds
+    until it is lifted, by `lifted_by` at `lifted_at`; what was settled before is told by the events.
     """
 
     node_label = "Pin"
@@ -22,7 +22,6 @@ class Pin(Entity):
 
     post: str
     person: str
-    community: str
     kind: PinKind
     why: Annotated[str, Field(max_length=200)] = ""
     by: str

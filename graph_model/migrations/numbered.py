@@ -9,6 +9,7 @@ from graph_model.migrations import (
     m0004_run_proofs,
     m0005_pins,
     m0006_target_values,
+    m0007_pin_places,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
@@ -18,4 +19,5 @@ MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
     ("0004-run-proofs", m0004_run_proofs.STATEMENTS),
     ("0005-pins", m0005_pins.STATEMENTS),
     ("0006-target-values", m0006_target_values.STATEMENTS),
+    ("0007-pin-places", m0007_pin_places.STATEMENTS),
 )

@@ -1,10 +1,14 @@
 """指定和不派: settled by page, interface and command, kept by the week and by what-if, told and taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
 from api.answers.pins import lift_pin, pins_answer, settle_pin
 from api.answers.pool import pool_answer, pool_post_answer
@@ -13,14 +17,20 @@ from api.answers.week import week_answer
 from api.answers.what_if import what_if_answer
 from api.answers.why_not import why_not_answer
 from api.asking import Asking
+from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
 from api.questions import PoolQuestion, WeekQuestion
+from api.settings import Settings
 from api.snapshot import Snapshot
 from api.supposing import Wording
 from api.weekly import run_week
+from graph_model import migrations
 from graph_model.driver import Graph
+from graph_model.posts import POST_TERRITORIES
+from graph_model.suggestions import accept
+from graph_model.ties import Tie
 from tests.api.conftest import asking
-from tests.api.small_district import FIRST, SECOND, STREET, TODAY, build
+from tests.api.small_district import FIRST, SECOND, STREET, TODAY, build, suggestion_id
 
 Suggested = dict[str, tuple[str | None, str | None]]
 
@@ -30,6 +40,11 @@ def on_each(graph: Graph) -> Graph:
     """The small district on each of the two servers."""
     build(graph)
     return graph
+
+
+def leave(graph: Graph, person: str) -> None:
+    """Take somebody off every list, as when an import finds that they are gone."""
+    graph.write(lambda tx: tx.run("MATCH (:Person {id: $id})-[r]->() DELETE r", id=person).consume())
 
 
 def week_of(graph: Graph) -> Suggested:
@@ -87,7 +102,7 @@ def test_whoever_is_to_be_verified_may_be_fixed_and_it_is_told_what_is_missing(a
 
 def test_no_more_are_fixed_than_there_are_seats(asked: Asking, district: Graph) -> None:
     settle_pin(asked, "post-repair", "person-chen", "指定")
-    with pytest.raises(BadQuestion, match="只空 1 个名额，已经指定了 1 人"):
+    with pytest.raises(BadQuestion, match="只空 1 个名额，都已经指定了人。请先撤销一个"):
         settle_pin(asking(district), "post-repair", "person-zhou", "指定")
     assert settle_pin(asking(district), "post-repair", "person-chen", "指定", "再说一遍").pin.why == "再说一遍"
 
@@ -133,6 +148,73 @@ def test_the_pool_marks_who_is_fixed_and_lists_what_was_settled(asked: Asking, d
     assert [one.sentence for one in pool_post_answer(now, "post-other").pins] == [
         one.sentence for one in pins_answer(now).pins
     ]
+
+
+def test_whoever_was_fixed_and_accepted_takes_no_second_seat(on_each: Graph) -> None:
+    settle_pin(asking(on_each), "post-other", "person-chen", "指定")
+    week_of(on_each)
+    accept(on_each, asking(on_each).scope, suggestion_id("post-other", "person-chen"))
+    assert [one.kept for one in pins_answer(asking(on_each)).pins] == ["已经在岗"]
+    assert settle_pin(asking(on_each), "post-other", "person-zhou", "指定").pin.holds
+    with pytest.raises(BadQuestion, match="都已经指定了人"):
+        settle_pin(asking(on_each), "post-other", "person-li", "指定")
+
+
+def test_a_pin_of_whoever_has_gone_is_listed_holds_no_seat_and_can_be_taken_back(on_each: Graph) -> None:
+    kept = settle_pin(asking(on_each), "post-repair", "person-chen", "指定").pin
+    leave(on_each, "person-chen")
+    (told,) = pins_answer(asking(on_each)).pins
+    assert (told.id, told.listed, told.person.name) == (kept.id, False, "已不在名单的人")
+    assert told.kept == "本人已不在名单，不再占名额，可以撤销"
+    assert [one.id for one in pool_post_answer(asking(on_each), "post-repair").pins] == [kept.id]
+    assert settle_pin(asking(on_each), "post-repair", "person-zhou", "指定").pin.holds
+    assert lift_pin(asking(on_each), kept.id).sentence == "已撤销指定：已不在名单的人 → 水电维修岗。"
+    assert [one.person.id for one in pins_answer(asking(on_each)).pins] == ["person-zhou"]
+
+
+def test_a_pin_follows_its_post_to_another_community(asked: Asking, district: Graph) -> None:
+    kept = settle_pin(asked, "post-repair", "person-chen", "指定").pin
+    POST_TERRITORIES.open(district, Tie("post-repair", FIRST, until=date(2026, 1, 1)), Tie("post-repair", SECOND))
+    now = asking(district)
+    assert list(now.view.problem.orders.fixed) == [("person-chen", "post-repair")]
+    assert pins_answer(now, place=FIRST).pins == []
+    (told,) = pins_answer(now, place=SECOND).pins
+    assert told.id == kept.id
+    assert told.place is not None
+    assert told.place.id == SECOND
+
+
+def test_a_reader_gets_no_id_of_somebody_elsewhere_and_lifts_nothing_of_theirs(asked: Asking, district: Graph) -> None:
+    kept = settle_pin(asked, "post-other", "person-li", "指定").pin
+    elsewhere = asking(district)
+    elsewhere = replace(elsewhere, scope=replace(elsewhere.scope, territory=SECOND))
+    (post,) = pool_answer(elsewhere, PoolQuestion()).posts
+    assert (post.work.id, post.fixed) == ("post-other", [])
+    assert pool_post_answer(elsewhere, "post-other").pins == []
+    with pytest.raises(UnknownThing):
+        lift_pin(elsewhere, kept.id)
+    assert [one.holds for one in pins_answer(asking(district)).pins] == [True]
+
+
+def test_the_commands_open_the_graph_once_and_looking_changes_no_schema(
+    embedded_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(embedded_graph)
+    embedded_graph.write(lambda tx: tx.run("MATCH (m:Migration {id: '0005-pins'}) DETACH DELETE m").consume())
+    opened: list[Settings] = []
+
+    @contextmanager
+    def once(settings: Settings) -> Iterator[Graph]:
+        opened.append(settings)
+        yield embedded_graph
+
+    monkeypatch.setattr("api.cli.asking.opened_graph", once)
+    folder = ["--data-folder", str(tmp_path)]
+    assert "没有指定的" in CliRunner().invoke(gongjian, ["pins", "list", *folder]).output
+    assert migrations.pending(embedded_graph) == ["0005-pins"]
+    assert "已指定" in CliRunner().invoke(gongjian, ["pins", "fix", "person-chen", "post-repair", *folder]).output
+    assert migrations.pending(embedded_graph) == []
+    assert len(opened) == 2
 
 
 def test_what_if_goes_by_what_is_settled_at_once(asked: Asking, district: Graph) -> None:

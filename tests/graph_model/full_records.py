@@ -289,7 +289,6 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             id="pin-post-1:person-1",
             post="post-1",
             person="person-1",
-            community=HERE,
             kind=t.PinKind.BARRED,
             why="家里有事",
             by="u",
@@ -302,7 +301,7 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             """
             UNWIND $rows AS row
             MATCH (a:Pin {id: row.start}) MATCH (b:Territory {id: row.end})
-            MERGE (a)-[:IN]->(b) RETURN count(*) AS found
+            MERGE (p:Post {id: a.post}) MERGE (a)-[:OF]->(p) MERGE (p)-[:IN]->(b) RETURN count(*) AS found
             """
         ),
     ),

@@ -1,6 +1,6 @@
 """Staff fix a person on a post or bar them, see what holds within their scope, and take it back; events tell it all."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,9 +8,14 @@ from graph_model import events, pins
 from graph_model.driver import Graph
 from graph_model.entities import Pin
 from graph_model.entities.terms import EventKind, PinKind
-from graph_model.errors import NotFound
+from graph_model.errors import CapacityTaken, NotFound
+from graph_model.migrations import applied
+from graph_model.migrations.runner import apply_statements
+from graph_model.posts import FILLINGS, POST_TERRITORIES
 from graph_model.scope import Scope
+from graph_model.ties import Tie
 from tests.graph_model.district import ALL, HERE, NORTHERN, SOUTHERN, THERE, a_person, a_post
+from tests.invariants.clients import all_at_once
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -19,7 +24,6 @@ def a_pin(kind: PinKind = PinKind.FIXED, **given: str) -> Pin:
     facts = {
         "post": "post-水电维修岗",
         "person": "person-甲",
-        "community": HERE,
         "why": "熟悉这里",
         "by": "张三",
     } | given
@@ -82,3 +86,83 @@ def test_somebody_elses_person_and_nobody_cannot_be_settled(staffed: Graph) -> N
         with pytest.raises(NotFound):
             pins.settle(staffed, NORTHERN, a_pin(person=person))
     assert events.about(staffed, "person-乙") == []
+
+
+def moved(graph: Graph, post: str) -> None:
+    POST_TERRITORIES.open(graph, Tie(post, HERE, until=date(2026, 1, 1)), Tie(post, THERE))
+
+
+def test_a_pin_follows_its_post_to_where_that_has_moved(staffed: Graph) -> None:
+    kept = pins.settle(staffed, ALL, a_pin())
+    moved(staffed, kept.post)
+    assert pins.holding_pins(staffed, NORTHERN) == []
+    with pytest.raises(NotFound):
+        pins.lift(staffed, NORTHERN, kept.id)
+    assert [one.id for one in pins.holding_pins(staffed, SOUTHERN)] == [kept.id]
+    assert [one.id for one in pins.pins_of_post(staffed, SOUTHERN, kept.post)] == [kept.id]
+    assert pins.settle(staffed, ALL, a_pin(PinKind.BARRED)).kind is PinKind.BARRED
+    assert not pins.lift(staffed, SOUTHERN, kept.id).holds
+
+
+def test_the_pins_of_one_post_are_those_that_hold_on_it_and_nobody_elses_reader_gets_them(staffed: Graph) -> None:
+    a_post(staffed, "巡逻岗")
+    kept = pins.settle(staffed, ALL, a_pin())
+    pins.settle(staffed, ALL, a_pin(post="post-巡逻岗"))
+    assert [one.id for one in pins.pins_of_post(staffed, NORTHERN, kept.post)] == [kept.id]
+    assert pins.pins_of_post(staffed, SOUTHERN, kept.post) == []
+    pins.lift(staffed, ALL, kept.id)
+    assert pins.pins_of_post(staffed, NORTHERN, kept.post) == []
+
+
+OLD_PIN_CYPHER = """
+    MATCH (n:Pin {id: $id}) MATCH (t:Territory {id: $at})
+    MERGE (n)-[:IN]->(t) SET n.community = $at
+"""
+
+
+def test_a_pin_settled_by_an_earlier_release_is_carried_over(staffed: Graph) -> None:
+    kept = pins.settle(staffed, ALL, a_pin())
+    staffed.write(lambda tx: tx.run(OLD_PIN_CYPHER, id=kept.id, at=HERE).consume())
+    assert "0007-pin-places" in apply_statements(staffed, [one for one in applied(staffed) if one < "0007"])
+    assert staffed.rows("MATCH (n:Pin) RETURN n.community AS place, EXISTS { (n)-[:IN]->() } AS tied") == [
+        {"place": None, "tied": False}
+    ]
+    assert [one.id for one in pins.holding_pins(staffed, NORTHERN)] == [kept.id]
+
+
+def fix(graph: Graph, person: str, gone: tuple[str, ...] = ()) -> bool:
+    """Fix somebody on the post with limited seats, and tell whether a seat was left."""
+    try:
+        pins.settle(graph, ALL, a_pin(person=person), gone)
+    except CapacityTaken as taken:
+        return (taken.kind, taken.id) != ("Post", "post-水电维修岗")
+    return True
+
+
+def people(graph: Graph, *, seats: int, many: int) -> list[str]:
+    a_post(graph, headcount=seats)
+    return [a_person(graph, f"{number}").id for number in range(many)]
+
+
+def test_of_many_who_fix_at_once_as_many_succeed_as_there_are_seats(district: Graph) -> None:
+    known = people(district, seats=2, many=8)
+    assert sum(all_at_once(lambda client: fix(district, known[client]), clients=8)) == 2
+    assert len(pins.holding_pins(district, ALL)) == 2
+
+
+def test_whoever_fills_the_post_by_now_takes_no_second_seat(district: Graph) -> None:
+    one, two, three = people(district, seats=2, many=3)
+    assert fix(district, one)
+    FILLINGS.open(district, Tie(one, "post-水电维修岗", since=date(2026, 1, 1)))
+    assert fix(district, two)
+    assert not fix(district, three)
+    assert fix(district, one)
+
+
+def test_whoever_has_gone_or_is_barred_keeps_no_seat(district: Graph) -> None:
+    one, two, three = people(district, seats=1, many=3)
+    assert fix(district, one)
+    assert not fix(district, two)
+    assert fix(district, two, gone=(one,))
+    pins.settle(district, ALL, a_pin(PinKind.BARRED, person=two))
+    assert fix(district, three, gone=(one,))
