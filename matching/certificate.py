@@ -11,8 +11,8 @@ def faults(market: Market, amount: Any, price: Any, fee: Any, objective: Any, li
     """Tell in Chinese what is wrong with the claimed units of each pair, prices of takers, fees of groups and sums."""
     sizes = [(len(one),) for one in (market.worth, market.demand, market.group_limit)]
     claimed = [np.asarray(one) for one in (amount, price, fee)]
-    if [one.shape for one in claimed] != sizes:
-        return [f"数目不合：应有 {sizes[0][0]} 个组合、{sizes[1][0]} 个价格、{sizes[2][0]} 个时段价格"]
+    if not market.is_joined() or [one.shape for one in claimed] != sizes:
+        return [f"名单或数目不合：应有 {sizes[0][0]} 个组合、{sizes[1][0]} 个价格、{sizes[2][0]} 个时段价格"]
     if not all(is_whole(one) for one in (*claimed, np.asarray([objective, limit]))):
         return ["有的数不是整数，或不是数"]
     units, prices, fees = (one.astype(np.int64) for one in claimed)

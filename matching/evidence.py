@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from operator import index
 from typing import Any, Final
 
 import numpy as np
@@ -69,6 +70,8 @@ class Evidence:
 
     def faults(self) -> list[str]:
         """Tell what is wrong with the proof of this step; nothing when it stands."""
+        if len(self.works) != len(self.market.demand) or len(self.helpers) > len(self.market.supply):
+            return ["名单与名额的数目不合"]
         return faults(self.market, self.amount, self.price, self.fee, self.objective, self.bound)
 
     def allocated(self) -> dict[tuple[str, str], int]:
@@ -93,20 +96,26 @@ class Evidence:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Evidence:
-        """Take it back from plain values; columns of prices and amounts stay as they are, for the check to judge."""
+        """Take it back from plain values; columns of prices and amounts stay as they are, for the check to judge.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError, OverflowError
+            It is no such thing: a part is missing, or is not of its kind.
+        """
+        told = {name: index(plain.get(name, 0)) for name in ("offset", "first")}
         columns = {name: np.asarray(plain[name], np.int64) for name in COLUMNS}
         return cls(
-            step=plain["step"],
+            step=str(plain["step"]),
             helpers=tuple(plain["helpers"]),
             works=tuple(plain["works"]),
             market=Market(**columns),
             amount=np.asarray(plain["amount"], np.int64),
             price=np.asarray(plain["price"], np.int64),
             fee=np.asarray(plain["fee"], np.int64),
-            objective=plain["objective"],
-            bound=plain["bound"],
-            offset=plain.get("offset", 0),
-            first=plain.get("first", 0),
+            objective=index(plain["objective"]),
+            bound=index(plain["bound"]),
+            **told,
         )
 
 

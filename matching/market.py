@@ -52,3 +52,14 @@ class Market:
             np.full(len(worths), -1, np.intp),
             np.zeros(0, np.int64),
         )
+
+    def is_joined(self) -> bool:
+        """Tell whether every pair is of a giver, a taker and a group there is; what is stored may have been changed."""
+        pairs = self.worth.shape
+        ends = (
+            (self.giver, len(self.supply), 0),
+            (self.taker, len(self.demand), 0),
+            (self.group, len(self.group_limit), -1),
+        )
+        known = all(one.shape == pairs and ((one >= least) & (one < most)).all() for one, most, least in ends)
+        return len(pairs) == 1 and known and self.limit.shape == pairs

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from api.answers.evaluation import evaluation_answer
-from api.answers.kept_proof import kept_proof
+from api.answers.proof import Checked, check_run
 from api.answers.week import run_of, summary_of
 from api.asking import Asking
 from api.schemas import EvaluationAnswer
-from api.schemas.evidence import Cause, Check, EvidenceAnswer, Stability
+from api.schemas.evidence import Cause, Check, EvidenceAnswer, Stability, StepProof
 from graph_model.entities.match_run import MatchRun
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change
+from graph_model.errors import NotFound
 from graph_model.match_runs import suggestions_of
 from matching.changes import kind_of_cause
+from matching.evidence import Evidence
 from matching.weekly import INCUMBENT
 
 DIFFERING: Final = (Change.NEW, Change.CHANGED)
@@ -29,17 +31,47 @@ def evidence_answer(asked: Asking) -> EvidenceAnswer:
         Nothing was imported yet.
     """
     place, run = asked.view.find_place(None, asked.scope), run_of(asked, asked.scope, asked.week)
-    proof = kept_proof(asked, run.id) if run else None
-    lines = _lines(asked, run)
+    checked, lines = _checked(asked, run), _lines(asked, run)
+    steps = [_step(step, faults) for step, faults in checked.steps]
     return EvidenceAnswer(
         place=asked.view.place_ref(place),
         week=asked.week,
         run=summary_of(run) if run else None,
-        steps=list(proof.steps) if proof else [],
+        steps=steps,
+        proved=bool(steps) and all(one.proved for one in steps) and not checked.whole,
+        faults=list(checked.whole),
         settled=sum(one.settled is not None for one in lines),
         stability=_stability(lines) if run else None,
         evaluation=_evaluation(evaluation_answer(asked)),
         checks=_checks(run),
+    )
+
+
+def _checked(asked: Asking, run: MatchRun | None) -> Checked:
+    """Check what is stored of a run now, as `verify-run` does; the whole run, whatever part of it the reader sees."""
+    if run is None:
+        return Checked()
+    try:
+        return check_run(asked.graph, asked.view.scope(asked.scope.user, run.territory), run)
+    except NotFound:
+        return Checked()
+
+
+def _step(step: Evidence, faults: list[str]) -> StepProof:
+    objective, bound = step.objective - step.offset, step.bound - step.offset
+    real = step.market.giver < len(step.helpers)
+    whole = step.amount.shape == real.shape
+    return StepProof(
+        step=step.step,
+        helpers=len(step.helpers),
+        works=len(step.works),
+        pairs=int(real.sum()),
+        suggested=int((real & (step.amount != 0)).sum()) if whole else 0,
+        objective=objective,
+        bound=bound,
+        gap=bound - objective,
+        proved=bound == objective and not faults,
+        faults=faults,
     )
 
 

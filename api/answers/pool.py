@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Final
 
-from api.answers.gaps import NOTHING_PLANNED, Planned, planned
+from api.answers.gaps import Planned
 from api.answers.labels import WORK_LABELS
 from api.answers.pins import pins_of_post
 from api.answers.ranked import eligibility_of
 from api.answers.scarce import scarcities, talent_of
 from api.answers.seats import seat_of
-from api.answers.week import run_of
+from api.answers.week import plan_of, run_of
 from api.answers.why_not import work_number
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
@@ -37,7 +37,7 @@ def pool_answer(asked: Asking, question: PoolQuestion) -> PoolAnswer:
         The place is not known or not the reader's; there is no such kind of work or cursor.
     """
     place, category = asked.view.find_place(question.place, asked.scope), _category(asked, question.category)
-    plan, demands = _plan(asked), asked.view.works.demands
+    plan, demands = plan_of(asked), asked.view.works.demands
     inside = [work for work in _posts(asked, place) if category in {None, demands[work].category}]
     short = {work: _short(asked, plan, demands[work]) for work in inside}
     listed = [work for work in inside if short[work] or not question.only_short]
@@ -55,8 +55,8 @@ def pool_answer(asked: Asking, question: PoolQuestion) -> PoolAnswer:
 
 
 def _scarce(asked: Asking, place: int) -> list[Scarcity]:
-    run = _run(asked)
-    return scarcities(asked, run, asked.view.territories.rows[place].id, posts_alone=True) if run else []
+    run = run_of(asked, asked.scope, asked.week)
+    return scarcities(asked, run.id, asked.view.territories.rows[place].id, posts_alone=True) if run else []
 
 
 def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
@@ -67,7 +67,7 @@ def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
     UnknownThing
         There is no such post within the reader's scope.
     """
-    demand, plan = asked.view.works.demands[work_number(asked, post)], _plan(asked)
+    demand, plan = asked.view.works.demands[work_number(asked, post)], plan_of(asked)
     found = rank(
         asked.view.problem,
         demand,
@@ -84,7 +84,7 @@ def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
         slots=slot_words(demand.row.slots or 0),
         why_short=next((gap.why_not for gap in plan.gaps if gap.work == demand.row.id), None),
         requires=[word for one in demand.mandatory for word in _required(asked, one)],
-        talent=talent_of(asked, _run(asked), demand),
+        talent=talent_of(asked, plan, demand),
         pins=pins_of_post(asked, demand.row.id),
         alternatives=[_alternative(asked, plan, demand, one) for one in found.ranked],
     )
@@ -97,16 +97,6 @@ def _category(asked: Asking, word: str | None) -> str | None:
     if found is None:
         raise BadQuestion(f"没有“{word}”这一类。请从类别里选一个。", category=word)
     return found.id
-
-
-def _run(asked: Asking) -> str | None:
-    run = run_of(asked, asked.scope, asked.week)
-    return run.id if run else None
-
-
-def _plan(asked: Asking) -> Planned:
-    run = _run(asked)
-    return planned(asked, run) if run else NOTHING_PLANNED
 
 
 def _posts(asked: Asking, place: int) -> Iterable[int]:
@@ -151,7 +141,7 @@ def _pooled(asked: Asking, plan: Planned, demand: Demand) -> PoolPost:
         short=_short(asked, plan, demand),
         able=counts[Verdict.YES],
         unsure=counts[Verdict.UNKNOWN],
-        seat=seat_of(asked, row.id, short=_short(asked, plan, demand) > 0),
+        seat=seat_of(asked, demand, short=_short(asked, plan, demand) > 0),
     )
 
 

@@ -1,5 +1,6 @@
 """Whether a stored weekly run is what it claims: allowed, added up right, and not to be bettered step by step."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from graph_model.driver import Graph
@@ -12,6 +13,18 @@ from matching.evidence import Evidence
 UNREADABLE = "保存的证明读不出来：缺了一块，或被改过"
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The steps of a proof, each beside what is wrong with it, and what is wrong with the run as a whole."""
+
+    steps: tuple[tuple[Evidence, list[str]], ...] = ()
+    whole: tuple[str, ...] = ()
+
+    def faults(self) -> list[str]:
+        """Tell all that is wrong; nothing when the run is what it claims."""
+        return [*(f"{step.step}：{fault}" for step, found in self.steps for fault in found), *self.whole]
+
+
 def faults_of_run(graph: Graph, scope: Scope, run_id: str) -> list[str]:
     """Check a run from what is stored of it alone; nothing is returned when all stands.
 
@@ -20,15 +33,41 @@ def faults_of_run(graph: Graph, scope: Scope, run_id: str) -> list[str]:
     NotFound
         There is no such run, or no proof was kept of it.
     """
-    run = MATCH_RUNS.get(graph, run_id)
+    return check_run(graph, scope, MATCH_RUNS.get(graph, run_id)).faults()
+
+
+def check_run(graph: Graph, scope: Scope, run: MatchRun) -> Checked:
+    """Check a run from what is stored of it now.
+
+    Raises
+    ------
+    NotFound
+        No proof was kept of it.
+    """
     try:
-        steps = [Evidence.from_plain(one) for one in get_proof(graph, run_id)]
-    except (ProofUnreadable, KeyError, TypeError, ValueError):
-        return [UNREADABLE]
-    found = [f"{step.step}：{fault}" for step in steps for fault in step.faults()]
-    if not found:
-        found = [*_sums(run, steps), *_moved(graph, scope, run_id, steps)]
-    return found
+        steps = read_steps(graph, run.id)
+    except ProofUnreadable:
+        return Checked(whole=(UNREADABLE,))
+    checked = tuple((step, step.faults()) for step in steps)
+    if any(found for _, found in checked):
+        return Checked(checked)
+    return Checked(checked, (*_sums(run, steps), *_moved(graph, scope, run.id, steps)))
+
+
+def read_steps(graph: Graph, run: str) -> list[Evidence]:
+    """Read the proof that is kept of a run, step by step.
+
+    Raises
+    ------
+    NotFound
+        None is kept of this run.
+    ProofUnreadable
+        What is kept is no proof.
+    """
+    try:
+        return [Evidence.from_plain(one) for one in get_proof(graph, run)]
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
+        raise ProofUnreadable(run) from error
 
 
 def _sums(run: MatchRun, steps: list[Evidence]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from api.answers.gaps import NOTHING_PLANNED, gaps_within, planned, undecided
+from api.answers.gaps import Planned, gaps_within, planned, undecided
 from api.asking import Asking
 from api.schemas import Scarcity
 from api.schemas.pool import Talent
@@ -16,7 +16,7 @@ from matching.gaps import FEW, Scarce
 from matching.nearness import seen
 
 SHOWN: Final = 8
-BLOCKED: Final = 6
+BLOCKED: Final = 4
 
 
 def scarcities(asked: Asking, run: str, territory: str, *, posts_alone: bool = False) -> list[Scarcity]:
@@ -28,10 +28,10 @@ def scarcities(asked: Asking, run: str, territory: str, *, posts_alone: bool = F
     return asked.view.kept(key, lambda: _scarcities(asked, run, territory, posts_alone=posts_alone))
 
 
-def talent_of(asked: Asking, run: str | None, demand: Demand) -> Talent:
+def talent_of(asked: Asking, plan: Planned, demand: Demand) -> Talent:
     """Return how many can do what a work asks for, in the whole scope, and how many of them still have room."""
     among = seen(asked.view.problem, asked.view.territories.number(asked.scope.territory))
-    found = matcher.talent(asked.view.problem, demand, asked.today, _spent(asked, run), among)
+    found = matcher.talent(asked.view.problem, demand, asked.today, _spent(asked, plan), among)
     left = f"还有空的 {found.free} 名" if found.free else "都已排满"
     told = f"全区{'只' if found.have <= FEW else ''}有 {found.have} 名{found.label}，算上本周建议{left}"
     sentence = told if found.have else f"全区没有{found.label}"
@@ -46,16 +46,16 @@ def _scarcities(asked: Asking, run: str, territory: str, *, posts_alone: bool) -
     found = matcher.scarcities(
         asked.view.problem,
         asked.today,
-        _spent(asked, run),
+        _spent(asked, planned(asked, run)),
         [work for work in sorted(gaps) if works.demands[work].wanted],
         asked.scope.territory,
     )
     return [_scarcity(asked, one, gaps) for one in found[:SHOWN]]
 
 
-def _spent(asked: Asking, run: str | None) -> NDArray[np.bool_]:
+def _spent(asked: Asking, plan: Planned) -> NDArray[np.bool_]:
     """Mark who is fully taken by what they have and what the run proposes for them besides."""
-    helpers, plan = asked.view.helpers, planned(asked, run) if run else NOTHING_PLANNED
+    helpers = asked.view.helpers
     proposed = np.zeros(len(helpers), np.int64)
     for number in (helpers.index[helper] for helper in plan.works if helper in helpers.index):
         proposed[number] = undecided(asked.view, plan, helpers.rows[number])

@@ -1,29 +1,63 @@
 """What one more seat of a work would be worth, from the prices that prove this week's run."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from api.answers.kept_proof import kept_proof
-from api.answers.week import run_of
+from api.answers.proof import read_steps
+from api.answers.week import plan_of, run_of
 from api.asking import Asking
 from api.schemas.pool import Seat
+from graph_model.errors import NotFound
+from graph_model.run_proofs import ProofUnreadable
+from matching.demand import Demand
 from matching.weekly import SERVED
 
-UNKNOWN: Final = "本周建议还没有生成，或没有留下价格"
+NOT_MADE: Final = Seat(worth=None, short="–", sentence="本周建议还没有生成")
+NO_PRICES: Final = Seat(worth=None, short="–", sentence="本周建议没有留下通过复核的价格")
+FULL: Final = Seat(worth=None, short="–", sentence="名额已满，本周没有算：用“假如”加 1 个名额试算")
+LATER: Final = Seat(
+    worth=None, short="–", sentence="本周建议生成以后才有的岗位或空缺，下次生成时再算；现在可用“假如”试算"
+)
+NOBODY: Final = Seat(worth=0, short="没有人", sentence="本周没有一个符合的人：先核实或找人，再加名额也派不出")
 
 
-def seat_of(asked: Asking, work: str, *, short: bool) -> Seat:
+def seat_of(asked: Asking, demand: Demand, *, short: bool) -> Seat:
     """Return what one more seat of a work is worth this week, in a sentence."""
     run = run_of(asked, asked.scope, asked.week)
-    proof = kept_proof(asked, run.id) if run else None
-    if proof is None:
-        return Seat(worth=None, short="–", sentence=UNKNOWN)
-    return seat_told(proof.worths.get(work), short=short)
+    if run is None:
+        return NOT_MADE
+    worths = _worths(asked, run.id)
+    if worths is None:
+        return NO_PRICES
+    if demand.row.id in worths:
+        return seat_told(worths[demand.row.id], short=short)
+    return _unpriced(asked, demand)
 
 
-def seat_told(worth: int | None, *, short: bool) -> Seat:
-    """Say what a shadow price means; None where nobody at all is eligible for the work."""
-    if worth is None:
-        return Seat(worth=0, short="没有人", sentence="本周没有一个符合的人：先核实或找人，再加名额也派不出")
+def _unpriced(asked: Asking, demand: Demand) -> Seat:
+    """Say why the run has no price of a work: nobody was eligible, or it did not ask for anyone then."""
+    if any(gap.work == demand.row.id for gap in plan_of(asked).gaps):
+        return NOBODY
+    return LATER if demand.seats else FULL
+
+
+def _worths(asked: Asking, run: str) -> Mapping[str, int] | None:
+    """Return by work what one more seat is worth at most, read once; None where no proof stands that tells it."""
+    return asked.view.kept_for_good(("worths", run), lambda: _read(asked, run))
+
+
+def _read(asked: Asking, run: str) -> Mapping[str, int] | None:
+    try:
+        steps = read_steps(asked.graph, run)
+    except (NotFound, ProofUnreadable):
+        return None
+    if any(step.faults() for step in steps):
+        return None
+    return {work: worth for step in steps for work, worth in step.seat_worths().items()}
+
+
+def seat_told(worth: int, *, short: bool) -> Seat:
+    """Say what a shadow price means."""
     if not worth and short:
         return Seat(worth=0, short="缺人", sentence="缺的是人，不是名额：符合的人都用上了，再加名额也派不出")
     if not worth:

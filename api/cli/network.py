@@ -38,8 +38,6 @@ def network() -> None:
 @json_option
 def measures(*, file: Path, group: str | None, seed: int, as_json: bool, **how: Any) -> None:  # noqa: ANN401 as click gives
     """Work out every measure of a network file."""
-    from graph_model.network.measures import Asked, measure  # noqa: PLC0415 light commands stay quick
-
     found = read(file, how)
     _check_group(found, group)
     with _first_compile_said():

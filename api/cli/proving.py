@@ -1,5 +1,6 @@
 """`verify-run`: a stored assignment and its proof checked anew, by a checker that knows nothing of the solver."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +117,8 @@ def _units(scores: list[Any], unit: int) -> list[Any]:
 
 def _whole(score: Any, unit: int) -> Any:  # noqa: ANN401 whatever a file claims
     if isinstance(score, bool) or not isinstance(score, int | float):
+        return str(score)
+    if isinstance(score, float) and not math.isfinite(score * unit):
         return str(score)
     nearest = round(score * unit)
     return nearest if abs(score * unit - nearest) <= ROUNDING * max(1, abs(score)) else score * unit

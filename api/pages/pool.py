@@ -1,6 +1,7 @@
 """人岗匹配库: the posts, one post with its alternatives, and what a change would do."""
 
 from typing import Annotated, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -62,7 +63,7 @@ def one_post(reader: Reading, post: str, what: Words = "", helper: Words = "", v
         seats=value if what == "名额" else answer.post.seats + 1,
         what_ifs=[what_ifs(answer, one) for one in answer.alternatives],
         here=post_href(post),
-        crumbs=[("人岗匹配库", HERE), *((step.name, f"{HERE}?place={step.id}") for step in answer.place.path)],
+        crumbs=[("人岗匹配库", HERE), *((step.name, address(HERE, {"place": step.id})) for step in answer.place.path)],
     )
 
 
@@ -86,7 +87,7 @@ def undo(reader: Reading, post: str, pin: Annotated[str, Form(max_length=600)]) 
 
 def post_href(post: str) -> str:
     """Return the page of one post in the pool."""
-    return f"{HERE}/{post}"
+    return f"{HERE}/{quote(post, safe='')}"
 
 
 def what_ifs(answer: PoolPostAnswer, one: Alternative) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from api.answers.evaluation import evaluation_answer
 from api.answers.evidence import evidence_answer
 from api.answers.weights import weights_answer
-from api.deps import AskedAnew
+from api.deps import Asked, AskedAnew
 from api.schemas import EvaluationAnswer, WeightsAnswer
 from api.schemas.evidence import EvidenceAnswer
 
@@ -19,8 +19,8 @@ def get_evaluation(asked: AskedAnew) -> EvaluationAnswer:
 
 
 @router.get("/evidence", summary="依据：证明、公平的代价、稳定")
-def get_evidence(asked: AskedAnew) -> EvidenceAnswer:
-    """Tell why this week may be trusted: each step checked anew, fairness and its price, what changed and why."""
+def get_evidence(asked: Asked) -> EvidenceAnswer:
+    """Tell why this week may be trusted: checked anew each time, fairness and its price, what changed and why."""
     return evidence_answer(asked)
 
 

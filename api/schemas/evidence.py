@@ -54,7 +54,9 @@ class EvidenceAnswer(Answer):
     place: PlaceRef
     week: str
     run: RunSummary | None
-    steps: list[StepProof]
+    steps: list[StepProof] = Field(description="每一步的证明；没有留下可读的证明时为空")
+    proved: bool = Field(description="刚刚复核的结果：每步最优已证，批次上写的总分、上界和每条建议都与证明一致")
+    faults: list[str] = Field(default_factory=list, description="整批复核不通过时，错在哪里；每一步的错写在那一步")
     settled: int = Field(description="由工作人员指定的建议")
     stability: Stability | None
     evaluation: list[str] = Field(description="以往的建议办得怎样，几句话")

@@ -1,25 +1,31 @@
 """依据: each step's proof told and checked anew, fairness, what changed and why, and what one more seat is worth."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import httpx
 import pytest
 
 from api.answers.evidence import evidence_answer
-from api.answers.kept_proof import kept_proof
 from api.answers.pins import settle_pin
 from api.answers.pool import pool_answer, pool_post_answer
-from api.answers.seats import seat_told
+from api.answers.proof import UNREADABLE
+from api.answers.seats import FULL, LATER, NO_PRICES, NOBODY, seat_told
 from api.asking import Asking
 from api.questions import PoolQuestion
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
+from graph_model.entities import Post
+from graph_model.posts import FILLINGS, POST_CATEGORIES, POST_TERRITORIES, POSTS
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
+from graph_model.ties import Tie
 from matching.sharing import Sharing
 from matching.weekly import INCUMBENT, SERVED
 from tests.api.conftest import asking
-from tests.api.small_district import TODAY
+from tests.api.small_district import FIRST, REPAIR, TODAY
 
 FAIR = Sharing((300_000, 100_000))
 
@@ -49,26 +55,106 @@ def test_every_step_is_told_with_objective_bound_and_verdict(district: Graph) ->
     assert answer.checks[0].command == f"gongjian verify-run {answer.run.id}"
 
 
-def test_a_proof_that_was_tampered_with_is_told_as_failed(district: Graph) -> None:
-    run = made(district).view
-    now = asking(district)
-    run_id = evidence_answer(now).run.id  # type: ignore[union-attr]
-    proof = get_proof(district, run_id)
+def rewrite(graph: Graph, change: Callable[[list[dict[str, Any]]], object]) -> None:
+    """Change the proof that is kept of this week's run, behind the back of the service."""
+    run_id = evidence_answer(asking(graph)).run.id  # type: ignore[union-attr]
+    proof = get_proof(graph, run_id)
+    changed = change(proof)
+    graph.write(lambda tx: tx.run("MATCH (n:RunProof) DETACH DELETE n").consume())
+    RUN_PROOFS.save(graph, *pieces_of(run_id, proof if changed is None else changed))
+
+
+def send_one_more(proof: list[dict[str, Any]]) -> None:
     step = next(one for one in proof if any(one["amount"]))
     step["amount"][next(place for place, units in enumerate(step["amount"]) if units)] += 1
-    RUN_PROOFS.save(district, *pieces_of(run_id, proof))
-    told = evidence_answer(asking(district))
-    assert run is not None
-    assert [bool(one.faults) for one in told.steps].count(True) == 1
-    assert not all(one.proved for one in told.steps)
 
 
-def test_a_proof_that_cannot_be_read_is_not_claimed_to_stand(district: Graph) -> None:
+def test_every_time_it_is_asked_for_the_proof_is_checked_anew(district: Graph) -> None:
     now = made(district)
-    run_id = evidence_answer(now).run.id  # type: ignore[union-attr]
-    district.write(lambda tx: tx.run("MATCH (n:RunProof) SET n.text = 'a' + n.text").consume())
-    assert kept_proof(asking(district), run_id) is None
-    assert evidence_answer(asking(district)).steps == []
+    first = evidence_answer(now)
+    assert (first.proved, first.faults) == (True, [])
+    rewrite(district, send_one_more)
+    told = evidence_answer(now)
+    assert [bool(one.faults) for one in told.steps].count(True) == 1
+    assert not told.proved
+
+
+def test_the_sums_of_the_run_and_its_suggestions_are_checked_as_by_the_command(district: Graph) -> None:
+    now = made(district)
+    district.write(lambda tx: tx.run("MATCH (n:MatchRun) SET n.objective = n.objective + 1").consume())
+    told = evidence_answer(now)
+    assert all(one.proved for one in told.steps)
+    assert (told.proved, len(told.faults)) == (False, 1)
+    assert told.faults[0].startswith("批次上写的总分是")
+
+
+def test_a_reader_of_one_community_is_told_the_same_of_the_proof_as_the_district(district: Graph) -> None:
+    now = made(district)
+    assert evidence_answer(replace(now, scope=replace(now.scope, territory=FIRST))).proved
+
+
+def no_step(proof: list[dict[str, Any]]) -> object:
+    return [{"step": proof[0]["step"]}]
+
+
+def somebody_unknown(proof: list[dict[str, Any]]) -> None:
+    proof[-1]["giver"][0] = 10**6
+
+
+@pytest.mark.parametrize(
+    ("change", "steps"),
+    [
+        (no_step, False),
+        (lambda _: [1], False),
+        (lambda _: {"step": "个人上岗"}, False),
+        (lambda proof: [one | {"bound": "很高"} for one in proof], False),
+        (lambda proof: [one | {"amount": [2**64 - 1]} for one in proof], False),
+        (lambda proof: [one | {"works": []} for one in proof], True),
+        (somebody_unknown, True),
+    ],
+)
+def test_a_proof_that_is_none_is_told_as_failed_and_spoils_no_other_page(
+    district: Graph, change: Callable[[list[dict[str, Any]]], object], *, steps: bool
+) -> None:
+    made(district)
+    rewrite(district, change)
+    now = asking(district)
+    told = evidence_answer(now)
+    assert not told.proved
+    assert bool(told.steps) == steps
+    assert told.faults == [] if steps else told.faults == [UNREADABLE]
+    assert {one.seat for one in pool_answer(now, PoolQuestion()).posts} == {NO_PRICES}
+
+
+def test_the_page_says_that_the_proof_failed_and_never_beside_it_that_it_stands(
+    reader: httpx.Client, district: Graph
+) -> None:
+    made(district)
+    assert "每步最优已证" in reader.get("/evidence").text
+    rewrite(district, lambda _: [1])
+    page = reader.get("/evidence").text
+    assert "复核不通过" in page
+    assert UNREADABLE in page
+    assert "每步最优已证" not in page
+    assert "每步都已证明" not in page
+    assert reader.get("/api/v1/evidence").json()["proved"] is False
+
+
+def test_a_post_without_a_price_says_which_of_the_three_reasons_it_has(district: Graph) -> None:
+    FILLINGS.open(district, Tie("person-chen", "post-repair", since=date(2026, 1, 1)))
+    another_post(district, "post-old", min_age=99)
+    made(district)
+    another_post(district, "post-late")
+    told = {one.work.id: one.seat for one in pool_answer(asking(district), PoolQuestion()).posts}
+    assert (told["post-repair"], told["post-old"], told["post-late"]) == (FULL, NOBODY, LATER)
+    assert told["post-other"] is not None
+    assert told["post-other"].worth is not None
+
+
+def another_post(graph: Graph, post: str, **facts: int) -> None:
+    POSTS.save(graph, Post(id=post, title=post, headcount=1, **facts))
+    POST_TERRITORIES.open(graph, Tie(post, FIRST))
+    POST_CATEGORIES.open(graph, Tie(post, REPAIR))
 
 
 def test_what_is_the_same_as_last_week_and_the_causes_of_the_rest_are_counted(district: Graph) -> None:
@@ -86,14 +172,13 @@ def test_what_is_the_same_as_last_week_and_the_causes_of_the_rest_are_counted(di
 @pytest.mark.parametrize(
     ("worth", "short", "said"),
     [
-        (None, True, "没有人"),
         (0, True, "缺人"),
         (0, False, "正好"),
         (SERVED - 1, False, "可加"),
         (SERVED, False, "值得加"),
     ],
 )
-def test_a_shadow_price_is_told_in_plain_words(worth: int | None, said: str, *, short: bool) -> None:
+def test_a_shadow_price_is_told_in_plain_words(worth: int, said: str, *, short: bool) -> None:
     seat = seat_told(worth, short=short)
     assert seat.short == said
     assert not worth or f"{worth:,} 分" in seat.sentence

@@ -137,10 +137,10 @@ def test_an_empty_side_is_an_empty_proven_answer(
     assert (answer["objective"], answer["proved"], answer["assignment"]) == (0, True, [])
 
 
-def verified(folder: Path, capsys: pytest.CaptureFixture[str], **changed: object) -> str:
+def verified(folder: Path, capsys: pytest.CaptureFixture[str], pairs: str = PAIRS, **changed: object) -> str:
     """Solve, change the answer, and tell what the check says of it."""
-    words = tables(folder)
-    answer, _ = solved(folder, capsys)
+    words = tables(folder, pairs=pairs)
+    answer, _ = solved(folder, capsys, pairs=pairs)
     (folder / "answer.json").write_text(json.dumps(answer | changed), encoding="utf-8")
     code = run("verify-run", str(folder / "answer.json"), *words, "--json")
     told = json.loads(capsys.readouterr().out)
@@ -177,6 +177,14 @@ def test_a_forged_answer_is_refused(
     else:
         with pytest.raises(Refused, match="不是 JSON"):
             verified(tmp_path, capsys, **changed)
+
+
+@pytest.mark.parametrize("claim", ["objective", "bound"])
+def test_a_claim_too_large_to_count_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], claim: str
+) -> None:
+    told = verified(tmp_path, capsys, PAIRS.replace(",9", ",9.25"), **{claim: 1.7e308})
+    assert "不是整数，或不是数" in told
 
 
 def test_an_answer_without_prices_or_tables_cannot_be_verified(

@@ -53,6 +53,15 @@ def test_a_price_that_was_lowered_is_refused() -> None:
     assert "太低" in told(price=price)
 
 
+@pytest.mark.parametrize("column", ["giver", "taker", "group"])
+@pytest.mark.parametrize("end", [-2, 10**6])
+def test_a_pair_of_somebody_or_something_there_is_not_is_refused(column: str, end: int) -> None:
+    ends = getattr(MARKET, column).copy()
+    ends[0] = end
+    (fault,) = faults(replace(MARKET, **{column: ends}), **CLAIM)  # type: ignore[arg-type]
+    assert "名单或数目不合" in fault
+
+
 @pytest.mark.parametrize("wrong", [-1, float("nan"), float("inf"), 0.5, 2.0**63, "一", None])
 def test_a_price_below_zero_or_that_is_no_whole_number_is_refused(wrong: object) -> None:
     assert told(price=[wrong, *FOUND.price.tolist()[1:]])
