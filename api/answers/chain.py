@@ -6,7 +6,7 @@ from typing import Final
 
 from api.answers.chain_candidates import Nearby
 from api.answers.target_facts import facts_of
-from api.answers.targets import ROW_VERDICTS
+from api.answers.targets import PERCENT, ROW_VERDICTS, amount
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion
@@ -20,11 +20,15 @@ from graph_model.targets.facts import Facts
 from graph_model.targets.live import Row
 
 EMPLOYED: Final = "employed"
+LEAVES: Final = {"district": "compound"}
+"""How far down the tree of a level is told; others are told whole."""
 Hole = tuple[Link, Row]
 
 
 def chain_answer(asked: Asking, question: ChainQuestion) -> ChainAnswer:
-    """Return the chain of a place with one page of its holes, each with who is near.
+    """Return the chain of a place with one page of its holes, each with who is near; the first brings the tree.
+
+    Help may come from next door: who is near is looked for within all the reader may see.
 
     Raises
     ------
@@ -34,11 +38,11 @@ def chain_answer(asked: Asking, question: ChainQuestion) -> ChainAnswer:
     number = asked.view.find_place(question.place, asked.scope)
     territory = asked.view.territories.rows[number].id
     at = replace(asked, scope=replace(asked.scope, territory=territory))
-    facts = facts_of(at.graph, at.view, at.scope, at.today)
+    facts, seen = (facts_of(one.graph, one.view, one.scope, one.today) for one in (at, asked))
     links, tree = at.view.worked_out(("chain", territory, at.today), lambda: _chain(facts))
     holes = _holes(links, question.link)
     size, start = size_of(question.limit, asked.page_size), offset_of(question.cursor)
-    nearby = at.view.worked_out(("nearby", asked.scope.territory, at.today), lambda: _nearby(asked))
+    nearby = at.view.worked_out(("nearby", asked.scope.territory, at.today), lambda: Nearby(seen, at.view))
     return ChainAnswer(
         place=at.view.place_ref(number, question.place),
         as_of=at.today,
@@ -47,7 +51,7 @@ def chain_answer(asked: Asking, question: ChainQuestion) -> ChainAnswer:
         offices=len({row["id"] for row in facts.offices}) or None,
         items=[_hole(nearby, hole) for hole in islice(holes, start, start + size)],
         total=len(holes),
-        tree=tree,
+        tree=None if start else tree,
         next_cursor=next_cursor(start, size, len(holes)),
     )
 
@@ -55,12 +59,9 @@ def chain_answer(asked: Asking, question: ChainQuestion) -> ChainAnswer:
 def _chain(facts: Facts) -> tuple[tuple[Link, ...], ChainPlace | None]:
     links = links_of(facts)
     tree = tree_of(facts, links)
-    return links, _place(tree) if tree else None
-
-
-def _nearby(asked: Asking) -> Nearby:
-    """Read who is near within all the reader may see: help may come from next door."""
-    return Nearby(facts_of(asked.graph, asked.view, asked.scope, asked.today), asked.view)
+    if tree is None:
+        return links, None
+    return links, _place(tree, LEAVES.get(tree.level))
 
 
 def _holes(links: tuple[Link, ...], key: str | None) -> list[Hole]:
@@ -92,11 +93,13 @@ def _link(link: Link) -> ChainLink:
         known=len(live.rows) - live.unknown,
         unknown=live.unknown,
         share=live.value,
+        value_words="缺数据" if live.value is None else amount(live.value, PERCENT),
         missing=live.missing,
     )
 
 
-def _place(node: ChainNode) -> ChainPlace:
+def _place(node: ChainNode, leaves: str | None) -> ChainPlace:
+    """Tell a place with what is below it, down to the level of the leaves."""
     return ChainPlace(
         id=node.id,
         name=node.name,
@@ -104,7 +107,8 @@ def _place(node: ChainNode) -> ChainPlace:
         notes=[ChainNote(label=label, verdict=ROW_VERDICTS[met], note=note) for label, met, note in node.notes],
         holes=node.holes,
         households=node.households,
-        parts=[_place(part) for part in node.parts],
+        below=len(node.parts),
+        parts=[] if node.level == leaves else [_place(part, leaves) for part in node.parts],
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from heapq import nsmallest
 from typing import Any, Final
 
 from api.schemas.chain import ChainCandidate
@@ -13,7 +14,6 @@ from graph_model.targets.facts import Facts, grouped
 MOST: Final = 3
 NEAR_WORDS: Final = {"compound": "本小区", "community": "本社区", "subdistrict": "本镇街", "district": "本区"}
 MEMBER_LINKS: Final = frozenset({"stairway", "ten_households"})
-PARTY_LEVELS: Final = ("compound", "community", "subdistrict")
 
 
 class Nearby:
@@ -43,13 +43,16 @@ class Nearby:
 
     @cached_property
     def _free_members(self) -> dict[str, list[HelperRow]]:
-        """Members who have no stairway yet and may be asked, by every place up from home."""
+        """Members who may be asked to take a stairway, by every place up from home.
+
+        Those who agreed come before those nobody asked, of them those who have taken on least.
+        """
         bound = {row["id"] for row in self._facts.stairway_people}
+        free = [(home, row) for home, row in self._homes if row.id not in bound and _may_be_asked(row)]
         found: dict[str, list[HelperRow]] = {}
-        for home, row in self._homes:
-            if row.id not in bound and row.status == "active" and not row.do_not_assign and row.consent is not False:
-                for place in self._facts.chain_up(home):
-                    found.setdefault(place, []).append(row)
+        for home, row in sorted(free, key=lambda one: (not one[1].consent, one[1].load, one[1].id)):
+            for place in self._facts.chain_up(home):
+                found.setdefault(place, []).append(row)
         return found
 
     def _widening(self, place: str) -> Iterator[tuple[str, str]]:
@@ -62,11 +65,9 @@ class Nearby:
     def _members(self, place: str) -> list[ChainCandidate]:
         found: dict[str, ChainCandidate] = {}
         for around, word in self._widening(place):
-            here = sorted(self._free_members.get(around, ()), key=lambda row: (row.load, row.id))
-            for row in here[:MOST]:
-                load = f"，手上{row.load}件" if row.load else ""
-                reason = f"党员，住在{word}，还没有联系楼道{load}"
-                found.setdefault(row.id, ChainCandidate(kind="person", id=row.id, name=row.name, reason=reason))
+            for row in self._free_members.get(around, ())[:MOST]:
+                told = ChainCandidate(kind="person", id=row.id, name=row.name, reason=_member_words(row, word))
+                found.setdefault(row.id, told)
             if len(found) >= MOST:
                 break
         return list(found.values())[:MOST]
@@ -75,9 +76,12 @@ class Nearby:
     def _pairings(self) -> dict[str, int]:
         return {unit: len(rows) for unit, rows in grouped(self._facts.paired, "id").items()}
 
+    @cached_property
+    def _known_agencies(self) -> list[dict[str, Any]]:
+        return list({row["id"]: row for row in self._facts.agencies}.values())
+
     def _agencies(self, place: str) -> list[ChainCandidate]:
-        agencies = {row["id"]: row for row in self._facts.agencies}
-        ordered = sorted(agencies.values(), key=lambda row: self._distance(place, row["place"], row["id"]))
+        near = nsmallest(MOST, self._known_agencies, lambda row: self._distance(place, row["place"], row["id"]))
         return [
             ChainCandidate(
                 kind="organisation",
@@ -85,7 +89,7 @@ class Nearby:
                 name=row["name"],
                 reason=self._agency_words(place, row),
             )
-            for row in ordered[:MOST]
+            for row in near
         ]
 
     def _agency_words(self, place: str, row: dict[str, Any]) -> str:
@@ -108,11 +112,21 @@ class Nearby:
         return grouped(row for row in self._facts.party if row["form"] in {"branch", "group"})
 
     def _branches(self, place: str) -> list[ChainCandidate]:
-        found = [
-            ChainCandidate(
-                kind="party", id=str(row["id"]), name=str(row["name"]), reason=f"覆盖{word}的党支部，可以牵头"
-            )
-            for around, word in self._widening(place)
-            for row in self._party.get(around, ())
-        ]
-        return found[:MOST]
+        found: dict[str, ChainCandidate] = {}
+        for around, word in self._widening(place):
+            for row in self._party.get(around, ()):
+                id_, name, reason = str(row["id"]), str(row["name"]), f"覆盖{word}的党支部，可以牵头"
+                found.setdefault(id_, ChainCandidate(kind="party", id=id_, name=name, reason=reason))
+        return list(found.values())[:MOST]
+
+
+def _may_be_asked(row: HelperRow) -> bool:
+    """Whether somebody is there, has room left, and has not said no."""
+    willing = row.consent is not False and not row.do_not_assign
+    return willing and row.status == "active" and row.load < row.capacity
+
+
+def _member_words(row: HelperRow, word: str) -> str:
+    load = f"，手上{row.load}件" if row.load else ""
+    unasked = "" if row.consent else "；没有登记本人是否愿意，先问过本人"
+    return f"党员，住在{word}，还没有联系楼道{load}{unasked}"

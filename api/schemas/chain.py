@@ -18,6 +18,7 @@ class ChainLink(Answer):
     known: int = Field(description="说得准的有几处")
     unknown: int = Field(description="缺数据的有几处")
     share: float | None = Field(description="百分比；缺数据时为空")
+    value_words: str = Field(description="覆盖，写成话；没有全覆盖时从不写成 100%", examples=["99.9%"])
     missing: str = Field(default="", description="缺数据时，要导入什么")
 
 
@@ -59,7 +60,8 @@ class ChainPlace(Answer):
     notes: list[ChainNote]
     holes: int = Field(description="本处和下面一共几处空白")
     households: int | None = None
-    parts: list["ChainPlace"] = Field(default_factory=list)
+    below: int = Field(description="下一级有几处")
+    parts: list["ChainPlace"] = Field(default_factory=list, description="下一级的各处；全区的树列到小区为止")
 
 
 class DoubleRegistration(Answer):
@@ -82,5 +84,5 @@ class ChainAnswer(Answer):
     offices: int | None = Field(description="在党组织和业委会、物业等单位都任职的有几人；没有任职台账时为空")
     items: list[ChainHole]
     total: int = Field(description="一共几处空白")
-    tree: ChainPlace | None
+    tree: ChainPlace | None = Field(description="逐级的树，只在第一页；没有登记地方时也为空")
     next_cursor: str | None = None

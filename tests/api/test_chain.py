@@ -1,6 +1,7 @@
 """组织链: coverage of each link, holes with who is near, the tree, on the small district."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import httpx
@@ -14,11 +15,12 @@ from api.errors import BadQuestion, UnknownPlace
 from api.questions import ChainQuestion
 from api.schemas.chain import ChainAnswer, ChainHole
 from graph_model.driver import Graph
-from graph_model.entities import Organisation, PartyOrganisation, Territory
+from graph_model.entities import Organisation, PartyOrganisation, Person, Territory
 from graph_model.entities.terms import Level, OrganisationKind, PartyForm, Role
 from graph_model.organisations import LOCATIONS, ORGANISATIONS, PAIRINGS
 from graph_model.party_organisations import COVERED_TERRITORIES, PARTY_ORGANISATIONS
-from graph_model.persons import REGISTRATIONS, RESPONSIBILITIES
+from graph_model.persons import PERSONS, REGISTRATIONS, RESIDENCES, RESPONSIBILITIES
+from graph_model.posts import FILLINGS
 from graph_model.role_labels import put_mark
 from graph_model.territories import PARTS, TERRITORIES
 from graph_model.ties import Tie
@@ -81,6 +83,41 @@ def test_a_community_without_a_pairing_is_offered_agencies_and_one_without_a_com
     assert [one.name for one in hole_of(answer, "joint_committee", SECOND).candidates] == ["二区支部"]
 
 
+def member(graph: Graph, id_: str, **facts: object) -> None:
+    PERSONS.save(graph, Person(id=id_, name=id_, **facts))
+    RESIDENCES.open(graph, Tie(id_, FIRST))
+    graph.write(partial(put_mark, term=Role.PARTY_MEMBER, ids=[id_]))
+
+
+def test_of_those_near_who_agreed_comes_first_and_nobody_without_room_or_will_is_offered(chained: Graph) -> None:
+    member(chained, "person-unasked", max_posts=2)
+    member(chained, "person-lapsed", max_posts=2, consent=True, consent_until=date(2026, 1, 1))
+    member(chained, "person-no", max_posts=2, consent=False)
+    member(chained, "person-full", max_posts=1, consent=True)
+    FILLINGS.open(chained, Tie("person-full", "post-repair", since=date(2026, 1, 1)))
+    hole = hole_of(chain_answer(asking(chained), ALL), "stairway", LONELY)
+    assert [(one.id, "先问过本人" in one.reason) for one in hole.candidates] == [
+        ("person-li", False),
+        ("person-lapsed", True),
+        ("person-unasked", True),
+    ]
+
+
+def test_a_branch_that_covers_a_compound_and_its_community_is_offered_once(chained: Graph) -> None:
+    forms = {"party-3": PartyForm.BRANCH, "party-4": PartyForm.BRANCH, "party-5": PartyForm.NEIGHBOUR_HUB}
+    PARTY_ORGANISATIONS.save(chained, *(PartyOrganisation(id=one, name=one, form=form) for one, form in forms.items()))
+    elsewhere = f"{SECOND}-C01"
+    TERRITORIES.save(chained, Territory(id=elsewhere, name="竹苑", level=Level.COMPOUND))
+    PARTS.open(chained, Tie(elsewhere, SECOND))
+    ties = [("party-3", COMPOUND), ("party-3", FIRST), ("party-4", STREET), ("party-5", elsewhere)]
+    COVERED_TERRITORIES.open(chained, *(Tie(*tie) for tie in ties))
+    hole = hole_of(chain_answer(asking(chained), ALL), "neighbour_hub", COMPOUND)
+    assert [(one.id, one.reason) for one in hole.candidates] == [
+        ("party-3", "覆盖本小区的党支部，可以牵头"),
+        ("party-4", "覆盖本镇街的党支部，可以牵头"),
+    ]
+
+
 def test_ten_households_need_a_member_each(chained: Graph) -> None:
     hole = hole_of(chain_answer(asking(chained), ALL), "ten_households", COMPOUND)
     assert hole.note == "20户，要2名党员，有1名"
@@ -104,6 +141,16 @@ def test_the_tree_counts_the_holes_below(chained: Graph) -> None:
     assert (answer.tree.id, answer.tree.holes) == (DISTRICT, answer.total)
     (street,) = answer.tree.parts
     assert (street.id, [part.id for part in street.parts]) == (STREET, [FIRST, SECOND])
+    (compound,) = street.parts[0].parts
+    assert (compound.id, compound.below, compound.parts) == (COMPOUND, 2, [])
+    below = chain_answer(asking(chained), ChainQuestion(FIRST)).tree
+    assert below is not None
+    assert [part.id for part in below.parts[0].parts] == [TOUCHED, LONELY]
+
+
+def test_a_share_that_is_not_whole_is_never_written_as_whole(chained: Graph) -> None:
+    words = {one.key: (one.share, one.value_words) for one in chain_answer(asking(chained), ALL).links}
+    assert words["stairway"] == (50, "50%")
 
 
 def test_holes_come_a_page_at_a_time_and_link_by_link(chained: Graph) -> None:
@@ -111,13 +158,15 @@ def test_holes_come_a_page_at_a_time_and_link_by_link(chained: Graph) -> None:
     first = chain_answer(asked, ALL)
     rest = chain_answer(asked, ChainQuestion(cursor=first.next_cursor, limit=100))
     assert len(first.items) + len(rest.items) == first.total
+    assert first.tree is not None
+    assert rest.tree is None
     assert {one.link for one in chain_answer(asked, ChainQuestion(link="pairing")).items} == {"pairing"}
 
 
 def test_offices_nobody_registered_are_missing(asked: Asking) -> None:
     answer = chain_answer(asked, ALL)
     assert (answer.offices, answer.registration) == (None, None)
-    assert all(one.share is None and one.missing for one in answer.links)
+    assert all(one.share is None and one.missing and one.value_words == "缺数据" for one in answer.links)
     with pytest.raises(BadQuestion):
         chain_answer(asked, ChainQuestion(link="别的"))
     with pytest.raises(UnknownPlace):
