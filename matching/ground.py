@@ -64,6 +64,11 @@ class Plan:
         mask[list(self.given)] = True
         return mask
 
+    def given_by(self, helpers: int) -> Longs:
+        """Count the units each helper gives so far, one for a work that is not counted; shape (helpers,)."""
+        whose = np.array([helper for helper, _ in self.amounts], np.intp)
+        return np.bincount(whose, list(self.amounts.values()), helpers).astype(np.int64)
+
     def room(self, problem: Problem) -> Longs:
         """Count how many more works each helper takes after what is allocated so far; shape (helpers,).
 
@@ -76,7 +81,7 @@ class Plan:
         if problem.sharing.most_new:
             cap = np.maximum(problem.sharing.most_new - taken, 0)
             left = np.where(problem.helpers.kind == PERSON, np.minimum(left, cap), left)
-        given = np.bincount(helpers, list(self.amounts.values()), len(problem.helpers)).astype(np.int64)
+        given = self.given_by(len(problem.helpers))
         for number, row in enumerate(problem.helpers.rows):
             if row.quantity is not None:
                 left[number] = min(left[number], max(0, int(row.quantity) - given[number]))
@@ -110,11 +115,12 @@ def communities_of(problem: Problem) -> Index:
 
 @dataclass(frozen=True)
 class Ground:
-    """What every step goes by: seats, communities, and which works go first; all of shape (works,)."""
+    """What every step goes by, all of shape (works,): seats, units asked (seats where none are), communities, order."""
 
     problem: Problem
     ids: tuple[list[str], list[str]]
     seats: list[int]
+    units: list[int]
     community: Index
     first: Bools
 
@@ -126,6 +132,7 @@ class Ground:
             problem,
             ([row.id for row in problem.helpers.rows], [demand.row.id for demand in works]),
             [1 if demand.row.kind == "need" else demand.seats for demand in works],
+            [remaining(demand) for demand in works],
             communities_of(problem),
             np.array([demand.row.urgency >= GOES_FIRST for demand in works], np.bool_),
         )

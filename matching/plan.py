@@ -7,19 +7,19 @@ from typing import Final
 
 import numpy as np
 
-from matching.arrays import Bools, Ints, Longs, ints
+from matching.arrays import Longs
 from matching.clashes import clashes_of, common_half_days, half_days_of, limited, same_half_day
 from matching.evidence import Solved, evidence_of
 from matching.fixing import among, keep_fixed
-from matching.ground import Ground, Plan, remaining
+from matching.ground import Ground, Plan
 from matching.lists import serve, service_market
 from matching.pool import Pool
 from matching.problem import Problem
 from matching.steps import solved_step
 from matching.supply import PERSON
 from matching.terms import first_worth
+from matching.units import same_unit
 
-NOT_COUNTED: Final = -1
 QUANTITIES: Final = "按数量配给"
 ONCE: Final = "队伍、单位、资源各领一件"
 PEOPLE: Final = "个人上岗"
@@ -39,8 +39,8 @@ def make_plan(problem: Problem, pool: Pool, worth: Longs) -> Plan:
     keep_fixed(ground, pool, worth, plan)
     fixed = among(problem, pool, plan.amounts)
     pool, worth = pool.where(~fixed), worth[~fixed]
-    same_unit = _same_unit(problem, pool)
-    _serve_quantities(ground, pool.where(same_unit), worth[same_unit], plan)
+    counted = same_unit(problem, pool)
+    _serve_quantities(ground, pool.where(counted), worth[counted], plan)
     person = problem.helpers.kind[pool.helper] == PERSON
     uncounted = np.ones(len(problem.works), np.bool_)
     uncounted[list(plan.counted)] = False
@@ -52,30 +52,17 @@ def make_plan(problem: Problem, pool: Pool, worth: Longs) -> Plan:
     return plan
 
 
-def _same_unit(problem: Problem, pool: Pool) -> Bools:
-    """Mark pairs of a resource and a need counted in the same unit."""
-    known: dict[str, int] = {}
-    offered = _units([(row.quantity, row.unit) for row in problem.helpers.rows], known)
-    asked = _units([(demand.row.quantity, demand.row.unit) for demand in problem.works.demands], known)
-    offers, asks = offered[pool.helper], asked[pool.work]
-    return np.asarray((offers != NOT_COUNTED) & (offers == asks), np.bool_)
-
-
-def _units(counted: list[tuple[float | None, str | None]], known: dict[str, int]) -> Ints:
-    """Give the units things are counted in numbers, the same unit the same number."""
-    return ints(
-        known.setdefault(unit, len(known)) if unit and quantity is not None else NOT_COUNTED
-        for quantity, unit in counted
-    )
-
-
 def _serve_quantities(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
-    """Serve counted needs; communities gain nothing by it, as units of one thing are not units of another."""
+    """Serve counted needs from what staff left over.
+
+    Communities gain nothing by it, as units of one thing are not units of another.
+    """
     if not len(part.helper):
         return
-    plan.counted = set(part.work.tolist())
-    offered = [int(row.quantity or 0) for row in ground.problem.helpers.rows]
-    asked = [remaining(demand) for demand in ground.problem.works.demands]
+    plan.counted |= set(part.work.tolist())
+    given_by = plan.given_by(len(ground.problem.helpers)).tolist()
+    offered = [max(0, int(row.quantity or 0) - given_by[n]) for n, row in enumerate(ground.problem.helpers.rows)]
+    asked = [max(0, units - plan.given.get(work, 0)) for work, units in enumerate(ground.units)]
     first = first_worth(int(worth.max()), min(sum(offered), sum(asked))) if ground.first[part.work].any() else 0
     raised = worth + first * ground.first[part.work]
     found = serve(part.helper, part.work, raised, offered, asked)

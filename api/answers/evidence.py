@@ -17,6 +17,7 @@ from graph_model.errors import NotFound
 from graph_model.match_runs import suggestions_of
 from matching.changes import kind_of_cause
 from matching.evidence import Evidence
+from matching.fixing import FIXED
 from matching.weekly import INCUMBENT
 
 DIFFERING: Final = (Change.NEW, Change.CHANGED)
@@ -67,6 +68,7 @@ def _step(step: Evidence, faults: list[str]) -> StepProof:
         works=len(step.works),
         pairs=int(real.sum()),
         suggested=int((real & (step.amount != 0)).sum()) if whole else 0,
+        settled=step.step == FIXED,
         objective=objective,
         bound=bound,
         gap=bound - objective,

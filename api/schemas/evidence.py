@@ -14,6 +14,7 @@ class StepProof(Answer):
     works: int
     pairs: int = Field(description="全部符合的组合", examples=[134_139])
     suggested: int = Field(description="派出几条")
+    settled: bool = Field(description="由工作人员指定的一步：照办的记录，不是求出来的最优")
     objective: int = Field(description="得到的总分；社区间的公平也算在内")
     bound: int = Field(description="按价格算出的上界：任何派法都超不过")
     gap: int = Field(examples=[0])

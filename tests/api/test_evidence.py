@@ -47,6 +47,7 @@ def test_every_step_is_told_with_objective_bound_and_verdict(district: Graph) ->
     answer = evidence_answer(made(district))
     assert answer.run is not None
     assert [one.step for one in answer.steps] == ["工作人员指定", "队伍、单位、资源各领一件", "个人上岗"]
+    assert [one.settled for one in answer.steps] == [True, False, False]
     assert all(one.proved and one.gap == 0 and not one.faults for one in answer.steps)
     assert sum(one.objective for one in answer.steps) == answer.run.objective
     assert answer.settled == 1
@@ -192,6 +193,17 @@ def test_the_pool_tells_what_a_seat_is_worth_and_how_many_can_do_it(district: Gr
     assert talent is not None
     assert (talent.have, talent.few) == (2, True)
     assert talent.sentence.startswith("全区只有 2 名持证低压电工，算上本周建议")
+
+
+def test_what_staff_settled_is_told_as_kept_and_not_as_an_optimum(reader: httpx.Client, district: Graph) -> None:
+    settle_pin(asking(district), "post-other", "person-chen", "指定")
+    made(district)
+    rows = reader.get("/evidence").text.split("<tr>")
+    settled, *others = [one for one in rows if 'data-name="结论"' in one]
+    assert "工作人员指定" in settled
+    assert "照办，没有超额" in settled
+    assert "最优已证" not in settled
+    assert all("最优已证" in one for one in others)
 
 
 def test_pages_and_interface_show_evidence_and_settle_by_form(reader: httpx.Client) -> None:
