@@ -8,6 +8,7 @@ scanned once more with the last prices, which proves how good the assignment is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -56,17 +57,28 @@ def auctioned(region: Region, manner: Manner) -> Placement:
 
 
 def prove_refined(region: Region, start: Placement) -> tuple[Placement, Proof]:
-    """Refine a placement until nothing better exists; where that gets no farther, hold an exact auction of all."""
-    before = 1.0
+    """Refine a placement until nothing better exists; where that gets no farther, hold an exact auction of all.
+
+    Where bids are spent in the exact auction too, the best of all that was found.
+    """
+    before, found = 1.0, []
     for _ in range(MOST_REFINED):
         start = refine(region, start)
-        proof = prove(region, start)
+        found.append((start, prove(region, start)))
+        proof = found[-1][1]
         if proof.proved:
-            return start, proof
+            return found[-1]
         if proof.gap > before / 2:
             break
         before = proof.gap
-    return _exactly(region)
+    return _best([*found, _exactly(region)])
+
+
+def _best(found: Sequence[tuple[Placement, Proof]]) -> tuple[Placement, Proof]:
+    """Take the placement of the most points, and the prices of the lowest bound: any prices bound every placement."""
+    placement, proof = max(found, key=lambda one: (one[1].is_allowed, one[1].objective))
+    tightest, told = min(found, key=lambda one: one[1].bound)
+    return replace(placement, price=tightest.price), replace(proof, bound=told.bound)
 
 
 def _exactly(region: Region) -> tuple[Placement, Proof]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from matching import kernels
-from matching.kernels import CACHE_VARIABLE, cache_folder, warming
+from matching.kernels import CACHE_VARIABLE, auction_warming, cache_folder
 
 
 @pytest.fixture
@@ -51,16 +51,27 @@ def test_another_source_never_meets_the_machine_code_of_this_one(elsewhere: Path
 
 def test_the_first_compile_says_so_and_later_starts_are_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(warming, "WARMED", (("派人", lambda: None),))
+    monkeypatch.setattr(auction_warming, "warm_up", lambda: None)
     told: list[str] = []
     kernels.warm(told.append)
-    assert told[0].startswith("正在编译匹配内核（派人），只在第一次")
+    assert told[0].startswith("正在编译匹配内核，只在第一次")
     assert told[1].startswith("匹配内核已编译好")
     kernels.warm(told.append)
     assert len(told) == 2
 
 
 def test_light_commands_do_without_the_compiler() -> None:
-    script = "import sys, matching.kernels, matching.assignment, api.cli.commands; print('numba' in sys.modules)"
+    assert "numba" not in loaded_with("matching.kernels, matching.assignment, api.cli.commands")
+
+
+def test_a_first_start_does_not_wait_for_kernels_no_page_uses() -> None:
+    found = loaded_with("matching.kernels.warming")
+    assert "matching.kernels.auction" in found
+    assert not {"matching.metropolis", "matching.kernels.scan", "matching.kernels.offers"} & found
+
+
+def loaded_with(modules: str) -> set[str]:
+    """What a process has loaded after importing some modules."""
+    script = f"import sys, {modules}; print(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", script], env=os.environ, capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "False"
+    return set(told.stdout.split())

@@ -132,6 +132,20 @@ def test_people_who_are_all_alike_end_with_a_bound(monkeypatch: pytest.MonkeyPat
     assert proof.gap < 0.05
 
 
+def test_where_bids_are_spent_the_best_of_what_was_found_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_auction, "LEAST_BIDS", 180)
+    monkeypatch.setattr(bulk_auction, "BIDS_PER_SEAT", 0)
+    region = Region.of(*generate(900, 90))
+    rough = metropolis.roughly(region)
+    alone = (refining.refine(region, rough), metropolis.auctioned(region, bulk_auction.EXACT))
+    found = [prove(region, one) for one in alone]
+    placement, proof = metropolis.prove_refined(region, rough)
+    assert not proof.proved
+    assert proof == prove(region, placement)
+    assert proof.objective >= max(one.objective for one in found)
+    assert proof.bound <= min(one.bound for one in found)
+
+
 @pytest.mark.parametrize("side", ["people", "openings", "seats", "room"])
 def test_nobody_and_nothing_is_an_assignment_too(side: str) -> None:
     rng = np.random.default_rng(3)
