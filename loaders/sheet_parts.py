@@ -2,12 +2,14 @@
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from loaders.formulas import WORKBOOK, place_of, sheet_parts
 from loaders.measuring import BROKEN
+from loaders.sheets import MAX_CELLS, MAX_COLUMNS, UnreadableFile
 
 ROW: Final = re.compile(rb"<row\b([^>]*)>")
 ROW_NUMBER: Final = re.compile(rb'\br="(\d{1,9})"')
@@ -15,23 +17,24 @@ HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 COLUMN: Final = re.compile(rb"<col\b([^>]*)>")
 FIRST: Final = re.compile(rb'\bmin="(\d{1,6})"')
 LAST: Final = re.compile(rb'\bmax="(\d{1,6})"')
-CELL: Final = re.compile(rb"<c[\s/>]")
-FILLED: Final = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,7})(\d{1,9})"[^>]*>')
+CELL: Final = re.compile(rb"<c[\s/>]|:c[\s/>]")
+"""Whatever any reader may take for a cell, under a prefix or not; no fewer, perhaps more."""
+FILLED: Final = re.compile(rb'<c r="([A-Z]{1,7})(\d{1,9})"(?: (?:a|cm|i|l|ph|s|t|vm)="\w*")* ?/?>')
+"""A cell as office programs write it: its place first, then what none can misread."""
 EPOCH: Final = re.compile(rb'\bdate1904="(?:1|true)"')
 MANY_COLUMNS: Final = 16_384
+MOST_HIDDEN: Final = 1_000
 LETTERS: Final = 26
+OTHER_FORMATS: Final = frozenset({"content.xml", "xl/workbook.bin"})
+"""Parts for which a reader may take the archive for a workbook of another format."""
 SCANNED: Final = 4 << 20
 """Bytes of a part up to which its extents are worth finding before it is read."""
 
 
 @dataclass(slots=True)
 class Inside:
-    """What the part of a sheet tells: ``width`` and ``height`` 0 where they were not looked for, rows from 1.
+    """What the part of a sheet tells: ``width`` and ``height`` 0 where they were not looked for, rows from 1."""
 
-    ``plain`` says that every cell tells its place, so that the extents are those any reader will find.
-    """
-
-    plain: bool = False
     width: int = 0
     height: int = 0
     hidden_rows: list[int] = field(default_factory=list)
@@ -40,24 +43,58 @@ class Inside:
 
 
 def inside(path: Path) -> dict[str, Inside]:
-    """Look into every sheet of an xlsx workbook, by name; nothing for other formats and for damaged files."""
+    """Look into every sheet of an xlsx workbook, by name; nothing for other formats and for damaged files.
+
+    Raises `UnreadableFile` when two sheets have one name: readers differ on which of them is meant.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             if WORKBOOK not in archive.namelist():
                 return {}
             from_1904 = EPOCH.search(archive.read(WORKBOOK)) is not None
-            return {name: _inside(archive.read(part), from_1904=from_1904) for name, part in sheet_parts(archive)}
+            parts = list(sheet_parts(archive))
+            found = {name: _inside(archive.read(part), from_1904=from_1904) for name, part in parts}
     except (*BROKEN, KeyError, SyntaxError):
         return {}
+    if len(found) < len(parts):
+        raise UnreadableFile(path.name, "有两张同名的工作表，不是正常的文件", "请用表格软件打开后另存为 xlsx 再导入")
+    return found
+
+
+def is_plain(path: Path) -> bool:
+    """Whether no reader can find more in an xlsx workbook than a ledger has, whichever part it takes for a sheet.
+
+    Every cell in every part must stand there as office programs write it, within the bounds of a sheet.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {name.lower() for name in archive.namelist()}
+            if WORKBOOK not in names or names & OTHER_FORMATS:
+                return False
+            return all(_is_plain(archive.read(entry)) for entry in archive.infolist())
+    except BROKEN:
+        return False
+
+
+def _is_plain(content: bytes) -> bool:
+    cells = FILLED.findall(content)
+    if len(cells) < len(CELL.findall(content)):
+        return False
+    width, height = _extent(cells)
+    return width <= MAX_COLUMNS and width * height <= MAX_CELLS
+
+
+def _extent(cells: Sequence[tuple[bytes, bytes]]) -> tuple[int, int]:
+    """Columns and rows up to the last of these cells."""
+    columns, rows = {letters for letters, _ in cells}, {row for _, row in cells}
+    last = max((place_of(letters, b"1")[1] for letters in columns), default=-1)
+    return last + 1, max(map(int, rows), default=0)
 
 
 def _inside(content: bytes, *, from_1904: bool) -> Inside:
     found = Inside(from_1904=from_1904)
     if len(content) <= SCANNED:
-        places = [place_of(letters, row) for letters, row in FILLED.findall(content)]
-        found.plain = len(places) == len(CELL.findall(content))
-        found.height = max((row for row, _ in places), default=-1) + 1
-        found.width = max((column for _, column in places), default=-1) + 1
+        found.width, found.height = _extent(FILLED.findall(content))
     if b'hidden="' in content:
         found.hidden_rows = _hidden_rows(content)
         found.hidden_columns = _hidden_columns(content)
@@ -74,12 +111,15 @@ def _hidden_rows(content: bytes) -> list[int]:
 
 
 def _hidden_columns(content: bytes) -> list[str]:
-    hidden: list[str] = []
+    """Letters of the hidden columns from the left, of very many only as many as tell that."""
+    hidden: set[int] = set()
     for column in COLUMN.finditer(content[: content.find(b"<sheetData")]):
         first, last = FIRST.search(column[1]), LAST.search(column[1])
         if HIDDEN.search(column[1]) and first and last and int(last[1]) < MANY_COLUMNS:
-            hidden += [letters_of(place) for place in range(int(first[1]), int(last[1]) + 1)]
-    return hidden
+            hidden |= set(range(int(first[1]), int(last[1]) + 1)[:MOST_HIDDEN])
+        if len(hidden) > MOST_HIDDEN:
+            break
+    return [letters_of(place) for place in sorted(hidden) if place]
 
 
 def letters_of(column: int) -> str:

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from loaders.apart import sheets_read_apart
 from loaders.formulas import unsolved_formulas
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC, measured
-from loaders.sheet_parts import Inside, inside
+from loaders.sheet_parts import Inside, inside, is_plain
 from loaders.sheets import Remark, Sheet, Span, UnreadableFile, refuse_oversize
 
 OLD_FORMATS: Final = frozenset({".xls", ".et"})
@@ -36,10 +36,7 @@ def workbook_sheets(path: Path, head: bytes) -> Iterator[Sheet]:
 
 def _is_harmless(path: Path, sizes: dict[str, int]) -> bool:
     """Whether a workbook is small and every cell tells its place: then nothing in it can surprise its reader."""
-    if not sizes or sum(sizes.values()) > SMALL:
-        return False
-    insides = inside(path)
-    return bool(insides) and all(found.plain for found in insides.values())
+    return bool(sizes) and sum(sizes.values()) <= SMALL and is_plain(path)
 
 
 def sheets_here(path: Path) -> Iterator[Sheet]:

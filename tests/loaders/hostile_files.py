@@ -129,6 +129,43 @@ def far_cell(reference: str) -> Builder:
     )
 
 
+def far_corners(prefix: str = "", before: str = "") -> str:
+    """Rows with the first and the last cell a sheet can have: a dense table of them is 17 milliards."""
+    ends = (("1", "A1"), ("1048576", "XFD1048576"))
+    return "".join(
+        f'<{prefix}row r="{row}"><{prefix}c {before}r="{place}"><{prefix}v>1</{prefix}v></{prefix}c></{prefix}row>'
+        for row, place in ends
+    )
+
+
+def prefixed_far_cell(folder: Path) -> Path:
+    cells = f"<x:sheetData>{far_corners('x:')}</x:sheetData>"
+    return book(folder / "志愿者.xlsx", f'<x:worksheet xmlns:x="{MAIN}">{cells}</x:worksheet>')
+
+
+def namesake_sheets(folder: Path) -> Path:
+    """Build a workbook of two sheets of one name, the first of which reaches to the far corner."""
+    sheets = "".join(f'<sheet name="志愿者" sheetId="{n}" r:id="r{n}"/>' for n in (1, 2))
+    relations = "".join(
+        f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in (1, 2)
+    )
+    return zipped(
+        "志愿者.xlsx",
+        ("[Content_Types].xml", f'<Types xmlns="{TYPES}"/>'.encode()),
+        (
+            "_rels/.rels",
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'.encode(),
+        ),
+        (
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'.encode(),
+        ),
+        ("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>'.encode()),
+        ("xl/worksheets/sheet1.xml", sheet_xml(far_corners()).encode()),
+        ("xl/worksheets/sheet2.xml", sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').encode()),
+    )(folder)
+
+
 def million_columns(folder: Path) -> Path:
     return book(folder / "志愿者.xlsx", sheet_xml(f"<row>{'<c><v>1</v></c>' * 1_000_000}</row>"))
 
@@ -243,6 +280,9 @@ REFUSED: Final[dict[str, Builder]] = {
     "a cell in the last column": far_cell("XFD2"),
     "a cell far outside any sheet": far_cell("ZZZZZ999999999"),
     "a cell in the last row and a late column": far_cell("SZ1048576"),
+    "a far cell under a prefix": prefixed_far_cell,
+    "a far cell behind a quotation": workbook(far_corners(before="""x=' r="A1"' """)),
+    "two sheets of one name, one with a far cell": namesake_sheets,
     "wide text": raw("宽.csv", (",".join(["列"] * 600) + "\n").encode()),
     "bytes of no encoding": raw("乱.csv", b"\xff\x00\xfa\xfb\xff" * 20),
     "text with zero bytes": raw("零.csv", CSV_HEAD.encode() + b"\x00\x00,1,2\n"),

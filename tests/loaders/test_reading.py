@@ -17,6 +17,7 @@ from loaders.dividing import ledgers_of
 from loaders.files import Sheet, UnreadableFile, read_each, read_sheets
 from loaders.findings import CellProblem
 from loaders.recognising import recognise
+from loaders.sheet_parts import inside, is_plain
 from tests.loaders.ledgers import TERRITORIES, VOLUNTEERS, a_csv, an_xlsx, imported
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -122,6 +123,21 @@ def test_hidden_rows_and_columns_are_told(tmp_path: Path) -> None:
     assert "第 3 行" in told(found)
     assert "隐藏的列：B" in told(found)
     assert len(found.rows) == len(TERRITORIES)
+
+
+def test_columns_hidden_again_and_again_are_each_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "藏.xlsx"
+    columns = '<col min="2" max="16383" hidden="1"/>' * 40
+    with zipfile.ZipFile(an_xlsx(tmp_path / "原.xlsx", 区划=TERRITORIES)) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"<sheetData>", f"<cols>{columns}</cols><sheetData>".encode()))
+    (found,) = inside(path).values()
+    assert found.hidden_columns[:3] == ["B", "C", "D"]
+    assert len(set(found.hidden_columns)) == len(found.hidden_columns) <= 1_000
+
+
+def test_a_workbook_as_office_programs_write_it_is_read_in_this_process(tmp_path: Path) -> None:
+    assert is_plain(an_xlsx(tmp_path / "区划.xlsx", 区划=TERRITORIES))
 
 
 def test_a_workbook_large_enough_to_be_read_apart_reads_the_same(tmp_path: Path) -> None:
