@@ -13,6 +13,7 @@ from loaders.files import Cell, Sheet
 from loaders.findings import CellProblem, Finding, Severity
 from loaders.headers import TOTAL_ROW, normal
 from loaders.kinds.base import Column, LedgerKind, Reader
+from loaders.merged_cells import merged_down
 from loaders.recognising import Recognition
 from loaders.records import Record, merged
 
@@ -53,11 +54,13 @@ class Transformer:
 
     def records(self) -> Iterator[Record]:
         """Every record of the sheet; rows about the same thing come last, as one record each."""
-        held = self._repeated()
-        self._job.alike.update(self._alike())
+        rows = list(self._body())
+        held = self._repeated(rows)
+        self._job.alike.update(self._alike(rows))
         together: dict[tuple[str, str, bool], Record] = {}
         seen: set[tuple[str, str, bool]] = set()
-        for number, row in self._body():
+        for number, row in rows:
+            self.rows += 1
             same = self._same(row) in held
             found = self._transformed(number, row)
             self._count_merged(found, together)
@@ -100,7 +103,7 @@ class Transformer:
     def _body(self) -> Iterator[tuple[int, list[Cell]]]:
         """Rows with their numbers; an empty cell repeats the one above only where both are one merged cell."""
         start, end = self._layout.body
-        merged_down = _merged_down(self._sheet, start)
+        below = merged_down(self._sheet, start, self._fill)
         above: dict[int, Cell] = {}
         for index in range(start, end):
             row = self._sheet.rows[index]
@@ -111,9 +114,8 @@ class Transformer:
                     continue
                 if row[place] != "":
                     above[place] = row[place]
-                elif place in above and (index, place) in merged_down:
+                elif place in above and (index, place) in below:
                     row[place] = above[place]
-            self.rows += 1
             yield index + 1, row
 
     def _is_subtotal(self, index: int, row: list[Cell]) -> bool:
@@ -195,9 +197,9 @@ class Transformer:
         )
         self.refused += 1
 
-    def _repeated(self) -> set[tuple[str, ...]]:
-        start, end = self._layout.body
-        counts = Counter(self._same(row) for row in self._sheet.rows[start:end])
+    def _repeated(self, rows: Iterable[tuple[int, list[Cell]]]) -> set[tuple[str, ...]]:
+        """Give what tells the subjects of several rows apart, once merged cells are filled: those rows go together."""
+        counts = Counter(self._same(row) for _, row in rows)
         return {same for same, count in counts.items() if count > 1 and same}
 
     def _same(self, row: list[Cell]) -> tuple[str, ...]:
@@ -218,17 +220,17 @@ class Transformer:
         said = tuple(_compared(row[place]) if place < len(row) else "" for place in self._telling)
         return said if any(said) else ()
 
-    def _alike(self) -> set[str]:
+    def _alike(self, rows: Iterable[tuple[int, list[Cell]]]) -> set[str]:
         """Weak keys that several rows share although they do not say the same."""
         if self._kind.weak_key is None:
             return set()
         said: dict[str, set[tuple[str, ...]]] = {}
-        for row in self._sheet.rows[slice(*self._layout.body)]:
+        for _, row in rows:
             if not self._subject(row):
                 entry = Entry(self._job, 0, {}, {}, row)
                 self._read(entry, row)
                 said.setdefault(self._kind.weak_key(entry) or "", set()).add(self._said(row))
-        return {key for key, rows in said.items() if key and len(rows) > 1}
+        return {key for key, ways in said.items() if key and len(ways) > 1}
 
 
 def _reader(column: Column, sheet: Sheet) -> Reader:
@@ -249,16 +251,6 @@ def masked(words: str) -> str:
 
 def _fill_places(matches: Iterable[Match]) -> tuple[int, ...]:
     return tuple(match.place for match in matches if match.column and match.column.fill_down)
-
-
-def _merged_down(sheet: Sheet, start: int) -> set[tuple[int, int]]:
-    return {
-        (row, column)
-        for top, left, bottom, right in sheet.merged
-        if bottom > top >= start and bottom - top < len(sheet.rows)
-        for row in range(top + 1, bottom + 1)
-        for column in range(left, right + 1)
-    }
 
 
 def family(file: str, sheet: str) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 import xlsxwriter
 
 from graph_model.driver import Graph
+from loaders.files import Cell, Sheet
 from loaders.findings import Finding, Severity
+from loaders.merged_cells import merged_down
 from loaders.report import ImportSummary
 from tests.loaders.ledgers import TERRITORIES, a_csv, an_xlsx, imported
 
@@ -15,6 +17,8 @@ HEADER = ["姓名", "身份证号", "联系电话", "居住社区", "特长", "�
 ID_NUMBER = "11010519491231002X"
 PERSON_CYPHER = "MATCH (p:Person) RETURN p.name AS name, p.note AS note, p.slots AS slots ORDER BY name"
 SKILLS_CYPHER = "MATCH (:Person)-[r:HAS_SKILL]->(s:Skill) RETURN s.label AS skill, r.certificate AS certificate, r.valid_until AS valid_until"
+MEMBERS_CYPHER = "MATCH (o:Organisation)-[:MEMBER_OF]->(a:Alliance) WITH a, o ORDER BY o.name RETURN a.name AS alliance, collect(o.name) AS units"
+ASKED_CYPHER = "MATCH (:Post)-[:REQUIRES]->(s:Skill) RETURN s.label AS skill ORDER BY skill"
 NEEDS_CYPHER = "MATCH (n:Need)<-[:RAISES]-(t:Territory) RETURN n.title AS title, t.name AS place ORDER BY title"
 
 
@@ -95,6 +99,38 @@ def test_a_title_in_a_merged_cell_stands_for_all_its_rows(migrated: Graph, tmp_p
         sheet.write(2, 1, "翠苑二区社区")
     imported(migrated, a_csv(tmp_path / "区划.csv", TERRITORIES), tmp_path / "需求.xlsx")
     assert [row["place"] for row in migrated.rows(NEEDS_CYPHER)] == ["翠苑一区社区", "翠苑二区社区"]
+
+
+def test_an_alliance_named_in_a_merged_cell_has_all_the_units_beside_it(migrated: Graph, tmp_path: Path) -> None:
+    units = ["样例甲局", "样例乙局", "样例丙局"]
+    known = [["单位名称", "单位性质", "所在社区"], *([unit, "机关", "翠苑一区社区"] for unit in units)]
+    an_xlsx(tmp_path / "单位.xlsx", 单位台账=known)
+    with xlsxwriter.Workbook(str(tmp_path / "联盟.xlsx")) as book:
+        sheet = book.add_worksheet("联盟台账")
+        sheet.write_row(0, 0, ["联盟名称", "成员单位"])
+        sheet.merge_range(1, 0, 3, 0, "样例助老联盟")
+        sheet.write_column(1, 1, units)
+    summary = imported(migrated, a_csv(tmp_path / "区划.csv", TERRITORIES), tmp_path)
+    assert summary.total("refused") == 0
+    assert migrated.rows(MEMBERS_CYPHER) == [{"alliance": "样例助老联盟", "units": sorted(units)}]
+
+
+def test_a_post_named_in_a_merged_cell_keeps_what_each_of_its_rows_asks_for(migrated: Graph, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "岗位.xlsx")) as book:
+        sheet = book.add_worksheet("岗位台账")
+        sheet.write_row(0, 0, ["岗位名称", "所属社区", "专长要求"])
+        sheet.merge_range(1, 0, 2, 0, "电路检修岗")
+        sheet.write_column(1, 1, ["翠苑一区社区"] * 2)
+        sheet.write_column(1, 2, ["低压电工", "心理疏导"])
+    summary = imported(migrated, a_csv(tmp_path / "区划.csv", TERRITORIES), tmp_path / "岗位.xlsx")
+    assert adds_up(summary)
+    assert [row["skill"] for row in migrated.rows(ASKED_CYPHER)] == ["低压电工", "心理咨询"]
+
+
+def test_a_cell_merged_over_the_whole_sheet_fills_no_more_than_its_columns() -> None:
+    rows: list[list[Cell]] = [["需求事项", "所属社区"], *(["", ""] for _ in range(1_000))]
+    sheet = Sheet("需求.xlsx", "需求清单", rows, [(0, 0, 999, 16_383)] * 1_000)
+    assert len(merged_down(sheet, 0, [0])) == 999
 
 
 def test_certificates_and_dates_nobody_can_place_are_told_and_kept(migrated: Graph, tmp_path: Path) -> None:
