@@ -1,4 +1,4 @@
-"""Reads a workbook in a process of its own whose memory and time are bounded, whatever the file does to its reader."""
+"""Reads a workbook or a document in a process of its own whose memory and time are bounded, whatever it does to us."""
 
 import os
 import pickle
@@ -10,6 +10,8 @@ from typing import IO, Any, Final
 
 from loaders.sheets import Sheet, UnreadableFile
 
+SMALL: Final = 3 << 20
+"""Unpacked bytes a file may have to be read without a process of its own."""
 MEMORY: Final = 420 << 20
 MEMORY_PER_BYTE: Final = 36
 MOST_MEMORY: Final = 2 << 30
@@ -21,7 +23,7 @@ ADVICE: Final = "请删去空行空列和多余的格式，或拆成几个文件
 
 
 def sheets_read_apart(path: Path) -> Iterator[Sheet]:
-    """Yield the sheets of a workbook as another process reads them; raises `UnreadableFile`."""
+    """Yield the sheets of a workbook or a document as another process reads them; raises `UnreadableFile`."""
     roots = os.pathsep.join(part for part in sys.path if part)
     environment = {**os.environ, "PYTHONPATH": roots}
     command = [sys.executable, "-m", "loaders.apart", str(path.resolve())]
@@ -69,10 +71,11 @@ def _limit(path: Path) -> None:
 
 def _answer(path: Path, answers: IO[bytes]) -> None:
     """Write each sheet without its rows, then these in parts, at last None; a refusal ends the answer."""
-    from loaders.workbooks import sheets_here  # noqa: PLC0415 the reader imports this module
+    from loaders.word_tables import tables_here  # noqa: PLC0415 the readers import this module
+    from loaders.workbooks import sheets_here  # noqa: PLC0415
 
     try:
-        for sheet in sheets_here(path):
+        for sheet in tables_here(path) if path.suffix.lower() == ".docx" else sheets_here(path):
             rows, sheet.rows = sheet.rows, []
             pickle.dump((sheet, -(-len(rows) // ROWS)), answers, protocol=5)
             for start in range(0, len(rows), ROWS):

@@ -6,13 +6,19 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET  # measured before: no declaration of an entity is left
 
+from loaders.apart import SMALL, sheets_read_apart
 from loaders.measuring import OLE_MAGIC, measured
 from loaders.sheets import Cell, Sheet, Span, UnreadableFile, refuse_oversize
 
 DOCUMENT: Final = "word/document.xml"
 MAX_DOCUMENT_BYTES: Final = 32 << 20
 SPACE: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WRAPPERS: Final = frozenset(
+    f"{SPACE}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+)
+"""Elements that stand around others without changing what they say: fields of a form, insertions that were tracked."""
 TITLES: Final = 2
+MOST_SPANNED: Final = 600
 NO_TABLE: Final = "请把内容做成表格，或另存为 xlsx 再导入"
 
 
@@ -25,24 +31,41 @@ def word_sheets(path: Path, head: bytes) -> Iterator[Sheet]:
     sizes = measured(path)
     if sizes.get(DOCUMENT, MAX_DOCUMENT_BYTES + 1) > MAX_DOCUMENT_BYTES:
         raise UnreadableFile(path.name, "不是 Word 文档，或文档太大", NO_TABLE)
+    yield from tables_here(path) if sizes[DOCUMENT] <= SMALL else sheets_read_apart(path)
+
+
+def tables_here(path: Path) -> Iterator[Sheet]:
+    """Yield the tables of a document in this very process."""
     try:
         with zipfile.ZipFile(path) as archive:
             body = ET.fromstring(archive.read(DOCUMENT)).find(f"{SPACE}body")  # noqa: S314 see the import
     except (ET.ParseError, ValueError, RecursionError) as error:
         raise UnreadableFile(path.name, "文档已损坏", "请用文字软件打开后另存为 docx 再导入") from error
-    tables = list(_tables(path.name, body)) if body is not None else []
-    if not tables:
-        raise UnreadableFile(path.name, "文档里没有表格", NO_TABLE)
-    yield from tables
-
-
-def _tables(file: str, body: ET.Element) -> Iterator[Sheet]:
-    above: list[str] = []
     number = 0
-    for element in body:
+    for number, (titles, table) in enumerate(_tables(body) if body is not None else (), start=1):
+        yield _sheet(path.name, f"表{number}", titles, table)
+    if not number:
+        raise UnreadableFile(path.name, "文档里没有表格", NO_TABLE)
+
+
+def _within(element: ET.Element, *names: str) -> Iterator[ET.Element]:
+    """Parts of an element of these names, all when none is given, those in content controls and insertions too."""
+    tags = {f"{SPACE}{name}" for name in names}
+    waiting = list(reversed(element))
+    while waiting:
+        one = waiting.pop()
+        if one.tag in WRAPPERS:
+            waiting += reversed(one)
+        elif not tags or one.tag in tags:
+            yield one
+
+
+def _tables(body: ET.Element) -> Iterator[tuple[list[str], ET.Element]]:
+    """Tables, each with the words right above it."""
+    above: list[str] = []
+    for element in _within(body):
         if element.tag == f"{SPACE}tbl":
-            number += 1
-            yield _sheet(file, f"表{number}", above[-TITLES:], element)
+            yield above[-TITLES:], element
             above = []
         elif words := _words(element).strip():
             above.append(words[:200])
@@ -52,19 +75,20 @@ def _sheet(file: str, name: str, titles: list[str], table: ET.Element) -> Sheet:
     rows: list[list[Cell]] = [[title] for title in titles]
     merged: list[Span] = []
     open_spans: dict[int, tuple[int, int]] = {}
-    for number, row in enumerate(table.iterfind(f"{SPACE}tr"), start=len(rows)):
+    width = 1
+    for number, row in enumerate(_within(table, "tr"), start=len(rows)):
         rows.append(_row(row, number, merged, open_spans))
-        refuse_oversize(file, name, len(rows[-1]), len(rows))
-    width = max(map(len, rows), default=0)
+        width = max(width, len(rows[-1]))
+        refuse_oversize(file, name, width, len(rows))
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
     return Sheet(file=file, name=name, rows=filled, merged=_joined(merged))
 
 
 def _row(row: ET.Element, number: int, merged: list[Span], open_spans: dict[int, tuple[int, int]]) -> list[Cell]:
     """Cells of a row; a cell over several columns or rows leaves blanks and a span."""
-    cells: list[Cell] = []
-    for cell in row.iterfind(f"{SPACE}tc"):
-        left, wide = len(cells), min(_number(cell, "gridSpan"), 600)
+    cells: list[Cell] = [""] * min(_number(row, "trPr", "gridBefore", 0), MOST_SPANNED)
+    for cell in _within(row, "tc"):
+        left, wide = len(cells), min(max(_number(cell, "tcPr", "gridSpan", 1), 1), MOST_SPANNED)
         going_on = cell.find(f"{SPACE}tcPr/{SPACE}vMerge")
         if going_on is not None and going_on.get(f"{SPACE}val") != "restart" and left in open_spans:
             top, right = open_spans[left]
@@ -86,10 +110,10 @@ def _joined(merged: list[Span]) -> list[Span]:
     return list(last.values())
 
 
-def _number(cell: ET.Element, name: str) -> int:
-    found = cell.find(f"{SPACE}tcPr/{SPACE}{name}")
-    words = found.get(f"{SPACE}val", "1") if found is not None else "1"
-    return max(int(words), 1) if words.isdecimal() else 1
+def _number(element: ET.Element, properties: str, name: str, default: int) -> int:
+    found = element.find(f"{SPACE}{properties}/{SPACE}{name}")
+    words = found.get(f"{SPACE}val", "") if found is not None else ""
+    return int(words[:9]) if words.isdecimal() else default
 
 
 def _words(element: ET.Element) -> str:

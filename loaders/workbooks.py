@@ -7,15 +7,13 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from loaders.apart import sheets_read_apart
+from loaders.apart import SMALL, sheets_read_apart
 from loaders.formulas import unsolved_formulas
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC, measured
 from loaders.sheet_parts import Inside, inside, is_plain
 from loaders.sheets import Remark, Sheet, Span, UnreadableFile, refuse_oversize
 
 OLD_FORMATS: Final = frozenset({".xls", ".et"})
-SMALL: Final = 3 << 20
-"""Unpacked bytes a workbook may have to be read right here."""
 FOREIGN_PARTS: Final = {"word": "文字文档(Word)", "ppt": "演示文稿(PowerPoint)"}
 ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 OLD_DOCUMENT_STREAM: Final = "WordDocument".encode("utf-16-le")

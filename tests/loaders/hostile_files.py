@@ -276,6 +276,12 @@ REFUSED: Final[dict[str, Builder]] = {
     "a document of endless columns": document(
         "<w:tbl><w:tr>" + '<w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr></w:tc>' * 2 + "</w:tr></w:tbl>"
     ),
+    "a document of many short rows below a wide one": document(
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="512"/></w:tcPr></w:tc></w:tr>{"<w:tr/>" * 40_000}</w:tbl>'
+    ),
+    "a document with a number of very many digits": document(
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="{"9" * 5_000}"/></w:tcPr></w:tc></w:tr></w:tbl>'
+    ),
     "a million columns": million_columns,
     "a cell in the last column": far_cell("XFD2"),
     "a cell far outside any sheet": far_cell("ZZZZZ999999999"),

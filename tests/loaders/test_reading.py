@@ -56,6 +56,30 @@ def test_cells_joined_in_a_word_table_are_merged_cells(tmp_path: Path) -> None:
     assert sheet.merged == [(1, 0, 1, 1)]
 
 
+def test_fields_of_a_form_and_tracked_insertions_are_read_where_they_stand(tmp_path: Path) -> None:
+    def cell(words: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+
+    def field(content: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    header = f"<w:tr>{cell('姓名')}{cell('电话')}{cell('专长')}</w:tr>"
+    form = f"<w:tr>{field(cell('样例甲'))}{cell('1')}{field(cell('护理'))}</w:tr>"
+    later = f'<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>{cell("急救")}</w:tr>'
+    path = tmp_path / "登记表.docx"
+    table = field(f"<w:tbl>{header}{field(form)}<w:ins>{later}</w:ins></w:tbl>")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{table}</w:body></w:document>')
+    (sheet,) = read_sheets(path)
+    assert sheet.rows == [["姓名", "电话", "专长"], ["样例甲", "1", "护理"], ["", "", "急救"]]
+
+
+def test_a_document_large_enough_to_be_read_apart_reads_the_same(tmp_path: Path) -> None:
+    rows = [["编号", "姓名"], *([f"Z{number}", f"样例{number}"] for number in range(30_000))]
+    (sheet,) = read_sheets(a_docx(tmp_path / "大.docx", "名册", rows))
+    assert sheet.rows == [["名册", ""], *rows]
+
+
 @pytest.mark.parametrize(
     "content",
     [
