@@ -230,6 +230,7 @@ class Import:
     def _write_whole(self, one: Understood, template: Batch, records: list[Record]) -> None:
         if any(finding.severity is Severity.ERROR for finding in one.report.findings):
             one.report.hold_back()
+            self.references.forget(one.sheet.file, one.sheet.name)
             return
         if records:
             parts = [replace(template, records=part) for part in batches(records, BATCH)]

@@ -133,6 +133,15 @@ class References:
         if "on" in props:
             self._days[record.id] = props["on"]
 
+    def forget(self, file: str, sheet: str) -> None:
+        """Forget what a sheet said that was held back; tables are read anew from the graph, which has the others."""
+        self._places, self._persons_by_key = None, None
+        self._ids.clear()
+        self._days.clear()
+        here = (file, sheet)
+        self.identities = {key: one for key, one in self.identities.items() if (one.file, one.sheet) != here}
+        self._numbers = {key: one for key, one in self._numbers.items() if key[:2] != here}
+
     def _table(self, label: str) -> dict[str, list[str]]:
         if label not in self._ids:
             self._ids[label] = {}
