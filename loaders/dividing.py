@@ -6,18 +6,28 @@ from itertools import pairwise
 from typing import Final
 
 from loaders import cleaning
+from loaders.findings import Severity
 from loaders.headers import SIGNATURE_ROW, TOTAL_ROW, normal
 from loaders.recognising import vocabulary
 from loaders.sheets import Cell, Remark, Sheet
 
 LEAST_KNOWN: Final = 2
 KNOWN_SHARE: Final = 0.6
+MOST_LEDGERS: Final = 50
+TOO_MANY: Final = Remark(
+    f"这张表上像有 {MOST_LEDGERS} 多种台账，没有导入",
+    "请一种台账放一张表；如是同一种，请只留一个表头",
+    severity=Severity.ERROR,
+)
 
 
 def ledgers_of(sheet: Sheet) -> list[Sheet]:
     """Give the ledgers of a sheet, in order, each with the rows of the others emptied so that row numbers hold."""
     headers = list(_headers(sheet.rows))
     if len(headers) < 2:  # noqa: PLR2004 one ledger has one header
+        return [sheet]
+    if len(headers) > MOST_LEDGERS:
+        sheet.remarks.append(TOO_MANY)
         return [sheet]
     cuts = [0, *(_above(sheet.rows, header) for header in headers[1:]), len(sheet.rows)]
     parts = pairwise(cuts)

@@ -7,7 +7,7 @@ from typing import Final
 from loaders.archives import unpacked
 from loaders.json_tables import json_sheets
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC
-from loaders.sheets import Cell, Sheet, Span, UnreadableFile
+from loaders.sheets import Cell, Sheet, Span, UnreadableFile, within_bounds
 from loaders.text_tables import decode, text_sheet
 from loaders.word_tables import word_sheets
 from loaders.workbooks import workbook_sheets
@@ -46,6 +46,10 @@ def _is_ledger_in_folder(path: Path) -> bool:
 
 def read_sheets(path: Path) -> Iterator[Sheet]:
     """Yield the sheets of one file; raises `UnreadableFile` with a reason staff can act on."""
+    return within_bounds(path.name, _sheets(path))
+
+
+def _sheets(path: Path) -> Iterator[Sheet]:
     head = _read_head(path)
     suffix = path.suffix.lower()
     if suffix in WORKBOOKS:

@@ -26,6 +26,7 @@ from loaders.recognising import Recognition, recognise
 from loaders.records import Record
 from loaders.references import References
 from loaders.report import ImportSummary, SheetReport
+from loaders.sheets import Room
 from loaders.transforming import Transformer, ledger_key
 from loaders.writer_thread import Writer
 from loaders.writing import write_batches
@@ -111,9 +112,10 @@ def _order(one: Understood) -> int:
 
 def _understand(paths: Iterable[Path], summary: ImportSummary) -> list[Understood]:
     found: list[Understood] = []
+    room = Room()
     for path in ledger_files(paths):
         summary.files.append(path)
-        for one in read_each(path):
+        for one in map(room.taking, read_each(path)):
             if isinstance(one, UnreadableFile):
                 summary.findings.append(one.finding())
             elif any(cell != "" for row in one.rows for cell in row):

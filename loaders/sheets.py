@@ -1,5 +1,6 @@
 """What reading a file gives: sheets of plain cells as they stand in it, or a sentence why it cannot be read."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -11,6 +12,9 @@ Span = tuple[int, int, int, int]
 
 MAX_COLUMNS: Final = 512
 MAX_CELLS: Final = 10_000_000
+"""Cells a sheet may have, and all sheets of a file together."""
+MOST_AT_ONCE: Final = 2 * MAX_CELLS
+"""Cells the files of one import may have together: all of them are in memory at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,43 @@ def refuse_oversize(file: str, sheet: str, width: int, height: int) -> None:
         raise UnreadableFile(file, f"表“{sheet}”有 {width} 列，超过上限 {MAX_COLUMNS}", "请删去空列")
     if width * height > MAX_CELLS:
         raise UnreadableFile(file, f"表“{sheet}”有 {height} 行、{width} 列，太大", "请拆成几个文件，或删去空行")
+
+
+def refuse_too_many(file: str, cells: int) -> None:
+    """Refuse the sheets of a file that have more cells than those of a file may have; raises `UnreadableFile`."""
+    if cells > MAX_CELLS:
+        raise UnreadableFile(
+            file, f"所有的表加起来有 {cells:,} 格，超过上限 {MAX_CELLS:,}", "请拆成几个文件，或删去空行"
+        )
+
+
+def within_bounds(file: str, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """Yield the sheets of a file as long as all of them together are no larger than a file may be."""
+    cells = 0
+    for sheet in sheets:
+        cells += size_of(sheet)
+        refuse_too_many(file, cells)
+        yield sheet
+
+
+@dataclass(slots=True)
+class Room:
+    """Cells that the sheets of one import may still have, all of which are held at once."""
+
+    left: int = MOST_AT_ONCE
+
+    def taking(self, one: Sheet | UnreadableFile) -> Sheet | UnreadableFile:
+        """Give what was read, or a refusal in its place when there is no room for it."""
+        if isinstance(one, UnreadableFile):
+            return one
+        cells = size_of(one)
+        if cells > self.left:
+            words = f"表“{one.name}”没有读：这次导入的表加起来超过 {MOST_AT_ONCE:,} 格"
+            return UnreadableFile(one.file, words, "请分几次导入，每次少放几个文件")
+        self.left -= cells
+        return one
+
+
+def size_of(sheet: Sheet) -> int:
+    """Cells of a sheet, an empty row taken for one."""
+    return len(sheet.rows) + sum(map(len, sheet.rows))

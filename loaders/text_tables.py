@@ -5,11 +5,12 @@ import io
 from pathlib import Path
 from typing import Final
 
-from loaders.sheets import MAX_COLUMNS, Cell, Remark, Sheet, UnreadableFile, refuse_oversize
+from loaders.sheets import Cell, Remark, Sheet, UnreadableFile, refuse_oversize, refuse_too_many
 
 MAX_TEXT_BYTES: Final = 96 << 20
 UTF16_SHARE: Final = 0.2
 LEAST_TOLD: Final = 16
+SEPARATORS: Final = frozenset(",;\t|")
 WEB_PAGE: Final = ("<html", "<!doctype html", "<table")
 
 
@@ -24,13 +25,14 @@ def text_sheet(path: Path) -> Sheet:
 
 
 def _sheet(path: Path, text: str) -> Sheet:
-    told = text.partition("\n")[0].strip().lower()
-    declared = told[4:5] if told.startswith("sep=") else ""
+    declared = _declared(text)
     rows: list[list[Cell]] = []
+    cells = 0
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=declared or _delimiter(text)):
-            if len(row) > MAX_COLUMNS:
-                refuse_oversize(path.name, path.stem, len(row), 1)
+            cells += len(row) or 1
+            refuse_oversize(path.name, path.stem, len(row), 1)
+            refuse_too_many(path.name, cells)
             rows.append(list(row))
     except csv.Error as error:
         raise UnreadableFile(path.name, f"不是逗号或制表符分隔的表({error})", "请另存为 csv UTF-8 后再导入") from error
@@ -40,6 +42,12 @@ def _sheet(path: Path, text: str) -> Sheet:
     if text.count('"') % 2:
         sheet.remarks.append(Remark("双引号不成对，后面的行可能连成了一格", "请用表格软件打开核对，另存后再导入"))
     return sheet
+
+
+def _declared(text: str) -> str:
+    """Separator that the first line declares, as in ``sep=;``; none when it declares nothing a table has."""
+    told = text.partition("\n")[0].rstrip("\r").lower()
+    return told[4:] if told.startswith("sep=") and told[4:] in SEPARATORS else ""
 
 
 def decode(file: str, raw: bytes) -> str:

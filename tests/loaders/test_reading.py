@@ -198,6 +198,14 @@ def test_several_ledgers_on_a_sheet_are_taken_apart_with_their_row_numbers() -> 
     assert "几种台账" in told(parts[0])
 
 
+def test_a_separator_declared_on_the_first_line_is_taken_if_tables_have_it(tmp_path: Path) -> None:
+    for mark in ("\t", "|", ";", ","):
+        (tmp_path / "表.csv").write_text(f"sep={mark}\r\n甲{mark}乙\r\n1{mark}2\r\n", encoding="utf-8", newline="")
+        assert next(read_sheets(tmp_path / "表.csv")).rows[1:] == [["甲", "乙"], ["1", "2"]]
+    (tmp_path / "表.csv").write_text("sep=1,x\n甲,乙\n", encoding="utf-8")
+    assert next(read_sheets(tmp_path / "表.csv")).rows == [["sep=1", "x"], ["甲", "乙"]]
+
+
 def test_a_header_printed_again_on_every_page_does_not_divide_a_ledger() -> None:
     header = ["姓名", "联系电话", "特长"]
     rows = [header, ["样例甲", "1", "护理"], ["", "", ""], header, ["样例乙", "2", "急救"]]
