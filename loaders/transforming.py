@@ -14,10 +14,10 @@ from loaders.findings import CellProblem, Finding, Severity
 from loaders.headers import TOTAL_ROW, normal
 from loaders.kinds.base import Column, LedgerKind, Reader
 from loaders.merged_cells import merged_down
+from loaders.notes import Notes, masked
 from loaders.recognising import Recognition
 from loaders.records import Record, merged
 
-LONG_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 REPEATED_HEADER_SHARE: Final = 0.8
 SUMS: Final = frozenset("合总小共平")
 DAYS: Final = ("day", "birthday")
@@ -40,7 +40,7 @@ class Transformer:
         self._layout = recognition.layout
         known = [match for match in recognition.matches if match.column and not match.column.kept]
         self._readers = [(one.place, one.column.field, _reader(one.column, sheet)) for one in known if one.column]
-        self._notes = [(one.place, one.header) for one in recognition.matches if one.column is None or one.column.kept]
+        self._notes = Notes(job, self._layout.names, recognition.matches)
         self._places = {one.column.field: one.place for one in known if one.column}
         self._fill = _fill_places(known)
         self._telling = [one.place for one in recognition.matches]
@@ -174,9 +174,7 @@ class Transformer:
                 values[field] = read(cell)
             except CellProblem as problem:
                 self._report(entry, field, cell, problem)
-        for place, header in self._notes:
-            if place < width and not cleaning.is_empty(row[place]):
-                entry.extra[header] = masked(cleaning.text(row[place]))
+        self._notes.keep(entry)
         if "remark" in values:
             values["remark"] = masked(values["remark"])
 
@@ -242,11 +240,6 @@ def _reader(column: Column, sheet: Sheet) -> Reader:
 
 def _compared(cell: Cell) -> str:
     return cleaning.text(cell).lstrip(cleaning.TEXT_MARKS).upper()
-
-
-def masked(words: str) -> str:
-    """Words with the middle of long numbers hidden, so that no phone or ID number is kept in a note."""
-    return LONG_NUMBER.sub(lambda found: f"{found[1]}****{found[2]}", words)
 
 
 def _fill_places(matches: Iterable[Match]) -> tuple[int, ...]:
