@@ -50,6 +50,8 @@ LEDGER_OF: Final = {
     "Territory": "区划",
 }
 DIGITS: Final = 16
+LONGEST_NUMBER: Final = 64
+"""Characters of a number up to which it stands in an id as it is; a longer one is hashed."""
 
 
 def node_id(label: str, *parts: object) -> str:
@@ -61,7 +63,7 @@ def node_id(label: str, *parts: object) -> str:
 def numbered_id(label: str, number: str) -> str:
     """Id of a node that carries a number of its own in the ledger."""
     plain = normal(number)
-    safe = plain.isascii() and plain.isalnum()
+    safe = plain.isascii() and plain.isalnum() and len(plain) <= LONGEST_NUMBER
     return PREFIX_OF[label] + plain if safe else node_id(label, "编号", plain)
 
 

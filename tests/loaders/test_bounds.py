@@ -154,12 +154,17 @@ def _types(annotation: Any) -> set[Any]:
     return {annotation}.union(*map(_types, get_args(annotation))) if get_args(annotation) else {annotation}
 
 
+def written(column: str, number: int) -> str:
+    """Give what stands in a column that is no figure: now and then a number of a record that never ends."""
+    return "A" * 900 if column.endswith("编号") and number == 0 else f"样例{column}{number}"
+
+
 def test_any_number_in_any_column_leaves_every_record_readable(district: Graph, tmp_path: Path) -> None:
     dice = Random(20261122)
     for name, (_, fixed, numbers) in SHEETS.items():
         said = {"所属社区": PLACE, "所在社区": PLACE, "活动日期": "2026-05-01"}
         rows = [
-            [said.get(column, f"样例{column}{number}") for column in fixed]
+            [said.get(column) or written(column, number) for column in fixed]
             + [dice.choice((*ODD, str(dice.uniform(-1e12, 1e12)))) for _ in numbers]
             for number in range(40)
         ]
