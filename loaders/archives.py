@@ -3,35 +3,39 @@
 import shutil
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from loaders.measuring import BROKEN, measured
-from loaders.sheets import UnreadableFile
+from loaders.sheets import READABLE, UnreadableFile
 
-READABLE: Final = frozenset(
-    {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".txt", ".json", ".docx"}
-)
 UTF8_NAME: Final = 0x800
 UNSAFE: Final = frozenset('<>:"|?*') | {chr(code) for code in range(32)}
 MAX_NAME: Final = 80
 
 
 def unpacked(path: Path) -> Iterator[Path | UnreadableFile]:
-    """Yield each ledger of an archive in name order as a file that lives until the next is asked for.
+    """Yield each ledger of an archive in name order as a file that lives until all are read.
 
     What is no ledger, is an archive itself or claims a place outside comes as the refusal of it. Raises
     `UnreadableFile` for the archive as a whole.
     """
     measured(path)
     with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory(prefix="gongjian-") as folder:
-        entries = sorted((_name(entry), entry) for entry in archive.infolist() if not entry.is_dir())
-        wanted = [one for one in entries if not _is_clutter(one[0])]
+        named = [(_name(entry), entry) for entry in archive.infolist() if not entry.is_dir()]
+        wanted = sorted(
+            (one for one in named if not _is_clutter(one[0])), key=lambda one: (one[0], one[1].header_offset)
+        )
         if not wanted:
             raise UnreadableFile(path.name, "压缩包里没有台账", "请放入 xlsx 或 csv 文件")
+        counts = Counter(name for name, _ in wanted)
         for number, (name, entry) in enumerate(wanted):
-            yield _extracted(path, archive, entry, name, Path(folder) / str(number))
+            if counts[name] > 1:
+                yield _refused(path, name, "压缩包里有两个同名的文件，没有读取", "请改名后重新压缩再导入")
+            else:
+                yield _extracted(path, archive, entry, name, Path(folder) / str(number))
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -49,24 +53,34 @@ def _is_clutter(name: str) -> bool:
     return path.parts[:1] == ("__MACOSX",) or path.name.startswith(("~$", "."))
 
 
+def _last(name: str) -> str:
+    """Give the plain last part of a name, as long as a file may be called."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return "".join(mark for mark in last if mark not in UNSAFE)[-MAX_NAME:]
+
+
+def _refused(path: Path, name: str, reason: str, advice: str) -> UnreadableFile:
+    return UnreadableFile(f"{path.name}/{_last(name)}", reason, advice)
+
+
 def _extracted(
     path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, folder: Path
 ) -> Path | UnreadableFile:
+    """Unpack one ledger, or say why not."""
     plain = name.replace("\\", "/")
-    last = "".join(mark for mark in PurePosixPath(plain).name if mark not in UNSAFE)
-    told = f"{path.name}/{last[-MAX_NAME:]}"
     if plain.startswith("/") or ".." in PurePosixPath(plain).parts or ":" in plain:
-        return UnreadableFile(told, "压缩包里的文件想写到别处去，没有读取", "请不要使用这个压缩包，向来件单位另要一份")
-    suffix = PurePosixPath(last).suffix.lower()
+        return _refused(path, name, "压缩包里的文件想写到别处去，没有读取", "请不要使用这个压缩包，向来件单位另要一份")
+    suffix = PurePosixPath(_last(name)).suffix.lower()
     if suffix not in READABLE:
-        return UnreadableFile(
-            told, f"压缩包里的 {suffix or '无扩展名'} 文件不是台账，没有读取", "请只放入 xlsx、csv、docx、json"
-        )
+        reason = f"压缩包里的 {suffix or '无扩展名'} 文件不是台账，没有读取"
+        return _refused(path, name, reason, "请只放入 xlsx、csv、docx、json")
     folder.mkdir()
-    target = folder / last[-MAX_NAME:]
+    target = folder / _last(name)
     try:
         with archive.open(entry) as source, target.open("wb") as copy:
             shutil.copyfileobj(source, copy)
+    except OSError as error:
+        return _refused(path, name, f"解压时写不下({error.strerror})", "请看看磁盘是否还有空间，腾出来后再导入")
     except BROKEN:
-        return UnreadableFile(told, "压缩包里的这个文件已损坏", "请重新压缩后再导入")
+        return _refused(path, name, "压缩包里的这个文件已损坏", "请重新压缩后再导入")
     return target

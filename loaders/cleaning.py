@@ -145,7 +145,7 @@ def parallel(value: str) -> tuple[str, ...]:
 def number(value: Cell) -> float:
     """Give number in a cell that may carry a unit, thousands commas, 约 or 万: ``约1,200人`` is 1200."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _finite(float(value))
+        return _finite(_real(value))
     words = text(value).replace(",", "").replace("，", "")
     found = NUMBER.search(words)
     if found is None:
@@ -168,6 +168,14 @@ def _number_in_words(words: str) -> float:
         else:
             part, digit = part + (digit or 1) * SCALES[mark], 0
     return float(total + part + digit)
+
+
+def _real(value: float) -> float:
+    """Give a number as one of this machine's; a whole number beyond all of them is infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
 
 
 def _finite(value: float) -> float:
@@ -199,7 +207,7 @@ def day(value: Cell) -> date:
     if isinstance(value, date):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _day_from_number(float(value))
+        return _day_from_number(_real(value))
     return _day_from_text(text(value))
 
 

@@ -7,13 +7,14 @@ from typing import Final
 from loaders.archives import unpacked
 from loaders.json_tables import json_sheets
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC
-from loaders.sheets import Cell, Sheet, Span, UnreadableFile, within_bounds
+from loaders.sheets import READABLE, TEXT_TABLES, WORKBOOKS, Cell, Sheet, Span, UnreadableFile, within_bounds
 from loaders.text_tables import decode, text_sheet
 from loaders.word_tables import word_sheets
 from loaders.workbooks import workbook_sheets
 
 __all__ = [
     "OLE_MAGIC",
+    "TEXT_TABLES",
     "Cell",
     "Sheet",
     "Span",
@@ -24,9 +25,6 @@ __all__ = [
     "read_sheets",
 ]
 
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
-TEXT_TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
-OTHERS: Final = frozenset({".json", ".docx", ".zip"})
 OLD_DOCUMENTS: Final = frozenset({".doc", ".wps", ".pdf", ".rtf"})
 
 
@@ -40,7 +38,7 @@ def ledger_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _is_ledger_in_folder(path: Path) -> bool:
-    known = path.suffix.lower() in WORKBOOKS | TEXT_TABLES | OTHERS
+    known = path.suffix.lower() in READABLE | {".zip"}
     return path.is_file() and known and not path.name.startswith(("~$", "."))
 
 

@@ -10,6 +10,8 @@ from loaders.text_tables import decode
 
 MAX_JSON_BYTES: Final = 24 << 20
 MAX_DEPTH: Final = 4
+LARGEST: Final = 2**63
+"""Whole numbers beyond it are digits that count nothing: they stay words."""
 NOT_A_TABLE: Final = "JSON 里没有表"
 AS_ROWS: Final = "请写成 [{“列名”: 值, …}, …]，或 {“表名”: [{…}, …]}"
 
@@ -69,6 +71,8 @@ def _flat(item: Mapping[str, Any], above: str, depth: int) -> Iterator[tuple[str
 def _cell(value: Any) -> Cell:  # noqa: ANN401 whatever JSON holds
     if value is None:
         return ""
+    if isinstance(value, int) and not -LARGEST < value < LARGEST:
+        return str(value)
     if isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):

@@ -67,6 +67,11 @@ def numbered_id(label: str, number: str) -> str:
     return PREFIX_OF[label] + plain if safe else node_id(label, "编号", plain)
 
 
+def shortened(words: str) -> str:
+    """Words that become part of an id, hashed when they are longer than any number."""
+    return words if len(words) <= LONGEST_NUMBER else hashlib.blake2b(words.encode(), digest_size=DIGITS).hexdigest()
+
+
 def person_keys(
     sealer: Sealer, name: str | None, number: str | None, phone: str | None, id_number: str | None
 ) -> list[str]:

@@ -48,11 +48,7 @@ def _measured_parts(path: Path, archive: zipfile.ZipFile) -> dict[str, int]:
             sizes[entry.filename] += len(chunk) - OVERLAP
             _refuse_swelling(path, sum(sizes.values()))
             if entry.filename.endswith(MARKUP) and DECLARATION.search(chunk):
-                raise UnreadableFile(
-                    path.name,
-                    "文件里藏有外部实体或实体声明，正常的表格里不会有",
-                    "请不要使用这个文件，向来件单位另要一份",
-                )
+                raise UnreadableFile(path.name, TRAP, "请不要使用这个文件，向来件单位另要一份")
     return sizes
 
 

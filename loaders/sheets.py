@@ -10,6 +10,10 @@ from loaders.findings import Finding, Severity
 Cell = str | float | int | bool | date | datetime | time | timedelta
 Span = tuple[int, int, int, int]
 
+WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
+TEXT_TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
+READABLE: Final = WORKBOOKS | TEXT_TABLES | {".json", ".docx"}
+"""Endings of the files that hold ledgers; archives of them aside."""
 MAX_COLUMNS: Final = 512
 MAX_CELLS: Final = 10_000_000
 """Cells a sheet may have, and all sheets of a file together."""

@@ -130,7 +130,7 @@ class Transformer:
 
     def _is_header_again(self, row: list[Cell]) -> bool:
         names = self._layout.names
-        if row[0] != names[0] and (len(row) < 2 or row[1] != names[1]):  # noqa: PLR2004 - the second column
+        if len(names) < 2 or (row[0] != names[0] and (len(row) < 2 or row[1] != names[1])):  # noqa: PLR2004 - two columns
             return False
         same = sum(cell != "" and cell == name for cell, name in zip(row, names, strict=False))
         return same >= max(2, REPEATED_HEADER_SHARE * sum(bool(name) for name in names))

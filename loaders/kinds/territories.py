@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from graph_model.entities.terms import CommunityKind, Level
-from loaders import cleaning, links
+from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.kinds.base import CODE, LedgerKind, Reader, col, remark, sample, term, worded
@@ -63,7 +63,7 @@ def _parent(entry: Entry) -> str | None:
 def _local_code(entry: Entry, parent: str, name: str) -> str:
     """Code below the community: the parent's with the local number, or the name when there is none."""
     local = entry.get("local_number") or name
-    return f"{parent}-{''.join(mark for mark in str(local) if mark.isalnum())}"
+    return f"{parent}-{keys.shortened(''.join(mark for mark in str(local) if mark.isalnum()))}"
 
 
 def _level_of(code: str, name: str) -> Level:

@@ -218,7 +218,21 @@ WIDE_OUTSIDE: Final = ('<?xml version="1.0" encoding="UTF-16"?>' + OUTSIDE + "<w
 )
 NO_NUMBERS: Final = '[{"编号": "Z1", "姓名": "样例甲", "联系电话": NaN, "特长": "护理", "每周时长": -Infinity}]'
 HALF: Final = [dict(zip(HEADER, MEMBER, strict=True)), {"姓名": "样例\ud800乙", "联系电话": "13800000002"}]
+ENDLESS_NUMBER: Final = [dict(zip(HEADER, MEMBER, strict=True)) | {"每周时长": 10**400, "出生日期": 10**400}]
 CSV_HEAD: Final = "姓名,联系电话,特长\n样例甲,13800000001,护理\n"
+
+
+def twins(folder: Path) -> Path:
+    """Build an archive of two files whose names are the same once they are decoded, and one of another name."""
+    name, path = "志愿者甲乙1.csv", folder / "双.zip"
+    told = name.encode("gb18030").decode("cp437")
+    with zipfile.ZipFile(path, "w") as archive:
+        for entry in (name, "placeholder.csv"):
+            archive.writestr(entry, CSV_HEAD.encode())
+    assert len("placeholder.csv") == len(told)
+    path.write_bytes(path.read_bytes().replace(b"placeholder.csv", name.encode("gb18030")))
+    return path
+
 
 REFUSED: Final[dict[str, Builder]] = {
     "an empty file": raw("空.xlsx", b""),
@@ -262,6 +276,7 @@ REFUSED: Final[dict[str, Builder]] = {
     "an archive that names a root": zipped("根.zip", ("/etc/名册.csv", CSV_HEAD.encode())),
     "an archive that climbs the other way": zipped("爬.zip", ("..\\..\\名册.csv", CSV_HEAD.encode())),
     "an archive that names a drive": zipped("盘.zip", ("C:\\名册.csv", CSV_HEAD.encode())),
+    "an archive of two files of one name": twins,
     "an archive of programs": zipped("装.zip", ("a.exe", b"MZ"), ("b.js", b"x")),
     "entities that multiply in a sheet": workbook(good_rows(row_of("&j;", "", "")), before=LAUGHS),
     "an outside entity in a sheet": workbook(good_rows(row_of("&e;", "", "")), before=OUTSIDE),
@@ -313,6 +328,7 @@ NEUTRALISED: Final[dict[str, Builder]] = {
     "a link to another workbook": with_part("xl/externalLinks/externalLink1.xml", b"<externalLink/>"),
     "control characters in a name": raw("志愿者.csv", (CSV_HEAD + "样\x01\x07例\x1b乙,13800000002,护理\n").encode()),
     "marks that turn the writing around": raw("志愿者.csv", (CSV_HEAD + "样例\u202e乙,13800000002,护理\n").encode()),
+    "a number that no machine holds": raw("志愿者.json", json.dumps(ENDLESS_NUMBER).encode()),
     "half a character": raw("志愿者.json", json.dumps(HALF).encode()),
     "numbers that are none": raw("志愿者.json", NO_NUMBERS.encode()),
     "a cell of 32,767 letters": workbook(good_rows(row_of("样例乙", "13800000002", "护" * 32_767))),

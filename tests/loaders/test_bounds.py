@@ -9,6 +9,7 @@ import pytest
 
 from graph_model.candidates import read_helpers, read_territories, read_works
 from graph_model.driver import Graph
+from graph_model.entities.territory import Territory
 from graph_model.persons import PERSONS
 from graph_model.scope import Scope
 from loaders import bounds
@@ -176,6 +177,12 @@ def test_any_number_in_any_column_leaves_every_record_readable(district: Graph, 
             plain = {key: value for key, value in node.items() if key in ENTITIES[label].model_fields}
             ENTITIES[label].model_validate(plain)
     assert len(problem_of(district).helpers) > 40
+
+
+def test_a_local_number_that_never_ends_leaves_its_place_readable(district: Graph, tmp_path: Path) -> None:
+    header = ("名称", "级别", "上级", "小区编号")
+    findings_of(district, tmp_path, "小区名录", header, ("样例苑", "小区", PLACE, "9" * 900))
+    assert "样例苑" in {Territory.from_properties(node).name for node in stored(district, "Territory")}
 
 
 def test_number_stored_by_other_means_takes_neither_the_matching_nor_its_own_page_down(

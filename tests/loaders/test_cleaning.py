@@ -1,6 +1,8 @@
 """What people write in cells, read as they mean it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -123,3 +125,10 @@ def test_words_that_name_no_time_are_a_problem(words: str) -> None:
         cleaning.slots(words)
     assert problem.value.severity is Severity.WARNING
     assert "周六上午" in problem.value.advice
+
+
+@pytest.mark.parametrize("read", [cleaning.number, cleaning.count, cleaning.day])
+def test_a_whole_number_no_machine_holds_is_told(read: Callable[[Any], object]) -> None:
+    for value in (10**400, -(10**400)):
+        with pytest.raises(CellProblem):
+            read(value)

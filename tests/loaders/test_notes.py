@@ -7,6 +7,7 @@ from loaders.findings import Severity
 from loaders.report import ImportSummary
 from tests.loaders.ledgers import a_csv, imported
 
+UNIT_CYPHER = "MATCH (n:Organisation {name: '样例甲局'}) RETURN n.note AS note"
 NOTE_CYPHER = "MATCH (n:Person) RETURN n.note AS note"
 
 
@@ -37,3 +38,9 @@ def test_a_row_longer_than_its_header_is_told_and_the_rest_is_kept(migrated: Gra
     assert note == "第4列：周末"
     (told,) = [one for one in summary.all_findings() if one.severity is Severity.WARNING and "比表头多" in one.reason]
     assert (told.row, "多 1 格" in told.reason) == (2, True)
+
+
+def test_a_ledger_of_one_column_may_have_longer_rows(migrated: Graph, tmp_path: Path) -> None:
+    units = [[f"样例{number}局"] for number in range(30)]
+    imported(migrated, a_csv(tmp_path / "单位名录.csv", [["单位名称"], *units, ["样例甲局", "", "早上来的"]]))
+    assert migrated.rows(UNIT_CYPHER) == [{"note": "第3列：早上来的"}]

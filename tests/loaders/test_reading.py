@@ -14,7 +14,7 @@ import xlsxwriter
 from graph_model.driver import Graph
 from loaders import cleaning
 from loaders.dividing import ledgers_of
-from loaders.files import Sheet, UnreadableFile, read_each, read_sheets
+from loaders.files import Sheet, read_sheets
 from loaders.findings import CellProblem
 from loaders.recognising import recognise
 from loaders.sheet_parts import inside, is_plain
@@ -105,29 +105,6 @@ def test_objects_within_objects_are_headed_by_both_names(tmp_path: Path) -> None
 def test_wide_text_without_a_mark_is_read(tmp_path: Path, encoding: str) -> None:
     path = a_csv(tmp_path / "区划.csv", TERRITORIES, encoding)
     assert next(read_sheets(path)).rows[1] == ["330106000000", "西湖区", "区"]
-
-
-def test_every_ledger_of_an_archive_is_read_and_a_bad_one_takes_nothing_from_the_others(tmp_path: Path) -> None:
-    path = tmp_path / "打包.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.write(an_xlsx(tmp_path / "a.xlsx", 一=[["甲"]]), "翠苑/a.xlsx")
-        archive.write(a_csv(tmp_path / "b.csv", [["乙"]]), "b.csv")
-        archive.writestr("坏.xlsx", b"not a workbook")
-        archive.writestr("__MACOSX/._a.xlsx", b"x")
-    found = list(read_each(path))
-    assert [one.file for one in found if isinstance(one, Sheet)] == ["b.csv", "a.xlsx"]
-    assert [one.file for one in found if isinstance(one, UnreadableFile)] == ["坏.xlsx"]
-
-
-def test_names_in_archives_of_chinese_programs_are_read(tmp_path: Path) -> None:
-    path = tmp_path / "打包.zip"
-    entry = zipfile.ZipInfo("placeholder.csv")
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(entry, "甲\n")
-    path.write_bytes(path.read_bytes().replace(b"placeholder.csv", "志愿者甲乙1.csv".encode("gb18030")))
-    (sheet,) = read_each(path)
-    assert isinstance(sheet, Sheet)
-    assert sheet.file == "志愿者甲乙1.csv"
 
 
 def test_a_wps_workbook_is_read_by_what_it_is(tmp_path: Path) -> None:

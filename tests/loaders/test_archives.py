@@ -1,0 +1,47 @@
+"""Archives of ledgers: each is read by its name, and a bad one takes nothing from the others."""
+
+import errno
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from loaders.files import Sheet, UnreadableFile, read_each
+from tests.loaders.ledgers import a_csv, an_xlsx
+
+
+def test_every_ledger_of_an_archive_is_read_and_a_bad_one_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "打包.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(an_xlsx(tmp_path / "a.xlsx", 一=[["甲"]]), "翠苑/a.xlsx")
+        archive.write(a_csv(tmp_path / "b.csv", [["乙"]]), "b.csv")
+        archive.writestr("坏.xlsx", b"not a workbook")
+        archive.writestr("__MACOSX/._a.xlsx", b"x")
+    found = list(read_each(path))
+    assert [one.file for one in found if isinstance(one, Sheet)] == ["b.csv", "a.xlsx"]
+    assert [one.file for one in found if isinstance(one, UnreadableFile)] == ["坏.xlsx"]
+
+
+def test_names_in_archives_of_chinese_programs_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "打包.zip"
+    entry = zipfile.ZipInfo("placeholder.csv")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(entry, "甲\n")
+    path.write_bytes(path.read_bytes().replace(b"placeholder.csv", "志愿者甲乙1.csv".encode("gb18030")))
+    (sheet,) = read_each(path)
+    assert isinstance(sheet, Sheet)
+    assert sheet.file == "志愿者甲乙1.csv"
+
+
+def test_a_disk_without_room_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "打包.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(a_csv(tmp_path / "b.csv", [["乙"]]), "b.csv")
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    (refused,) = read_each(path)
+    assert isinstance(refused, UnreadableFile)
+    assert "写不下" in refused.reason
