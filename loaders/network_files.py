@@ -110,7 +110,8 @@ def _without_key_clash(graph: AnyGraph) -> AnyGraph:
     made: AnyGraph = nx.MultiDiGraph()
     made.add_nodes_from(graph.nodes(data=True))
     for place, (one, two, values) in enumerate(graph.edges(data=True)):
-        made.add_edge(one, two, key=place, **values)
+        made.add_edge(one, two, key=place)
+        made.edges[one, two, place].update(values)
     return made
 
 
@@ -129,7 +130,10 @@ def _of_rows(file: str, rows: Sequence[list[str]]) -> AnyGraph:
 
 
 def _of_table(head: list[str], places: tuple[int, int], rows: Sequence[list[str]]) -> AnyGraph:
-    """Make a graph of a table of ties; a row without a target is a member without that tie."""
+    """Make a graph of a table of ties; a row without a target is a member without that tie.
+
+    Columns become attributes after a tie or a member is made, for one may be called as networkx calls its parameters.
+    """
     others = [(place, name) for place, name in enumerate(head) if place not in places and name]
     ends = [head[place] for place in places]
     kinds = {row[place].lower() for place, name in others if name.lower() == TYPE for row in rows}
@@ -141,10 +145,12 @@ def _of_table(head: list[str], places: tuple[int, int], rows: Sequence[list[str]
         values = {name: row[place] for place, name in others if row[place]}
         for end, member in zip(ends, (one, two), strict=True):
             if member:
-                graph.add_node(member, **_of_end(values, end))
+                graph.add_node(member)
+                graph.nodes[member].update(_of_end(values, end))
         if one and two:
             kept = {name: value for name, value in values.items() if not _is_of_end(name, ends)}
-            graph.add_edge(one, two, **{n: v for n, v in kept.items() if not (says_direction and n.lower() == TYPE)})
+            said = {n: v for n, v in kept.items() if not (says_direction and n.lower() == TYPE)}
+            graph.edges[one, two, graph.add_edge(one, two)].update(said)
     return graph
 
 
@@ -161,7 +167,8 @@ def _of_matrix(file: str, names: list[str], rows: Sequence[list[str]]) -> AnyGra
     if len(set(names)) < len(names):
         raise UnreadableFile(file, "矩阵里有两个成员名称一样", "请改好再试")
     try:
-        cells = np.array([[number_of(cell or "0") for cell in row[1 : len(names) + 1]] for row in rows if row])
+        filled = [row[1 : len(names) + 1] for row in rows if row]
+        cells = np.array([[number_of(cell or "0") for cell in row + [""] * (len(names) - len(row))] for row in filled])
     except BadNetwork as bad:
         raise UnreadableFile(file, bad.reason, "矩阵里只能有数") from bad
     graph: AnyGraph = nx.DiGraph() if (cells != cells.T).any() else nx.Graph()
@@ -174,6 +181,8 @@ def _of_matrix(file: str, names: list[str], rows: Sequence[list[str]]) -> AnyGra
 
 def _add_attributes(graph: AnyGraph, path: Path) -> None:
     rows = [[str(cell).strip() for cell in row] for row in next(read_sheets(path)).rows]
+    if not rows:
+        raise UnreadableFile(path.name, "文件是空的", "请检查是否保存成功")
     lower = [name.lower() for name in rows[0]]
     found = next((name for name in NODE if name in lower), None)
     if found is None:
@@ -182,7 +191,8 @@ def _add_attributes(graph: AnyGraph, path: Path) -> None:
     for row in rows[1:]:
         if len(row) > at and row[at]:
             pairs = zip(rows[0], row, strict=False)
-            graph.add_node(row[at], **{name: value for name, value in pairs if name and value})
+            graph.add_node(row[at])
+            graph.nodes[row[at]].update({name: value for name, value in pairs if name and value})
 
 
 def _survey(graph: AnyGraph, network: Network, named: set[str]) -> Survey | None:
