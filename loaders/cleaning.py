@@ -8,6 +8,7 @@ from typing import Final
 from graph_model import slots as half_days
 from loaders.files import Cell
 from loaders.findings import CellProblem, Severity
+from loaders.worded_numbers import DIGITS, WORDED_NUMBER, number_in_words
 
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 TURNING: Final = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -43,29 +44,7 @@ DAYS_TO_1904: Final = 1_462
 MOST_DAYS: Final = 1e9
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2100
-TWO_DIGIT_PIVOT: Final = 50
-MAX_TEXT: Final = 4_000
-
-SEPARATORS: Final = re.compile(
-    r"(?:^|\s)\d{1,2}[.)）、](?=\D)|[、，,；;\n\r|]+|(?<=\D)/(?=\D)|[\u2460-\u2473]|(?:^|\s)[(（]\d{1,2}[)）](?=\D)"
-)
-NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.)）、]|[(（]\d{1,2}[)）])\s*(?=\D)")
-NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![0-9A-Za-z]))?")
-DATE_PARTS: Final = re.compile(
-    r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?"
-    r"(?:[ T]+\d{1,2}:.*|\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?)?$"
-)
-SERIAL: Final = re.compile(r"^(\d{5})(?:\.\d+)?$")
-COMPACT_DATE: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
-YEAR_ONLY: Final = re.compile(r"^(\d{4})年?$")
-
-DIGITS: Final = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "俩": 2}
-SCALES: Final = {"十": 10, "百": 100, "千": 1_000}
-WORDED_NUMBER: Final = re.compile(
-    r"^(?:大约|大概|约|近|共|各|至少|最多|不少于|不超过|超过|每(?:周|月|年|次|天|场))*"
-    r"([〇零一二三四五六七八九两俩十百千万]+)(?![几来多余些般起定样直律〇零一二三四五六七八九两俩十百千万])"
-)
-WORDED_DATE: Final = re.compile(
+YEAR_WORDED_DATE: Final = re.compile(
     r"^[〇零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月"
     r"(?:[一二三四五六七八九十]{1,3}[日号])?)?$"
 )
@@ -149,25 +128,9 @@ def number(value: Cell) -> float:
     words = text(value).replace(",", "").replace("，", "")
     found = NUMBER.search(words)
     if found is None:
-        return _number_in_words(words)
+        return number_in_words(words)
     scale = 10_000 if words[found.end() : found.end() + 1] == "万" else 1
     return _finite(float(found.group()) * scale)
-
-
-def _number_in_words(words: str) -> float:
-    """Read a number written in Chinese at the beginning: 十 is 10, 约两百人 is 200, 一场 is 1."""
-    found = WORDED_NUMBER.match(words)
-    if found is None:
-        raise CellProblem("不是数字", "请写阿拉伯数字，如 2，单位可写在后面")
-    total, part, digit = 0, 0, 0
-    for mark in found[1]:
-        if mark in DIGITS:
-            digit = DIGITS[mark]
-        elif mark == "万":
-            total, part, digit = (total + part + digit or 1) * 10_000, 0, 0
-        else:
-            part, digit = part + (digit or 1) * SCALES[mark], 0
-    return float(total + part + digit)
 
 
 def _real(value: float) -> float:
@@ -201,7 +164,10 @@ def unit_after_number(value: Cell) -> str | None:
 
 
 def day(value: Cell) -> date:
-    """Date in any of the usual spellings; a month alone stands for its first day. Two-digit years turn at 50."""
+    """Date in any of the usual spellings; a month alone stands for its first day.
+
+    Years of two digits turn at 50; they are taken with 年 or beside month and day alone.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -250,6 +216,8 @@ def _day_from_text(words: str) -> date:
     if found is None:
         raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")
     year, month, day_of_month = (*found.groups(), None, None)[:3]
+    if len(year) < YEAR_DIGITS and day_of_month is None and "年" not in words:
+        raise CellProblem("没有年份，或年份只写了两位", "请写成 2026-03-01 或 2026年3月1日")
     return _valid_day(int(year or 0), int(month or 1), int(day_of_month or 1))
 
 
@@ -259,7 +227,7 @@ def _in_digits(words: str) -> str:
         return words
     year, _, rest = words.partition("年")
     digits = "".join(str(DIGITS[mark]) for mark in year)
-    return f"{digits}年" + WORDED_PART.sub(lambda part: str(int(_number_in_words(part[0]))), rest)
+    return f"{digits}年" + WORDED_PART.sub(lambda part: str(int(number_in_words(part[0]))), rest)
 
 
 def _valid_day(year: int, month: int, day_of_month: int) -> date:

@@ -53,6 +53,12 @@ def test_impossible_dates_are_problems(cell: str) -> None:
         ("-3", -3),
         ("十", 10),
         ("约两百三十人", 230),
+        ("两千五", 2_500),
+        ("一百二", 120),
+        ("两千零五", 2_005),
+        ("一万二", 12_000),
+        ("三万二千五", 32_500),
+        ("二十五人", 25),
         ("一场", 1),
         ("每周两次", 2),
         ("三万", 30000),
@@ -63,7 +69,9 @@ def test_numbers_are_read_with_their_units(cell: object, value: float) -> None:
     assert cleaning.number(cleaning.text(cell)) == value  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("words", ["十几人", "一些", "若干", "统一安排", "几十", "十来个人", "一百多人"])
+@pytest.mark.parametrize(
+    "words", ["十几人", "一些", "若干", "统一安排", "几十", "十来个人", "一百多人", "两三人", "一二三"]
+)
 def test_words_that_name_no_certain_number_are_a_problem(words: str) -> None:
     with pytest.raises(CellProblem):
         cleaning.number(words)

@@ -211,6 +211,7 @@ def test_three_header_levels_are_joined() -> None:
         ("2021年3月", date(2021, 3, 1)),
         ("2021.3.1", date(2021, 3, 1)),
         ("21/3/1", date(2021, 3, 1)),
+        ("21年3月", date(2021, 3, 1)),
         ("20210301", date(2021, 3, 1)),
         (20210301.0, date(2021, 3, 1)),
         (44256, date(2021, 3, 1)),
@@ -227,7 +228,22 @@ def test_a_day_is_read_however_it_is_written(words: str | float, day: date) -> N
     assert cleaning.day(words) == day
 
 
-@pytest.mark.parametrize("words", ["民国110年3月1日", "3月1日", 2021.1, float("nan"), float("inf"), "去年春天"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "民国110年3月1日",
+        "3月1日",
+        "12.5",
+        "12-5",
+        "09/10",
+        "12.5(周一)",
+        "12月5日",
+        2021.1,
+        float("nan"),
+        float("inf"),
+        "去年春天",
+    ],
+)
 def test_a_day_that_nobody_can_be_sure_of_is_never_guessed(words: str | float) -> None:
     with pytest.raises(CellProblem) as refused:
         cleaning.day(words)
