@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from api.clock import today as today_here
 from api.errors import UnknownPlace
+from api.lasting import Lasting
 from api.orders import read_orders
 from api.places import Places
 from api.schemas import PlaceRef
@@ -47,7 +48,7 @@ class View:
     problem: Problem
     places: Places
     derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
-    lasting: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    lasting: Lasting = field(default_factory=Lasting, compare=False, repr=False)
     working: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
 
     @property
@@ -109,10 +110,7 @@ class View:
 
     def kept_for_good(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what no event changes any more, as a finished run, or work it out; later states share it."""
-        if key not in self.lasting:
-            self.lasting[key] = make()
-        found: Kept = self.lasting[key]
-        return found
+        return self.lasting.get(key, make)
 
     def scope(self, user: str, territory: str | None = None) -> Scope:
         """Return what `user` may see."""

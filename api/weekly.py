@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 import orjson
@@ -20,7 +21,7 @@ from graph_model.labels import chinese, parse
 from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run, suggestions_of
 from graph_model.run_proofs import pieces_of
 from graph_model.scope import Scope
-from graph_model.targets.values import record_values
+from graph_model.targets.values import TARGET_VALUES, values_of
 from matching.changes import Earlier
 from matching.features import weights_of
 from matching.weekly import Proposal, propose
@@ -46,9 +47,10 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explor
     proposal = propose(view.problem, today, before, explore, priced=True)
     facts = facts_of(proposal, inputs_of(view, before, today, explore), time.monotonic() - began)
     told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
-    record_values(graph, target_facts(graph, view, scope, today), run.week)
+    values = values_of(target_facts(graph, view, scope, today), run.week)
     proof = pieces_of(run_id, [one.to_plain() for one in proposal.evidence])
-    return save_run(graph, told, (suggestion_of(view, run_id, one) for one in proposal.suggestions), proof)
+    lines = (suggestion_of(view, run_id, one) for one in proposal.suggestions)
+    return save_run(graph, told, lines, proof, partial(TARGET_VALUES.put, entities=values))
 
 
 def last_week(graph: Graph, view: View, scope: Scope, run: MatchRun) -> Iterator[Earlier]:

@@ -133,11 +133,16 @@ PROPOSES: Final[Mapping[HelperKind, LiteralString]] = MappingProxyType(
 
 
 def save_run(
-    graph: Graph, run: MatchRun, suggestions: Iterable[Suggestion], proof: Iterable[RunProof] = ()
+    graph: Graph,
+    run: MatchRun,
+    suggestions: Iterable[Suggestion],
+    proof: Iterable[RunProof] = (),
+    last: Callable[[ManagedTransaction], None] | None = None,
 ) -> MatchRun:
     """Save a run with its suggestions and the pieces of its proof, and return it as it stands.
 
-    A run that was finished before is left untouched.
+    A run that was finished before is left untouched. What `last` writes is there when the run is finished, and not
+    before.
 
     After a crash the same call goes on where it stopped; if the inputs have changed since, what was saved of the
     unfinished run is forgotten first. Suggestions become visible when the run is finished.
@@ -156,7 +161,7 @@ def save_run(
     for batch in batches(suggestions, SUGGESTIONS_AT_ONCE):
         if not graph.write(partial(_put_if_held, run=run, put=partial(put_suggestions, suggestions=batch))):
             break
-    return finish(graph, run)
+    return finish(graph, run, last)
 
 
 def begin(graph: Graph, run: MatchRun) -> MatchRun:
@@ -241,18 +246,18 @@ def ends_of(suggestions: Iterable[Suggestion]) -> list[dict[str, str | None]]:
     ]
 
 
-def finish(graph: Graph, run: MatchRun) -> MatchRun:
-    """Record a run as finished, with one event; a second call changes nothing.
+def finish(graph: Graph, run: MatchRun, last: Callable[[ManagedTransaction], None] | None = None) -> MatchRun:
+    """Record a run as finished, with what is written `last` and one event; a second call changes nothing.
 
     Raises
     ------
     RunTaken
         It is running on other inputs than these.
     """
-    return graph.write(partial(_finish, run=run))
+    return graph.write(partial(_finish, run=run, last=last))
 
 
-def _finish(tx: ManagedTransaction, run: MatchRun) -> MatchRun:
+def _finish(tx: ManagedTransaction, run: MatchRun, last: Callable[[ManagedTransaction], None] | None) -> MatchRun:
     known = _locked(tx, run)
     if known.get("state") == RunState.FINISHED:
         return MatchRun.from_properties(known)
@@ -261,6 +266,8 @@ def _finish(tx: ManagedTransaction, run: MatchRun) -> MatchRun:
     finished_at = run.finished_at or datetime.now(UTC)
     finished = run.model_copy(update={"state": RunState.FINISHED, "finished_at": finished_at})
     MATCH_RUNS.put(tx, [finished])
+    if last is not None:
+        last(tx)
     events.append(tx, EventKind.RUN_FINISHED, run.by or "", [run.id])
     return finished
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from api.answers.chain_candidates import Nearby
 from api.answers.target_facts import facts_of
-from api.answers.targets import PERCENT, ROW_VERDICTS, amount
+from api.answers.targets import PERCENT, ROW_VERDICTS, words_of
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion
@@ -93,7 +93,7 @@ def _link(link: Link) -> ChainLink:
         known=len(live.rows) - live.unknown,
         unknown=live.unknown,
         share=live.value,
-        value_words="缺数据" if live.value is None else amount(live.value, PERCENT),
+        value_words=words_of(live.value, PERCENT),
         missing=live.missing,
     )
 

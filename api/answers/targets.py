@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 from api.answers.target_facts import facts_of
-from api.asking import Asking
+from api.asking import Asking, week_of
 from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion, UnknownThing
 from api.questions import TargetQuestion, size_of
@@ -28,7 +29,6 @@ from graph_model.targets.measures import live_value
 from graph_model.targets.values import read_history
 
 WEEKS_SHOWN: Final = 53
-FIRST_WEEK: Final = "2000-W01"
 PERCENT: Final = "%"
 ROW_VERDICTS: Final[Mapping[bool | None, RowVerdict]] = {True: "算数", False: "不算", None: "缺数据"}
 ROW_ORDER: Final[Mapping[bool | None, int]] = {False: 0, None: 1, True: 2}
@@ -52,8 +52,9 @@ def targets_answer(asked: Asking, place: str | None = None) -> TargetsAnswer:
         The place is not known, or not within the reader's scope.
     """
     at, number = _within(asked, place)
-    key = ("targets", at.scope.territory, asked.today)
-    items = asked.view.worked_out(key, lambda: _items(at))
+    key = (at.scope.territory, asked.today)
+    facts, history = _facts(at), asked.view.kept(("target weeks", *key), lambda: _history(at))
+    items = asked.view.worked_out(("targets", *key), lambda: _items(facts, history, at.week))
     numbers = Counter(COUNTED[item.verdict] for item in items)
     return TargetsAnswer(
         place=asked.view.place_ref(number, place),
@@ -79,13 +80,13 @@ def target_answer(asked: Asking, target: str, question: TargetQuestion) -> Targe
     live = live_value(found, _facts(at))
     rows = _chosen(live, question.row)
     size, start = size_of(question.limit, asked.page_size), offset_of(question.cursor)
-    history = read_history(at.graph, at.scope, FIRST_WEEK, at.week).get(found.id, ())
+    history = _history(at, found.id).get(found.id, ())
     return TargetAnswer(
         place=asked.view.place_ref(number, question.place),
         target=item_of(found, live, history, at.week),
         items=[_row(at, row) for row in rows[start : start + size]],
         total=len(rows),
-        history=[_week(one) for one in history[-WEEKS_SHOWN:]],
+        history=[_week(one, found.unit) for one in history],
         next_cursor=next_cursor(start, size, len(rows)),
     )
 
@@ -100,11 +101,15 @@ def _facts(asked: Asking) -> Facts:
     return facts_of(asked.graph, asked.view, asked.scope, asked.today)
 
 
-def _items(asked: Asking) -> list[TargetItem]:
-    facts = _facts(asked)
-    history = read_history(asked.graph, asked.scope, FIRST_WEEK, asked.week)
+def _history(asked: Asking, target: str | None = None) -> History:
+    """Read the weeks that are shown, of every target or of one."""
+    first = week_of(asked.today - timedelta(weeks=WEEKS_SHOWN - 1))
+    return read_history(asked.graph, asked.scope, first, asked.week, target)
+
+
+def _items(facts: Facts, history: History, week: str) -> list[TargetItem]:
     return [
-        item_of(target, live_value(target, facts), history.get(target.id, ()), asked.week)
+        item_of(target, live_value(target, facts), history.get(target.id, ()), week)
         for target in load_catalogue().targets
     ]
 
@@ -126,7 +131,7 @@ def item_of(target: Target, live: Live, history: Sequence[Mapping[str, Any]], we
         supporting=list(target.supporting),
         reading=target.reading,
         value=live.value,
-        value_words="缺数据" if live.value is None else amount(live.value, target.unit),
+        value_words=words_of(live.value, target.unit),
         met=live.met,
         rows=len(live.rows),
         unknown=live.unknown,
@@ -149,6 +154,11 @@ def verdict_of(target: Target, live: Live) -> TargetVerdict:
     return "没达到" if most < target.number else "待补数据"
 
 
+def words_of(value: float | None, unit: str) -> str:
+    """Write a value with its unit, or that there is none."""
+    return "缺数据" if value is None else amount(value, unit)
+
+
 def amount(value: float, unit: str) -> str:
     """Write a number with its unit; a percentage never rounds up to whole.
 
@@ -158,6 +168,19 @@ def amount(value: float, unit: str) -> str:
     if unit == PERCENT:
         return f"{int(value * 10) / 10:g}%"
     return f"{value:g} {unit}"
+
+
+def of_verdict(items: Sequence[TargetItem], verdict: str) -> list[TargetItem]:
+    """Choose the targets of a verdict; all where none is named.
+
+    Raises
+    ------
+    BadQuestion
+        There is no such verdict.
+    """
+    if verdict and verdict not in COUNTED:
+        raise BadQuestion(f"没有“{verdict}”这种结论。可以写：{'、'.join(COUNTED)}。", verdict=verdict)
+    return [item for item in items if not verdict or item.verdict == verdict]
 
 
 def _chosen(live: Live, verdict: str | None) -> list[Row]:
@@ -174,5 +197,6 @@ def _row(asked: Asking, row: Row) -> TargetRow:
     )
 
 
-def _week(one: Mapping[str, Any]) -> TargetWeek:
-    return TargetWeek(**{name: one[name] for name in ("week", "on", "value", "met", "rows", "unknown")})
+def _week(one: Mapping[str, Any], unit: str) -> TargetWeek:
+    told = {name: one[name] for name in ("week", "on", "value", "met", "rows", "unknown")}
+    return TargetWeek(**told, value_words=words_of(one["value"], unit))

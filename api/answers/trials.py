@@ -34,12 +34,12 @@ def past_weeks(asked: Asking) -> list[PastWeek]:
 
 def _followed(asked: Asking) -> list[PastWeek]:
     key = ("past weeks", asked.scope.territory)
-    known: PastWeeks = asked.view.lasting.get(key, PastWeeks(0, {}))
+    known: PastWeeks = asked.view.lasting.known(key, PastWeeks(0, {}))
     runs = find_past_runs(asked.graph, asked.scope, asked.week)
     stale = _decided_since(asked, known.seq) if known.by_run else set()
     kept = {run.id: known.by_run[run.id] for run in runs if run.id in known.by_run and run.id not in stale}
     weeks = {run.id: kept.get(run.id) or read_week(asked.graph, asked.scope, run) for run in runs}
-    asked.view.lasting[key] = PastWeeks(asked.view.seq, weeks)
+    asked.view.lasting.put(key, PastWeeks(asked.view.seq, weeks))
     return list(weeks.values())
 
 

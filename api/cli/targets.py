@@ -1,10 +1,13 @@
 """`targets`: every number the documents set, beside what the graph holds."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
+from api.cli import exits
 from api.cli.asking import answered, place_option, print_succession
+from api.cli.errors import Refused
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.cli.service import ask_service
 from api.schemas import TargetAnswer, TargetsAnswer
@@ -21,6 +24,8 @@ def targets(
     *, target: str | None, place: str | None, xlsx: Path | None, as_json: bool, data_folder: Path | None
 ) -> None:
     """List the targets, or the rows behind one."""
+    if target and xlsx is not None:
+        raise Refused("--xlsx 存的是整张附件2，不能只存一个目标。请去掉编号，或去掉 --xlsx。", exits.WRONG_USE)
     settings = settings_of(data_folder=data_folder)
     if target:
         one = _one(settings, target, place)
@@ -43,7 +48,9 @@ def _one(settings: Settings, target: str, place: str | None) -> TargetAnswer:
     from api.answers.targets import target_answer  # noqa: PLC0415 light commands stay quick
     from api.questions import TargetQuestion  # noqa: PLC0415 light commands stay quick
 
-    told = ask_service(settings, f"/targets/{target}", TargetAnswer, place=place, limit=settings.page_size)
+    told = ask_service(
+        settings, f"/targets/{quote(target, safe='')}", TargetAnswer, place=place, limit=settings.page_size
+    )
     return told or answered(settings, lambda asking: target_answer(asking, target, TargetQuestion(place)))
 
 

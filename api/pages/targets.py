@@ -2,11 +2,12 @@
 
 from itertools import groupby
 from typing import Annotated, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, Response
 
-from api.answers.targets import target_answer, targets_answer
+from api.answers.targets import of_verdict, target_answer, targets_answer
 from api.pages.chooser import CHOOSER
 from api.pages.links import address, thing_href
 from api.pages.rendering import Reading
@@ -16,6 +17,7 @@ from api.schemas import TargetRow
 
 router = APIRouter()
 HERE: Final = "/targets"
+ANNEX: Final = f"/annexes/{ANNEX_FILE}"
 MARKS: Final = {
     "达到": ("yes", "✓"),
     "没达到": ("bad", "✕"),
@@ -43,7 +45,7 @@ Verdict = Annotated[str, Query(max_length=10)]
 def board(reader: Reading, place: Place = "", verdict: Verdict = "") -> HTMLResponse:
     """Return the board, document by document."""
     answer = targets_answer(reader.asked, place or None)
-    chosen = [item for item in answer.items if not verdict or item.verdict == verdict]
+    chosen = of_verdict(answer.items, verdict)
     return reader.page(
         "targets.html",
         title="目标看板",
@@ -55,12 +57,12 @@ def board(reader: Reading, place: Place = "", verdict: Verdict = "") -> HTMLResp
         marks=MARKS,
         place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
         filter_href=lambda word: address(HERE, {"place": place, "verdict": word}),
-        target_href=lambda id_: address(f"{HERE}/{id_}", {"place": place}),
-        annex_href=address(f"{HERE}/{ANNEX_FILE}", {"place": place}),
+        target_href=lambda id_: address(f"{HERE}/{quote(id_, safe='')}", {"place": place}),
+        annex_href=address(ANNEX, {"place": place}),
     )
 
 
-@router.get(f"{HERE}/{ANNEX_FILE}")
+@router.get(ANNEX)
 def annex(reader: Reading, place: Place = "") -> Response:
     """Return annex 2 with the live column filled."""
     told = {"Content-Disposition": f'attachment; filename="{ANNEX_FILE}"'}
@@ -72,7 +74,7 @@ def one(reader: Reading, target: str, place: Place = "", row: Verdict = "", curs
     """Return one target: its wording, its rows, who must act, its weeks."""
     answer = target_answer(reader.asked, target, TargetQuestion(place or None, row or None, cursor))
     told = {"place": place, "row": row}
-    here = f"{HERE}/{answer.target.id}"
+    here = f"{HERE}/{quote(answer.target.id, safe='')}"
     return reader.page(
         "target.html",
         title=answer.target.name,

@@ -23,7 +23,7 @@ def get_targets(asked: AskedAnew, place: Place = None) -> TargetsAnswer:
     return targets_answer(asked, place)
 
 
-@router.get("/targets/annex-2.xlsx", summary="附件2，填好目前情况", response_class=Response)
+@router.get(f"/annexes/{ANNEX_FILE}", summary="附件2，填好目前情况", response_class=Response)
 def get_annex(asked: Asked, place: Place = None) -> Response:
     """Return annex 2 in its own shape with the live column filled."""
     told = {"Content-Disposition": f'attachment; filename="{ANNEX_FILE}"'}

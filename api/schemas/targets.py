@@ -75,6 +75,7 @@ class TargetWeek(Answer):
     week: str
     on: date
     value: float | None
+    value_words: str = Field(examples=["99.9%"])
     met: int
     rows: int
     unknown: int

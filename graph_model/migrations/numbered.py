@@ -10,6 +10,7 @@ from graph_model.migrations import (
     m0005_pins,
     m0006_target_values,
     m0007_pin_places,
+    m0008_target_weeks,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
@@ -20,4 +21,5 @@ MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
     ("0005-pins", m0005_pins.STATEMENTS),
     ("0006-target-values", m0006_target_values.STATEMENTS),
     ("0007-pin-places", m0007_pin_places.STATEMENTS),
+    ("0008-target-weeks", m0008_target_weeks.STATEMENTS),
 )

@@ -20,7 +20,7 @@ SAVE_TARGET_VALUES_CYPHER: Final = """
 FIND_TARGET_VALUES_CYPHER: Final = "UNWIND $ids AS id MATCH (n:TargetValue {id: id}) RETURN n"
 VALUES_BEFORE_CYPHER: Final = """
     MATCH (n:TargetValue {territory: $root})
-    WHERE n.week <= $week AND n.week >= $from
+    WHERE n.week <= $week AND n.week >= $from AND ($target IS NULL OR n.target = $target)
     RETURN n.target AS target, n.week AS week, toString(n.on) AS on, n.value AS value, n.met AS met, n.rows AS rows,
         n.unknown AS unknown
     ORDER BY target, week
@@ -28,12 +28,9 @@ VALUES_BEFORE_CYPHER: Final = """
 TARGET_VALUES: Final = Nodes(TargetValue, SAVE_TARGET_VALUES_CYPHER, FIND_TARGET_VALUES_CYPHER)
 
 
-def record_values(graph: Graph, facts: Facts, week: str) -> int:
-    """Keep this week's value of every target for the territory of the facts; a second time changes nothing new."""
-    lives = {target.id: live_value(target, facts) for target in load_catalogue().targets}
-    kept = [_kept(facts, week, target, live) for target, live in lives.items()]
-    TARGET_VALUES.save(graph, *kept)
-    return len(kept)
+def values_of(facts: Facts, week: str) -> list[TargetValue]:
+    """Give the value of every target in a week, for the territory of the facts."""
+    return [_kept(facts, week, target.id, live_value(target, facts)) for target in load_catalogue().targets]
 
 
 def _kept(facts: Facts, week: str, target: str, live: Live) -> TargetValue:
@@ -50,9 +47,12 @@ def _kept(facts: Facts, week: str, target: str, live: Live) -> TargetValue:
     )
 
 
-def read_history(graph: Graph, scope: Scope, first: str, last: str) -> dict[str, list[dict[str, object]]]:
-    """Read the values of the weeks `first` to `last` (as 2026-W47) by target, the oldest first."""
+def read_history(
+    graph: Graph, scope: Scope, first: str, last: str, target: str | None = None
+) -> dict[str, list[dict[str, object]]]:
+    """Read the values of the weeks `first` to `last` (as 2026-W47) by target, or of one, the oldest first."""
     history: dict[str, list[dict[str, object]]] = {}
-    for row in graph.rows(VALUES_BEFORE_CYPHER, root=scope.territory, week=last, **{"from": first}):
+    asked = {"root": scope.territory, "from": first, "week": last, "target": target}
+    for row in graph.rows(VALUES_BEFORE_CYPHER, **asked):
         history.setdefault(row["target"], []).append(row)
     return history

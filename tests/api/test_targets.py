@@ -1,29 +1,38 @@
 """目标看板: what the board, a target's page, the API, the command and the annex tell."""
 
 from io import BytesIO
+from typing import Any, LiteralString
 
 import httpx
 import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from api.answers.chain import chain_answer
 from api.answers.targets import amount, target_answer, targets_answer, verdict_of
 from api.asking import Asking
+from api.cli import exits
 from api.cli.commands import gongjian
+from api.cli.errors import Refused
+from api.cli.running import Running, note_running, sole_service
 from api.errors import BadQuestion, UnknownPlace, UnknownThing
-from api.questions import TargetQuestion
+from api.questions import ChainQuestion, TargetQuestion
 from api.reports.annex import annex_workbook
+from api.settings import Settings
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
-from graph_model.entities import Organisation, Station
+from graph_model.entities import Organisation, Station, TargetValue
+from graph_model.errors import GraphUnavailable
 from graph_model.organisations import ORGANISATIONS, PAIRINGS
 from graph_model.stations import STATION_TERRITORIES, STATIONS
 from graph_model.targets.catalogue import load_catalogue
 from graph_model.targets.live import Live, Row
+from graph_model.targets.values import TARGET_VALUES
 from graph_model.ties import Tie
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, SECOND, STREET, TODAY
+from tests.invariants.clients import all_at_once
 
 PAIRED = "s0-paired-communities"
 
@@ -106,7 +115,84 @@ def test_the_week_keeps_the_values_and_the_next_one_shows_them(paired: Graph) ->
     asked = asking(paired)
     run_week(paired, Snapshot(paired), asked.scope, TODAY)
     (week,) = target_answer(asked, PAIRED, TargetQuestion()).history
-    assert (week.week, week.value, week.met, week.rows) == ("2026-W47", 50, 1, 2)
+    assert (week.week, week.value, week.value_words, week.met, week.rows) == ("2026-W47", 50, "50%", 1, 2)
+
+
+def recorded(graph: Graph, *values: tuple[str, str, float]) -> None:
+    place = "330106000000"
+    TARGET_VALUES.save(
+        graph,
+        *(
+            TargetValue(
+                id=f"{week}:{place}:{target}",
+                target=target,
+                week=week,
+                territory=place,
+                on=TODAY,
+                value=value,
+                met=1,
+                rows=2,
+                unknown=0,
+            )
+            for week, target, value in values
+        ),
+    )
+
+
+def test_the_weeks_of_one_target_are_those_of_a_year_and_never_written_as_whole(paired: Graph) -> None:
+    recorded(paired, ("2025-W46", PAIRED, 1), ("2025-W47", PAIRED, 99.97), ("2026-W46", "s0-stations", 7))
+    weeks = target_answer(asking(paired), PAIRED, TargetQuestion()).history
+    assert [(one.week, one.value_words) for one in weeks] == [("2025-W47", "99.9%")]
+    page = target_answer(asking(paired), PAIRED, TargetQuestion())
+    assert page.target.before_week == "2025-W47"
+
+
+def test_a_week_that_was_broken_off_leaves_no_values(paired: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> int:
+        raise GraphUnavailable("embedded", "away")
+
+    asked = asking(paired)
+    monkeypatch.setattr("graph_model.match_runs.events.append", away)
+    with pytest.raises(GraphUnavailable):
+        run_week(paired, Snapshot(paired), asked.scope, TODAY)
+    assert target_answer(asked, PAIRED, TargetQuestion()).history == []
+    monkeypatch.undo()
+    run_week(paired, Snapshot(paired), asked.scope, TODAY)
+    assert [one.week for one in target_answer(asked, PAIRED, TargetQuestion()).history] == ["2026-W47"]
+
+
+def test_nothing_is_read_from_the_graph_while_others_wait_for_the_columns(
+    paired: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asking(paired)
+    plain = Graph.rows
+
+    def watched(self: Graph, query: LiteralString, **parameters: Any) -> list[dict[str, Any]]:
+        assert not asked.view.working.locked()
+        return plain(self, query, **parameters)
+
+    monkeypatch.setattr(Graph, "rows", watched)
+    assert targets_answer(asked).items
+    assert chain_answer(asked, ChainQuestion(FIRST)).links
+
+
+def test_many_who_want_the_same_at_once_read_it_once(asked: Asking) -> None:
+    made: list[int] = []
+
+    def make() -> str:
+        made.append(len(made))
+        return "facts"
+
+    told = all_at_once(lambda _: asked.view.kept_for_good("the same", make), clients=16)
+    assert (set(told), made) == ({"facts"}, [0])
+
+
+def test_a_verdict_there_is_none_of_is_refused(reader: httpx.Client, paired: Graph) -> None:
+    assert paired
+    assert reader.get("/targets", params={"verdict": "没达到"}).status_code == 200
+    refused = reader.get("/targets", params={"verdict": "差不多"})
+    assert refused.status_code == 422
+    assert "没有“差不多”这种结论" in refused.text
 
 
 def test_what_an_import_brings_shows_at_once(reader: httpx.Client, district: Graph) -> None:
@@ -132,7 +218,7 @@ def test_the_pages_lead_from_a_number_to_its_rows_and_to_who_must_act(reader: ht
 
 
 def test_annex_2_comes_in_its_own_shape_with_the_live_column(reader: httpx.Client, paired: Graph) -> None:
-    sent = reader.get("/targets/annex-2.xlsx")
+    sent = reader.get("/annexes/annex-2.xlsx")
     sheet = openpyxl.load_workbook(BytesIO(sent.content)).active
     assert [cell.value for cell in sheet[3]] == [
         "序号",
@@ -148,10 +234,26 @@ def test_annex_2_comes_in_its_own_shape_with_the_live_column(reader: httpx.Clien
     assert annex_workbook(targets_answer(asking(paired))) == annex_workbook(targets_answer(asking(paired)))
 
 
+@pytest.mark.parametrize("target", ["驿站", "annex-2.xlsx", "s0/stations", "s0?x=1"])
+def test_a_target_there_is_none_of_is_not_found_by_the_command_while_a_service_runs(
+    settings: Settings, service: str, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.cli.targets.answered", lambda *_: pytest.fail("the service was not asked"))
+    with sole_service(settings):
+        note_running(settings, Running(service, service, None))
+        words = ["targets", target, "--data-folder", str(settings.data_folder)]
+        told = CliRunner().invoke(gongjian, words, standalone_mode=False)
+    assert isinstance(told.exception, Refused)
+    assert told.exception.code == exits.NOT_FOUND
+
+
 def test_the_command_speaks_as_the_api(paired: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.cli.targets.ask_service", lambda *_, **__: None)
     monkeypatch.setattr("api.cli.targets.answered", lambda _, answer: answer(asking(paired)))
     told = CliRunner().invoke(gongjian, ["targets", PAIRED])
     assert (told.exit_code, "50%" in told.output, "翠苑二区社区" in told.output) == (0, True, True)
+    both = CliRunner().invoke(gongjian, ["targets", PAIRED, "--xlsx", "附件2.xlsx"], standalone_mode=False)
+    assert isinstance(both.exception, Refused)
+    assert both.exception.code == exits.WRONG_USE
     whole = CliRunner().invoke(gongjian, ["targets", "--json"])
     assert whole.output.count('"wording"') == len(load_catalogue().targets)

@@ -16,7 +16,7 @@ from tests.benchmarks.site import cpu_seconds, sample_service
 
 ROUNDS = 60
 MOST_MS = 50.0
-PATHS = ("/targets", "/targets/s0-stairways-2022", "/api/v1/targets", "/targets/annex-2.xlsx", "/")
+PATHS = ("/targets", "/targets/s0-stairways-2022", "/api/v1/targets", "/annexes/annex-2.xlsx", "/")
 
 
 def timed(ask: Callable[[], httpx.Response]) -> float:

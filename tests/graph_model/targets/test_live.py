@@ -17,7 +17,7 @@ from graph_model.targets.facts import read_facts
 from graph_model.targets.live import Live
 from graph_model.targets.measures import live_value
 from graph_model.targets.place_measures import metres
-from graph_model.targets.values import read_history, record_values
+from graph_model.targets.values import TARGET_VALUES, read_history, values_of
 from graph_model.territories import TERRITORIES
 from graph_model.ties import Tie
 from tests.graph_model.district import ALL, DAY, DISTRICT, HERE, NORTH, NORTHERN, SOUTH, THERE, build_district
@@ -115,10 +115,11 @@ def test_a_degree_of_latitude_is_111_kilometres() -> None:
 def test_the_values_of_a_week_are_kept_once_and_told_by_week(district: Graph) -> None:
     a_station(district, "北一驿站", HERE)
     facts = read_facts(district, ALL, DAY)
-    record_values(district, facts, "2026-W46")
-    assert record_values(district, facts, "2026-W47") == len(load_catalogue().targets)
-    record_values(district, facts, "2026-W47")
+    for week in ("2026-W46", "2026-W47", "2026-W47"):
+        TARGET_VALUES.save(district, *values_of(facts, week))
     history = read_history(district, ALL, "2026-W01", "2026-W47")
     assert [(one["week"], one["value"]) for one in history["s0-stations"]] == [("2026-W46", 1), ("2026-W47", 1)]
     assert [one["value"] for one in history["s0-pilots"]] == [None, None]
+    assert list(read_history(district, ALL, "2026-W47", "2026-W47", "s0-stations")) == ["s0-stations"]
+    assert [one["week"] for one in read_history(district, ALL, "2026-W47", "2026-W47")["s0-stations"]] == ["2026-W47"]
     assert district.rows("MATCH (n:TargetValue) RETURN count(n) AS n") == [{"n": 2 * len(load_catalogue().targets)}]
