@@ -26,6 +26,7 @@ from graph_model.successions import read_successions
 from graph_model.taxonomy import Taxonomy
 from matching.problem import Helpers, Problem, Territories, Works
 from matching.sharing import Sharing
+from matching.supply import by_lot
 from matching.territories import NOWHERE
 
 Kept = TypeVar("Kept")
@@ -227,7 +228,7 @@ class Snapshot:
         self._go_on()
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
         self._go_on()
-        plain = Problem.from_rows(places, helpers.values(), works.values())
+        plain = Problem.from_rows(places, by_lot(helpers.values()), works.values())
         problem = plain.weighed(read_weights(self._graph)).shared(self._sharing)
         problem = problem.ordered(read_orders(self._graph, scopes))
         gc.collect()

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from typing import Final
@@ -15,10 +16,10 @@ from api.snapshot import Snapshot, View
 from graph_model.driver import Graph
 from graph_model.entities.match_run import MatchRun
 from graph_model.entities.suggestion import Suggestion
-from graph_model.entities.terms import Change, HelperKind, RunState, WorkKind
+from graph_model.entities.terms import Change, DeclineReason, HelperKind, RunState, WorkKind
 from graph_model.entities.terms import Verdict as Verdicts
 from graph_model.labels import chinese, parse
-from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run, suggestions_of
+from graph_model.match_runs import MATCH_RUNS, find_run_before, outcomes_of, save_run
 from graph_model.run_proofs import pieces_of
 from graph_model.scope import Scope
 from graph_model.targets.values import TARGET_VALUES, values_of
@@ -44,10 +45,12 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explor
     view = snapshot.current()
     run = MatchRun(id=run_id, week=week_of(today), territory=scope.territory, by=scope.user)
     before = list(last_week(graph, view, scope, run))
-    proposal = propose(view.problem, today, before, explore, priced=True)
-    facts = facts_of(proposal, inputs_of(view, before, today, explore), time.monotonic() - began)
+    with ThreadPoolExecutor(1) as aside:  # the server counts for the targets while the week is worked out here
+        counted = aside.submit(target_facts, graph, view, scope, today)
+        proposal = propose(view.problem, today, before, explore, priced=True)
+        facts = facts_of(proposal, inputs_of(view, before, today, explore), time.monotonic() - began)
+        values = values_of(counted.result(), run.week)
     told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
-    values = values_of(target_facts(graph, view, scope, today), run.week)
     proof = pieces_of(run_id, [one.to_plain() for one in proposal.evidence])
     lines = (suggestion_of(view, run_id, one) for one in proposal.suggestions)
     return save_run(graph, told, lines, proof, partial(TARGET_VALUES.put, entities=values))
@@ -56,14 +59,15 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explor
 def last_week(graph: Graph, view: View, scope: Scope, run: MatchRun) -> Iterator[Earlier]:
     """Yield what the run before this one suggested, and what became of it."""
     before = find_run_before(graph, run)
-    for one in suggestions_of(graph, scope, before.id) if before else ():
-        number = view.helpers.index.get(one.helper or "")
+    for one in outcomes_of(graph, scope, before.id) if before else ():
+        number = view.helpers.index.get(one["helper"] or "")
+        reason = one["decline_reason"]
         yield Earlier(
-            work=one.work,
-            helper=one.helper,
+            work=one["work"],
+            helper=one["helper"],
             helper_name=None if number is None else view.helpers.rows[number].name,
-            decision=one.decision.value,
-            decline_reason=chinese(one.decline_reason) if one.decline_reason else None,
+            decision=one["decision"],
+            decline_reason=chinese(DeclineReason(reason)) if reason else None,
         )
 
 

@@ -38,7 +38,8 @@ def breaches(market: Market, units: Any) -> list[str]:  # noqa: ANN401 as above
         ("岗位", np.bincount(market.taker, units, len(market.demand)), market.demand),
         ("时段", np.bincount(market.group[grouped], units[grouped], len(market.group_limit)), market.group_limit),
     )
-    twins = len(units) - len(np.unique(market.giver * (len(market.demand) + 1) + market.taker))
+    pairs = np.sort(market.giver * (len(market.demand) + 1) + market.taker, kind="stable")
+    twins = int((pairs[1:] == pairs[:-1]).sum())
     over = [f"有 {int((used > most).sum())} 个{name}超出限度" for name, used, most in sums if (used > most).any()]
     return over + [f"有 {twins} 个组合出现不止一次"] * (twins > 0)
 

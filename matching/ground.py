@@ -25,13 +25,15 @@ class Plan:
     """What the solves add up to: units by helper and work, by work, needs served by count, value and bound.
 
     `half_days` gives the half-day, as a mask, on which a person does a work, where both sides have their times; `value`
-    is the worth of all that is allocated, without what communities gain by it.
+    is the worth of all that is allocated, without what communities gain by it. `crowded` lists the people, with the
+    half-days, for whom more works were in question than the half-days hold.
     """
 
     amounts: dict[tuple[int, int], int] = field(default_factory=dict)
     half_days: dict[tuple[int, int], int] = field(default_factory=dict)
     given: dict[int, int] = field(default_factory=dict)
     counted: set[int] = field(default_factory=set)
+    crowded: list[tuple[int, int]] = field(default_factory=list)
     objective: int = 0
     bound: int = 0
     value: int = 0

@@ -102,5 +102,5 @@ def likeness(problem: Problem, words: str) -> Floats:
     numbers, positions = problem.derived.get(("described",), make)
     found = np.zeros(len(problem.helpers), np.float32)
     if len(numbers):
-        found[numbers] = problem.described.to(words)[positions]
+        found[numbers] = problem.derived.get(("like", words), lambda: problem.described.to(words))[positions]
     return found

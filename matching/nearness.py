@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
 from typing import Final, TypeVar
 
 import numpy as np
@@ -56,11 +58,30 @@ def steps(problem: Problem, territory: int) -> Small:
 
 def distance(problem: Problem, territory: int, at: At = EVERYONE) -> Small:
     """Measure how far helpers are from a territory: the nearest of their places; shape (helpers asked about,)."""
-    return _over_places(problem, _entry_steps(problem, territory), np.minimum, at)
+    known = problem.derived.known(("distance", territory))
+    return _distance(problem, territory, at) if known is None else np.asarray(known, np.int8)[at]
 
 
 def ties(problem: Problem, territory: int, at: At = EVERYONE) -> Floats:
     """Measure how helpers are tied to a territory: live, registered, paired there; shape as asked, in [0, 1]."""
+    known = problem.derived.known(("ties", territory))
+    return _ties(problem, territory, at) if known is None else np.asarray(known, np.float32)[at]
+
+
+def measure_everyone(problem: Problem, territories: Collection[int]) -> None:
+    """Measure how far everybody is from some territories, and their ties, at once: many works there ask it of many."""
+    if not problem.derived.has_room_for(2 * len(territories)):
+        return
+    for territory in territories:
+        problem.derived.get(("distance", territory), partial(_distance, problem, territory, EVERYONE))
+        problem.derived.get(("ties", territory), partial(_ties, problem, territory, EVERYONE))
+
+
+def _distance(problem: Problem, territory: int, at: At) -> Small:
+    return _over_places(problem, _entry_steps(problem, territory), np.minimum, at)
+
+
+def _ties(problem: Problem, territory: int, at: At) -> Floats:
     here = np.where(_entry_steps(problem, territory) == SAME_COMMUNITY, TIE_BITS, np.int16(0))
     found: Floats = TIE_SUMS[_over_places(problem, here, np.bitwise_or, at)]
     return found

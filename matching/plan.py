@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -27,15 +28,17 @@ MOST_REPAIRS: Final = 6
 """How often the people's solve is made with ever more limits on crowded half-days."""
 
 
-def make_plan(problem: Problem, pool: Pool, worth: Longs) -> Plan:
+def make_plan(problem: Problem, pool: Pool, worth: Longs, crowded: Iterable[tuple[int, int]] = ()) -> Plan:
     """Allocate the week, spread as the problem says.
 
     Parameters
     ----------
     worth : array of int64, shape (pairs,)
         What each pair of the pool is worth.
+    crowded : iterable of (int, int)
+        Helpers and half-days, as masks, that another plan of these pairs found too few: known from the start.
     """
-    plan, ground = Plan(), Ground.of(problem)
+    plan, ground = Plan(crowded=list(crowded)), Ground.of(problem)
     keep_fixed(ground, pool, worth, plan)
     fixed = among(problem, pool, plan.amounts)
     pool, worth = pool.where(~fixed), worth[~fixed]
@@ -92,14 +95,16 @@ def _serve_by_people(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> No
     fits = (common == 0) | (left != 0)
     part, worth, common = part.where(fits), worth[fits], left[fits]
     asked = ground.asked(part, worth, plan)
-    groups, limits = same_half_day(part, common)
+    groups, limits = limited(part, common, *same_half_day(part, common), plan.crowded)
     for _ in range(MOST_REPAIRS):
         step = solved_step(replace(asked, group=groups, group_limit=limits))
         chosen = step.amount[: len(worth)] > 0
         clashes = clashes_of(part, common, worth, chosen)
         if not clashes:
             break
-        groups, limits = limited(part, common, groups, limits, [half_days for _, half_days in clashes])
+        found = [half_days for _, half_days in clashes]
+        groups, limits = limited(part, common, groups, limits, found)
+        plan.crowded += found
     step = step.without([position for position, _ in clashes], part.work, ground.first)
     chosen = step.amount[: len(worth)] > 0
     plan.add(part, worth, chosen.astype(np.int64))

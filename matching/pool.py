@@ -52,6 +52,7 @@ def collect(problem: Problem, today: date, works: Iterable[int]) -> Pool:
     """Judge and score every related helper for some works; a post takes people, a need anyone."""
     scored: dict[int, tuple[Inquiry, Scores]] = {}
     numbers = list(works)
+    nearness.measure_everyone(problem, {problem.works.demands[number].territory for number in numbers})
     eligible, unsure = np.zeros(len(problem.works), np.int64), dict[int, Index]()
     people = problem.helpers.alive & (problem.helpers.kind == PERSON)
     for number in numbers:

@@ -39,6 +39,14 @@ class Derived:
         self._dropping = threading.Lock()
         self._most = max(LEAST_KEPT, KEPT_CELLS // max(1, rows))
 
+    def has_room_for(self, columns: int) -> bool:
+        """Whether so many columns fit beside as many others."""
+        return 2 * columns <= self._most
+
+    def known(self, key: Hashable) -> object | None:
+        """Return what is kept under a key, None where nothing is."""
+        return self._kept.get(key)
+
     def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what is kept under a key, made first if need be."""
         try:

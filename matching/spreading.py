@@ -27,8 +27,10 @@ def spread_of(problem: Problem, pool: Pool, worth: Longs, plan: Plan) -> Spread:
         What each pair of the pool is worth, as the plan was made from.
     """
     sharing = problem.sharing
-    without = make_plan(problem.shared(Sharing()), pool, worth) if sharing.spreads else plan
-    before = make_plan(problem.shared(sharing.without_last()), pool, worth) if sharing.spreads else plan
+    without, before = (
+        make_plan(problem.shared(one), pool, worth, plan.crowded) if sharing.spreads else plan
+        for one in (Sharing(), sharing.without_last())
+    )
     asked = _asked(problem)
     fair, plain = (_counts(problem, one)[asked] for one in (plan, without))
     return Spread(

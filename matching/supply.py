@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -93,6 +94,11 @@ class Helpers:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def stand_by_lot(self) -> bool:
+        """Whether they stand in the order of their lots, those of one lot by id."""
+        keys = [*zip(self.lot.tolist(), (row.id for row in self.rows), strict=True)]
+        return all(before < after for before, after in pairwise(keys))
+
     def patched(self, rows: Sequence[HelperRow], removed: Iterable[str] = ()) -> Helpers:
         """Replace some rows, add new ones, remove others; cheap for a few, built anew when many were replaced."""
         gone = [self.index[id_] for id_ in {*removed, *(row.id for row in rows)} if id_ in self.index]
@@ -144,6 +150,11 @@ def _build(rows: tuple[HelperRow, ...], territories: Territories, taxonomy: Taxo
         declared_entries=positions_by_key(declared[1]),
         deed_entries=positions_by_key(deeds.category),
     )
+
+
+def by_lot(rows: Iterable[HelperRow]) -> list[HelperRow]:
+    """Put helpers in the order of their lots, those of one lot by id."""
+    return sorted(rows, key=lambda row: (_lot(row), row.id))
 
 
 def _lot(row: HelperRow) -> int:

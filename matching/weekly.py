@@ -23,7 +23,7 @@ from matching.ranking import Ranked, explain_scored
 from matching.scoring import Part
 from matching.sharing import Spread
 from matching.spreading import spread_of
-from matching.supply import PERSON
+from matching.supply import PERSON, by_lot
 
 SERVED: Final = 500_000
 """Worth of serving a work at all, beside the score, so that two fair matches go before one excellent one."""
@@ -125,10 +125,9 @@ def propose(
 def _in_order(problem: Problem) -> Problem:
     """Put the helpers in the order of their lots, so that the order of the rows never shows in a tie."""
     helpers = problem.helpers
-    if helpers.alive.all() and bool((np.diff(helpers.lot) > 0).all()):
+    if helpers.alive.all() and helpers.stand_by_lot():
         return problem
-    standing = sorted(np.flatnonzero(helpers.alive).tolist(), key=lambda n: (int(helpers.lot[n]), helpers.rows[n].id))
-    return problem.with_helpers([helpers.rows[number] for number in standing])
+    return problem.with_helpers(by_lot(helpers.rows[number] for number in np.flatnonzero(helpers.alive)))
 
 
 def _worth(problem: Problem, pool: Pool, last: LastWeek) -> Longs:

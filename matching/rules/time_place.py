@@ -170,6 +170,7 @@ class WindowRule(Rule):
     """Offered for the day asked about."""
 
     key, name, source = "window", "在可用期内", HOUSE_RULE
+    of_helper = True
 
     def judge(self, pair: Pair) -> Finding:
         """Compare the day with the window."""
