@@ -44,7 +44,24 @@ DAYS_TO_1904: Final = 1_462
 MOST_DAYS: Final = 1e9
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2100
-YEAR_WORDED_DATE: Final = re.compile(
+YEAR_DIGITS: Final = 4
+TWO_DIGIT_PIVOT: Final = 50
+MAX_TEXT: Final = 4_000
+
+SEPARATORS: Final = re.compile(
+    r"(?:^|\s)\d{1,2}[.)）、](?=\D)|[、，,；;\n\r|]+|(?<=\D)/(?=\D)|[\u2460-\u2473]|(?:^|\s)[(（]\d{1,2}[)）](?=\D)"
+)
+NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.)）、]|[(（]\d{1,2}[)）])\s*(?=\D)")
+NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![0-9A-Za-z]))?")
+DATE_PARTS: Final = re.compile(
+    r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?"
+    r"(?:[ T]+\d{1,2}:.*|\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?)?$"
+)
+SERIAL: Final = re.compile(r"^(\d{5})(?:\.\d+)?$")
+COMPACT_DATE: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
+YEAR_ONLY: Final = re.compile(r"^(\d{4})年?$")
+
+WORDED_DATE: Final = re.compile(
     r"^[〇零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月"
     r"(?:[一二三四五六七八九十]{1,3}[日号])?)?$"
 )
@@ -216,7 +233,7 @@ def _day_from_text(words: str) -> date:
     if found is None:
         raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")
     year, month, day_of_month = (*found.groups(), None, None)[:3]
-    if len(year) < YEAR_DIGITS and day_of_month is None and "年" not in words:
+    if len(year or "") < YEAR_DIGITS and day_of_month is None and "年" not in words:
         raise CellProblem("没有年份，或年份只写了两位", "请写成 2026-03-01 或 2026年3月1日")
     return _valid_day(int(year or 0), int(month or 1), int(day_of_month or 1))
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from api.asking import Asking
 from graph_model.driver import Graph
 from graph_model.entities.match_run import MatchRun
+from graph_model.errors import NotFound
 from graph_model.match_runs import MATCH_RUNS, suggestions_of
 from graph_model.run_proofs import ProofUnreadable, get_proof
 from graph_model.scope import Scope
@@ -68,6 +70,19 @@ def read_steps(graph: Graph, run: str) -> list[Evidence]:
         return [Evidence.from_plain(one) for one in get_proof(graph, run)]
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise ProofUnreadable(run) from error
+
+
+def proven_steps(asked: Asking, run: str) -> tuple[Evidence, ...] | None:
+    """Return the steps of a run whose proof stands, read and checked once; None where none stands."""
+    return asked.view.kept_for_good(("steps", run), lambda: _proven(asked.graph, run))
+
+
+def _proven(graph: Graph, run: str) -> tuple[Evidence, ...] | None:
+    try:
+        steps = tuple(read_steps(graph, run))
+    except (NotFound, ProofUnreadable):
+        return None
+    return None if any(step.faults() for step in steps) else steps
 
 
 def _sums(run: MatchRun, steps: list[Evidence]) -> list[str]:

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from api.answers.proof import read_steps
+from api.answers.proof import proven_steps
 from api.answers.week import plan_of, run_of
 from api.asking import Asking
 from api.schemas.pool import Seat
-from graph_model.errors import NotFound
-from graph_model.run_proofs import ProofUnreadable
 from matching.demand import Demand
 from matching.weekly import SERVED
 
@@ -42,18 +40,13 @@ def _unpriced(asked: Asking, demand: Demand) -> Seat:
 
 
 def _worths(asked: Asking, run: str) -> Mapping[str, int] | None:
-    """Return by work what one more seat is worth at most, read once; None where no proof stands that tells it."""
-    return asked.view.kept_for_good(("worths", run), lambda: _read(asked, run))
-
-
-def _read(asked: Asking, run: str) -> Mapping[str, int] | None:
-    try:
-        steps = read_steps(asked.graph, run)
-    except (NotFound, ProofUnreadable):
+    """Return by work what one more seat is worth at most, worked out once; None where no proof stands that tells it."""
+    steps = proven_steps(asked, run)
+    if steps is None:
         return None
-    if any(step.faults() for step in steps):
-        return None
-    return {work: worth for step in steps for work, worth in step.seat_worths().items()}
+    return asked.view.kept_for_good(
+        ("worths", run), lambda: {work: worth for step in steps for work, worth in step.seat_worths().items()}
+    )
 
 
 def seat_told(worth: int, *, short: bool) -> Seat:

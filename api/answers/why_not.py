@@ -1,16 +1,22 @@
 """为什么不是他: every finding about one helper and one work."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from api.answers.proof import proven_steps
 from api.answers.ranked import eligibility_of, parts_of
+from api.answers.week import run_of
 from api.answers.where import helper_number
 from api.asking import Asking
 from api.errors import UnknownThing
-from api.schemas import Finding, Ref, WhyNotAnswer
+from api.schemas import Finding, Ref, WeekStanding, WhyNotAnswer
+from graph_model.entities.terms import Verdict
 from matching.eligibility import RULES
 from matching.ranking import why_not
+from matching.standing import Standing, standing_of
 
 RULE_LABELS: Final = {rule.key: rule.name for rule in RULES}
+NOT_WEIGHED: Final = "算本周建议时没有把他放进这一件：那时还不符合，或这一件已由别的步骤派了。"
 
 
 def why_not_answer(asked: Asking, helper: str, work: str) -> WhyNotAnswer:
@@ -25,6 +31,7 @@ def why_not_answer(asked: Asking, helper: str, work: str) -> WhyNotAnswer:
     told = why_not(asked.view.problem, number, asked_work, asked.today)
     row = asked.view.helpers.rows[number]
     demand = asked.view.works.demands[asked_work]
+    week = week_standing(asked, row.id, demand.row.id) if told.verdict is Verdict.YES else None
     return WhyNotAnswer(
         person=Ref(id=row.id, name=row.name),
         post=Ref(id=demand.row.id, name=demand.row.title),
@@ -43,8 +50,47 @@ def why_not_answer(asked: Asking, helper: str, work: str) -> WhyNotAnswer:
         ],
         parts=parts_of(told.parts),
         missing=list(told.missing),
-        smallest_change=told.smallest_change,
+        smallest_change=told.smallest_change or _seat_of(week),
+        this_week=week,
     )
+
+
+def week_standing(asked: Asking, helper: str, work: str) -> WeekStanding | None:
+    """Return how a pair stands in this week's run; nothing where there is no run, or its proof was not kept."""
+    run = run_of(asked, asked.scope, asked.week)
+    steps = proven_steps(asked, run.id) if run else None
+    if steps is None:
+        return None
+    found = standing_of(steps, helper, work)
+    if found is None:
+        return WeekStanding(suggested=False, missing=0, by_seat=False, sentence=NOT_WEIGHED)
+    by_seat = not found.chosen and found.missing == 0
+    return WeekStanding(
+        suggested=found.chosen, missing=found.missing, by_seat=by_seat, sentence=_sentence(asked, found)
+    )
+
+
+def _sentence(asked: Asking, found: Standing) -> str:
+    """Say what keeps a pair from being suggested, and what would bring it about."""
+    if found.chosen:
+        return "本周建议派的就是他。"
+    elsewhere = _work_seen(asked, found.elsewhere)
+    busy = f"他本周已建议去“{elsewhere}”；" if elsewhere else ""
+    if found.missing:
+        return f"{busy}按价格他还差 {found.missing:,} 分：再加 1 个名额也先轮到别人；定要派他，全区至少少得这么多。"
+    ahead = f"派去的比他多 {found.behind:,} 分；" if found.behind else "派去的和他一样合适；" if found.instead else ""
+    return f"{busy}{ahead}再加 1 个名额就可以是他。"
+
+
+def _work_seen(asked: Asking, works: Sequence[str]) -> str | None:
+    """Name the first of some works that the reader may see."""
+    view = asked.view.works
+    rows = (view.demands[view.index[work]].row for work in works if work in view.index)
+    return next((row.title for row in rows if asked.sees_work(row)), None)
+
+
+def _seat_of(week: WeekStanding | None) -> str | None:
+    return "这一件再加 1 个名额" if week is not None and week.by_seat else None
 
 
 def work_number(asked: Asking, work: str) -> int:

@@ -166,5 +166,7 @@ def _print_why_not(answer: WhyNotAnswer) -> None:
     for finding in answer.findings:
         source = f"（{finding.source}）" if finding.source else ""
         click.echo(f"  [{finding.verdict}] {finding.label}：{finding.sentence}{source}")
+    if answer.this_week:
+        click.echo(f"本周：{answer.this_week.sentence}")
     if answer.smallest_change:
         click.echo(f"最小改变：{answer.smallest_change}")

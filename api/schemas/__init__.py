@@ -38,7 +38,7 @@ from api.schemas.projects import (
     ProposedAnswer,
     ProposedProject,
 )
-from api.schemas.reasons import Finding, WhyNotAnswer
+from api.schemas.reasons import Finding, WeekStanding, WhyNotAnswer
 from api.schemas.targets import (
     TargetAnswer,
     TargetCounts,
@@ -140,6 +140,7 @@ __all__ = [
     "WeekAnswer",
     "WeekChanges",
     "WeekCounts",
+    "WeekStanding",
     "WeightPoints",
     "WeightProposal",
     "WeightsAnswer",

@@ -17,6 +17,15 @@ class Finding(Answer):
     source: str | None = Field(default=None, description="出自哪条规定", examples=["《志愿服务条例》第十六条"])
 
 
+class WeekStanding(Answer):
+    """How a pair that fits all rules stands in this week's proven plan."""
+
+    suggested: bool
+    missing: int = Field(ge=0, description="按证明最优的价格还差几分：定要派他，全区至少少得这么多分")
+    by_seat: bool = Field(description="这一件再加 1 个名额，是否就可以是他")
+    sentence: str
+
+
 class WhyNotAnswer(Answer):
     """Why a person is, or is not, suggested for a post."""
 
@@ -31,3 +40,6 @@ class WhyNotAnswer(Answer):
     parts: list[Part] = Field(default_factory=list)
     missing: list[str] = Field(default_factory=list, description="还没有登记、登记了就能判断的事")
     smallest_change: str | None = None
+    this_week: WeekStanding | None = Field(
+        default=None, description="各项规则都符合的，在本周的派法里差多少、怎样就轮到他；没有本周建议时没有"
+    )

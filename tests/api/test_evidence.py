@@ -13,19 +13,22 @@ from api.answers.pins import settle_pin
 from api.answers.pool import pool_answer, pool_post_answer
 from api.answers.proof import UNREADABLE
 from api.answers.seats import FULL, LATER, NO_PRICES, NOBODY, seat_told
+from api.answers.why_not import why_not_answer
 from api.asking import Asking
 from api.questions import PoolQuestion
+from api.schemas import WhyNotAnswer
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
 from graph_model.entities import Post
+from graph_model.match_runs import suggestions_of
 from graph_model.posts import FILLINGS, POST_CATEGORIES, POST_TERRITORIES, POSTS
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
 from graph_model.ties import Tie
 from matching.sharing import Sharing
 from matching.weekly import INCUMBENT, SERVED
 from tests.api.conftest import asking
-from tests.api.small_district import FIRST, REPAIR, TODAY
+from tests.api.small_district import DISTRICT, FIRST, REPAIR, TODAY
 
 FAIR = Sharing((300_000, 100_000))
 
@@ -54,6 +57,26 @@ def test_every_step_is_told_with_objective_bound_and_verdict(district: Graph) ->
     assert answer.run.fairness is not None
     assert answer.run.fairness.on
     assert answer.checks[0].command == f"gongjian verify-run {answer.run.id}"
+
+
+def test_why_not_tells_how_everybody_who_could_stands_in_the_week(district: Graph) -> None:
+    assert all(one.this_week is None for one in could(asking(district)))
+    asked = made(district)
+    suggested = {(one.helper, one.work) for one in suggestions_of(district, asked.scope, f"{asked.week}:{DISTRICT}")}
+    told = could(asked)
+    stands = {(one.person.id, one.post.id): one.this_week for one in told}
+    assert all(one is not None and one.suggested == (pair in suggested) for pair, one in stands.items())
+    assert {one.suggested for one in stands.values() if one is not None} == {True, False}
+    by_seat = next(one for one in told if one.this_week is not None and one.this_week.by_seat)
+    assert by_seat.smallest_change == "这一件再加 1 个名额"
+
+
+def could(asked: Asking) -> list[WhyNotAnswer]:
+    """Ask why not of every person and post that fit all rules."""
+    people = [row.id for row in asked.view.helpers.rows if row.kind == "person"]
+    posts = [one.row.id for one in asked.view.works.demands if one.row.kind == "post"]
+    told = [why_not_answer(asked, person, post) for person in people for post in posts]
+    return [one for one in told if one.eligibility == "符合"]
 
 
 def rewrite(graph: Graph, change: Callable[[list[dict[str, Any]]], object]) -> None:
