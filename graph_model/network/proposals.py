@@ -6,7 +6,7 @@ tried on the network itself and measured, so what is promised is what was comput
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
@@ -72,7 +72,7 @@ class Proposal:
     sentence: str
 
 
-Rank = tuple[float, int, float, float, tuple[str, ...]]
+Rank = tuple[float, int, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,9 +98,9 @@ def propose(network: Network, possible: Possible | None = None, group: str | Non
     possible = possible or Possible()
     held = Held(network, possible.services)
     kinds = [
-        sorted(_invitations(network, held, possible.outsiders), key=_rank),
-        sorted(_awakenings(network, possible.dormant), key=_rank),
-        sorted(_meetings(network, held, possible.dormant), key=_rank),
+        _best(_invitations(network, held, possible.outsiders)),
+        _best(_awakenings(network, possible.dormant)),
+        _best(_meetings(network, held, possible.dormant)),
     ]
     chosen = [trials[0] for trials in kinds if trials]
     chosen += kinds[-1][1 : 1 + WANTED - len(chosen)]
@@ -108,12 +108,27 @@ def propose(network: Network, possible: Possible | None = None, group: str | Non
     return [_proposal(trial, before, group) for trial in chosen[:WANTED]]
 
 
+def _best(trials: Iterable[_Trial]) -> list[_Trial]:
+    """Return the best first, as many as may be wanted: the worst loss, services backed, the mean loss, then ids.
+
+    Those equal in all but ids are set apart by their distances, which take longest to work out.
+    """
+    ranked = sorted(((_rank(trial), trial) for trial in trials), key=lambda one: (one[0], one[1].members))
+    if not ranked:
+        return []
+    last = ranked[min(WANTED, len(ranked)) - 1][0]
+    close = [(rank, _apart(trial.network), trial.members, trial) for rank, trial in ranked if rank <= last]
+    return [trial for *_, trial in sorted(close, key=lambda one: one[:3])]
+
+
 def _rank(trial: _Trial) -> Rank:
-    """Sort the best first: the worst loss, services backed, the mean loss, distances, then ids."""
     losses = _losses(trial.network)
-    near = closeness(trial.network, np.zeros(len(trial.network), np.bool_))
-    apart = plain(share_apart(near, len(trial.network))) or 0.0
-    return losses[WORST_LOSS], -trial.backed, losses[MEAN_LOSS], apart, trial.members
+    return losses[WORST_LOSS], -trial.backed, losses[MEAN_LOSS]
+
+
+def _apart(network: Network) -> float:
+    near = closeness(network, np.zeros(len(network), np.bool_), 1)
+    return plain(share_apart(near, len(network))) or 0.0
 
 
 def _losses(network: Network) -> dict[str, float]:

@@ -17,7 +17,7 @@ from graph_model.network.network import Network
 QUARTERS: Final = 4
 NAMED: Final = 5
 """How many ties behind a change are named."""
-EFFECT_WORK: Final = 2e9
+EFFECT_WORK: Final = 2e8
 """Up to so many steps (changed ties × members × arcs) the effect of each changed tie is worked out."""
 
 

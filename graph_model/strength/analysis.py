@@ -1,0 +1,197 @@
+"""Everything there is to say of one subject in one quarter: its ties, measures, verdict, loss drill and proposals."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, TypeVar
+
+import numpy as np
+
+from graph_model.network.deeds import Decay, Tied, ties_of
+from graph_model.network.definitions import Undefined
+from graph_model.network.drill import Drill, StepIn, drill
+from graph_model.network.leaning import Leaning, leaning
+from graph_model.network.measures import Asked, Measured, measure
+from graph_model.network.network import Flags
+from graph_model.network.proposals import Outsider, Possible, Proposal, propose
+from graph_model.network.quarters import QUARTERS, Quarter
+from graph_model.network.reach import Skills
+from graph_model.network.services import Service, Services
+from graph_model.network.verdict import Asking, Verdict, verdict
+from graph_model.strength.calendar import CalendarQuarter
+from graph_model.strength.happenings import Deed, Happening, Record, columns_of
+from graph_model.strength.subjects import COMMITTEE, WHOLE, Membership, Subject
+
+GROUPED_BY: Final = "条线"
+DATE_LENGTH: Final = len("2026-01-01")
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who belonged to a subject on a day, and what tied them.
+
+    `deeds` are those looked at, sorted; `members` are ids in the order of their names.
+    """
+
+    quarter: CalendarQuarter
+    day: date
+    members: tuple[str, ...]
+    tied: Tied
+    deeds: tuple[Deed, ...]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What there is to say of a subject; what is undefined is None, and `reasons` say why.
+
+    `leaning` is None too where no two members reach each other without a third.
+    """
+
+    subject: Subject
+    now: Standing
+    before: tuple[Standing, ...]
+    measured: Measured
+    layers: Mapping[str, Measured]
+    verdict: Verdict
+    leaning: Leaning | None
+    drill: Drill | None
+    proposals: tuple[Proposal, ...] | None
+    services: Services
+    reasons: Mapping[str, str]
+
+
+class Analyst:
+    """Judges the subjects of a scope.
+
+    Parameters
+    ----------
+    record : Record
+    membership : Membership
+    today : date
+        No quarter is looked at beyond it.
+    decay : Decay, optional
+    """
+
+    def __init__(self, record: Record, membership: Membership, today: date, decay: Decay | None = None) -> None:
+        self.record = record
+        self.membership = membership
+        self.today = today
+        self.decay = decay or Decay()
+
+    def standing(self, subject: Subject, quarter: CalendarQuarter) -> Standing:
+        """Return who belonged to a subject, and their ties, on the last day of a quarter, or today if that is first."""
+        day = min(quarter.last_day, self.today)
+        names = self.record.facts.names
+        members = sorted(self.membership.on(subject, day), key=lambda id_: names[id_])
+        committees = self.membership.committees_on(subject, day)
+        deeds = self.record.among(members, committees, subject.name)
+        tied = ties_of(
+            columns_of(deeds),
+            day,
+            self.decay,
+            members=[names[id_] for id_ in members] or [subject.name],
+            attributes=self.membership.attributes(members),
+        )
+        return Standing(quarter, day, tuple(members), tied, tuple(deeds))
+
+    def analyse(self, subject: Subject, quarter: CalendarQuarter, step_in: StepIn | None = None) -> Analysis:
+        """Work out everything; equal facts give an equal analysis."""
+        now = self.standing(subject, quarter)
+        before = tuple(self.standing(subject, quarter.shifted(-back)) for back in range(QUARTERS, 0, -1))
+        services = self.services_of(now)
+        network = now.tied.together
+        asked = Asked(group=GROUPED_BY, skills=self._skills(subject, now))
+        reasons: dict[str, str] = {}
+        lead = self.membership.lead_on(subject, now.day)
+        asking = Asking(subject.form, lead, GROUPED_BY)
+        return Analysis(
+            subject,
+            now,
+            before,
+            measure(network, asked),
+            {kind: measure(layer, Asked(group=GROUPED_BY)) for kind, layer in now.tied.layers.items()},
+            verdict([_quarter(one) for one in (*before, now)], asking),
+            _or_reason("leaning", reasons, lambda: leaning(network)),
+            _or_reason("drill", reasons, lambda: drill(network, services, step_in)),
+            _or_reason(
+                "proposals",
+                reasons,
+                lambda: tuple(propose(network, self._possible(now, services), GROUPED_BY)),
+            ),
+            services,
+            reasons,
+        )
+
+    def services_of(self, now: Standing) -> Services:
+        """Return what members served where within the window, as their deeds tell."""
+        rows = sorted(
+            (name, service.community, service.service) for name, service in self._served(now.members, now.day)
+        )
+        return Services([one for one, _, _ in rows], [one for _, one, _ in rows], [one for _, _, one in rows])
+
+    def _served(self, members: Iterable[str], day: date) -> set[tuple[str, Service]]:
+        chosen, names = {*members}, self.record.facts.names
+        return {
+            (names[unit], service)
+            for one in self._fresh(chosen, day)
+            for service in self._services(one)
+            for unit in one.units
+            if unit in chosen
+        }
+
+    def _fresh(self, members: Iterable[str], day: date) -> list[Happening]:
+        first = day - timedelta(days=self.decay.window)
+        return [one for one in self.record.of([*members]) if one.begins <= day and (one.ends or day) >= first]
+
+    def _services(self, one: Happening) -> list[Service]:
+        facts = self.record.facts
+        community = facts.at(one.place, "community") if one.place else None
+        return [Service(facts.place_names[community], service) for service in one.services] if community else []
+
+    def _possible(self, now: Standing, services: Services) -> Possible:
+        """Return what proposals may draw on; dates are told before deeds by the sentences themselves."""
+        dormant = tuple(replace(tie, deed=tie.deed[DATE_LENGTH:]) for tie in now.tied.dormant)
+        return Possible(self._outsiders(now), dormant, services)
+
+    def _outsiders(self, now: Standing) -> list[Outsider]:
+        """Return the units, no members, that did something with a member within the window."""
+        members, names = {*now.members}, self.record.facts.names
+        together: dict[str, set[str]] = {}
+        for one in self._fresh(now.members, now.day):
+            if one.kind != "alliance":
+                for outsider in {*one.units} - members & names.keys():
+                    together.setdefault(outsider, set()).update(names[unit] for unit in one.units if unit in members)
+        served: dict[str, set[Service]] = {}
+        for name, service in self._served(together, now.day):
+            served.setdefault(name, set()).add(service)
+        return [
+            Outsider(names[id_], tuple(sorted(known)), tuple(sorted(served.get(names[id_], ()))))
+            for id_, known in sorted(together.items())
+            if id_ in names and id_ not in members
+        ]
+
+    def _skills(self, subject: Subject, now: Standing) -> Skills | None:
+        """Return who serves what, where committees that stand for communities are members."""
+        if subject.kind not in {WHOLE, COMMITTEE}:
+            return None
+        names, units = self.record.facts.names, self.record.facts.unit_by_id
+        place = {name: at for at, name in enumerate(now.tied.together.ids)}
+        communities = np.zeros(len(place), np.bool_)
+        communities[[place[names[id_]] for id_ in now.members if id_ not in units]] = True
+        holders: dict[str, Flags] = {}
+        for name, service in self._served(now.members, now.day):
+            holders.setdefault(service.service, np.zeros(len(place), np.bool_))[place[name]] = True
+        return Skills(communities, holders)
+
+
+def _quarter(standing: Standing) -> Quarter:
+    return Quarter(standing.quarter.name, standing.tied.together, standing.tied.deeds)
+
+
+def _or_reason(key: str, reasons: dict[str, str], work: Callable[[], Found]) -> Found | None:
+    try:
+        return work()
+    except Undefined as undefined:
+        reasons[key] = undefined.reason
+        return None

@@ -1,0 +1,208 @@
+"""What alliances are judged by: their members, the units and committees of a scope, and what these did, with dates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from graph_model.day import today
+from graph_model.driver import Graph
+from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, UNIT_WITHIN_CLAUSE, Scope
+from graph_model.targets.facts import PLACES_CYPHER, grouped
+
+COVERING_ALLIANCES_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (n:Alliance)-[:COVERS]->(t)
+    RETURN n.id AS id, n.name AS name, n.level AS level, n.governance_form AS form, n.founded_on AS founded,
+        t.id AS place
+    ORDER BY id, place
+    """
+)
+LOOSE_ALLIANCES_CYPHER: Final = """
+    MATCH (root:Territory {id: $root})
+    WHERE NOT EXISTS { MATCH (root)-[:PART_OF]->(:Territory) }
+    MATCH (n:Alliance)
+    WHERE NOT EXISTS { MATCH (n)-[:COVERS]->(:Territory) }
+    RETURN n.id AS id, n.name AS name, n.level AS level, n.governance_form AS form, n.founded_on AS founded,
+        root.id AS place
+    ORDER BY id
+"""
+ALLIANCE_MEMBERS_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Alliance {id: id})<-[m:MEMBER_OF]-(n:Organisation)
+    RETURN id AS alliance, n.id AS unit, m.role AS role, m.since AS since, m.until AS until
+    ORDER BY alliance, unit, since
+"""
+ALLIANCE_LEADERS_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Alliance {id: id})<-[:LEADS]-(n:PartyOrganisation)
+    RETURN id AS alliance, n.id AS party, n.name AS name ORDER BY alliance, party
+"""
+COMMITTEES_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    MATCH (n:PartyOrganisation {form: 'joint_committee'})-[r:COVERS]->(t)
+    RETURN n.id AS id, n.name AS name, t.id AS place, r.since AS since, r.until AS until
+    ORDER BY id, place, since
+    """
+)
+UNITS_CYPHER: Final = (
+    "MATCH (n:Organisation) WHERE n.id IN $ids OR"
+    + UNIT_WITHIN_CLAUSE
+    + """
+    RETURN n.id AS id, n.name AS name, n.kind AS kind, n.system AS system
+    ORDER BY id
+    """
+)
+UNIT_SITES_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Organisation {id: id})-[r:LOCATED_IN]->(t:Territory)
+    RETURN id AS unit, t.id AS place, r.since AS since, r.until AS until ORDER BY unit, place, since
+"""
+UNIT_PAIRINGS_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Organisation {id: id})-[r:PAIRED_WITH]->(t:Territory)
+    RETURN id AS unit, t.id AS place, t.name AS name, r.since AS since, r.until AS until ORDER BY unit, place, since
+"""
+UNIT_ACTIVITIES_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Organisation {id: id})-[:TOOK_PART_IN]->(a:Activity)
+    RETURN id AS unit, a.id AS deed, a.title AS title, a.on AS day,
+        [(a)-[:IN]->(t:Territory) | t.id] AS places, [(a)-[:ABOUT]->(c:Category) | c.label] AS services
+    ORDER BY deed, unit
+"""
+UNIT_PROJECTS_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Organisation {id: id})-[r:RESPONSIBLE_FOR|SUPPORTS]->(p:Project)
+    WHERE p.status IN ['in_progress', 'done']
+    RETURN id AS unit, p.id AS deed, p.title AS title, p.status AS status, p.deadline AS deadline,
+        p.created_at AS recorded, r.since AS since, r.until AS until,
+        [(p)-[:IN]->(t:Territory) | t.id] AS places, [(p)-[:ABOUT]->(c:Category) | c.label] AS services
+    ORDER BY deed, unit, since
+"""
+USED_RESOURCES_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Organisation {id: id})-[:OFFERS]->(s:Resource)<-[:USES]-(p:Project)<-[r:RESPONSIBLE_FOR]-(n:Organisation)
+    WHERE p.status IN ['in_progress', 'done'] AND n.id <> id
+    RETURN id AS unit, n.id AS taker, s.id AS deed, s.title AS title, p.status AS status, p.deadline AS deadline,
+        p.created_at AS recorded, r.since AS since, r.until AS until
+    ORDER BY unit, deed, taker, since
+"""
+UNIT_OFFICES_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Organisation {id: id})<-[w:WORKS_FOR]-(p:Person)-[r:HOLDS_OFFICE]->(x)
+    OPTIONAL MATCH (x)-[:COVERS]->(n:Organisation)
+    RETURN DISTINCT id AS unit, coalesce(n.id, x.id) AS body, x.id AS deed, r.title AS title,
+        coalesce(r.since, w.since) AS since, r.until AS until, w.until AS left
+    ORDER BY unit, body, deed, title, since
+"""
+DELIVERIES_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (n:Organisation {id: id})<-[:PROPOSES]-(s:Suggestion {decision: 'accepted'})-[:OF]->(w)
+    RETURN id AS unit, s.id AS deed, s.community AS place, s.decided_at AS decided, w.title AS title,
+        [(w)-[:ABOUT]->(c:Category) | c.label] AS services
+    ORDER BY unit, deed
+    UNION
+    UNWIND $ids AS id
+    MATCH (n:Organisation {id: id})-[:OFFERS]->(:Resource)<-[:PROPOSES]-(s:Suggestion {decision: 'accepted'})-[:OF]->(w)
+    RETURN id AS unit, s.id AS deed, s.community AS place, s.decided_at AS decided, w.title AS title,
+        [(w)-[:ABOUT]->(c:Category) | c.label] AS services
+    ORDER BY unit, deed
+"""
+
+Rows = tuple[dict[str, Any], ...]
+COMMITTEE_KIND: Final = "joint_committee"
+
+
+@dataclass(frozen=True)
+class StrengthFacts:
+    """Rows of the graph; no person is in any of them."""
+
+    root: str
+    places: Rows
+    alliances: Rows
+    members: Rows
+    leaders: Rows
+    committees: Rows
+    units: Rows
+    sites: Rows
+    pairings: Rows
+    activities: Rows
+    projects: Rows
+    resources: Rows
+    offices: Rows
+    deliveries: Rows
+
+    @cached_property
+    def place_by_id(self) -> Mapping[str, dict[str, Any]]:
+        """Places by id."""
+        return {row["id"]: row for row in self.places}
+
+    @cached_property
+    def unit_by_id(self) -> Mapping[str, dict[str, Any]]:
+        """Units by id."""
+        return {row["id"]: row for row in self.units}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each unit and committee is called: its name, and its id behind where two are called alike."""
+        rows = [*self.units, *{row["id"]: row for row in self.committees}.values()]
+        alike = {name for name, of_name in grouped(rows, "name").items() if len(of_name) > 1}
+        return {row["id"]: f"{row['name']}（{row['id']}）" if row["name"] in alike else row["name"] for row in rows}
+
+    @cached_property
+    def place_names(self) -> Mapping[str, str]:
+        """What each place is called: its name, and that of the place above before it where two are called alike."""
+        alike = {name for name, of_name in grouped(self.places, "name").items() if len(of_name) > 1}
+        return {row["id"]: self._path(row) if row["name"] in alike else row["name"] for row in self.places}
+
+    def _path(self, row: dict[str, Any]) -> str:
+        above = self.above(row["id"])
+        return f"{self.place_by_id[above]['name']}{row['name']}" if above else str(row["name"])
+
+    def above(self, place: str) -> str | None:
+        """Tell what a place is part of within the scope."""
+        return next((one for one in sorted(self.place_by_id[place]["above"]) if one in self.place_by_id), None)
+
+    def chain_up(self, place: str) -> list[str]:
+        """List a place and what it is part of, up to the root; nothing for a place outside the scope."""
+        chain = [place] if place in self.place_by_id else []
+        while chain and (above := self.above(chain[-1])) is not None:
+            chain.append(above)
+        return chain
+
+    def at(self, place: str, level: str) -> str | None:
+        """Find the place of a level that a place is, or is part of."""
+        return next((one for one in self.chain_up(place) if self.place_by_id[one]["level"] == level), None)
+
+
+def read_strength(graph: Graph, scope: Scope) -> StrengthFacts:
+    """Read the lasting part of what alliances within a scope are judged by; deliveries change with decisions."""
+    root = scope.territory
+    alliances = [*graph.rows(COVERING_ALLIANCES_CYPHER, root=root), *graph.rows(LOOSE_ALLIANCES_CYPHER, root=root)]
+    ids = {"ids": sorted({row["id"] for row in alliances})}
+    members = graph.rows(ALLIANCE_MEMBERS_CYPHER, **ids)
+    units = graph.rows(UNITS_CYPHER, root=root, ids=sorted({row["unit"] for row in members}))
+    known = {"ids": [row["id"] for row in units]}
+    return StrengthFacts(
+        root=root,
+        places=tuple(graph.rows(PLACES_CYPHER, root=root, today=today())),
+        alliances=tuple(alliances),
+        members=tuple(members),
+        leaders=tuple(graph.rows(ALLIANCE_LEADERS_CYPHER, **ids)),
+        committees=tuple(graph.rows(COMMITTEES_CYPHER, root=root)),
+        units=tuple(units),
+        sites=tuple(graph.rows(UNIT_SITES_CYPHER, **known)),
+        pairings=tuple(graph.rows(UNIT_PAIRINGS_CYPHER, **known)),
+        activities=tuple(graph.rows(UNIT_ACTIVITIES_CYPHER, **known)),
+        projects=tuple(graph.rows(UNIT_PROJECTS_CYPHER, **known)),
+        resources=tuple(graph.rows(USED_RESOURCES_CYPHER, **known)),
+        offices=tuple(graph.rows(UNIT_OFFICES_CYPHER, **known)),
+        deliveries=(),
+    )
+
+
+def read_deliveries(graph: Graph, facts: StrengthFacts) -> Rows:
+    """Read what accepted suggestions delivered: a unit, or what it offers, to a community."""
+    return tuple(graph.rows(DELIVERIES_CYPHER, ids=[row["id"] for row in facts.units]))
