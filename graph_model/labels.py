@@ -192,6 +192,8 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.PIN_FIXED: "指定人选",
         t.EventKind.PIN_BARRED: "定为不派",
         t.EventKind.PIN_LIFTED: "撤销指定或不派",
+        t.EventKind.MAPPING_KEPT: "改定台账各列",
+        t.EventKind.MAPPING_TAKEN_BACK: "撤销台账各列的改定",
     },
     t.PinKind: {
         t.PinKind.FIXED: "指定",
@@ -244,6 +246,7 @@ NODES: Final[Mapping[str, str]] = {
     "WeightSet": "权重",
     "Pin": "指定",
     "TargetValue": "目标周值",
+    "LedgerMapping": "台账列的改定",
 }
 
 TIES: Final[Mapping[str, str]] = {

@@ -19,6 +19,7 @@ KEY_FILE: Final = "seal.key"
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 MARK: Final = "s1."  # which way of sealing; a later one gets another mark
+FILE_MARK: Final = b"f1."
 OTHERS_BITS: Final = 0o077
 
 
@@ -55,6 +56,24 @@ class Sealer:
             data = base64.b64decode(sealed.removeprefix(MARK), altchars=b"-_", validate=True)
             return self._cipher.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], MARK.encode()).decode()
         except (binascii.Error, InvalidTag, ValueError) as error:
+            raise SealBroken(type(error).__name__) from error
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        """Seal a file; the same file gives another seal each time."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, content, FILE_MARK)
+
+    def unseal_bytes(self, sealed: bytes) -> bytes:
+        """Open what `seal_bytes` made.
+
+        Raises
+        ------
+        SealBroken
+            It was altered, is no seal, or was sealed with another key.
+        """
+        try:
+            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], FILE_MARK)
+        except (InvalidTag, ValueError) as error:
             raise SealBroken(type(error).__name__) from error
 
     def identity_key(self, id_number: str) -> str:

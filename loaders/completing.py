@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph_model.driver import Graph
 from loaders.comparing import Batch
-from loaders.report import SheetReport
+from loaders.sheet_report import SheetReport
 from loaders.sweeping import sweep
 from loaders.transforming import family, family_name
 

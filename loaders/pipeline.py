@@ -13,21 +13,21 @@ from typing import Final
 from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
+from graph_model.ledger_mappings import holding_mappings
 from graph_model.nodes import batches
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
 from loaders.comparing import Batch
 from loaders.completing import Completing
-from loaders.dividing import ledgers_of
 from loaders.entry import SheetJob
-from loaders.files import Sheet, UnreadableFile, ledger_files, read_each
-from loaders.findings import Finding, Severity
-from loaders.recognising import Recognition, recognise
+from loaders.findings import Severity
+from loaders.mapping_files import Said
 from loaders.records import Record
 from loaders.references import References
-from loaders.report import ImportSummary, SheetReport
-from loaders.sheets import Room
+from loaders.report import ImportSummary
+from loaders.sheet_report import SheetReport
 from loaders.transforming import Transformer, ledger_key
+from loaders.understanding import Settled, Understood, understand
 from loaders.writer_thread import Writer
 from loaders.writing import write_batches
 
@@ -59,16 +59,6 @@ class Options:
     progress: Callable[[Progress], None] | None = None
 
 
-@dataclass(slots=True)
-class Understood:
-    """A sheet that was read and recognised, waiting for its turn."""
-
-    sheet: Sheet
-    recognition: Recognition
-    report: SheetReport
-    place: int
-
-
 def import_files(  # noqa: PLR0913 - the one door of the package
     graph: Graph,
     paths: Iterable[Path],
@@ -79,6 +69,7 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     complete: bool = False,
     all_or_nothing: bool = False,
     dry_run: bool = False,
+    mappings: Sequence[Said] = (),
     progress: Callable[[Progress], None] | None = None,
 ) -> ImportSummary:
     """Import ledgers (files or folders of them); doubts become findings of the summary, not exceptions.
@@ -92,6 +83,8 @@ def import_files(  # noqa: PLR0913 - the one door of the package
         A sheet with an error is not loaded at all; one without is loaded in a single transaction.
     dry_run
         Everything but the writing.
+    mappings
+        What a file of staff says of the columns; it outweighs what is remembered of their layouts.
     progress
         Called about twice a second from the calling thread.
 
@@ -102,46 +95,8 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     """
     options = Options(user, today, complete, all_or_nothing, dry_run, progress)
     summary = ImportSummary(dry_run=dry_run)
-    found = sorted(_understand(paths, summary), key=lambda one: (_order(one), one.place))
-    return Import(graph, sealer, options, summary).load(found)
-
-
-def _order(one: Understood) -> int:
-    return one.recognition.kind.order if one.recognition.kind else 1_000
-
-
-def _understand(paths: Iterable[Path], summary: ImportSummary) -> list[Understood]:
-    found: list[Understood] = []
-    room = Room()
-    for path in ledger_files(paths):
-        summary.files.append(path)
-        for one in map(room.taking, read_each(path)):
-            if isinstance(one, UnreadableFile):
-                summary.findings.append(one.finding())
-            elif any(cell != "" for row in one.rows for cell in row):
-                found += [_understood(part, len(found) + number) for number, part in enumerate(ledgers_of(one))]
-    summary.sheets = [one.report for one in found]
-    if not summary.files:
-        reason = "没有找到可导入的文件"
-        summary.findings.append(
-            Finding(
-                Severity.ERROR,
-                "",
-                "",
-                None,
-                None,
-                "",
-                reason,
-                "请给出 xlsx、csv、docx、json 文件，或装着它们的文件夹、zip",
-            )
-        )
-    return found
-
-
-def _understood(sheet: Sheet, place: int) -> Understood:
-    recognition = recognise(sheet, Path(sheet.file).stem)
-    report = SheetReport.of(sheet, recognition)
-    return Understood(sheet, recognition, report, place)
+    settled = Settled(user, holding_mappings(graph), mappings)
+    return Import(graph, sealer, options, summary).load(understand(paths, summary, settled))
 
 
 @dataclass

@@ -54,9 +54,20 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     )
     if best < KIND_THRESHOLD:
         return Recognition(layout, None, 0.0, tuple(Match(one.header, one.place, None, 0.0) for one in matches))
+    return Recognition(layout, kind, round(best / (best + max(second, 0.0)), 2), matches, _missing(kind, matches))
+
+
+def read_as(sheet: Sheet, layout: Layout, kind: LedgerKind, matches: tuple[Match, ...] | None = None) -> Recognition:
+    """Read a sheet as a ledger of a given kind, its columns as given or as they are understood."""
+    if matches is None:
+        contents = [looks_like(_sample(layout, sheet, place)) for place in range(len(layout.names))]
+        matches = tuple(match_columns(kind, layout.names, contents))
+    return Recognition(layout, kind, 1.0, matches, _missing(kind, matches))
+
+
+def _missing(kind: LedgerKind, matches: Iterable[Match]) -> tuple[str, ...]:
     fields = {match.column.field for match in matches if match.column}
-    missing = tuple(kind.column(group[0]).names[0] for group in kind.needs if not fields & set(group))
-    return Recognition(layout, kind, round(best / (best + max(second, 0.0)), 2), matches, missing)
+    return tuple(kind.column(group[0]).names[0] for group in kind.needs if not fields & set(group))
 
 
 @lru_cache(maxsize=1)

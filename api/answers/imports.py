@@ -9,11 +9,14 @@ from typing import IO
 
 from api.deps import Parts
 from api.errors import BadQuestion, Disturbed, TooLarge
-from api.schemas import ImportAnswer, ImportFinding, SheetReport
+from api.schemas import ImportAnswer, ImportColumn, ImportFinding, SheetReport
+from api.uploads import Upload, Uploads
 from graph_model.sealing import open_sealer
+from loaders.annotating import annotate
+from loaders.columns import Match
 from loaders.pipeline import import_files
 from loaders.report import ImportSummary
-from loaders.report import SheetReport as Loaded
+from loaders.sheet_report import SheetReport as Loaded
 from loaders.writing import EndMissing
 
 MEGABYTE = 1_000_000
@@ -38,13 +41,60 @@ def import_upload(parts: Parts, user: str, name: str, content: IO[bytes], *, dry
     with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
         path = Path(folder) / plain
         _keep(content, path, limit)
-        began = time.monotonic()
-        sealer = open_sealer(parts.settings.data_folder)
-        try:
-            summary = import_files(parts.graph, [path], sealer=sealer, user=user, today=parts.today(), dry_run=dry_run)
-        except EndMissing as missing:
-            raise Disturbed(MISSING.format(missing=missing.expected - missing.written)) from missing
-    return answer_of(summary, time.monotonic() - began)
+        return _imported(parts, user, Upload(uploads_of(parts).keep(user, path), path), dry_run=dry_run)
+
+
+def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False) -> ImportAnswer:
+    """Import a file that was uploaded before, or only read it again.
+
+    Raises
+    ------
+    UnknownThing, Disturbed
+        It is kept no longer, or somebody else sent it; or somebody removed meanwhile what its rows refer to.
+    """
+    with uploads_of(parts).opened(user, token) as upload:
+        return _imported(parts, user, upload, dry_run=dry_run)
+
+
+def annotated_upload(parts: Parts, user: str, token: str) -> tuple[str, bytes]:
+    """Give the name and the bytes of an uploaded file's workbook, annotated with what reading it finds.
+
+    Raises
+    ------
+    UnknownThing
+        It is kept no longer, or somebody else sent it.
+    """
+    with uploads_of(parts).opened(user, token) as upload:
+        summary = summary_of(parts, user, upload.path, dry_run=True)
+        out = upload.path.with_name("annotated.out")
+        annotate(upload.path, summary, out)
+        return f"{upload.path.stem}-核对.xlsx", out.read_bytes()
+
+
+def uploads_of(parts: Parts) -> Uploads:
+    """Return the kept files of the site."""
+    return Uploads(parts.settings.data_folder / "uploads", open_sealer(parts.settings.data_folder))
+
+
+def _imported(parts: Parts, user: str, upload: Upload, *, dry_run: bool) -> ImportAnswer:
+    began = time.monotonic()
+    summary = summary_of(parts, user, upload.path, dry_run=dry_run)
+    return answer_of(summary, time.monotonic() - began, upload.token)
+
+
+def summary_of(parts: Parts, user: str, path: Path, *, dry_run: bool) -> ImportSummary:
+    """Run the ordinary pipeline over a file that lies open.
+
+    Raises
+    ------
+    Disturbed
+        Somebody removed meanwhile what its rows refer to.
+    """
+    sealer = open_sealer(parts.settings.data_folder)
+    try:
+        return import_files(parts.graph, [path], sealer=sealer, user=user, today=parts.today(), dry_run=dry_run)
+    except EndMissing as missing:
+        raise Disturbed(MISSING.format(missing=missing.expected - missing.written)) from missing
 
 
 def plain_name(name: str) -> str:
@@ -71,10 +121,11 @@ def _keep(content: IO[bytes], path: Path, limit: int) -> None:
         shutil.copyfileobj(content, file)
 
 
-def answer_of(summary: ImportSummary, seconds: float) -> ImportAnswer:
+def answer_of(summary: ImportSummary, seconds: float, upload: str = "") -> ImportAnswer:
     """Return what an import did, as answers show it."""
     return ImportAnswer(
         run=summary.run,
+        upload=upload,
         finished_at=datetime.now(UTC),
         sentence=_sentence(summary),
         sheets=[_sheet(one) for one in summary.sheets],
@@ -93,6 +144,11 @@ def _sheet(one: Loaded) -> SheetReport:
         file=one.file,
         sheet=one.sheet,
         kind=one.kind_name,
+        kind_key=one.kind or "",
+        layout=one.layout,
+        how=one.how,
+        settled=_settled(one),
+        columns=[_column(match) for match in one.matches],
         rows=one.rows,
         created=one.created,
         updated=one.changed,
@@ -101,6 +157,23 @@ def _sheet(one: Loaded) -> SheetReport:
         skipped=one.refused,
         unseen=one.unseen,
     )
+
+
+def _column(match: Match) -> ImportColumn:
+    column = match.column
+    meaning = column.names[0] if column else "记入备注"
+    return ImportColumn(
+        column=match.header,
+        field=column.field if column else "",
+        meaning=f"{meaning}（记入备注）" if column and column.kept else meaning,
+        confidence=match.confidence,
+        why=match.why,
+    )
+
+
+def _settled(one: Loaded) -> str:
+    mapping = one.mapping
+    return f"{mapping.ledger}，{mapping.by} {mapping.at.date().isoformat()} 改定" if mapping else ""
 
 
 def _sentence(summary: ImportSummary) -> str:

@@ -24,19 +24,79 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="只检查，不写入。")
 @click.option("--all-or-nothing", is_flag=True, help="一张表里有一处错误，整张表都不导入。")
 @click.option("--complete", is_flag=True, help="台账是全的：上次有、这次没有的，就此结束。")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="照这份 YAML 里写的种类和各列的含义读；导入后记住，以后同样的表头都照它。",
+)
+@click.option(
+    "--annotated",
+    type=click.Path(path_type=Path),
+    help="把原来的工作簿标好写到这里：有问题的格子上色、加批注，另附“核对结果”表；几个文件时这里是文件夹。",
+)
+@click.option(
+    "--save-mapping", type=click.Path(path_type=Path), help="把各列怎么认的写成 YAML，改好后用 --mapping 交回来。"
+)
 @folder_option
 @json_option
-def import_files(*, paths: tuple[Path, ...], as_json: bool, data_folder: Path | None, **how: Any) -> int:  # noqa: ANN401 options as click gives them
+def import_files(  # noqa: PLR0913 an option each
+    *,
+    paths: tuple[Path, ...],
+    mapping: Path | None,
+    save_mapping: Path | None,
+    annotated: Path | None,
+    as_json: bool,
+    data_folder: Path | None,
+    **how: Any,  # noqa: ANN401 options as click gives them
+) -> int:
     """Import files and tell what became of every sheet; 1 when some rows were not taken, 2 when none was."""
-    _refuse_missing(paths)
+    _refuse_missing((*paths, mapping) if mapping else paths)
     from graph_model import migrations  # noqa: PLC0415 light commands stay quick
+    from loaders.mapping_files import read_mapping_file  # noqa: PLC0415 light commands stay quick
 
+    said = read_mapping_file(mapping) if mapping else ()
     settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
         migrations.migrate(graph)
-        summary = load(settings, graph, paths, **how)
+        summary = load(settings, graph, paths, mappings=said, **how)
+        if not summary.dry_run:
+            _remember(settings, graph, summary)
+    if annotated:
+        _annotate(annotated, summary)
+    if save_mapping:
+        _save_mapping(save_mapping, summary)
     print_json(summary.to_dict()) if as_json else click.echo(summary.to_text())
     return summary.exit_code
+
+
+def _remember(settings: Settings, graph: "Graph", summary: "ImportSummary") -> None:
+    """Keep what the file of mappings said, for the next time the same layouts come."""
+    from api.snapshot import root_scope  # noqa: PLC0415 light commands stay quick
+    from graph_model import ledger_mappings  # noqa: PLC0415 light commands stay quick
+
+    told = [sheet.mapping for sheet in summary.sheets if sheet.how == "file" and sheet.mapping]
+    for one in told:
+        ledger_mappings.keep(graph, root_scope(graph, COMMAND_LINE_USER, settings.territory), one)
+    if told:
+        say(f"记住了 {len(told)} 张表各列的含义：以后同样的表头都照它读，在导入页可以撤销。")
+
+
+def _annotate(out: Path, summary: "ImportSummary") -> None:
+    from loaders.annotating import annotate_all  # noqa: PLC0415 light commands stay quick
+
+    for remark in annotate_all(summary, out):
+        say(remark)
+    say(f"标好的工作簿写在 {out}。")
+
+
+def _save_mapping(path: Path, summary: "ImportSummary") -> None:
+    from loaders.kinds import BY_KEY  # noqa: PLC0415 light commands stay quick
+    from loaders.mapping_files import mapping_text  # noqa: PLC0415 light commands stay quick
+
+    known = [sheet for sheet in summary.sheets if sheet.kind]
+    told = ((one.sheet, BY_KEY[str(one.kind)], one.names, one.matches) for one in known)
+    path.write_text(mapping_text(told), encoding="utf-8")
+    say(f"{len(known)} 张表各列怎么认的写在 {path}。")
 
 
 def _refuse_missing(paths: tuple[Path, ...]) -> None:
@@ -45,7 +105,7 @@ def _refuse_missing(paths: tuple[Path, ...]) -> None:
         raise Refused(f"没有这个文件或文件夹：{missing}。请核对路径；什么都没有导入。", exits.NOT_FOUND)
 
 
-def load(settings: Settings, graph: "Graph", paths: "tuple[Path, ...] | list[Path]", **how: bool) -> "ImportSummary":
+def load(settings: Settings, graph: "Graph", paths: "tuple[Path, ...] | list[Path]", **how: Any) -> "ImportSummary":  # noqa: ANN401 options as click gives them
     """Run the ordinary pipeline, with progress on stderr."""
     from api.clock import today  # noqa: PLC0415 light commands stay quick
     from graph_model.sealing import open_sealer  # noqa: PLC0415 light commands stay quick

@@ -1,24 +1,40 @@
-"""导入: ledgers in as they are, and what could not be read."""
+"""导入: ledgers in as they are, what could not be read, and what each column was taken for, to be corrected."""
 
 from typing import Annotated, Final, Literal
+from urllib.parse import quote
 
-from fastapi import APIRouter, Form, UploadFile
-from starlette.responses import HTMLResponse
+from fastapi import APIRouter, Form, Query, UploadFile
+from starlette.responses import HTMLResponse, Response
 
-from api.answers.imports import import_upload
+from api.answers.imports import annotated_upload, import_again, import_upload
+from api.answers.mappings import settle_columns, settle_kind, take_back_mapping
 from api.pages.forms import FormChecked
 from api.pages.rendering import Reader, Reading
+from api.reports.annex import XLSX
 from api.schemas import ImportAnswer
+from loaders.kinds import BY_KEY, KINDS
 
 router = APIRouter()
 PATH: Final = "/import"
 How = Literal["load", "dry"]
+Step = Literal["kind", "columns", "take-back"]
 MOST_FINDINGS: Final = 200
 SEVERITIES: Final = {
     "error": ("bad", "✕", "错误"),
     "warning": ("ask", "？", "待核实"),
     "note": ("info", "i", "说明"),
 }
+KIND_OPTIONS: Final = tuple((kind.key, kind.name) for kind in KINDS if kind.label)
+FIELD_OPTIONS: Final = {
+    kind.key: (
+        ("", "记入备注"),
+        *((one.field, f"{one.names[0]}（记入备注）" if one.kept else one.names[0]) for one in kind.columns),
+    )
+    for kind in BY_KEY.values()
+}
+KEPT: Final = "已照改定的重读，并记住了：以后同样的表头都这样认。"
+TAKEN_BACK: Final = "已撤销，照系统自己认的重读了。"
+Words = Annotated[str, Form(max_length=200)]
 
 
 @router.get(PATH)
@@ -31,11 +47,48 @@ def import_form(reader: Reading) -> HTMLResponse:
 def import_file(reader: Reading, file: UploadFile, how: Annotated[How, Form()] = "load") -> HTMLResponse:
     """Import one ledger, or only read it (`dry`), and show what became of every sheet."""
     dry = how == "dry"
-    report = import_upload(reader.parts, reader.asked.scope.user, file.filename or "", file.file, dry_run=dry)
+    report = import_upload(reader.parts, reader.user, file.filename or "", file.file, dry_run=dry)
     return _page(reader if dry else reader.after(), report, dry=dry)
 
 
-def _page(reader: Reader, report: ImportAnswer | None, *, dry: bool = False) -> HTMLResponse:
+@router.post(PATH + "/again", dependencies=[FormChecked])
+def import_kept(reader: Reading, upload: Words, how: Annotated[How, Form()] = "load") -> HTMLResponse:
+    """Import the ledger that was only read, or read it again."""
+    dry = how == "dry"
+    report = import_again(reader.parts, reader.user, upload, dry_run=dry)
+    return _page(reader if dry else reader.after(), report, dry=dry)
+
+
+@router.get(PATH + "/annotated")
+def annotated(reader: Reading, upload: Annotated[str, Query(max_length=60)]) -> Response:
+    """Return the uploaded file's own workbook with every doubtful cell marked."""
+    name, content = annotated_upload(reader.parts, reader.user, upload)
+    told = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
+    return Response(content, media_type=XLSX, headers=told)
+
+
+@router.post(PATH + "/columns", dependencies=[FormChecked])
+def correct(  # noqa: PLR0913, PLR0917 one field of the form each
+    reader: Reading,
+    upload: Words,
+    layout: Words,
+    step: Annotated[Step, Form()],
+    kind: Words = "",
+    shown: Words = "",
+    column: Annotated[list[str] | None, Form()] = None,
+) -> HTMLResponse:
+    """Settle the kind of a sheet or what its columns mean, or take that back, and read the ledger again."""
+    if step == "kind" or (step == "columns" and kind != shown):
+        settle_kind(reader.parts, reader.user, upload, layout, kind)
+    elif step == "columns":
+        settle_columns(reader.parts, reader.user, upload, layout, kind, column or [])
+    else:
+        take_back_mapping(reader.parts, reader.user, upload, layout)
+    report = import_again(reader.parts, reader.user, upload, dry_run=True)
+    return _page(reader.after(), report, dry=True, said=TAKEN_BACK if step == "take-back" else KEPT)
+
+
+def _page(reader: Reader, report: ImportAnswer | None, *, dry: bool = False, said: str = "") -> HTMLResponse:
     return reader.page(
         "imports.html",
         title="导入",
@@ -43,6 +96,9 @@ def _page(reader: Reader, report: ImportAnswer | None, *, dry: bool = False) -> 
         limit=reader.parts.settings.upload_megabytes,
         report=report,
         dry=dry,
+        told=said,
         severities=SEVERITIES,
+        kind_options=KIND_OPTIONS,
+        field_options=FIELD_OPTIONS,
         findings=report.findings[:MOST_FINDINGS] if report else [],
     )

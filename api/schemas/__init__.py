@@ -24,7 +24,7 @@ from api.schemas.evaluation import (
     WeightsAnswer,
 )
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
-from api.schemas.imports import ImportAnswer, ImportFinding, SheetReport
+from api.schemas.imports import ImportAnswer, ImportColumn, ImportFinding, SheetReport
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
 from api.schemas.places import WhereAnswer, WorkCounts, WorkOffer
 from api.schemas.pool import Alternative, Move, PoolAnswer, PoolPost, PoolPostAnswer, WhatIfAnswer
@@ -84,6 +84,7 @@ __all__ = [
     "HelperRate",
     "Hit",
     "ImportAnswer",
+    "ImportColumn",
     "ImportFinding",
     "ListAnswer",
     "ListItem",

@@ -21,12 +21,29 @@ class ImportFinding(Answer):
     severity: str = Field(default="error", examples=["error"])
 
 
+class ImportColumn(Answer):
+    """How one column of a sheet was understood."""
+
+    column: str
+    field: str = Field(default="", description="含义的代号；空的是记入备注")
+    meaning: str = Field(examples=["联系电话"])
+    confidence: float
+    why: str = Field(examples=["列名就是"])
+
+
 class SheetReport(Answer):
     """What became of one sheet."""
 
     file: str
     sheet: str
     kind: str = Field(description="认作哪种台账", examples=["党员"])
+    kind_key: str = Field(default="", description="种类的代号；空的是没认出来")
+    layout: str = Field(default="", description="这种表头的编号：改定各列时用它")
+    how: str = Field(
+        default="own", description="own 自己认的；same 照改定的；similar 照相近表头改定的；file 照文件写的"
+    )
+    settled: str = Field(default="", description="改定的是哪一张、谁在何时改的")
+    columns: list[ImportColumn] = Field(default_factory=list)
     rows: int
     created: int = 0
     updated: int = 0
@@ -42,6 +59,7 @@ class ImportAnswer(Answer):
     model_config = shown_as(IMPORT)
 
     run: str
+    upload: str = Field(default="", description="传上来的文件在服务器上的凭条，六小时内有效")
     finished_at: datetime | None = None
     sentence: str = Field(examples=["读了 120 行：新增 100 行，未变 18 行，2 行没有导入，原因见下。"])
     sheets: list[SheetReport]

@@ -5,6 +5,7 @@ from graph_model.entities.alliance import Alliance
 from graph_model.entities.base import Entity
 from graph_model.entities.event import Event
 from graph_model.entities.import_run import ImportRun
+from graph_model.entities.ledger_mapping import LedgerMapping
 from graph_model.entities.match_run import MatchRun
 from graph_model.entities.need import Need
 from graph_model.entities.organisation import Organisation
@@ -35,6 +36,7 @@ __all__ = [
     "Entity",
     "Event",
     "ImportRun",
+    "LedgerMapping",
     "MatchRun",
     "Need",
     "Organisation",

@@ -248,6 +248,8 @@ class EventKind(StrEnum):
     PIN_FIXED = "pin_fixed"
     PIN_BARRED = "pin_barred"
     PIN_LIFTED = "pin_lifted"
+    MAPPING_KEPT = "mapping_kept"
+    MAPPING_TAKEN_BACK = "mapping_taken_back"
 
 
 class PinKind(StrEnum):

@@ -11,6 +11,7 @@ from graph_model.migrations import (
     m0006_target_values,
     m0007_pin_places,
     m0008_target_weeks,
+    m0009_ledger_mappings,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
@@ -22,4 +23,5 @@ MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
     ("0006-target-values", m0006_target_values.STATEMENTS),
     ("0007-pin-places", m0007_pin_places.STATEMENTS),
     ("0008-target-weeks", m0008_target_weeks.STATEMENTS),
+    ("0009-ledger-mappings", m0009_ledger_mappings.STATEMENTS),
 )

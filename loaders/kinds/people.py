@@ -166,6 +166,11 @@ def person(entry: Entry, *roles: str) -> Record | None:
     if not name:
         entry.finding(Severity.ERROR, "name", "没有姓名", "请补上姓名，或删去这一行")
         return None
+    if SEVERAL.search(name):
+        named = [part for part in SEVERAL.split(name) if part.strip()]
+        reason = f"一格里写了 {len(named)} 个人，分不清电话、证件是谁的"
+        entry.finding(Severity.ERROR, "name", reason, "请一人一行；各人的电话、技能写在各人那一行")
+        return None
     person_keys = keys.person_keys(
         entry.job.sealer, name, entry.get("number"), entry.get("phone"), entry.get("id_number")
     )
@@ -185,6 +190,8 @@ def person(entry: Entry, *roles: str) -> Record | None:
     return record
 
 
+SEVERAL: Final = re.compile(r"[、，,；;\n]")
+"""What stands between the names of several persons in one cell; never within a name."""
 PERSON_FIELDS: Final = (
     "name", "number", "gender", "birth_year", "employment", "occupation", "education", "hours_per_week", "max_posts", "slots", "reach",
     "status", "do_not_assign", "consent", "consent_until", "consent_purpose",

@@ -7,6 +7,7 @@ from graph_model import (
     activities,
     alliances,
     import_runs,
+    ledger_mappings,
     match_runs,
     needs,
     organisations,
@@ -308,6 +309,21 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
     (
         import_runs.IMPORT_RUNS,
         e.ImportRun(id="import-1", file="党员.xlsx", by="u", rows=9, loaded=8, errors=1, started_at=NOW),
+        None,
+    ),
+    (
+        ledger_mappings.LEDGER_MAPPINGS,
+        e.LedgerMapping(
+            id="mapping-1",
+            recognised="residents",
+            kind="volunteers",
+            headers=("姓名", "手机"),
+            fields=("name", ""),
+            ledger="志愿者.xlsx · 名单",
+            by="u",
+            at=NOW,
+            holds=False,
+        ),
         None,
     ),
     (

@@ -67,3 +67,16 @@ def test_one_number_with_two_names_keeps_the_later_row_out(migrated: Graph, tmp_
     (error,) = told(load(migrated, tmp_path, rows), Severity.ERROR)
     assert (error.row, error.column, error.reason) == (3, "编号", "与第2行编号相同、姓名不同")
     assert [row["name"] for row in migrated.rows(PEOPLE_CYPHER)] == ["样例甲"]
+
+
+def test_several_people_in_one_cell_are_asked_for_a_row_each(migrated: Graph, tmp_path: Path) -> None:
+    rows = [
+        ["姓名", "联系电话", "技能"],
+        ["样例甲、样例乙，样例丙", "13800000001", "理发"],
+        ["样例丁", "13800000002", "理发"],
+    ]
+    summary = imported(migrated, an_xlsx(tmp_path / "志愿者.xlsx", 志愿者=rows))
+    assert [(one.row, one.reason) for one in summary.all_findings() if one.severity is Severity.ERROR] == [
+        (2, "一格里写了 3 个人，分不清电话、证件是谁的")
+    ]
+    assert summary.total("created") == 1

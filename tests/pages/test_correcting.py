@@ -1,0 +1,67 @@
+"""Correcting by page, without JavaScript: a column is changed, remembered, offered again and taken back."""
+
+import openpyxl
+from playwright.sync_api import FilePayload, Page
+
+from tests.pages.conftest import Opening
+
+LEDGER = """怎么称呼,手机,哪个社区的,联络员
+样例·改列甲,13800007001,没有这个社区,样例·李姐
+"""
+
+
+def a_ledger(name: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/csv", "buffer": LEDGER.encode()}
+
+
+def read(page: Page, name: str) -> str:
+    page.goto(page.url.split("/import")[0] + "/import")
+    page.set_input_files("#file", a_ledger(name))
+    page.click("main button:has-text('试读')")
+    return page.inner_text("#results")
+
+
+def test_a_column_is_corrected_remembered_for_the_next_file_and_taken_back(opened: Opening) -> None:
+    page = opened("/import", script=False).page
+    assert "不认识的列" in read(page, "志愿者甲.csv")
+    page.select_option("select[aria-label='“联络员”的含义']", label="职业")
+    page.click("button:has-text('照改的重读，并记住')")
+    assert "记住了" in page.inner_text("#results")
+    assert page.locator("select[aria-label='“联络员”的含义']").input_value() == "occupation"
+    assert "照改定的读（" in read(page, "志愿者乙.csv")
+    assert page.locator("select[aria-label='“联络员”的含义']").input_value() == "occupation"
+    page.click("button:has-text('不照改定的，由系统认')")
+    assert page.locator("select[aria-label='“联络员”的含义']").input_value() == ""
+    assert "照改定的读（" not in read(page, "志愿者丙.csv")
+
+
+def test_the_annotated_workbook_is_given_back_after_reading(opened: Opening) -> None:
+    page = opened("/import", script=False).page
+    read(page, "志愿者庚.csv")
+    with page.expect_download() as given:
+        page.click("a:has-text('下载标好的工作簿')")
+    assert given.value.suggested_filename == "志愿者庚-核对.xlsx"
+    book = openpyxl.load_workbook(given.value.path())
+    assert "没有名为" in book.worksheets[0]["C2"].comment.text
+    assert "核对结果" in book.sheetnames
+
+
+def test_two_columns_with_one_meaning_are_refused_and_nothing_is_remembered(opened: Opening) -> None:
+    page = opened("/import", script=False).page
+    read(page, "志愿者丁.csv")
+    page.select_option("select[aria-label='“联络员”的含义']", label="姓名")
+    page.click("button:has-text('照改的重读，并记住')")
+    assert "都对应“姓名”" in page.inner_text("main")
+
+
+def test_a_sheet_is_changed_to_another_kind_and_loaded_without_choosing_the_file_again(opened: Opening) -> None:
+    page = opened("/import", script=False).page
+    read(page, "志愿者戊.csv")
+    page.select_option("select[name=kind]", label="居民登记")
+    page.click("button:has-text('换成这种台账重读')")
+    assert page.locator("select[name=kind]").input_value() == "residents"
+    page.click("button:has-text('照这样导入')")
+    assert "导入结果" in page.inner_text("#results")
+    assert "新增 1" in page.inner_text("#results")
+    read(page, "志愿者己.csv")
+    page.click("button:has-text('不照改定的，由系统认')")
