@@ -19,6 +19,7 @@ class Listed:
     report: SheetReport
     seen: set[str] = field(default_factory=set)
     lost: list[str] = field(default_factory=list)
+    rows: int = 0
 
 
 class Completing:
@@ -32,13 +33,14 @@ class Completing:
         ledger = self._ledgers.setdefault(batch.ledger, Listed(label, batch, report))
         ledger.batch, ledger.report = batch, report
         ledger.seen |= seen
+        ledger.rows += report.rows
         if report.held_back:
             ledger.lost.append(f"{report.file} 的表“{report.sheet}”整张未导入")
         elif lost:
             ledger.lost.append(f"{report.file} 的表“{report.sheet}”有 {lost} 行没有装入")
 
     def finish(self, graph: Graph, reports: Iterable[SheetReport], unread: Iterable[str], *, dry_run: bool) -> None:
-        """End what the ledgers no longer list; a ledger of which a row, a sheet or a file was lost ends nothing."""
+        """End what the ledgers no longer list; one without a row, or of which something was lost, ends nothing."""
         sheets = [(one.file, one.sheet) for one in reports if not one.loadable]
         files = list(unread)
         for key, ledger in self._ledgers.items():
@@ -47,6 +49,8 @@ class Completing:
                 f"{file} 的表“{sheet}”没有认出来" for file, sheet in sheets if key.endswith(f"-{family(file, sheet)}")
             ]
             lost += [f"{file} 打不开" for file in files if family(file, "") == family(ledger.report.file, "")]
+            if not ledger.rows:
+                lost.append("一行也没有")
             if lost:
                 ledger.report.not_swept(name, lost)
             elif not dry_run:

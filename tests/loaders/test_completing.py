@@ -82,6 +82,15 @@ def test_a_ledger_of_which_a_file_cannot_be_opened_ends_nobody(migrated: Graph, 
     assert "打不开" in reasons(summary)
 
 
+def test_a_ledger_of_a_header_alone_ends_nobody(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=VOLUNTEERS[:1])
+    summary = imported(migrated, folder, complete=True)
+    assert (summary.total("removed"), ended(migrated)) == (0, [])
+    assert "一行也没有" in reasons(summary)
+
+
 def test_a_role_added_to_who_is_known_is_told_as_an_event(migrated: Graph, tmp_path: Path) -> None:
     folder = a_small_district(tmp_path / "d")
     imported(migrated, folder)
