@@ -25,7 +25,7 @@ def json_sheets(path: Path) -> Iterator[Sheet]:
         content = json.loads(text, parse_constant=_not_finite)
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(path.name, "不是完整的 JSON", "请重新导出，或另存为 csv UTF-8") from error
-    tables = list(_tables(content, path.stem, 0))
+    tables = list(_tables(path.name, content, path.stem, 0))
     if not tables:
         raise UnreadableFile(path.name, NOT_A_TABLE, AS_ROWS)
     for name, items in tables:
@@ -37,13 +37,17 @@ def _not_finite(_: str) -> str:
     return ""
 
 
-def _tables(content: Any, name: str, depth: int) -> Iterator[tuple[str, list[Any]]]:  # noqa: ANN401 whatever JSON holds
+def _tables(file: str, content: Any, name: str, depth: int) -> Iterator[tuple[str, list[Any]]]:  # noqa: ANN401 whatever JSON holds
+    """Find lists of objects or of rows by name, without what is null; raises `UnreadableFile` when one is of both."""
     if isinstance(content, list):
-        alike = any(all(isinstance(item, shape) for item in content) for shape in (dict, list))
-        yield from [(name, content)] if content and alike else []
+        rows = [item for item in content if item is not None]
+        shapes = {shape for item in rows for shape in (dict, list) if isinstance(item, shape)}
+        if shapes and not any(all(isinstance(item, shape) for item in rows) for shape in shapes):
+            raise UnreadableFile(file, f"“{name}”里有的是一行记录，有的不是，分不清哪些是表里的", AS_ROWS)
+        yield from [(name, rows)] if shapes else []
     elif isinstance(content, dict) and depth < MAX_DEPTH:
         for key, value in content.items():
-            yield from _tables(value, str(key)[:60], depth + 1)
+            yield from _tables(file, value, str(key)[:60], depth + 1)
 
 
 def _sheet(file: str, name: str, items: Sequence[Any]) -> Sheet:

@@ -80,27 +80,6 @@ def test_a_document_large_enough_to_be_read_apart_reads_the_same(tmp_path: Path)
     assert sheet.rows == [["名册", ""], *rows]
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        [{"姓名": "样例甲", "技能": ["护理", "急救"]}, {"姓名": "样例乙"}],
-        {"data": [{"姓名": "样例甲", "技能": "护理、急救"}, {"姓名": "样例乙", "技能": None}]},
-        [["姓名", "技能"], ["样例甲", "护理、急救"], ["样例乙", ""]],
-    ],
-)
-def test_json_lists_are_tables(tmp_path: Path, content: Any) -> None:
-    path = tmp_path / "名单.json"
-    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    (sheet,) = read_sheets(path)
-    assert sheet.rows == [["姓名", "技能"], ["样例甲", "护理、急救"], ["样例乙", ""]]
-
-
-def test_objects_within_objects_are_headed_by_both_names(tmp_path: Path) -> None:
-    path = tmp_path / "名单.json"
-    path.write_text(json.dumps([{"姓名": "样例甲", "户籍地": {"省": "浙江"}}]), encoding="utf-8")
-    assert next(read_sheets(path)).rows[0] == ["姓名", "户籍地-省"]
-
-
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_wide_text_without_a_mark_is_read(tmp_path: Path, encoding: str) -> None:
     path = a_csv(tmp_path / "区划.csv", TERRITORIES, encoding)
