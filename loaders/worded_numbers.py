@@ -5,23 +5,6 @@ from typing import Final
 
 from loaders.findings import CellProblem
 
-DIGITS: Final = 4
-TWO_DIGIT_PIVOT: Final = 50
-MAX_TEXT: Final = 4_000
-
-SEPARATORS: Final = re.compile(
-    r"(?:^|\s)\d{1,2}[.)）、](?=\D)|[、，,；;\n\r|]+|(?<=\D)/(?=\D)|[\u2460-\u2473]|(?:^|\s)[(（]\d{1,2}[)）](?=\D)"
-)
-NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.)）、]|[(（]\d{1,2}[)）])\s*(?=\D)")
-NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![0-9A-Za-z]))?")
-DATE_PARTS: Final = re.compile(
-    r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?"
-    r"(?:[ T]+\d{1,2}:.*|\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?)?$"
-)
-SERIAL: Final = re.compile(r"^(\d{5})(?:\.\d+)?$")
-COMPACT_DATE: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
-YEAR_ONLY: Final = re.compile(r"^(\d{4})年?$")
-
 DIGITS: Final = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "俩": 2}
 SCALES: Final = {"十": 10, "百": 100, "千": 1_000}
 WORDED_NUMBER: Final = re.compile(
