@@ -67,13 +67,18 @@ def tree_of(facts: Facts, links: Iterable[Link]) -> ChainNode | None:
     for link in links:
         for row in link.live.rows:
             notes.setdefault(row.id, []).append((link.kind.label, row.met, row.note))
+    return _node(facts, facts.root, _parts(facts), notes) if facts.root in facts.by_id else None
+
+
+def _parts(facts: Facts) -> dict[str, list[str]]:
+    """List what hangs on each place of the tree; what lies in a grid, or in what stands no more, hangs on the next."""
+    told = [place["id"] for level in LEVELS for place in facts.at_level(level) if place["id"] != facts.root]
+    there = {facts.root, *told}
     parts: dict[str, list[str]] = {}
-    for level in LEVELS:
-        for place in facts.at_level(level):
-            above = facts.above(place["id"])
-            if above is not None:
-                parts.setdefault(above, []).append(place["id"])
-    return _node(facts, facts.root, parts, notes) if facts.root in facts.by_id else None
+    for place in told:
+        above = next(one for one in facts.chain_up(place)[1:] if one in there)
+        parts.setdefault(above, []).append(place)
+    return parts
 
 
 def _node(

@@ -5,17 +5,12 @@ from typing import Any, Final
 
 from graph_model.targets.facts import Facts, grouped
 from graph_model.targets.live import Live, Row, listed, shared
+from graph_model.targets.rows import leader, territory_row
 
 PARTY_LEDGER: Final = "党组织台账：组织形式写大工委、大党委、邻里汇，写明覆盖的镇街、社区、小区"
 PROPERTY_LEDGER: Final = "物业与业委会名册，党组织台账写明依托单位"
 HOUSEHOLDS_TO_ONE: Final = 10
 BRANCHES: Final = ("branch", "group", "neighbour_hub")
-
-
-def leader(facts: Facts, place: str) -> str:
-    """Name the committee that answers for a place: its own, or the nearest above."""
-    found = next((facts.committees[one] for one in facts.chain_up(place) if one in facts.committees), None)
-    return found or f"{facts.path(place)}（还没有牵头的党组织）"
 
 
 def work_committees(facts: Facts) -> Live:
@@ -41,16 +36,14 @@ def compound_branches(facts: Facts) -> Live:
 def _with_party(facts: Facts, level: str, forms: tuple[str, ...]) -> Live:
     party = grouped(row for row in facts.party if row["form"] in forms)
     rows = (
-        _place_row(facts, place, [one["name"] for one in party.get(place["id"], [])]) for place in facts.at_level(level)
+        _named_row(facts, place["id"], [one["name"] for one in party.get(place["id"], [])])
+        for place in facts.at_level(level)
     )
     return shared(rows, bool(facts.party), PARTY_LEDGER)
 
 
-def _place_row(facts: Facts, place: dict[str, Any], names: list[str]) -> Row:
-    note = listed(names) if names else "没有登记"
-    return Row(
-        "territory", place["id"], facts.path(place["id"]), bool(names), note, place["id"], leader(facts, place["id"])
-    )
+def _named_row(facts: Facts, place: str, names: list[str]) -> Row:
+    return territory_row(facts, place, bool(names), listed(names) if names else "没有登记")
 
 
 def party_stairways(facts: Facts) -> Live:
@@ -60,12 +53,8 @@ def party_stairways(facts: Facts) -> Live:
     for place in facts.at_level("building"):
         number = len(people.get(place["id"], []))
         note = f"{number}名党员联系" if number else "没有党员联系"
-        rows.append(_counted_row(facts, place["id"], number > 0, note))
+        rows.append(territory_row(facts, place["id"], number > 0, note))
     return shared(rows, bool(rows), "小区楼道名册（级别写“楼道”），党员台账写明联系楼道")
-
-
-def _counted_row(facts: Facts, place: str, met: bool | None, note: str) -> Row:  # noqa: FBT001 a field of the row
-    return Row("territory", place, facts.path(place), met, note, place, leader(facts, place))
 
 
 def ten_households(facts: Facts) -> Live:
@@ -85,18 +74,18 @@ def ten_households(facts: Facts) -> Live:
 
 def _ten_row(facts: Facts, place: dict[str, Any], members: int | None) -> Row:
     households = place["households"]
-    if households is None or members is None:
-        return _counted_row(facts, place["id"], None, "没有登记户数" if households is None else "没有登记楼道")
+    if not households or members is None:
+        return territory_row(facts, place["id"], None, "没有登记楼道" if households else "没有登记户数")
     wanted = ceil(households / HOUSEHOLDS_TO_ONE)
     note = f"{households}户，要{wanted}名党员，有{members}名"
-    return _counted_row(facts, place["id"], members >= wanted, note)
+    return territory_row(facts, place["id"], members >= wanted, note)
 
 
 def paired_communities(facts: Facts) -> Live:
     """Give the share of communities that some unit is paired with today."""
     paired = grouped(facts.paired)
     rows = (
-        _place_row(facts, place, [one["name"] for one in paired.get(place["id"], [])])
+        _named_row(facts, place["id"], [one["name"] for one in paired.get(place["id"], [])])
         for place in facts.at_level("community")
     )
     return shared(rows, bool(facts.paired), "一村一社一机关结对共建台账")
@@ -121,14 +110,17 @@ def property_party(facts: Facts) -> Live:
 
 
 def open_joint_committees(facts: Facts) -> Live:
-    """Give the share of communities with a 大党委 and an alliance of the community that has members."""
+    """Give the share of communities with a 大党委 and alliances of the community that have members, each told once."""
     committees = {row["place"] for row in facts.party if row["form"] == "joint_committee"}
-    members = {row["place"]: row["members"] for row in facts.alliances if row["level"] == "community"}
+    members: dict[str, set[str]] = {}
+    for row in facts.alliances:
+        if row["level"] == "community":
+            members.setdefault(row["place"], set()).update(row["members"])
     rows = []
     for place in facts.at_level("community"):
-        one, number = place["id"] in committees, members.get(place["id"], 0)
+        one, number = place["id"] in committees, len(members.get(place["id"], ()))
         note = f"{'有大党委' if one else '没有大党委'}，联盟成员{number}家"
-        rows.append(_counted_row(facts, place["id"], one and number > 0, note))
+        rows.append(territory_row(facts, place["id"], one and number > 0, note))
     return shared(rows, bool(facts.party) and bool(facts.alliances), "党组织台账和党建联盟台账")
 
 

@@ -12,12 +12,19 @@ from graph_model.targets.months import first_of_month, months_before
 
 HOLDS_CLAUSE: Final = " coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today "
 """The tie `r` holds on the day `$today`."""
+PLACE_HOLDS_CLAUSE: Final = " coalesce(at.since, $today) <= $today AND coalesce(at.until, $today) >= $today "
+"""The tie `at`, which says where something is, holds on the day `$today`."""
+SECOND_HOLDS_CLAUSE: Final = " coalesce(s.since, $today) <= $today AND coalesce(s.until, $today) >= $today "
+"""The tie `s`, beside a tie `r`, holds on the day `$today`."""
 PLACES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
     RETURN t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
-        t.longitude AS longitude, t.latitude AS latitude, toString(t.valid_until) AS valid_until,
-        [(t)-[r:PART_OF]->(above:Territory) WHERE coalesce(r.until, $today) >= $today | above.id] AS above
+        t.longitude AS longitude, t.latitude AS latitude,
+        toString(t.valid_since) AS valid_since, toString(t.valid_until) AS valid_until,
+        [(t)-[r:PART_OF]->(above:Territory) WHERE"""
+    + HOLDS_CLAUSE
+    + """| above.id] AS above
     ORDER BY id
     """
 )
@@ -35,19 +42,25 @@ COVERED_PROPERTY_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
     MATCH (t)<-[at:LOCATED_IN]-(n:Organisation)
-    WHERE n.kind IN ['owners_committee', 'property_company'] AND coalesce(at.until, $today) >= $today
+    WHERE n.kind IN ['owners_committee', 'property_company'] AND"""
+    + PLACE_HOLDS_CLAUSE
+    + """
     RETURN DISTINCT n.id AS id, n.name AS name, n.kind AS kind, t.id AS place,
-        [(p:PartyOrganisation)-[r:COVERS]->(n) WHERE coalesce(r.until, $today) >= $today | p.name] AS party
+        [(p:PartyOrganisation)-[r:COVERS]->(n) WHERE"""
+    + HOLDS_CLAUSE
+    + """| p.name] AS party
     ORDER BY id, place
     """
 )
 ALLIANCES_WITHIN_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
+    + " MATCH (n:Alliance)-[r:COVERS]->(t) WHERE"
+    + HOLDS_CLAUSE
     + """
-    MATCH (n:Alliance)-[r:COVERS]->(t)
-    WHERE coalesce(r.until, $today) >= $today
     RETURN DISTINCT n.id AS id, n.name AS name, n.level AS level, t.id AS place,
-        size([(o:Organisation)-[m:MEMBER_OF]->(n) WHERE coalesce(m.until, $today) >= $today | o.id]) AS members
+        [(o:Organisation)-[s:MEMBER_OF]->(n) WHERE"""
+    + SECOND_HOLDS_CLAUSE
+    + """| o.id] AS members
     ORDER BY id, place
     """
 )
@@ -59,8 +72,9 @@ PAIRED_UNITS_CYPHER: Final = (
 )
 STATIONS_WITHIN_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
+    + " MATCH (n:Station)-[r:IN]->(t) WHERE"
+    + HOLDS_CLAUSE
     + """
-    MATCH (n:Station)-[:IN]->(t)
     RETURN DISTINCT n.id AS id, n.name AS name, n.area_m2 AS area, n.longitude AS longitude, n.latitude AS latitude,
         t.id AS place
     ORDER BY id, place
@@ -70,7 +84,9 @@ SOCIAL_UNITS_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
     MATCH (t)<-[at:LOCATED_IN]-(n:Organisation {kind: 'social_organisation'})
-    WHERE coalesce(at.until, $today) >= $today
+    WHERE"""
+    + PLACE_HOLDS_CLAUSE
+    + """
     RETURN DISTINCT n.id AS id, n.name AS name, n.category AS category, t.id AS place,
         size([(n)-[:TOOK_PART_IN]->(a:Activity) WHERE a.on >= $from AND a.on < $until | a.id]) AS times
     ORDER BY id, place
@@ -79,8 +95,10 @@ SOCIAL_UNITS_CYPHER: Final = (
 ACTIVE_PLACES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
-    MATCH (a:Activity)-[:IN]->(t)
-    WHERE a.on >= $from AND a.on < $until
+    MATCH (a:Activity)-[r:IN]->(t)
+    WHERE a.on >= $from AND a.on < $until AND"""
+    + HOLDS_CLAUSE
+    + """
     RETURN t.id AS place, count(a) AS times ORDER BY place
     """
 )
@@ -89,27 +107,39 @@ AGENCIES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
     MATCH (t)<-[at:LOCATED_IN]-(n:Organisation {kind: 'agency'})
-    WHERE coalesce(at.until, $today) >= $today
+    WHERE"""
+    + PLACE_HOLDS_CLAUSE
+    + """
     RETURN DISTINCT n.id AS id, n.name AS name, t.id AS place,
-        size([(n)-[:RESPONSIBLE_FOR]->(p:Project) WHERE NOT p.status IN ['draft', 'cancelled'] | p.id]) AS projects
+        size([(n)-[r:RESPONSIBLE_FOR]->(p:Project) WHERE NOT p.status IN ['draft', 'cancelled'] AND"""
+    + HOLDS_CLAUSE
+    + """| p.id]) AS projects
     ORDER BY id, place
     """
 )
 TOPICS_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
-    MATCH (n:Project)-[:IN]->(t)
-    WHERE n.status <> 'draft' AND n.status <> 'cancelled'
+    MATCH (n:Project)-[r:IN]->(t)
+    WHERE n.status <> 'draft' AND n.status <> 'cancelled' AND"""
+    + HOLDS_CLAUSE
+    + """
     RETURN n.topic AS topic, count(DISTINCT n) AS number ORDER BY topic
     """
 )
 LIST_SIZES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
-    + " MATCH (n:Resource)-[:IN]->(t) RETURN 'resource' AS list, null AS origin, count(DISTINCT n) AS number UNION ALL"
+    + " MATCH (n:Resource)-[r:IN]->(t) WHERE"
+    + HOLDS_CLAUSE
+    + "RETURN 'resource' AS list, null AS origin, count(DISTINCT n) AS number UNION ALL"
     + TERRITORIES_WITHIN_CLAUSE
-    + " MATCH (n:Need)-[:IN]->(t) RETURN 'need' AS list, n.origin AS origin, count(DISTINCT n) AS number UNION ALL"
+    + " MATCH (n:Need)-[r:IN]->(t) WHERE"
+    + HOLDS_CLAUSE
+    + "RETURN 'need' AS list, n.origin AS origin, count(DISTINCT n) AS number UNION ALL"
     + TERRITORIES_WITHIN_CLAUSE
-    + " MATCH (n:Problem)-[:IN]->(t) RETURN 'problem' AS list, n.origin AS origin, count(DISTINCT n) AS number"
+    + " MATCH (n:Problem)-[r:IN]->(t) WHERE"
+    + HOLDS_CLAUSE
+    + "RETURN 'problem' AS list, n.origin AS origin, count(DISTINCT n) AS number"
 )
 STAIRWAY_PEOPLE_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
@@ -120,18 +150,28 @@ STAIRWAY_PEOPLE_CYPHER: Final = (
 LEGAL_POSTS_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
-    MATCH (n:Post)-[:IN]->(t)
-    WHERE n.title CONTAINS '法律顾问'
+    MATCH (n:Post)-[r:IN]->(t)
+    WHERE n.title CONTAINS '法律顾问' AND"""
+    + HOLDS_CLAUSE
+    + """
     RETURN DISTINCT n.id AS id, n.title AS name, t.id AS place,
-        size([(:Person)-[r:FILLS]->(n) WHERE coalesce(r.until, $today) >= $today | 1]) AS filled
+        size([(:Person)-[s:FILLS]->(n) WHERE"""
+    + SECOND_HOLDS_CLAUSE
+    + """| 1]) AS filled
     ORDER BY place, id
     """
 )
 OFFICES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
-    MATCH (t)<-[:LOCATED_IN]-(o:Organisation)<-[r:HOLDS_OFFICE]-(n:Person)-[s:HOLDS_OFFICE]->(p:PartyOrganisation)
-    WHERE coalesce(r.until, $today) >= $today AND coalesce(s.until, $today) >= $today
+    MATCH (t)<-[at:LOCATED_IN]-(o:Organisation)<-[r:HOLDS_OFFICE]-(n:Person)-[s:HOLDS_OFFICE]->(p:PartyOrganisation)
+    WHERE"""
+    + PLACE_HOLDS_CLAUSE
+    + "AND"
+    + HOLDS_CLAUSE
+    + "AND"
+    + SECOND_HOLDS_CLAUSE
+    + """
     RETURN DISTINCT n.id AS id, n.name AS name, o.id AS unit, o.name AS unit_name, r.title AS title,
         p.id AS party, p.name AS party_name, s.title AS party_title, t.id AS place
     ORDER BY id, unit, party
@@ -143,7 +183,7 @@ Rows = tuple[dict[str, Any], ...]
 
 @dataclass(frozen=True)
 class Facts:
-    """Rows of the graph within a scope on a day; rows of a noun carry the id of their `place`.
+    """Rows of the graph within a scope, by the ties of a day; rows of a noun carry the id of their `place`.
 
     `month` is the first day of the last whole month, by which monthly activity is judged.
     """
@@ -178,10 +218,16 @@ class Facts:
         leading = [row for row in self.party if row["form"] in {"joint_committee", "work_committee"}]
         return {row["place"]: row["name"] for row in reversed(leading)}
 
+    @cached_property
+    def standing(self) -> Mapping[str, list[dict[str, Any]]]:
+        """Places that stand today and are part of the root today, by level."""
+        today = str(self.today)
+        there = (row for row in self.places if (row["valid_since"] or today) <= today <= (row["valid_until"] or today))
+        return grouped((row for row in there if self.chain_up(row["id"])[-1] == self.root), "level")
+
     def at_level(self, level: str) -> list[dict[str, Any]]:
         """List the places of a level that stand today."""
-        standing = (row for row in self.places if row["level"] == level)
-        return [row for row in standing if row["valid_until"] is None or row["valid_until"] >= str(self.today)]
+        return self.standing.get(level, [])
 
     def chain_up(self, place: str) -> list[str]:
         """List a place and what it is part of, up to the root of the scope."""
@@ -222,7 +268,10 @@ def read_legal_posts(graph: Graph, scope: Scope, day: date) -> Rows:
 
 
 def read_facts(graph: Graph, scope: Scope, day: date) -> Facts:
-    """Read what the targets and the chain are counted from, as it was on a day, within the scope."""
+    """Read what the targets and the chain are counted from within the scope.
+
+    Ties count as they hold on the day; names, statuses and what else a noun says of itself are those of now.
+    """
     asked = {"root": scope.territory, "today": day}
     month = months_before(day, 1)
     within_month = asked | {"from": month, "until": first_of_month(day)}

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from graph_model.entities.terms import CommunityKind
 from graph_model.labels import chinese
-from graph_model.targets.chain_measures import leader
 from graph_model.targets.facts import Facts, grouped
 from graph_model.targets.live import Live, Row, counted, listed, shared
+from graph_model.targets.rows import leader, territory_row
 
 STATION_LEDGER: Final = "党群服务阵地台账"
 AREA_PER_HUNDRED: Final = 30.0
@@ -20,6 +20,7 @@ EARTH_METRES: Final = 6_371_008.8
 """Mean radius (IUGG)."""
 STATION_WORD: Final = "驿站"
 CENTRE_WORD: Final = "党群服务中心"
+SOCIAL_WORK_LEDGER: Final = "社工站名册（用阵地台账导入）"
 SOCIAL_WORK_WORDS: Final = ("社工站", "社会工作站")
 
 
@@ -35,41 +36,36 @@ def _station_row(facts: Facts, one: dict[str, Any], met: bool) -> Row:  # noqa: 
 
 
 def town_centres(facts: Facts) -> Live:
-    """Give the share of subdistricts with a 党群服务中心 in them."""
-    return _subdistricts_with(facts, (CENTRE_WORD,), bool(facts.stations), STATION_LEDGER)
+    """Give the share of subdistricts with a 党群服务中心 of their own: one of a community in them is none."""
+    found = [one for one in facts.stations if CENTRE_WORD in one["name"]]
+    own = [one for one in found if facts.by_id[one["place"]]["level"] == "subdistrict"]
+    return _subdistricts_with(facts, own, f"{STATION_LEDGER}写明镇街自己的党群服务中心（写所属镇街，社区留空）")
 
 
 def social_work_stations(facts: Facts) -> Live:
     """Count the stations for social work."""
-    found = [one for one in facts.stations if any(word in one["name"] for word in SOCIAL_WORK_WORDS)]
-    return counted([_station_row(facts, one, met=True) for one in found], bool(found), "社工站名册（用阵地台账导入）")
+    found = _for_social_work(facts)
+    return counted([_station_row(facts, one, met=True) for one in found], bool(found), SOCIAL_WORK_LEDGER)
 
 
 def social_work_everywhere(facts: Facts) -> Live:
     """Give the share of subdistricts with a station for social work."""
-    known = any(word in one["name"] for one in facts.stations for word in SOCIAL_WORK_WORDS)
-    return _subdistricts_with(facts, SOCIAL_WORK_WORDS, known, "社工站名册（用阵地台账导入）")
+    return _subdistricts_with(facts, _for_social_work(facts), SOCIAL_WORK_LEDGER)
 
 
-def _subdistricts_with(facts: Facts, words: tuple[str, ...], registered: bool, missing: str) -> Live:  # noqa: FBT001
+def _for_social_work(facts: Facts) -> list[dict[str, Any]]:
+    return [one for one in facts.stations if any(word in one["name"] for word in SOCIAL_WORK_WORDS)]
+
+
+def _subdistricts_with(facts: Facts, found: list[dict[str, Any]], missing: str) -> Live:
     there: dict[str, list[str]] = {}
-    for one in facts.stations:
+    for one in found:
         street = facts.at(one["place"], "subdistrict")
-        if street and any(word in one["name"] for word in words):
+        if street:
             there.setdefault(street, []).append(one["name"])
-    rows = [
-        Row(
-            "territory",
-            place["id"],
-            facts.path(place["id"]),
-            place["id"] in there,
-            listed(there[place["id"]]) if place["id"] in there else "没有登记",
-            place["id"],
-            leader(facts, place["id"]),
-        )
-        for place in facts.at_level("subdistrict")
-    ]
-    return shared(rows, registered, missing)
+    names = {place["id"]: there.get(place["id"], []) for place in facts.at_level("subdistrict")}
+    rows = [territory_row(facts, place, bool(own), listed(own) or "没有登记") for place, own in names.items()]
+    return shared(rows, bool(found), missing)
 
 
 def premises_per_hundred_households(facts: Facts) -> Live:
@@ -82,10 +78,10 @@ def premises_per_hundred_households(facts: Facts) -> Live:
 def _area_row(facts: Facts, place: dict[str, Any], area: float | None) -> Row:
     households = place["households"]
     if area is None or not households:
-        return _community_row(facts, place["id"], None, "没有登记面积" if area is None else "没有登记户数")
+        return territory_row(facts, place["id"], None, "没有登记面积" if area is None else "没有登记户数")
     wanted = households / 100 * AREA_PER_HUNDRED
     note = f"{area:g}平方米，{households}户，每百户{area / households * 100:.1f}平方米，要{wanted:.0f}平方米"
-    return _community_row(facts, place["id"], area >= wanted, note)
+    return territory_row(facts, place["id"], area >= wanted, note)
 
 
 def premises_floor_300(facts: Facts) -> Live:
@@ -95,7 +91,7 @@ def premises_floor_300(facts: Facts) -> Live:
     for place in facts.at_level("community"):
         area = areas.get(place["id"])
         note = "没有登记面积" if area is None else f"{area:g}平方米"
-        rows.append(_community_row(facts, place["id"], None if area is None else area >= AREA_FLOOR, note))
+        rows.append(territory_row(facts, place["id"], None if area is None else area >= AREA_FLOOR, note))
     return shared(rows, bool(areas), f"{STATION_LEDGER}写明面积")
 
 
@@ -107,10 +103,6 @@ def station_areas(facts: Facts) -> dict[str, float]:
         if community and one["area"] is not None:
             areas[community] = areas.get(community, 0.0) + one["area"]
     return areas
-
-
-def _community_row(facts: Facts, place: str, met: bool | None, note: str) -> Row:  # noqa: FBT001 a field of the row
-    return Row("territory", place, facts.path(place), met, note, place, leader(facts, place))
 
 
 def community_kinds(facts: Facts) -> Live:
@@ -128,17 +120,21 @@ def community_kinds(facts: Facts) -> Live:
 def service_circle(facts: Facts) -> Live:
     """Give the share of the communities whose position is known that have a station within ten minutes on foot."""
     spots = [one for one in facts.stations if one["longitude"] is not None and one["latitude"] is not None]
-    rows = [_walk_row(facts, place, spots) for place in facts.at_level("community")]
-    return shared(rows, bool(spots), f"{STATION_LEDGER}和区划台账写明经度、纬度")
+    missing = f"{STATION_LEDGER}和区划台账写明经度、纬度"
+    if not spots:
+        return Live(None, (), missing)
+    return shared(
+        (_walk_row(facts, place, spots) for place in facts.at_level("community")), registered=True, missing=missing
+    )
 
 
 def _walk_row(facts: Facts, place: dict[str, Any], spots: list[dict[str, Any]]) -> Row:
     if place["longitude"] is None or place["latitude"] is None:
-        return _community_row(facts, place["id"], None, "没有登记位置")
+        return territory_row(facts, place["id"], None, "没有登记位置")
     nearest = min(spots, key=lambda one: (metres(place, one), one["id"]))
     away = metres(place, nearest)
     note = f"最近的是{nearest['name']}，直线{away:.0f}米（10分钟走得到{WALK_METRES:.0f}米）"
-    return _community_row(facts, place["id"], away <= WALK_METRES, note)
+    return territory_row(facts, place["id"], away <= WALK_METRES, note)
 
 
 def metres(one: dict[str, Any], other: dict[str, Any]) -> float:

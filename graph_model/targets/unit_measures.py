@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from graph_model.targets.chain_measures import leader
 from graph_model.targets.facts import Facts
 from graph_model.targets.live import Live, Row, counted, shared
+from graph_model.targets.rows import leader, territory_row
 
 ALLIANCE_LEDGER: Final = "党建联盟台账"
 SOCIAL_LEDGER: Final = "社会组织名册（单位性质写“社会组织”，写明类别）"
@@ -33,7 +33,7 @@ def _alliances(facts: Facts, levels: tuple[str, ...]) -> Live:
             one["id"],
             one["name"],
             one["level"] in levels,
-            f"{LEVEL_WORDS.get(one['level'], '')}级，{one['members']}家成员",
+            f"{LEVEL_WORDS.get(one['level'], '')}级，{len(set(one['members']))}家成员",
             one["place"],
             leader(facts, one["place"]),
         )
@@ -155,16 +155,9 @@ def monthly_service(facts: Facts) -> Live:
         community = facts.at(one["place"], "community")
         if community:
             times[community] = times.get(community, 0) + one["times"]
+    month = f"{facts.month:%Y年}{facts.month.month}月"
     rows = [
-        Row(
-            "territory",
-            place["id"],
-            facts.path(place["id"]),
-            place["id"] in times,
-            f"{facts.month:%Y年}{facts.month.month}月{times.get(place['id'], 0)}次",
-            place["id"],
-            leader(facts, place["id"]),
-        )
+        territory_row(facts, place["id"], place["id"] in times, f"{month}{times.get(place['id'], 0)}次")
         for place in facts.at_level("community")
     ]
     return shared(rows, facts.activity_known, "活动记录写明在哪个社区")
@@ -181,7 +174,6 @@ def legal_advisers(facts: Facts) -> Live:
     for place in facts.at_level("community"):
         number = filled.get(place["id"])
         note = "没有这个岗位" if number is None else f"{number}人在岗"
-        who = leader(facts, place["id"])
-        rows.append(Row("territory", place["id"], facts.path(place["id"]), bool(number), note, place["id"], who))
+        rows.append(territory_row(facts, place["id"], bool(number), note))
     missing = "服务岗位台账：每个社区一个“法律顾问”岗位，在岗人员表写明谁在岗"
     return shared(rows, bool(facts.legal_posts), missing)
