@@ -115,7 +115,8 @@ class Tied:
     dormant : tuple of DormantTie
         Sorted by their members.
     deeds : mapping of pair to tuple of str
-        The deeds in the window of each awake tie (smaller id first), the latest first.
+        The deeds in the window that make each awake tie (smaller id first), the latest first; those of weight 0 make
+        none.
     said : Network or None
         Directed: who confirms the tie with whom, for reciprocity; None where deeds do not tell.
     """
@@ -250,7 +251,7 @@ def _dormant(deeds: Deeds, rows: _Rows, awake: set[Pair]) -> tuple[DormantTie, .
 def _deeds(deeds: Deeds, rows: _Rows, awake: set[Pair]) -> dict[Pair, tuple[str, ...]]:
     found: dict[Pair, list[str]] = {}
     for at, pair in enumerate(rows.pairs):
-        if pair in awake and rows.fresh[at]:
+        if pair in awake and rows.fresh[at] and rows.weight[at] > 0:
             found.setdefault(pair, []).append(deeds.ids[rows.order[at]])
     return {pair: tuple(ids) for pair, ids in found.items()}
 

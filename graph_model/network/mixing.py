@@ -66,6 +66,8 @@ def _known_ties(network: Network, attribute: str | None) -> tuple[Nodes, Nodes, 
     known = (group[one] >= 0) & (group[two] >= 0)
     if not known.any():
         raise Undefined("没有两头都写明组别的联系")
+    if len(np.unique(group[group >= 0])) == 1:
+        raise Undefined("写明组别的成员全在同一组")
     return group, one[known], two[known]
 
 

@@ -7,7 +7,7 @@ tried on the network itself and measured, so what is promised is what was comput
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
@@ -18,18 +18,20 @@ from graph_model.network.deeds import DormantTie
 from graph_model.network.editing import followed, with_ties
 from graph_model.network.falling_apart import closeness, component_of, cuts_of, share_apart, shares_apart
 from graph_model.network.measures import plain
-from graph_model.network.network import Network, network_of
+from graph_model.network.network import Ints, Network, network_of
 from graph_model.network.services import Held, Service, Services
-from graph_model.network.verdict import effects_told
+from graph_model.network.verdict import NAMES, effects_told
 
 WANTED: Final = 3
+MOST_TOLD: Final = 3
+"""So many measures are told of a proposal at most."""
 INVITE, WAKE, TOGETHER = "invite", "wake", "together"
 MOST_PAIRS: Final = 1_000
-"""Of more untied pairs than this only the most promising are tried."""
+"""Where members make more pairs than this only the most promising are tried."""
 WORST_LOSS: Final = "worst_loss"
 MEAN_LOSS: Final = "mean_loss"
 LOSS_NAMES: Final = {WORST_LOSS: "走一家最坏的碎裂度", MEAN_LOSS: "走一家平均的碎裂度"}
-TOLD: Final = 0.0005
+TOLD_AS: Final = {**LOSS_NAMES, **NAMES}
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class _Trial:
 def propose(network: Network, possible: Possible | None = None, group: str | None = None) -> list[Proposal]:
     """Return three things to do: one of each kind, and more pairs to bring together where a kind has none.
 
-    Fewer where fewer are possible: everybody is tied with everybody.
+    Fewer where fewer are possible: without outsiders and dormant ties, where nobody is left who is not tied.
 
     Raises
     ------
@@ -137,22 +139,14 @@ def _losses(network: Network) -> dict[str, float]:
 
 
 def _measures(network: Network, group: str | None) -> dict[str, float | None]:
-    return {**followed(network, group), **_losses(network)}
+    return {**_losses(network), **followed(network, group)}
 
 
 def _proposal(trial: _Trial, before: Mapping[str, float | None], group: str | None) -> Proposal:
     after = _measures(trial.network, group)
-    told = [
-        *_losses_told(before, after),
-        *effects_told({k: v for k, v in before.items() if k not in LOSS_NAMES}, after),
-    ]
-    what = f"{trial.why}：{'，'.join(told[:WANTED]) or '各项变化不到 0.001'}。"
+    told = effects_told(before, after, TOLD_AS)
+    what = f"{trial.why}：{'，'.join(told[:MOST_TOLD]) or '各项变化不到 0.001'}。"
     return Proposal(trial.kind, trial.members, before, after, what)
-
-
-def _losses_told(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> list[str]:
-    gaps = ((name, before[key] or 0.0, after[key] or 0.0) for key, name in LOSS_NAMES.items())
-    return [f"{name} {old:.3f} → {new:.3f}" for name, old, new in gaps if abs(new - old) >= TOLD]
 
 
 def _invitations(network: Network, held: Held, outsiders: Sequence[Outsider]) -> Iterator[_Trial]:
@@ -174,14 +168,13 @@ def _joined(network: Network, newcomer: str, known: Sequence[str]) -> Network:
     into = [network.ids[at] for at in two.tolist()]
     back = list(known) if network.directed else []
     attributes = {name: dict(zip(network.ids, labels, strict=True)) for name, labels in network.attributes.items()}
-    made = network_of(
+    return network_of(
         [*out, *([newcomer] * len(known)), *back],
         [*into, *known, *([newcomer] * len(back))],
         ids=network.ids,
         directed=network.directed,
         attributes=attributes,
     )
-    return replace(made, kinds=None)
 
 
 def _awakenings(network: Network, dormant: Sequence[DormantTie]) -> Iterator[_Trial]:
@@ -195,7 +188,7 @@ def _awakenings(network: Network, dormant: Sequence[DormantTie]) -> Iterator[_Tr
 
 def _meetings(network: Network, held: Held, dormant: Sequence[DormantTie]) -> Iterator[_Trial]:
     asleep = {(min(tie.one, tie.two), max(tie.one, tie.two)) for tie in dormant}
-    for one, two in _untied(network):
+    for one, two in pairs_to_try(network):
         members = (network.ids[one], network.ids[two])
         if members not in asleep:
             common = sorted(held.communities_of(one) & held.communities_of(two))
@@ -204,28 +197,30 @@ def _meetings(network: Network, held: Held, dormant: Sequence[DormantTie]) -> It
             yield _Trial(TOGETHER, members, with_ties(network, [(one, two)]), len(common), why)
 
 
-def _untied(network: Network) -> list[tuple[int, int]]:
-    """Return pairs without a tie: all, or of many those that bridge the worst loss or lie at the edge."""
-    places = list(range(len(network)))
+def pairs_to_try(network: Network) -> list[tuple[int, int]]:
+    """Return pairs without a tie: all, or of many those between the pieces the worst loss leaves, or at the edge."""
+    places, piece = list(range(len(network))), np.arange(len(network))
     if len(network) * (len(network) - 1) // 2 > MOST_PAIRS:
-        places = _promising(network)
+        places, piece = _promising(network)
     tied = set(zip(network.both.owner.tolist(), network.both.neighbour.tolist(), strict=True))
-    return [pair for pair in combinations(sorted(places), 2) if pair not in tied]
+    pairs = (pair for pair in combinations(sorted(places), 2) if pair not in tied)
+    return [(one, two) for one, two in pairs if piece[one] != piece[two]]
 
 
-def _promising(network: Network) -> list[int]:
-    """Return as many members as give `MOST_PAIRS` pairs.
+def _promising(network: Network) -> tuple[list[int], Ints]:
+    """Return as many members as give `MOST_PAIRS` pairs, and for each member a number; equal ones are not paired.
 
-    The busiest of each piece the worst loss would leave, piece by piece; where it would leave one, the least tied.
+    The busiest of each piece the worst loss would leave, piece by piece, to be paired with those of other pieces;
+    where it would leave one, the least tied, to be paired with each other.
     """
     worst = int(np.argmin(cuts_of(network).kept))
     piece = component_of(network, [worst])
-    degree = network.both.degree
-    rank = np.lexsort((np.arange(len(network)), -degree, piece))
-    place_in_piece = np.empty(len(network), np.int64)
-    first = np.searchsorted(piece[rank], piece[rank])
-    place_in_piece[rank] = np.arange(len(network)) - first
-    first_choice = place_in_piece if piece.max() > 0 else degree
-    order = np.lexsort((np.arange(len(network)), first_choice))
+    everybody, degree = np.arange(len(network)), network.both.degree
     most = int((1 + (1 + 8 * MOST_PAIRS) ** 0.5) / 2)
-    return [at for at in order.tolist() if at != worst][:most]
+    if piece.max() == 0:
+        return [at for at in np.lexsort((everybody, degree)).tolist() if at != worst][:most], everybody
+    rank = np.lexsort((everybody, -degree, piece))
+    place_in_piece = np.empty(len(network), np.int64)
+    place_in_piece[rank] = everybody - np.searchsorted(piece[rank], piece[rank])
+    order = np.lexsort((everybody, place_in_piece))
+    return [at for at in order.tolist() if at != worst][:most], piece

@@ -52,33 +52,47 @@ def value_of(network: Network, survey: Survey | None) -> Floats:
 
 
 def relative_connectivity(network: Network, survey: Survey | None) -> Floats:
-    """Return, for each member, the sum of its answers (mean of trust and value) as a share of the best placed."""
-    trust, value = trust_of(network, survey), value_of(network, survey)
-    answers = np.bincount(survey.rated, minlength=len(network)) if survey else np.zeros(len(network))
-    score = np.where(answers > 0, answers * _mean_of([trust, value]), 0.0)
+    """Return, for each member, the sum of its answers (mean of trust and value) as a share of the best placed.
+
+    Of an answer what was filled in counts; one left blank adds nothing.
+    """
+    known = _known(survey)
+    score, _ = _by_member(network, known, _mean_of([_answered(known, value=False), _answered(known, value=True)]))
     return np.asarray(score / score.max())
+
+
+def _means(network: Network, survey: Survey | None, *, value: bool) -> Floats:
+    known = _known(survey)
+    return _share(*_by_member(network, known, _answered(known, value=value)))
+
+
+def _known(survey: Survey | None) -> Survey:
+    if survey is None:
+        raise Undefined(NO_SURVEY)
+    return survey
+
+
+def _answered(survey: Survey, *, value: bool) -> Floats:
+    """Return the mean of three items for each answer, NaN for those left blank."""
+    answers = _mean_of(list((survey.value if value else survey.trust).T))
+    if np.isnan(answers).all():
+        raise Undefined("问卷里没有这三项")
+    return answers
 
 
 def _mean_of(columns: list[Floats]) -> Floats:
     stacked = np.stack(columns)
     known = ~np.isnan(stacked)
-    count = known.sum(axis=0)
-    return _share(np.where(known, stacked, 0.0).sum(axis=0), count)
+    return _share(np.where(known, stacked, 0.0).sum(axis=0), known.sum(axis=0))
 
 
-def _means(network: Network, survey: Survey | None, *, value: bool) -> Floats:
-    if survey is None:
-        raise Undefined(NO_SURVEY)
-    answers = _mean_of(list((survey.value if value else survey.trust).T))
-    given = ~np.isnan(answers)
-    if not given.any():
-        raise Undefined("问卷里没有这三项")
+def _by_member(network: Network, survey: Survey, answers: Floats) -> tuple[Floats, Ints]:
+    """Return the sum of what was answered about each member, and how many answers these are."""
     order = np.lexsort((answers, survey.rated))
-    kept = order[given[order]]
+    kept = order[~np.isnan(answers[order])]
     rated = survey.rated[kept]
-    count = np.bincount(rated, minlength=len(network))
     total = np.bincount(rated, weights=answers[kept], minlength=len(network)).astype(np.float64)
-    return _share(total, count)
+    return total, np.bincount(rated, minlength=len(network)).astype(np.int64)
 
 
 def _share(total: Floats, count: Ints) -> Floats:

@@ -14,6 +14,7 @@ from graph_model.network.definitions import BY_KEY, Undefined
 from graph_model.network.governance import Bounds, Finding, judge_form
 from graph_model.network.quarters import Quarter, Step, TieChange, steps_of
 
+NAMES: Final = {key: one.name for key, one in BY_KEY.items()}
 FAR: Final = 2.0
 """Standard deviations from which a network differs from chance."""
 CHANCE_SAYS: Final = {
@@ -148,11 +149,13 @@ def _tie(tie: TieChange, key: str) -> str:
     return f"{tie.one}—{tie.two}{'有了联系' if tie.came else '断了联系'}（{deeds}；{tie.effects[key]:+.3f}）"
 
 
-def effects_told(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> list[str]:
-    """Say what measures would become, those that would change."""
+def effects_told(
+    before: Mapping[str, float | None], after: Mapping[str, float | None], names: Mapping[str, str] = NAMES
+) -> list[str]:
+    """Say what measures would become, those that would change, each by its name."""
     pairs = ((key, before[key], after[key]) for key in before)
     return [
-        f"{BY_KEY[key].name} {old:.3f} → {new:.3f}"
+        f"{names[key]} {old:.3f} → {new:.3f}"
         for key, old, new in pairs
         if old is not None and new is not None and abs(new - old) >= TOLD
     ]

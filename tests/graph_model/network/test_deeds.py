@@ -54,6 +54,13 @@ def test_a_wider_window_wakes_it() -> None:
     assert tied.deeds["丁", "丙"] == ("活动一", "活动二")
 
 
+def test_deeds_that_weigh_nothing_are_not_told_of_a_tie_others_make() -> None:
+    both = [*ROWS, ("同盟二", "甲", "乙", "alliance", "2020-01-01", "", 3)]
+    tied = ties_of(deeds(both), TODAY)
+    assert tied.deeds["乙", "甲"] == ("项目一", "会一")
+    assert tied.layers["alliance"].ties == 2
+
+
 def test_deeds_to_come_are_not_looked_at() -> None:
     assert ("丁", "甲") not in ties_of(deeds(), TODAY).deeds
 

@@ -15,7 +15,7 @@ from graph_model.network.definitions import Undefined
 from graph_model.network.drill import Candidate, drill, drill_sentences
 from graph_model.network.editing import followed, with_ties, without_members
 from graph_model.network.network import Network, network_of
-from graph_model.network.proposals import INVITE, TOGETHER, WAKE, WORST_LOSS, Outsider, Possible, propose
+from graph_model.network.proposals import INVITE, TOGETHER, WAKE, WORST_LOSS, Outsider, Possible, pairs_to_try, propose
 from graph_model.network.services import Service, Services
 from tests.graph_model.network.networks import of, random_graph
 
@@ -171,8 +171,23 @@ def test_large_networks_are_bridged_where_the_worst_loss_would_break_them() -> N
     graph: Any = nx.disjoint_union(nx.gnm_random_graph(150, 600, seed=1), nx.gnm_random_graph(150, 600, seed=2))
     graph.add_edges_from([(300, 0), (300, 200)])
     network = of(graph)
+    assert {(one < 150) != (two < 150) for one, two in numbers(network)} == {True}
     first = propose(network)[0]
     assert drill(network).worst.members == ("300",)
     sides = {int(name) < 150 for name in first.members}
     assert sides == {True, False}
     assert (first.after[WORST_LOSS] or 0) < 0.05 < (first.before[WORST_LOSS] or 0)
+
+
+def test_large_networks_that_nobody_would_break_are_tied_where_they_are_tied_least() -> None:
+    graph: Any = nx.disjoint_union(nx.complete_graph(60), nx.cycle_graph(30))
+    graph.add_edges_from([(1, 60), (2, 75)])
+    network = of(graph)
+    tried = {one for pair in numbers(network) for one in pair}
+    assert len(tried) == 45
+    assert tried >= set(range(60, 90))
+
+
+def numbers(network: Network) -> list[tuple[int, int]]:
+    """The pairs that are tried, by the names the graph gave them."""
+    return [(int(network.ids[one]), int(network.ids[two])) for one, two in pairs_to_try(network)]

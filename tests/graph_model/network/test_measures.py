@@ -129,7 +129,8 @@ def test_roles_and_inside_ties_agree_with_counting_by_hand(seed: int) -> None:
     ties = [(one, two) for one, two in plain.edges if group[one] and group[two]]
     if ties:
         outside = sum(group[one] != group[two] for one, two in ties)
-        assert found["ei_index"] == pytest.approx((2 * outside - len(ties)) / len(ties))
+        several = len({label for label in group.values() if label}) > 1
+        assert found["ei_index"] == (pytest.approx((2 * outside - len(ties)) / len(ties)) if several else None)
     arcs = nx.DiGraph(plain)
     chains = [
         (group[one], group[middle], group[two])
@@ -256,6 +257,27 @@ def test_shuffled_labels_tell_a_divided_network_from_a_mixed_one() -> None:
     ring: Any = nx.cycle_graph(40)
     nx.set_node_attributes(ring, {node: "甲" if node % 4 < 2 else "乙" for node in ring}, "组")
     assert mixing.mixing(of(ring), "组").p > 0.5
+
+
+def test_members_who_all_say_the_same_group_make_no_index_of_inside_and_outside() -> None:
+    graph: Any = nx.path_graph(4)
+    nx.set_node_attributes(graph, dict.fromkeys((0, 1, 2), "教育"), "条线")
+    found = measure(of(graph), Asked(group="条线"))
+    assert {key: found.reasons[key] for key in ("ei_index", "ei_p")} == dict.fromkeys(
+        ("ei_index", "ei_p"), "写明组别的成员全在同一组"
+    )
+    assert found.values["brokerage_totals"] is not None
+
+
+def test_an_answer_left_blank_places_nobody_and_counts_for_nothing() -> None:
+    network = network_of(["甲", "甲", "甲"], ["乙", "丙", "丁"])
+    place = {name: at for at, name in enumerate(network.ids)}
+    rated = np.array([place[one] for one in ("乙", "乙", "丙", "丁")], np.int32)
+    blank = [np.nan] * 3
+    trust = np.array([[4.0, 4.0, 4.0], blank, [2.0, np.nan, np.nan], blank])
+    value = np.array([[4.0, 4.0, 4.0], blank, blank, blank])
+    found = relative_connectivity(network, Survey(rated, trust, value))
+    assert {name: found[at] for name, at in place.items()} == {"甲": 0, "乙": 1, "丙": 0.5, "丁": 0}
 
 
 def test_a_survey_gives_trust_and_places_members_beside_the_best() -> None:
