@@ -117,6 +117,7 @@ def suggestion_of(view: View, run_id: str, one: Proposed) -> Suggestion:
         reasons=one.reasons,
         change=parse(Change, one.change) or Change.NEW,
         cause=one.cause,
+        cause_kind=one.cause_kind,
     )
     if one.helper is None:
         return kept.model_copy(update={"why_not": one.gap.sentence if one.gap else None, "reasons": ()})

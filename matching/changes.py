@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from graph_model.entities.terms import Verdict
+from graph_model.entities.terms import CauseKind, Verdict
 from matching.eligibility import judge
 from matching.problem import Problem
 
@@ -26,29 +26,11 @@ class Earlier:
     decline_reason: str | None = None
 
 
-CAUSES: Final = (
-    ("指定", "由工作人员指定"),
-    ("未采纳：", "上周的人没有被采纳"),
-    ("已不在名册", "上周的人已不在名册"),
-    ("不再符合：", "上周的人不再符合"),
-    ("现须核实：", "上周的人现在须核实"),
-    ("派往更需要的地方", "上周的人本周派往更需要的地方"),
-    ("上周无人可派", "上周无人可派，本周有了"),
-    ("首次生成", "首次生成，没有上周可比"),
-    ("本周增加名额", "名额增加了"),
-    ("上周清单里没有这一件", "上周还没有这件事"),
-)
-"""What marks a cause, and the kind it is of; the first that fits counts."""
-OTHER_CAUSE: Final = "其他"
+class Cause(NamedTuple):
+    """Why something differs from last week: of which kind that is, and in words."""
 
-
-def kind_of_cause(cause: str) -> str:
-    """Say which kind a printed cause is of.
-
-    >>> kind_of_cause("上周建议的样例·陈志强未采纳：时间不合适")
-    '上周的人没有被采纳'
-    """
-    return next((kind for mark, kind in CAUSES if mark in cause), OTHER_CAUSE)
+    kind: CauseKind
+    sentence: str
 
 
 class LastWeek:
@@ -78,7 +60,7 @@ class LastWeek:
 
 def compare(  # noqa: PLR0913, PLR0917 (facts of one comparison)
     problem: Problem, last: LastWeek, work: str, helper: str, today: date, chosen: set[str]
-) -> tuple[Change, str | None]:
+) -> tuple[Change, Cause | None]:
     """Say how one suggestion differs from last week.
 
     Parameters
@@ -94,10 +76,13 @@ def compare(  # noqa: PLR0913, PLR0917 (facts of one comparison)
         return "调整", why_gone(problem, gone[0], today)
     name = problem.helpers.rows[problem.helpers.index[helper]].name
     if None in told:
-        return "新增", f"上周无人可派；{_news(problem, helper, today) or f'{name}本周符合'}"
+        news = _news(problem, helper, today) or f"{name}本周符合"
+        return "新增", Cause(CauseKind.FOUND, f"上周无人可派；{news}")
     if not last:
-        return "新增", "首次生成"
-    return "新增", "本周增加名额" if told else "上周清单里没有这一件"
+        return "新增", Cause(CauseKind.FIRST_RUN, "首次生成")
+    if told:
+        return "新增", Cause(CauseKind.MORE_SEATS, "本周增加名额")
+    return "新增", Cause(CauseKind.NEW_WORK, "上周清单里没有这一件")
 
 
 def _news(problem: Problem, helper: str, today: date) -> str | None:
@@ -107,30 +92,29 @@ def _news(problem: Problem, helper: str, today: date) -> str | None:
     return f"{row.name}本周更新了登记"
 
 
-def why_gone(problem: Problem, one: Earlier, today: date) -> str:
+def why_gone(problem: Problem, one: Earlier, today: date) -> Cause:
     """Say why whom last week suggested is not suggested again."""
-    name = one.helper_name or one.helper or ""
+    number = problem.helpers.index.get(one.helper or "")
     if one.decline_reason:
-        return f"上周建议的{name}未采纳：{one.decline_reason}"
-    number, work = problem.helpers.index.get(one.helper or ""), problem.works.index.get(one.work)
+        name = one.helper_name or one.helper
+        return Cause(CauseKind.DECLINED, f"上周建议的{name}未采纳：{one.decline_reason}")
     if number is None:
-        return f"上周建议的{name}已不在名册"
-    name = problem.helpers.rows[number].name
-    if work is None:
-        return f"上周建议了{name}"
-    findings = judge(problem, number, work, today)
-    worst = min(findings, key=lambda finding: finding.verdict)
-    if worst.verdict is Verdict.YES and any(one.work == order.work for order in problem.orders.fixed.values()):
-        return f"上周建议的{name}本周让给工作人员指定的人"
-    if worst.verdict is Verdict.YES:
-        return f"上周建议的{name}本周派往更需要的地方"
-    return f"上周建议的{name}{'现须核实' if worst.verdict is Verdict.UNKNOWN else '不再符合'}：{worst.sentence}"
+        return Cause(CauseKind.GONE, f"上周建议的{one.helper_name or one.helper}已不在名册")
+    told = f"上周建议的{problem.helpers.rows[number].name}"
+    worst = min(judge(problem, number, problem.works.index[one.work], today), key=lambda finding: finding.verdict)
+    if worst.verdict is Verdict.NO:
+        return Cause(CauseKind.UNFIT, f"{told}不再符合：{worst.sentence}")
+    if worst.verdict is Verdict.UNKNOWN:
+        return Cause(CauseKind.UNSURE, f"{told}现须核实：{worst.sentence}")
+    if any(one.work == order.work for order in problem.orders.fixed.values()):
+        return Cause(CauseKind.FIXED, f"{told}本周让给工作人员指定的人")
+    return Cause(CauseKind.ELSEWHERE, f"{told}本周派往更需要的地方")
 
 
-def compare_gap(problem: Problem, last: LastWeek, work: str, today: date) -> str | None:
+def compare_gap(problem: Problem, last: LastWeek, work: str, today: date) -> Cause | None:
     """Say since when or why a work is without anyone."""
     told = last.of(work)
     if None in told:
-        return "上周也无人可派"
+        return Cause(CauseKind.STILL_OPEN, "上周也无人可派")
     gone = [one for one in told.values() if one.helper is not None]
     return why_gone(problem, gone[0], today) if gone else None

@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.entities.terms import Verdict
+from graph_model.entities.terms import CauseKind, Verdict
 from matching.arrays import Longs
-from matching.changes import Change, Earlier, LastWeek, compare, compare_gap
+from matching.changes import Cause, Change, Earlier, LastWeek, compare, compare_gap
 from matching.evidence import Evidence
 from matching.gaps import Gap, explain_gap
 from matching.ground import Plan, remaining
@@ -59,6 +59,7 @@ class Suggestion:
     gap: Gap | None = None
     slots: int | None = None
     settled: str | None = None
+    cause_kind: CauseKind | None = None
 
 
 @dataclass(frozen=True)
@@ -163,14 +164,15 @@ def _suggested(problem: Problem, today: date, last: LastWeek, pool: Pool, plan: 
         for told in explain_scored(*pool.scored[work], helpers):
             order = problem.orders.fixed.get((told.row.id, told.work.id))
             change = compare(problem, last, told.work.id, told.row.id, today, ids)
-            change = change if order is None else (change[0], change[1] and order.sentence)
+            if order is not None and change[1] is not None:
+                change = change[0], Cause(CauseKind.FIXED, order.sentence)
             line = _line(told, remaining(problem.works.demands[work]), plan.amounts[told.number, work], change)
             settled = None if order is None else order.sentence
             lines.append(replace(line, slots=plan.half_days.get((told.number, work)), settled=settled))
     return lines
 
 
-def _line(told: Ranked, left: int, amount: int, change: tuple[Change, str | None]) -> Suggestion:
+def _line(told: Ranked, left: int, amount: int, change: tuple[Change, Cause | None]) -> Suggestion:
     return Suggestion(
         work=told.work.id,
         kind=told.work.kind,
@@ -186,7 +188,8 @@ def _line(told: Ranked, left: int, amount: int, change: tuple[Change, str | None
         parts=told.parts,
         reasons=told.reasons,
         change=change[0],
-        cause=change[1],
+        cause=change[1].sentence if change[1] else None,
+        cause_kind=change[1].kind if change[1] else None,
     )
 
 
@@ -204,7 +207,7 @@ def _gaps(  # noqa: PLR0913, PLR0917 (facts of one list)
     return found
 
 
-def _gap_line(problem: Problem, work: int, missing: int, gap: Gap, cause: str | None) -> Suggestion:
+def _gap_line(problem: Problem, work: int, missing: int, gap: Gap, cause: Cause | None) -> Suggestion:
     row = problem.works.demands[work].row
     return Suggestion(
         work=row.id,
@@ -221,6 +224,7 @@ def _gap_line(problem: Problem, work: int, missing: int, gap: Gap, cause: str | 
         parts=(),
         reasons=(gap.sentence,),
         change="缺口",
-        cause=cause,
+        cause=cause.sentence if cause else None,
+        cause_kind=cause.kind if cause else None,
         gap=gap,
     )

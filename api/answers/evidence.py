@@ -14,13 +14,15 @@ from graph_model.entities.match_run import MatchRun
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change
 from graph_model.errors import NotFound
+from graph_model.labels import chinese
 from graph_model.match_runs import suggestions_of
-from matching.changes import kind_of_cause
 from matching.evidence import Evidence
 from matching.fixing import FIXED
 from matching.weekly import INCUMBENT
 
 DIFFERING: Final = (Change.NEW, Change.CHANGED)
+OTHER_CAUSE: Final = "其他"
+"""Weeks made before causes were kept by kind."""
 
 
 def evidence_answer(asked: Asking) -> EvidenceAnswer:
@@ -103,7 +105,7 @@ def _causes(lines: Sequence[Suggestion]) -> list[Cause]:
     kinds = defaultdict[str, list[str]](list)
     for one in lines:
         if one.change in DIFFERING:
-            kinds[kind_of_cause(one.cause or "")].append(one.cause or "")
+            kinds[chinese(one.cause_kind) if one.cause_kind else OTHER_CAUSE].append(one.cause or "")
     found = [Cause(kind=kind, count=len(causes), example=min(causes)) for kind, causes in kinds.items()]
     return sorted(found, key=lambda one: (-one.count, one.kind))
 

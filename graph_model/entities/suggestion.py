@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from graph_model.entities.base import Entity
-from graph_model.entities.terms import Change, Decision, DeclineReason, HelperKind, Verdict, WorkKind
+from graph_model.entities.terms import CauseKind, Change, Decision, DeclineReason, HelperKind, Verdict, WorkKind
 
 
 class Suggestion(Entity):
@@ -14,8 +14,9 @@ class Suggestion(Entity):
 
     `slots` is the half-day, as a mask, on which a person is wanted, where both sides have their times.
     `community` is the territory the suggestion is listed under; `parts` is the JSON text of the score's parts;
-    `reasons` are sentences for staff; `cause` says why it differs from last week; `why_not` what a gap lacks; `settled`
-    says who fixed the helper on the work, where staff did.
+    `reasons` are sentences for staff; `cause` says why it differs from last week, `cause_kind` of which kind that is,
+    unknown in weeks of old; `why_not` what a gap lacks; `settled` says who fixed the helper on the work, where staff
+    did.
     """
 
     node_label = "Suggestion"
@@ -36,6 +37,7 @@ class Suggestion(Entity):
     slots: int | None = None
     change: Change = Change.NEW
     cause: str | None = None
+    cause_kind: CauseKind | None = None
     why_not: str | None = None
     settled: str | None = None
     decision: Decision = Decision.PENDING

@@ -215,6 +215,22 @@ class Change(StrEnum):
     GAP = "gap"
 
 
+class CauseKind(StrEnum):
+    """Why a suggestion differs from last week's, as causes are counted."""
+
+    FIXED = "fixed"
+    DECLINED = "declined"
+    GONE = "gone"
+    UNFIT = "unfit"
+    UNSURE = "unsure"
+    ELSEWHERE = "elsewhere"
+    FOUND = "found"
+    STILL_OPEN = "still_open"
+    FIRST_RUN = "first_run"
+    MORE_SEATS = "more_seats"
+    NEW_WORK = "new_work"
+
+
 class Decision(StrEnum):
     """What a person decided about a suggestion."""
 

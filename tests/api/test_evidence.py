@@ -21,6 +21,8 @@ from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
 from graph_model.entities import Post
+from graph_model.entities.terms import CauseKind
+from graph_model.labels import chinese
 from graph_model.match_runs import suggestions_of
 from graph_model.posts import FILLINGS, POST_CATEGORIES, POST_TERRITORIES, POSTS
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
@@ -191,6 +193,15 @@ def test_what_is_the_same_as_last_week_and_the_causes_of_the_rest_are_counted(di
     assert told.same + told.new + told.changed == round(told.same / (told.share or 1))
     assert sum(one.count for one in told.causes) == told.new + told.changed
     assert all(one.kind != "其他" for one in told.causes)
+    assert {one.kind for one in told.causes} <= {chinese(kind) for kind in CauseKind}
+
+
+def test_a_week_kept_before_causes_had_kinds_is_still_told(district: Graph) -> None:
+    asked = made(district)
+    district.write(lambda tx: tx.run("MATCH (s:Suggestion) REMOVE s.cause_kind").consume())
+    told = evidence_answer(asking(asked.graph)).stability
+    assert told is not None
+    assert [one.kind for one in told.causes] == ["其他"]
 
 
 @pytest.mark.parametrize(

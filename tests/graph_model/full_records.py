@@ -268,6 +268,7 @@ FULL: list[tuple[Nodes[Any] | ScopedNodes[Any], e.Entity, Ties | None]] = [
             quantity=2.0,
             change=t.Change.CHANGED,
             cause="上周人选迁出",
+            cause_kind=t.CauseKind.UNFIT,
             why_not="无",
             settled="由工作人员指定",
             decision=t.Decision.DECLINED,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph_model.entities.candidates import HelperRow, WorkRow
-from graph_model.entities.terms import Verdict
+from graph_model.entities.terms import CauseKind, Verdict
 from matching.changes import Earlier
 from matching.eligibility import judge, verdicts
 from matching.enrolment import enrol
@@ -110,9 +110,9 @@ def test_the_cap_of_the_week_is_for_the_machine_and_not_for_staff() -> None:
 def test_whoever_gives_way_to_the_fixed_is_told_why() -> None:
     problem = ordered(electricians(), [POST, a_post("post-2", **ELECTRIC)], ("person-2", "post-1", True))
     last = [Earlier("post-1", "person-1", "样例person-1"), Earlier("post-2", "person-2", "样例person-2")]
-    causes = {one.work: one.cause for one in propose(problem, TODAY, last).suggestions}
-    assert causes["post-1"] == WORD
-    assert causes["post-2"] is not None
+    causes = {one.work: (one.cause, one.cause_kind) for one in propose(problem, TODAY, last).suggestions}
+    assert causes["post-1"] == (WORD, CauseKind.FIXED)
+    assert causes["post-2"][0] is not None
 
 
 def test_what_if_keeps_what_staff_fixed() -> None:
