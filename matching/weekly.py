@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -107,7 +108,9 @@ def propose(
     pool = collect(ordered, today, waiting)
     worth = _worth(ordered, pool, last) + _chance(ordered, pool, today, explore)
     plan = make_plan(ordered, pool, worth)
-    suggestions = [*_suggested(ordered, today, last, pool, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
+    with ThreadPoolExecutor(1) as beside:  # the solver works while the reasons are put into words
+        spread = beside.submit(spread_of, ordered, pool, worth, plan) if priced else None
+        suggestions = [*_suggested(ordered, today, last, pool, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
     suggestions.sort(key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))
     return Proposal(
         suggestions=tuple(suggestions),
@@ -119,7 +122,7 @@ def propose(
         pairs=len(pool.helper),
         unverified=sum(map(len, pool.unsure.values())),
         evidence=tuple(plan.evidence),
-        spread=spread_of(ordered, pool, worth, plan) if priced else None,
+        spread=spread.result() if spread else None,
     )
 
 

@@ -19,6 +19,7 @@ from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
 from api.cli.network import network
 from api.cli.options import folder_option
+from api.cli.parting import parts
 from api.cli.pinning import pins
 from api.cli.projects import projects
 from api.cli.proving import verify_run
@@ -61,6 +62,7 @@ COMMANDS = (
     rank,
     category,
     solve,
+    parts,
     verify_run,
     to_verify,
     pins,

@@ -1,0 +1,63 @@
+"""`parts`: the graph cut by subdistrict and put together again is the optimum of the whole, at home or on a cluster."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.cli import exits
+from api.cli.commands import gongjian
+from api.cli.errors import Refused
+from matching.metropolis import solve
+from matching.part_folder import NoPartsError, solve_parts, write_parts
+from matching.region import Region
+from tests.benchmarks.region import generate
+
+
+def run(*words: str) -> Any:
+    return gongjian.main([*words], standalone_mode=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    people, openings = generate(4_000, 300)
+    names = [f"person-{n}" for n in range(4_000)], [f"post-{n}" for n in range(300)]
+    assert write_parts(tmp_path / "town", (people, openings), names) > 1
+    return tmp_path / "town"
+
+
+def test_parts_solved_from_a_folder_are_the_optimum_of_the_whole(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("parts", "solve", str(folder), "--json") is None
+    told = json.loads(capsys.readouterr().out)
+    whole = solve(Region.of(*generate(4_000, 300)))[1]
+    assert (told["proved"], told["objective"], told["bound"]) == (True, whole.objective, whole.bound)
+    assert len({(one["person"], one["post"]) for one in told["assignment"]}) == len(told["assignment"]) > 100
+
+
+def test_what_was_found_is_said_in_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("parts", "solve", str(folder))
+    assert "全部组合上最优已证" in capsys.readouterr().out
+
+
+def test_cutting_again_leaves_no_part_of_before(folder: Path) -> None:
+    people, openings = generate(500, 40)
+    number = write_parts(folder, (people, openings), ([f"p{n}" for n in range(500)], [f"o{n}" for n in range(40)]))
+    assert solve_parts(folder).parts == number == len(list(folder.glob("part-*.npz")))
+
+
+def test_a_folder_without_parts_is_refused_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(NoPartsError):
+        solve_parts(tmp_path)
+    with pytest.raises(Refused, match="先运行 gongjian parts cut") as refused:
+        run("parts", "solve", str(tmp_path))
+    assert refused.value.code == exits.WRONG_USE
+
+
+def test_a_scheduler_that_is_not_there_is_told_in_chinese(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.cli.parting.CONNECT_SECONDS", 0.2)
+    with pytest.raises(Refused, match="没有回答") as refused:
+        run("parts", "solve", str(folder), "--scheduler", "tcp://127.0.0.1:9")
+    assert refused.value.code == exits.FAILED
