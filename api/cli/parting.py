@@ -84,7 +84,7 @@ def cluster(scheduler: str | None) -> AbstractContextManager[object]:
     import joblib  # noqa: PLC0415 light commands stay quick
 
     try:
-        within.enter_context(Client(scheduler, timeout=CONNECT_SECONDS))
+        within.enter_context(Client(scheduler, timeout=CONNECT_SECONDS))  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as silent:
         raise Refused(f"Dask 调度器 {scheduler} 没有回答。看看地址和它是否在运行。", exits.FAILED) from silent
     within.enter_context(joblib.parallel_config("dask"))
