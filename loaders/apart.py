@@ -1,11 +1,14 @@
 """Reads a workbook or a document in a process of its own whose memory and time are bounded, whatever it does to us."""
 
+import logging
 import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 from typing import IO, Any, Final
 
 from loaders.sheets import Sheet, UnreadableFile
@@ -18,6 +21,10 @@ MOST_MEMORY: Final = 2 << 30
 ROWS: Final = 5_000
 SECONDS: Final = 6
 BYTES_A_SECOND: Final = 1 << 20
+PATIENCE: Final = 20
+"""How often longer than the processor may work on a file we wait for it: a busy machine is slow."""
+LAST_WORDS: Final = 2_000
+LOG: Final = logging.getLogger("gongjian")
 TOO_MUCH: Final = "读这个文件用的内存或时间超过了上限，没有读取"
 ADVICE: Final = "请删去空行空列和多余的格式，或拆成几个文件，另存为 xlsx 再导入"
 
@@ -27,32 +34,57 @@ def sheets_read_apart(path: Path) -> Iterator[Sheet]:
     roots = os.pathsep.join(part for part in sys.path if part)
     environment = {**os.environ, "PYTHONPATH": roots}
     command = [sys.executable, "-m", "loaders.apart", str(path.resolve())]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as reader:  # noqa: S603 our own module
+    with tempfile.TemporaryFile() as words, _started(command, environment, words) as reader:
         try:
-            assert reader.stdout is not None
-            yield from _received(path, reader.stdout)
+            yield from _received(path, reader, words)
         finally:
             reader.kill()
 
 
-def _received(path: Path, answers: IO[bytes]) -> Iterator[Sheet]:
+def _started(command: list[str], environment: dict[str, str], words: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=words, env=environment)  # noqa: S603 our own module
+
+
+def _received(path: Path, reader: subprocess.Popen[bytes], words: IO[bytes]) -> Iterator[Sheet]:
     while True:
-        answer = _part(path, answers)
+        answer = _part(path, reader, words)
         if answer is None:
             return
         if isinstance(answer, UnreadableFile):
             raise answer
         sheet, parts = answer
         for _ in range(parts):
-            sheet.rows += _part(path, answers)
+            sheet.rows += _part(path, reader, words)
         yield sheet
 
 
-def _part(path: Path, answers: IO[bytes]) -> Any:  # noqa: ANN401 a sheet, its rows, a refusal, or the end
+def _part(path: Path, reader: subprocess.Popen[bytes], words: IO[bytes]) -> Any:  # noqa: ANN401 a sheet, its rows, a refusal, or the end
+    """Wait for the next part of the answer, not for ever; a reader that waits itself uses no processor time."""
+    assert reader.stdout is not None
+    alarm = Timer(_seconds(path) * PATIENCE, reader.kill)
+    alarm.daemon = True
+    alarm.start()
     try:
-        return pickle.load(answers)  # noqa: S301 written by our own process
+        return pickle.load(reader.stdout)  # noqa: S301 written by our own process
     except (EOFError, pickle.UnpicklingError) as error:
-        raise UnreadableFile(path.name, TOO_MUCH, ADVICE) from error
+        raise _ended(path, reader.wait(), words) from error
+    finally:
+        alarm.cancel()
+
+
+def _ended(path: Path, code: int, words: IO[bytes]) -> UnreadableFile:
+    """Say why a reader ended before its time: a signal is that of a limit, anything else a fault, which is logged."""
+    words.seek(max(words.seek(0, os.SEEK_END) - LAST_WORDS, 0))
+    said = words.read().decode(errors="replace")
+    if code < 0 or "MemoryError" in said:
+        return UnreadableFile(path.name, TOO_MUCH, ADVICE)
+    LOG.error("The reader of %s ended with %s: %s", path.name, code, said)
+    return UnreadableFile(path.name, "文件已损坏或不是表格", "请用办公软件打开后另存为 xlsx 或 docx 再导入")
+
+
+def _seconds(path: Path) -> int:
+    """Seconds of a processor that reading a file of this size may take."""
+    return SECONDS + path.stat().st_size // BYTES_A_SECOND
 
 
 def _limit(path: Path) -> None:
@@ -63,7 +95,7 @@ def _limit(path: Path) -> None:
 
     size = path.stat().st_size
     memory = min(MEMORY + MEMORY_PER_BYTE * size, MOST_MEMORY)
-    seconds = SECONDS + size // BYTES_A_SECOND
+    seconds = _seconds(path)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

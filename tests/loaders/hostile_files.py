@@ -129,9 +129,9 @@ def far_cell(reference: str) -> Builder:
     )
 
 
-def far_corners(prefix: str = "", before: str = "") -> str:
+def far_corners(prefix: str = "", before: str = "", last: str = "1048576") -> str:
     """Rows with the first and the last cell a sheet can have: a dense table of them is 17 milliards."""
-    ends = (("1", "A1"), ("1048576", "XFD1048576"))
+    ends = (("1", "A1"), (last, f"XFD{last}"))
     return "".join(
         f'<{prefix}row r="{row}"><{prefix}c {before}r="{place}"><{prefix}v>1</{prefix}v></{prefix}c></{prefix}row>'
         for row, place in ends
