@@ -1,9 +1,10 @@
 """What every node of the graph has in common, and how it becomes properties and comes back."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,7 +24,7 @@ class Entity(BaseModel):
     import run, `digest` the hash of the row it came from, `sample` marks records of the sample district.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)
     node_label: ClassVar[str]
     prefix: ClassVar[str]
     kept_elsewhere: ClassVar[frozenset[str]] = frozenset()
@@ -75,8 +76,20 @@ class Entity(BaseModel):
             unfit = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
             if any(cls.model_fields[name].is_required() for name in unfit) or not unfit:
                 raise
-            LOG.warning("%s %s is read without %s: %s", cls.__name__, known.get("id"), sorted(unfit), error)
+            tell_unfit(cls.__name__, str(known.get("id")), tuple(sorted(_objections(error))))
             return cls.model_validate({name: value for name, value in known.items() if name not in unfit})
+
+
+def _objections(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """Give where a value was refused and for what, without the value: it may be personal."""
+    for one in error.errors():
+        yield ".".join(map(str, one["loc"])), one["type"]
+
+
+@lru_cache(maxsize=10_000)
+def tell_unfit(noun: str, node: str, objections: tuple[tuple[str, str], ...]) -> None:
+    """Log that a record is read without some of its values; once, however often it is read."""
+    LOG.warning("%s %s is read without %s", noun, node, ", ".join(f"{place} ({why})" for place, why in objections))
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  a property is of any of the types the driver takes
