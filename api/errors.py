@@ -70,6 +70,12 @@ class Disturbed(ServiceError):
     status, kind, title = 409, "import-disturbed", "导入被打断"
 
 
+class NotUndoable(ServiceError):
+    """An import goes on, or did not keep what it changed."""
+
+    status, kind, title = 409, "not-undoable", "不能整批撤销"
+
+
 class TooFewDecisions(ServiceError):
     """There are too few decisions to learn from."""
 

@@ -37,7 +37,8 @@ SURE_SECONDS: Final = 1.0
 MOST_PATCHED: Final = 2_000
 """Changed subjects above which reading everything anew is quicker than patching."""
 ORDERED: Final = frozenset({EventKind.PIN_FIXED, EventKind.PIN_BARRED, EventKind.PIN_LIFTED})
-WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED}) | ORDERED
+OF_MAPPINGS: Final = frozenset({EventKind.MAPPING_KEPT, EventKind.MAPPING_TAKEN_BACK})
+WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED}) | ORDERED | OF_MAPPINGS
 
 
 @dataclass(frozen=True)

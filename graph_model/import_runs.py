@@ -54,7 +54,13 @@ def under_way(graph: Graph, now: datetime) -> bool:
     One that was broken off never says so; it counts no more once it has been silent for `SILENCE`.
     """
     running = (ImportRun.from_properties(row["n"]) for row in graph.rows(RUNNING_IMPORTS_CYPHER))
-    return any(sign >= now - SILENCE for run in running if (sign := _last_sign(graph, run)) is not None)
+    return any(is_going_on(graph, run, now) for run in running)
+
+
+def is_going_on(graph: Graph, run: ImportRun, now: datetime) -> bool:
+    """Whether an import has not ended and has not been silent for `SILENCE`."""
+    sign = _last_sign(graph, run) if run.state is RunState.RUNNING else None
+    return sign is not None and sign >= now - SILENCE
 
 
 def _last_sign(graph: Graph, run: ImportRun) -> datetime | None:

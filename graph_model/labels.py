@@ -160,6 +160,7 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
     t.RunState: {
         t.RunState.RUNNING: "进行中",
         t.RunState.FINISHED: "已完成",
+        t.RunState.UNDONE: "已撤销",
     },
     t.Change: {
         t.Change.NEW: "新增",
@@ -260,6 +261,7 @@ NODES: Final[Mapping[str, str]] = {
     "Pin": "指定",
     "TargetValue": "目标周值",
     "LedgerMapping": "台账列的改定",
+    "ImportStep": "导入步骤",
 }
 
 TIES: Final[Mapping[str, str]] = {

@@ -54,7 +54,7 @@ TEAMS_BY_ID_CYPHER: Final = (
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
             | [w.id, w.slots, r.quantity]] AS commitments,
         [(n)-[:DECLINED]->(w) | w.id] AS refused,
-        [(n)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]] AS deeds
+        [(n)-[k:TOOK_PART_IN]->(a:Activity) WHERE k.until IS NULL | [a.id, k.hours]] AS deeds
     """
 )
 ORGANISATIONS_BY_ID_CYPHER: Final = (
@@ -73,7 +73,7 @@ ORGANISATIONS_BY_ID_CYPHER: Final = (
             WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
             | [w.id, w.slots, r.quantity]] AS commitments,
         [(n)-[:DECLINED]->(w) | w.id] AS refused,
-        [(n)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]] AS deeds
+        [(n)-[k:TOOK_PART_IN]->(a:Activity) WHERE k.until IS NULL | [a.id, k.hours]] AS deeds
     """
 )
 RESOURCES_BY_ID_CYPHER: Final = (

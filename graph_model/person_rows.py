@@ -33,7 +33,7 @@ VALUES_CLAUSE: Final = """[
     [(n)-[r:FILLS|ASSIGNED_TO]->(w)
         WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day | [w.id, coalesce(r.slots, w.slots)]],
     [(n)-[:DECLINED]->(w) | w.id],
-    [(n)-[k:TOOK_PART_IN]->(a:Activity) | [a.id, k.hours]]
+    [(n)-[k:TOOK_PART_IN]->(a:Activity) WHERE k.until IS NULL | [a.id, k.hours]]
 ]"""
 """What is read of the person `n` on `$day`, in the order of `PersonRecord`."""
 PERSONS_LIVING_CYPHER: Final = (

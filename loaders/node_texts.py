@@ -94,6 +94,16 @@ CLOSED_CLAUSE: Final = """
     WHERE type(r) = row.type AND r.key = row.key AND other.id = row.other AND r.until IS NULL
     SET r.until = $until
 """
+WHOLE_CLAUSE: Final = " RETURN n.id AS id, properties(n) AS props"
+TIES_CLAUSE: Final = """
+    WHERE type(r) = row.type AND r.key = row.key AND other.id = row.other
+    RETURN n.id AS id, type(r) AS type, r.key AS key, other.id AS other, properties(r) AS props
+"""
+REWRITTEN_CLAUSE: Final = """
+    WHERE type(r) = row.type AND r.key = row.key AND other.id = row.other
+    SET r += row.props
+"""
+RESTORED_CLAUSE: Final = " SET n += row.props, n.updated_at = datetime(row.updated_at)"
 SAID_CLAUSE: Final = " WHERE n.digest CONTAINS $ledger RETURN n.id AS id, n.digest AS digest, n.status AS status"
 
 FIND_CYPHER: Final = {label: node + FOUND_CLAUSE for label, node in NODE_CLAUSES.items()}
@@ -103,3 +113,8 @@ OPEN_LINKS_CYPHER: Final = {label: link + HELD_CLAUSE for label, link in LINK_CL
 CLOSE_CYPHER: Final = {label: link + CLOSED_CLAUSE for label, link in LINK_CLAUSES.items()}
 SAID_CYPHER: Final = {label: every + SAID_CLAUSE for label, every in EVERY_CLAUSES.items()}
 """Of every node of a label, those of which a ledger said something."""
+WHOLE_CYPHER: Final = {label: node + WHOLE_CLAUSE for label, node in NODE_CLAUSES.items()}
+TIES_CYPHER: Final = {label: link + TIES_CLAUSE for label, link in LINK_CLAUSES.items()}
+"""Of the relationships named by type, key and other end, all they say, whether they hold or not."""
+REWRITE_CYPHER: Final = {label: link + REWRITTEN_CLAUSE for label, link in LINK_CLAUSES.items()}
+RESTORE_CYPHER: Final = {label: node + RESTORED_CLAUSE for label, node in NODE_CLAUSES.items()}

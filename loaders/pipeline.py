@@ -96,7 +96,8 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     options = Options(user, today, complete, all_or_nothing, dry_run, progress)
     summary = ImportSummary(dry_run=dry_run)
     settled = Settled(user, holding_mappings(graph), mappings)
-    return Import(graph, sealer, options, summary).load(understand(paths, summary, settled))
+    found = understand(paths, summary, settled)
+    return Import(graph, sealer, options, summary).load(found)
 
 
 @dataclass

@@ -44,8 +44,7 @@ class Places:
 
     def add(self, territory: str, name: str, parent: str | None, *, ended: bool = False) -> None:
         """Know one more territory."""
-        if ended:
-            self._ended.add(territory)
+        (self._ended.add if ended else self._ended.discard)(territory)
         if parent:
             self._parent[territory] = parent
         if self._name.get(territory) != name:

@@ -10,12 +10,13 @@ from neo4j import ManagedTransaction
 from graph_model import events
 from graph_model.driver import Graph, rows_of
 from graph_model.entities.terms import EventKind
+from graph_model.import_steps import Step
 from graph_model.nodes import batches
 from loaders import node_texts
 from loaders.comparing import Batch, kind_of
 from loaders.links import PART_OF
 from loaders.transforming import digest_with
-from loaders.writing import close
+from loaders.writing import change_of, close, closings, properties_of
 
 SWEPT_AT_ONCE: Final = 2_000
 ENDED: Final[dict[str, str]] = {
@@ -50,10 +51,12 @@ def _settled(label: str, row: Mapping[str, Any]) -> bool:
 
 
 def _end(tx: ManagedTransaction, batch: Batch, label: str, gone: Sequence[dict[str, Any]]) -> None:
-    rows = [{"id": row["id"], "props": _ended(batch, label, row)} for row in gone]
+    rows = [{"id": row["id"], "props": ended_properties(batch, label, row)} for row in gone]
+    before = properties_of(tx, label, [row["id"] for row in rows])
     tx.run(node_texts.CHANGE_CYPHER[label], rows=rows, now=datetime.now(UTC).isoformat()).consume()
     held = rows_of(tx.run(node_texts.OPEN_LINKS_CYPHER[label], rows=[{"id": row["id"]} for row in gone]))
-    close(tx, label, [row for row in held if row["ledger"] == batch.ledger and _may_end(label, row)], batch.today)
+    over = [row for row in held if row["ledger"] == batch.ledger and _may_end(label, row)]
+    close(tx, label, over, batch.today)
     detail: dict[str, object] = {
         "run": batch.run,
         "file": batch.file,
@@ -61,7 +64,11 @@ def _end(tx: ManagedTransaction, batch: Batch, label: str, gone: Sequence[dict[s
         "ledger": batch.ledger,
         "ended": True,
     }
-    events.append(tx, EventKind.IMPORTED, batch.user, [row["id"] for row in gone], detail)
+    seq = events.append(tx, EventKind.IMPORTED, batch.user, [row["id"] for row in gone], detail)
+    step = Step(
+        nodes=[change_of(label, row, before[row["id"]]) for row in rows], ties=closings(label, over, batch.today)
+    )
+    step.append(tx, batch.run, batch.ledger, seq)
 
 
 def _may_end(label: str, row: dict[str, Any]) -> bool:
@@ -70,7 +77,7 @@ def _may_end(label: str, row: dict[str, Any]) -> bool:
     return kind is not None and kind.holds != "kept" and kind is not PART_OF
 
 
-def _ended(batch: Batch, label: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def ended_properties(batch: Batch, label: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """Give changes of a node this ledger dropped; it ends itself when no other ledger lists it."""
     left = digest_with(row["digest"], batch.ledger, None)
     if left is not None:

@@ -13,6 +13,7 @@ from graph_model import events
 from graph_model.driver import Graph, rows_of
 from graph_model.entities.base import KEPT_BY_THE_GRAPH, plain
 from graph_model.entities.terms import EventKind, OrganisationKind, Role
+from graph_model.import_steps import Step
 from graph_model.labels import KIND_LABELS
 from graph_model.role_labels import put_mark
 from loaders import link_texts, node_texts
@@ -34,6 +35,8 @@ BACK_AGAIN: Final[Mapping[str, str]] = {
 }
 """Status of what a ledger lists again where none was noted when it ended."""
 MAX_ROWS: Final = 10_000
+TIE_NAMES: Final = ("id", "type", "key", "other")
+"""What names a relationship of a node: the node, its type and key, and the other end."""
 
 
 class EndMissing(Exception):
@@ -55,6 +58,7 @@ class BatchResult:
     unchanged: int = 0
     subjects: list[str] = field(default_factory=list)
     unmarked: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    step: Step = field(default_factory=Step)
 
 
 def write_batches(graph: Graph, batches: Sequence[Batch]) -> BatchResult:
@@ -68,7 +72,8 @@ def write_batches(graph: Graph, batches: Sequence[Batch]) -> BatchResult:
 def _mark(tx: ManagedTransaction, batch: Batch, label: str, ids: Sequence[str]) -> None:
     """Add a label to nodes that lack it, and tell of it; who read the lists in between reads them again."""
     put_mark(tx, MARKS[label], ids)
-    events.append(tx, EventKind.IMPORTED, batch.user, ids, _detail(batch) | {"labels": [label]})
+    seq = events.append(tx, EventKind.IMPORTED, batch.user, ids, _detail(batch) | {"labels": [label]})
+    Step(marks={label: list(ids)}).append(tx, batch.run, batch.ledger, seq)
 
 
 def _detail(batch: Batch) -> dict[str, object]:
@@ -81,7 +86,8 @@ def put_batches(tx: ManagedTransaction, batches: Sequence[Batch]) -> BatchResult
     for batch in batches:
         _put(tx, batch, result)
     if result.subjects:
-        events.append(tx, EventKind.IMPORTED, batches[0].user, result.subjects, _detail(batches[0]))
+        seq = events.append(tx, EventKind.IMPORTED, batches[0].user, result.subjects, _detail(batches[0]))
+        result.step.append(tx, batches[0].run, batches[0].ledger, seq)
     return result
 
 
@@ -102,8 +108,9 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
                 added[link.kind].append(link_row(link, batch, record))
         result.created += len(new)
         result.subjects += [record.id for record in new]
+        result.step.created += [record.id for record in new]
     for label, records in changed.items():
-        for kind, found in reconciled(tx, batch, label, records).items():
+        for kind, found in reconciled(tx, batch, label, records, result.step).items():
             rows[kind] += found
     for kind, found in added.items():
         _link(tx, kind, found, link_texts.CREATE_LINK_CYPHER.get(kind.name, kind.ties.save_cypher))
@@ -150,10 +157,11 @@ def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at 
 ) -> list[Record]:
     """Write the rows that differ from what this ledger said before; their nodes stay locked until the commit."""
     changed = [one for one in records if digest_of(known[one.id]["digest"], batch.ledger) != one.digest]
-    rows = [
-        {"id": one.id, "props": _changes(batch, one, known[one.id])} for one in sorted(changed, key=lambda one: one.id)
-    ]
+    ranked = sorted(changed, key=lambda one: one.id)
+    rows: list[dict[str, Any]] = [{"id": one.id, "props": _changes(batch, one, known[one.id])} for one in ranked]
     if rows:
+        before = properties_of(tx, label, [one.id for one in ranked])
+        result.step.nodes += [change_of(label, row, before[row["id"]]) for row in rows]
         tx.run(node_texts.CHANGE_CYPHER[label], rows=rows, now=now).consume()
     for record in records:
         for missing in set(record.labels) - set(known[record.id]["labels"]):
@@ -162,6 +170,19 @@ def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at 
     result.unchanged += len(records) - len(changed)
     result.subjects += [record.id for record in changed]
     return changed
+
+
+def properties_of(tx: ManagedTransaction, label: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Give all that some nodes say, by id."""
+    found = rows_of(tx.run(node_texts.WHOLE_CYPHER[label], rows=[{"id": one} for one in ids]))
+    return {row["id"]: row["props"] for row in found}
+
+
+def change_of(label: str, row: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a step keeps of a node: each property written, as it was and as it becomes."""
+    names = [*row["props"], "updated_at"]
+    was = {name: before.get(name) for name in names}
+    return {"label": label, "id": row["id"], "before": was, "after": dict(row["props"])}
 
 
 def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,7 +209,7 @@ def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]]
 
 
 def reconciled(
-    tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[Record]
+    tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[Record], step: Step
 ) -> dict[LinkKind, list[dict[str, Any]]]:
     """Compare what changed rows say with the relationships that hold: end what no longer does, give what to write."""
     if not records:
@@ -198,13 +219,51 @@ def reconciled(
         held[row["id"]].append(row)
     rows: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
     ended: list[dict[str, Any]] = []
+    written: list[tuple[str, LinkKind, dict[str, Any]]] = []
     for record in records:
         wanted, over = compared(batch, record, held[record.id])
         for kind, row in wanted:
             rows[kind].append(row)
+            written.append((record.id, kind, row))
         ended += over
+    step.ties += _ties_of(tx, label, written) + closings(label, ended, batch.today)
     close(tx, label, ended, batch.today)
     return rows
+
+
+def _ties_of(
+    tx: ManagedTransaction, label: str, written: Sequence[tuple[str, LinkKind, dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    """Give what a step keeps of the relationships about to be written: all they said, None where there was none."""
+    ties = [
+        {
+            "label": label,
+            "id": node,
+            "type": kind.type,
+            "key": row["key"],
+            "other": row["end"] if row["start"] == node else row["start"],
+            "before": None,
+            "after": row["given"],
+        }
+        for node, kind, row in written
+    ]
+    if ties:
+        asked = [{name: tie[name] for name in TIE_NAMES} for tie in ties]
+        known = {
+            tuple(row[name] for name in TIE_NAMES): row["props"]
+            for row in rows_of(tx.run(node_texts.TIES_CYPHER[label], rows=asked))
+        }
+        for tie in ties:
+            was = known.get(tuple(tie[name] for name in TIE_NAMES))
+            tie["before"] = None if was is None else {name: was.get(name) for name in tie["after"]}
+    return ties
+
+
+def closings(label: str, held: Sequence[Mapping[str, Any]], today: date) -> list[dict[str, Any]]:
+    """Give what a step keeps of relationships about to end."""
+    last = today - timedelta(days=1)
+    same = ({name: row[name] for name in TIE_NAMES} for row in held)
+    return [{"label": label, **one, "before": {"until": None}, "after": {"until": last}} for one in same]
 
 
 def close(tx: ManagedTransaction, label: str, held: Sequence[Mapping[str, Any]], today: date) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import", cls=ChineseHelp, help="导入台账（xlsx、csv，或含有它们的文件夹）；同一文件再导一次不会重复。")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件…")
 @click.option("--dry-run", is_flag=True, help="只检查，不写入。")
 @click.option("--all-or-nothing", is_flag=True, help="一张表里有一处错误，整张表都不导入。")
 @click.option("--complete", is_flag=True, help="台账是全的：上次有、这次没有的，就此结束。")
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="照这份 YAML 里写的种类和各列的含义读；导入后记住，以后同样的表头都照它。",
 )
+@click.option("--undo", metavar="批次", help="撤销整批导入：新增的结束、改动的改回，什么都不删除；批次号在导入结果里。")
 @click.option(
     "--annotated",
     type=click.Path(path_type=Path),
@@ -45,11 +46,16 @@ def import_files(  # noqa: PLR0913 an option each
     mapping: Path | None,
     save_mapping: Path | None,
     annotated: Path | None,
+    undo: str | None,
     as_json: bool,
     data_folder: Path | None,
     **how: Any,  # noqa: ANN401 options as click gives them
 ) -> int:
     """Import files and tell what became of every sheet; 1 when some rows were not taken, 2 when none was."""
+    if undo:
+        return _undo(undo, paths, data_folder, as_json=as_json)
+    if not paths:
+        raise Refused("没有写要导入的文件或文件夹。", exits.WRONG_USE)
     _refuse_missing((*paths, mapping) if mapping else paths)
     from graph_model import migrations  # noqa: PLC0415 light commands stay quick
     from loaders.mapping_files import read_mapping_file  # noqa: PLC0415 light commands stay quick
@@ -67,6 +73,21 @@ def import_files(  # noqa: PLR0913 an option each
         _save_mapping(save_mapping, summary)
     print_json(summary.to_dict()) if as_json else click.echo(summary.to_text())
     return summary.exit_code
+
+
+def _undo(run: str, paths: tuple[Path, ...], data_folder: Path | None, *, as_json: bool) -> int:
+    if paths:
+        raise Refused("撤销一批时不用写文件。请只写 gongjian import --undo 批次。", exits.WRONG_USE)
+    from api.answers.undoing import undo_run  # noqa: PLC0415 light commands stay quick
+    from api.clock import today  # noqa: PLC0415 light commands stay quick
+    from graph_model import migrations  # noqa: PLC0415 light commands stay quick
+
+    settings = settings_of(data_folder=data_folder)
+    with opened_graph(settings) as graph:
+        migrations.migrate(graph)
+        answer = undo_run(graph, settings, run, user=COMMAND_LINE_USER, today=today())
+    print_json(answer) if as_json else click.echo("\n".join([answer.sentence, *(f"  {one}" for one in answer.kept)]))
+    return exits.FINE
 
 
 def _remember(settings: Settings, graph: "Graph", summary: "ImportSummary") -> None:

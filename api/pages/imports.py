@@ -8,10 +8,12 @@ from starlette.responses import HTMLResponse, Response
 
 from api.answers.imports import annotated_upload, import_again, import_upload
 from api.answers.mappings import settle_columns, settle_kind, take_back_mapping
+from api.answers.undoing import latest_runs, undo_run
+from api.errors import BadQuestion
 from api.pages.forms import FormChecked
 from api.pages.rendering import Reader, Reading
 from api.reports.annex import XLSX
-from api.schemas import ImportAnswer
+from api.schemas import ImportAnswer, UndoAnswer
 from loaders.kinds import BY_KEY, KINDS
 
 router = APIRouter()
@@ -59,6 +61,13 @@ def import_kept(reader: Reading, upload: Words, how: Annotated[How, Form()] = "l
     return _page(reader if dry else reader.after(), report, dry=dry)
 
 
+@router.post(PATH + "/undo", dependencies=[FormChecked])
+def undo(reader: Reading, run: Words) -> HTMLResponse:
+    """Undo a whole import, and tell what stays because it was changed since."""
+    answer = undo_run(reader.parts.graph, reader.parts.settings, run, user=reader.user, today=reader.parts.today())
+    return _page(reader.after(), None, undone=answer)
+
+
 @router.get(PATH + "/annotated")
 def annotated(reader: Reading, upload: Annotated[str, Query(max_length=60)]) -> Response:
     """Return the uploaded file's own workbook with every doubtful cell marked."""
@@ -78,17 +87,24 @@ def correct(  # noqa: PLR0913, PLR0917 one field of the form each
     column: Annotated[list[str] | None, Form()] = None,
 ) -> HTMLResponse:
     """Settle the kind of a sheet or what its columns mean, or take that back, and read the ledger again."""
-    if step == "kind" or (step == "columns" and kind != shown):
-        settle_kind(reader.parts, reader.user, upload, layout, kind)
-    elif step == "columns":
-        settle_columns(reader.parts, reader.user, upload, layout, kind, column or [])
-    else:
-        take_back_mapping(reader.parts, reader.user, upload, layout)
+    told = KEPT
+    try:
+        if step == "kind" or (step == "columns" and kind != shown):
+            settle_kind(reader.parts, reader.user, upload, layout, kind)
+        elif step == "columns":
+            settle_columns(reader.parts, reader.user, upload, layout, kind, column or [])
+        else:
+            take_back_mapping(reader.parts, reader.user, upload, layout)
+            told = TAKEN_BACK
+    except BadQuestion as refused:
+        told = refused.detail
     report = import_again(reader.parts, reader.user, upload, dry_run=True)
-    return _page(reader.after(), report, dry=True, said=TAKEN_BACK if step == "take-back" else KEPT)
+    return _page(reader.after(), report, dry=True, said=told)
 
 
-def _page(reader: Reader, report: ImportAnswer | None, *, dry: bool = False, said: str = "") -> HTMLResponse:
+def _page(
+    reader: Reader, report: ImportAnswer | None, *, dry: bool = False, said: str = "", undone: UndoAnswer | None = None
+) -> HTMLResponse:
     return reader.page(
         "imports.html",
         title="导入",
@@ -97,6 +113,8 @@ def _page(reader: Reader, report: ImportAnswer | None, *, dry: bool = False, sai
         report=report,
         dry=dry,
         told=said,
+        undone=undone,
+        runs=[] if report else latest_runs(reader.parts.graph),
         severities=SEVERITIES,
         kind_options=KIND_OPTIONS,
         field_options=FIELD_OPTIONS,

@@ -24,7 +24,7 @@ from api.schemas.evaluation import (
     WeightsAnswer,
 )
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
-from api.schemas.imports import ImportAnswer, ImportColumn, ImportFinding, SheetReport
+from api.schemas.imports import ImportAnswer, ImportColumn, ImportFinding, ImportRunItem, SheetReport, UndoAnswer
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
 from api.schemas.places import WhereAnswer, WorkCounts, WorkOffer
 from api.schemas.pool import Alternative, Move, PoolAnswer, PoolPost, PoolPostAnswer, WhatIfAnswer
@@ -86,6 +86,7 @@ __all__ = [
     "ImportAnswer",
     "ImportColumn",
     "ImportFinding",
+    "ImportRunItem",
     "ListAnswer",
     "ListItem",
     "Move",
@@ -136,6 +137,7 @@ __all__ = [
     "Trial",
     "TrialBeside",
     "Understanding",
+    "UndoAnswer",
     "VerifyAnswer",
     "WayCount",
     "WeekAnswer",

@@ -53,6 +53,31 @@ class SheetReport(Answer):
     unseen: int = Field(default=0, description="留存了，但地名认不出，任何名单都看不到")
 
 
+class ImportRunItem(Answer):
+    """One import as the list of imports shows it."""
+
+    run: str
+    file: str
+    by: str
+    at: datetime | None
+    state: str = Field(examples=["已完成"])
+    rows: int
+    loaded: int
+    errors: int
+    undoable: bool = Field(description="还能整批撤销")
+
+
+class UndoAnswer(Answer):
+    """What undoing an import came to."""
+
+    run: str
+    sentence: str
+    ended: int
+    restored: int
+    ties: int
+    kept: list[str] = Field(description="后来又改过、没有动的，一条一句")
+
+
 class ImportAnswer(Answer):
     """What one import did."""
 

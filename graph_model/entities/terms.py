@@ -204,6 +204,7 @@ class RunState(StrEnum):
 
     RUNNING = "running"
     FINISHED = "finished"
+    UNDONE = "undone"
 
 
 class Change(StrEnum):

@@ -12,6 +12,7 @@ from graph_model.migrations import (
     m0007_pin_places,
     m0008_target_weeks,
     m0009_ledger_mappings,
+    m0010_import_steps,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
@@ -24,4 +25,5 @@ MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
     ("0007-pin-places", m0007_pin_places.STATEMENTS),
     ("0008-target-weeks", m0008_target_weeks.STATEMENTS),
     ("0009-ledger-mappings", m0009_ledger_mappings.STATEMENTS),
+    ("0010-import-steps", m0010_import_steps.STATEMENTS),
 )

@@ -88,7 +88,8 @@ SOCIAL_UNITS_CYPHER: Final = (
     + PLACE_HOLDS_CLAUSE
     + """
     RETURN DISTINCT n.id AS id, n.name AS name, n.category AS category, t.id AS place,
-        size([(n)-[:TOOK_PART_IN]->(a:Activity) WHERE a.on >= $from AND a.on < $until | a.id]) AS times
+        size([(n)-[k:TOOK_PART_IN]->(a:Activity)
+            WHERE k.until IS NULL AND a.on >= $from AND a.on < $until | a.id]) AS times
     ORDER BY id, place
     """
 )

@@ -1,5 +1,7 @@
 """Correcting by page, without JavaScript: a column is changed, remembered, offered again and taken back."""
 
+import io
+
 import openpyxl
 from playwright.sync_api import FilePayload, Page
 
@@ -41,9 +43,21 @@ def test_the_annotated_workbook_is_given_back_after_reading(opened: Opening) -> 
     with page.expect_download() as given:
         page.click("a:has-text('下载标好的工作簿')")
     assert given.value.suggested_filename == "志愿者庚-核对.xlsx"
-    book = openpyxl.load_workbook(given.value.path())
+    book = openpyxl.load_workbook(io.BytesIO(given.value.path().read_bytes()))
     assert "没有名为" in book.worksheets[0]["C2"].comment.text
     assert "核对结果" in book.sheetnames
+
+
+def test_an_import_is_undone_whole_after_a_confirmation(opened: Opening) -> None:
+    page = opened("/import", script=False).page
+    read(page, "志愿者辛.csv")
+    page.click("button:has-text('照这样导入')")
+    page.goto(page.url.split("/import")[0] + "/import")
+    mine = page.locator("tr:has-text('志愿者辛.csv')")
+    mine.locator("summary").click()
+    mine.get_by_role("button", name="确定撤销这一批").click()
+    assert "已撤销" in page.inner_text("#results [role=status]")
+    assert "已撤销" in page.locator("tr:has-text('志愿者辛.csv')").inner_text()
 
 
 def test_two_columns_with_one_meaning_are_refused_and_nothing_is_remembered(opened: Opening) -> None:

@@ -1,0 +1,57 @@
+"""撤销整批导入: the latest imports, and one of them undone."""
+
+from datetime import date
+
+from api.errors import NotUndoable as Refused
+from api.schemas import ImportRunItem, UndoAnswer
+from api.settings import Settings
+from graph_model import import_runs
+from graph_model.driver import Graph
+from graph_model.entities.import_run import ImportRun
+from graph_model.entities.terms import RunState
+from graph_model.labels import chinese
+from graph_model.sealing import open_sealer
+from loaders.undoing import NotUndoable, undo_import
+
+SHOWN = 20
+
+
+def undo_run(graph: Graph, settings: Settings, run: str, *, user: str, today: date) -> UndoAnswer:
+    """Undo a whole import; once more it does nothing.
+
+    Raises
+    ------
+    NotFound, Refused
+        There is no such import; or it goes on, or did not keep what it changed.
+    """
+    try:
+        undone = undo_import(graph, run, sealer=open_sealer(settings.data_folder), user=user, today=today)
+    except NotUndoable as refused:
+        raise Refused(refused.reason) from refused
+    return UndoAnswer(
+        run=run,
+        sentence=undone.sentence,
+        ended=undone.ended,
+        restored=undone.restored,
+        ties=undone.ties,
+        kept=[one.sentence for one in undone.kept],
+    )
+
+
+def latest_runs(graph: Graph) -> list[ImportRunItem]:
+    """List the latest imports, newest first."""
+    return [_item(run) for run in import_runs.latest(graph, SHOWN)]
+
+
+def _item(run: ImportRun) -> ImportRunItem:
+    return ImportRunItem(
+        run=run.id,
+        file=run.file,
+        by=run.by or "",
+        at=run.started_at,
+        state=chinese(run.state),
+        rows=run.rows,
+        loaded=run.loaded,
+        errors=run.errors,
+        undoable=run.state is RunState.FINISHED and run.loaded + run.removed > 0,
+    )

@@ -1,0 +1,103 @@
+"""Steps of an import: what each of its transactions made and changed, with the values from before, so it can be undone.
+
+A step is written in the very transaction it tells of. What it made it names by id alone; of what it changed it keeps
+the properties as they were and as they became, as one text.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import orjson
+from neo4j import ManagedTransaction
+
+from graph_model.driver import Graph
+
+APPEND_STEP_CYPHER: Final = """
+    CREATE (s:ImportStep {id: $id})
+    SET s.run = $run, s.ledger = $ledger, s.seq = $seq, s.created = $created, s.changes = $changes, s.undone = false
+"""
+STEPS_TO_UNDO_CYPHER: Final = """
+    MATCH (s:ImportStep {run: $run}) WHERE s.undone = false RETURN s.id AS id ORDER BY s.seq DESC
+"""
+STEPS_OF_RUN_CYPHER: Final = "MATCH (s:ImportStep {run: $run}) RETURN count(s) AS steps"
+LOCK_STEP_CYPHER: Final = """
+    MATCH (s:ImportStep {id: $id}) SET s.lock = 1
+    RETURN s.run AS run, s.ledger AS ledger, s.created AS created, s.changes AS changes, s.undone AS undone
+"""
+STEP_UNDONE_CYPHER: Final = "MATCH (s:ImportStep {id: $id}) SET s.undone = true"
+DAY: Final = "$day"
+MOMENT: Final = "$moment"
+
+
+@dataclass(slots=True)
+class Step:
+    """What one transaction of an import did.
+
+    ``created`` are ids; ``nodes`` say label, id and the properties ``before`` and ``after``; ``ties`` the same of
+    relationships, with ``before`` None for one that is new; ``marks`` the labels added to nodes that were there.
+    """
+
+    ledger: str = ""
+    created: list[str] = field(default_factory=list)
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    ties: list[dict[str, Any]] = field(default_factory=list)
+    marks: dict[str, list[str]] = field(default_factory=dict)
+    run: str = ""
+
+    def append(self, tx: ManagedTransaction, run: str, ledger: str, seq: int) -> None:
+        """Write the step as the one of event number ``seq``."""
+        changed = {"nodes": self.nodes, "ties": self.ties, "marks": self.marks}
+        changes = orjson.dumps(_packed(changed)).decode() if any(changed.values()) else ""
+        facts = {"id": f"step-{seq}", "run": run, "ledger": ledger, "seq": seq}
+        tx.run(APPEND_STEP_CYPHER, facts | {"created": self.created, "changes": changes}).consume()
+
+
+def steps_to_undo(graph: Graph, run: str) -> list[str]:
+    """List the ids of the steps of a run that are not undone, the last one first."""
+    return [row["id"] for row in graph.rows(STEPS_TO_UNDO_CYPHER, run=run)]
+
+
+def has_steps(graph: Graph, run: str) -> bool:
+    """Whether a run kept what it did; those of older versions did not."""
+    return any(row["steps"] for row in graph.rows(STEPS_OF_RUN_CYPHER, run=run))
+
+
+def lock_step(tx: ManagedTransaction, id: str) -> Step | None:  # noqa: A002 - the property's own name
+    """Take a step to undo it, None when somebody did so before."""
+    row = tx.run(LOCK_STEP_CYPHER, id=id).single(strict=True)
+    if row["undone"]:
+        return None
+    changed = _unpacked(orjson.loads(row["changes"])) if row["changes"] else {}
+    return Step(row["ledger"], list(row["created"]), run=row["run"], **changed)
+
+
+def close_step(tx: ManagedTransaction, id: str) -> None:  # noqa: A002 - the property's own name
+    """Note that a step is undone."""
+    tx.run(STEP_UNDONE_CYPHER, id=id).consume()
+
+
+def _packed(value: Any) -> Any:  # noqa: ANN401 - any value of the graph
+    """Turn days and moments into what JSON can hold and gives back as they were."""
+    if isinstance(value, datetime):
+        return {MOMENT: value.astimezone(UTC).isoformat()}
+    if isinstance(value, date):
+        return {DAY: value.isoformat()}
+    if isinstance(value, Mapping):
+        return {name: _packed(one) for name, one in value.items()}
+    return list(_each(value)) if isinstance(value, list | tuple) else value
+
+
+def _each(values: list[Any] | tuple[Any, ...]) -> Iterator[Any]:
+    return (_packed(one) for one in values)
+
+
+def _unpacked(value: Any) -> Any:  # noqa: ANN401 - any value of the graph
+    if isinstance(value, dict):
+        if DAY in value:
+            return date.fromisoformat(value[DAY])
+        if MOMENT in value:
+            return datetime.fromisoformat(value[MOMENT])
+        return {name: _unpacked(one) for name, one in value.items()}
+    return [_unpacked(one) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,108 @@
+"""A whole import is undone on both servers: what it made ends, what it changed goes back, later words stay."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph_model import events, import_runs
+from graph_model.driver import Graph
+from graph_model.entities import ImportRun
+from graph_model.entities.terms import RunState
+from graph_model.errors import NotFound
+from loaders.undoing import NotUndoable, Undone, undo_import
+from tests.loaders.ledgers import ORGANISATIONS, SEALER, TODAY, VOLUNTEERS, a_small_district, an_xlsx, imported
+from tests.loaders.test_pipeline import links, person, picture
+
+PEOPLE_CYPHER = "MATCH (p:Person) RETURN p.name AS name, p.status AS status, p.ended_on AS ended ORDER BY name"
+ALL_CYPHER = (
+    "MATCH (n) WHERE n.ended_on IS NULL AND NOT n:ImportRun AND NOT n:ImportStep AND NOT n:Event RETURN count(n) AS n"
+)
+
+
+def undone(graph: Graph, run: str, today: date = TODAY) -> Undone:
+    return undo_import(graph, run, sealer=SEALER, user="张三", today=today)
+
+
+def test_what_an_import_made_ends_with_a_date_and_nothing_is_erased(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    places = imported(migrated, folder / "区划代码.csv", folder / "单位.xlsx")
+    before = len(picture(migrated)[0])
+    summary = imported(migrated, folder / "a志愿者.xlsx")
+    found = undone(migrated, summary.run)
+    assert places.run != summary.run
+    assert (found.ended, found.restored, found.kept) == (2, 0, [])
+    yesterday = date(2026, 11, 21)
+    assert migrated.rows(PEOPLE_CYPHER) == [
+        {"name": name, "status": "paused", "ended": yesterday} for name in ("样例乙", "样例甲")
+    ]
+    assert not any(holds for name in ("样例甲", "样例乙") for _, _, holds in links(migrated, name))
+    assert len(picture(migrated)[0]) > before
+    assert import_runs.IMPORT_RUNS.get(migrated, summary.run).state is RunState.UNDONE
+    assert events.about(migrated, person(migrated, "样例甲")["id"])[0].by == "张三"
+    assert import_runs.IMPORT_RUNS.get(migrated, places.run).state is RunState.FINISHED
+
+
+def test_what_an_import_changed_goes_back_to_what_it_was(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    before, tied = person(migrated, "样例甲"), links(migrated, "样例甲")
+    moved = [*VOLUNTEERS[1][:3], "翠苑二区社区", *VOLUNTEERS[1][4:7], "", "", "周日下午"]
+    an_xlsx(folder / "a志愿者.xlsx", 志愿者=[VOLUNTEERS[0], moved, VOLUNTEERS[2]])
+    second = imported(migrated, folder)
+    assert person(migrated, "样例甲") != before
+    found = undone(migrated, second.run)
+    assert (found.ended, found.restored, found.kept) == (0, 1, [])
+    assert person(migrated, "样例甲") == before
+    assert sorted(one for one in links(migrated, "样例甲") if one[2]) == sorted(one for one in tied if one[2])
+
+
+def test_undoing_twice_does_nothing_and_the_same_ledger_can_be_imported_again(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    first = imported(migrated, folder)
+    alive = migrated.rows(ALL_CYPHER)
+    undone(migrated, first.run)
+    after = picture(migrated)
+    again = undone(migrated, first.run)
+    assert (again.ended, again.restored, again.ties) == (0, 0, 0)
+    assert "已经没有可撤销的" in again.sentence
+    assert picture(migrated) == after
+    once_more = imported(migrated, folder)
+    assert once_more.total("changed") == 8
+    assert migrated.rows(ALL_CYPHER) == alive
+    assert ("LIVES_IN", "翠苑二区社区", True) in links(migrated, "样例乙")
+    assert undone(migrated, once_more.run).restored == 8
+
+
+def test_what_was_changed_since_stays_and_is_told(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    an_xlsx(
+        folder / "单位.xlsx",
+        单位台账=[[*ORGANISATIONS[0], "简称"], [*ORGANISATIONS[1], "卫生局"], [*ORGANISATIONS[2], ""]],
+    )
+    second = imported(migrated, folder / "单位.xlsx")
+    rows = [
+        ["姓名", "联系电话", "居住社区", "性别"],
+        ["样例甲", "13800000001", "翠苑一区社区", "女"],
+        ["样例丙", "13800000003", "翠苑一区社区", "男"],
+    ]
+    third = imported(migrated, an_xlsx(tmp_path / "党员.xlsx", 党员双报到=rows))
+    rows[2][3] = "女"
+    imported(migrated, an_xlsx(tmp_path / "居民.xlsx", 居民登记=rows))
+    found = undone(migrated, third.run)
+    assert [(one.name, one.fields) for one in found.kept] == [("样例丙", ())]
+    assert "后来又改过或别处也登记了" in found.kept[0].sentence
+    assert {row["name"]: row["ended"] for row in migrated.rows(PEOPLE_CYPHER)}["样例丙"] is None
+    assert undone(migrated, second.run).restored == 1
+
+
+def test_an_import_that_is_not_there_goes_on_or_kept_nothing_is_not_undone(migrated: Graph) -> None:
+    with pytest.raises(NotFound):
+        undone(migrated, "import-none")
+    run = import_runs.begin(migrated, ImportRun(id="import-x", file="a.csv", by="x"))
+    with pytest.raises(NotUndoable, match="还在导入"):
+        undone(migrated, run.id)
+    import_runs.finish(migrated, run.model_copy(update={"loaded": 7}))
+    with pytest.raises(NotUndoable, match="旧版本"):
+        undone(migrated, run.id)
