@@ -52,10 +52,10 @@ def cut(*, folder: Path, data_folder: Path | None) -> None:
 @json_option
 def solve(*, folder: Path, scheduler: str | None, as_json: bool) -> None:
     """Solve the parts of a folder."""
-    from matching.kernels import warm  # noqa: PLC0415 light commands stay quick
+    from matching.kernels import warm_region  # noqa: PLC0415 light commands stay quick
     from matching.part_folder import NoPartsError, solve_parts  # noqa: PLC0415 light commands stay quick
 
-    warm(say)
+    warm_region(say)
     try:
         with cluster(scheduler):
             told = solve_parts(folder)

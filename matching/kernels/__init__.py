@@ -18,7 +18,7 @@ FOLDER: Final = Path(__file__).parent
 
 
 def warm(tell: Callable[[str], None] = print) -> None:
-    """Compile every kernel, or load what was compiled before; says so first when it will take a while.
+    """Compile the kernels of the assignment, or load what was compiled before; says so first when that takes a while.
 
     Parameters
     ----------
@@ -28,6 +28,13 @@ def warm(tell: Callable[[str], None] = print) -> None:
     from matching.kernels.warming import warm_all  # noqa: PLC0415 importing it loads the compiler
 
     warm_all(tell)
+
+
+def warm_region(tell: Callable[[str], None] = print) -> None:
+    """Compile the kernels of a whole region, or load them, as `warm` does."""
+    from matching.kernels.warming import warm_whole_region  # noqa: PLC0415 importing it loads the compiler
+
+    warm_whole_region(tell)
 
 
 def cache_folder() -> Path:

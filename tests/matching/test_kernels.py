@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from matching import kernels
-from matching.kernels import CACHE_VARIABLE, auction_warming, cache_folder
+from matching.kernels import CACHE_VARIABLE, auction_warming, bulk_warming, cache_folder
 
 
 @pytest.fixture
@@ -58,6 +58,22 @@ def test_the_first_compile_says_so_and_later_starts_are_silent(tmp_path: Path, m
     assert told[1].startswith("匹配内核已编译好")
     kernels.warm(told.append)
     assert len(told) == 2
+
+
+def test_the_kernels_of_a_region_are_compiled_apart_and_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    compiled: list[str] = []
+    for module, name in ((auction_warming, "auction"), (bulk_warming, "region")):
+        monkeypatch.setattr(module, "warm_up", lambda name=name: compiled.append(name))
+    told: list[str] = []
+    kernels.warm(told.append)
+    kernels.warm_region(told.append)
+    assert compiled == ["auction", "region"]
+    assert told[2].startswith("正在编译全域派人的内核，只在第一次")
+    kernels.warm_region(told.append)
+    assert len(told) == 4
 
 
 def test_light_commands_do_without_the_compiler() -> None:
