@@ -30,7 +30,7 @@ TELLING: Final = frozenset({"id_number", "phone", "uscc", "gender"})
 """Contents whose absence says that a header does not mean what its name says."""
 SOMEBODY_ELSE: Final = re.compile(r"紧急联系|家属|配偶|监护|子女|亲属|介绍人")
 BARE: Final = frozenset({"姓名", "电话", "联系电话", "联系方式", "手机", "手机号码", "身份证号", "单位", "工作单位"})
-NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列)$")
+NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列|系统编号|核对码)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class SheetJob:
 class Entry:
     """One row: ``values`` by field (absent when empty), ``extra`` the cells of columns nobody understands.
 
-    ``cells`` holds the row as it stands in the file.
+    ``cells`` holds the row as it stands in the file; ``own_id`` the id a form of ours names in it.
     """
 
     job: SheetJob
@@ -89,6 +89,7 @@ class Entry:
     refused: bool = False
     told: list[tuple[Finding, str]] = field(default_factory=list)
     note_cut: bool = False
+    own_id: str | None = None
     unplaced: list[int] = field(default_factory=list)
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - what the column holds

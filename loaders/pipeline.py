@@ -147,6 +147,8 @@ class Import:
             self._write_whole(one, template, list(records))
         else:
             self._write_as_read(one.report, template, records)
+        one.report.unchanged += len(transformer.as_they_were)
+        seen.setdefault(one.recognition.kind.label, set()).update(transformer.as_they_were)
         one.report.rows, one.report.refused = transformer.rows, one.report.refused + transformer.refused
         one.report.merged, one.report.unseen = transformer.merged, job.unseen
         label = one.recognition.kind.label

@@ -17,6 +17,7 @@ from loaders.merged_cells import merged_down
 from loaders.notes import Notes, masked
 from loaders.recognising import Recognition
 from loaders.records import Record, merged
+from loaders.returning import Returned
 
 REPEATED_HEADER_SHARE: Final = 0.8
 SUMS: Final = frozenset("合总小共平")
@@ -27,7 +28,8 @@ ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日
 class Transformer:
     """The rows of one sheet as records.
 
-    ``refused`` counts the rows not loaded, ``lost`` those of them whose subject no other row stands for, ``merged`` the
+    ``as_they_were`` lists the records of rows of a form of ours that came back as they went out; ``refused`` counts the
+    rows not loaded, ``lost`` those of them whose subject no other row stands for, ``merged`` the
     rows that went into an earlier one about the same thing.
     """
 
@@ -44,6 +46,8 @@ class Transformer:
         self._places = {one.column.field: one.place for one in known if one.column}
         self._fill = _fill_places(known)
         self._telling = [one.place for one in recognition.matches]
+        self._returned = Returned(self._layout.names, job.digest_key)
+        self.as_they_were: list[str] = []
         self.rows = 0
         self.refused = 0
         self.merged = 0
@@ -116,6 +120,10 @@ class Transformer:
                     above[place] = row[place]
                 elif place in above and (index, place) in below:
                     row[place] = above[place]
+            if self._returned.is_as_it_was(row):
+                self.rows += 1
+                self.as_they_were.append(self._returned.own_id(row) or "")
+                continue
             yield index + 1, row
 
     def _is_subtotal(self, index: int, row: list[Cell]) -> bool:
@@ -136,7 +144,7 @@ class Transformer:
         return same >= max(2, REPEATED_HEADER_SHARE * sum(bool(name) for name in names))
 
     def _transformed(self, number: int, row: list[Cell]) -> tuple[Record, ...]:
-        entry = Entry(self._job, number, {}, {}, row)
+        entry = Entry(self._job, number, {}, {}, row, own_id=self._returned.own_id(row))
         self._read(entry, row)
         self._refuse_other_name(entry)
         records = () if entry.refused else tuple(self._kind.records(entry))

@@ -13,6 +13,7 @@ from api.cli.chinese import ChineseGroup, sentence_of_usage
 from api.cli.doctor import doctor
 from api.cli.errors import Refused
 from api.cli.evaluating import evaluate
+from api.cli.exporting import export
 from api.cli.importing import import_files
 from api.cli.leaving import leaving
 from api.cli.matching import match, weekly
@@ -53,6 +54,7 @@ COMMANDS = (
     serve,
     sign_in,
     import_files,
+    export,
     match,
     weekly,
     search,

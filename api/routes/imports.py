@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, UploadFile
+from fastapi import APIRouter, Path, Query, UploadFile
 
 from api.answers.imports import import_upload
+from api.answers.undoing import latest_runs, undo_run
 from api.deps import AllParts, AskedBy
-from api.schemas import ImportAnswer
+from api.schemas import ImportAnswer, ImportRunItem, UndoAnswer
 
 router = APIRouter(tags=["导入"])
+RunId = Annotated[str, Path(max_length=60, description="导入批次")]
 DryRun = Annotated[bool, Query(description="只试读：逐行检查，什么都不写入")]
 
 
@@ -16,3 +18,15 @@ DryRun = Annotated[bool, Query(description="只试读：逐行检查，什么都
 def post_import(parts: AllParts, session: AskedBy, file: UploadFile, dry_run: DryRun = False) -> ImportAnswer:  # noqa: FBT002 as the address gives it
     """Import one workbook or csv file, or only read it; the same file again changes nothing."""
     return import_upload(parts, session.user, file.filename or "", file.file, dry_run=dry_run)
+
+
+@router.get("/imports", summary="最近的导入")
+def get_imports(parts: AllParts) -> list[ImportRunItem]:
+    """List the latest imports, newest first."""
+    return latest_runs(parts.graph)
+
+
+@router.post("/imports/{run}/undo", summary="撤销整批导入")
+def post_undo(parts: AllParts, session: AskedBy, run: RunId) -> UndoAnswer:
+    """End what an import made and give back what it changed, but for what was changed since; nothing is erased."""
+    return undo_run(parts.graph, parts.settings, run, user=session.user, today=parts.today())

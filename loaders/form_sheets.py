@@ -1,0 +1,125 @@
+"""Writes forms as workbooks to be printed, filled and handed back: heads, widths, print set-up, words to choose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, Final
+
+import xlsxwriter
+
+from loaders.cleaning import FORMULA_STARTS
+from loaders.returning import CODE, OWN_ID, row_code
+
+Value = str | float | int | date | None
+
+BODY: Final = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "宋体", "font_size": 11}
+HEAD: Final = {**BODY, "bold": True, "align": "center", "bg_color": "#F0F2F5"}
+QUIET: Final = {"font_name": "宋体", "font_size": 8, "font_color": "#8C8C8C", "valign": "vcenter"}
+TITLE: Final = {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter", "font_name": "宋体"}
+HEADER_ROW: Final = 2
+A4: Final = 9
+LONGEST_LIST: Final = 255
+"""Characters a list to choose from may have, as table programs store it."""
+LONGEST_CELL: Final = 32_000
+OWN_WIDTHS: Final = (14, 9)
+RETURN: Final = "改好可原样再导入：改过的行照改，没改的行不动；最右两列是系统认行用的，请勿改动。"
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """One column: its head, its width in characters, and the words it may be filled with, if these are few."""
+
+    head: str
+    width: float
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """One sheet: its name, its title, the notice under it, and by row the id of a record with its cells in order."""
+
+    name: str
+    title: str
+    notice: str
+    columns: tuple[FormColumn, ...]
+    rows: Sequence[tuple[str, Sequence[Value]]]
+
+
+def form_workbook(sheets: Sequence[FormSheet], key: bytes, day: date) -> bytes:
+    """Write the workbook of some forms; the same records on the same day give the same bytes.
+
+    ``key`` is that of the digests of rows, by which a row that comes back as it went out is known.
+    """
+    stream = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001 a stamp without a zone
+        for one in sheets:
+            _write(book, one, key)
+    return stream.getvalue()
+
+
+def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsxwriter is untyped
+    sheet = book.add_worksheet(form.name)
+    wide = len(form.columns)
+    sheet.merge_range(0, 0, 0, wide - 1, form.title, book.add_format(TITLE))
+    sheet.set_row(0, 30)
+    sheet.write_string(1, 0, f"{form.notice}　{RETURN}")
+    head, quiet, body = book.add_format(HEAD), book.add_format(QUIET), book.add_format(BODY)
+    for place, column in enumerate(form.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(HEADER_ROW, place, column.head, head)
+        _offer(sheet, place, column, len(form.rows))
+    for place, (name, width) in enumerate(zip((OWN_ID, CODE), OWN_WIDTHS, strict=True), wide):
+        sheet.set_column(place, place, width)
+        sheet.write_string(HEADER_ROW, place, name, quiet)
+    for number, (own, values) in enumerate(form.rows, HEADER_ROW + 1):
+        _write_row(sheet, number, own, values, (body, quiet, key))
+    _set_up(sheet, wide, len(form.rows))
+
+
+def _write_row(sheet: Any, number: int, own: str, values: Sequence[Value], how: tuple[Any, Any, bytes]) -> None:  # noqa: ANN401
+    body, quiet, key = how
+    cells = [written(value) for value in values]
+    for place, cell in enumerate(cells):
+        if isinstance(cell, str):
+            sheet.write_string(number, place, cell, body) if cell else sheet.write_blank(number, place, None, body)
+        else:
+            sheet.write_number(number, place, cell, body)
+    sheet.write_string(number, len(cells), own, quiet)
+    sheet.write_string(number, len(cells) + 1, row_code(key, [*cells, own]), quiet)
+
+
+def written(value: Value) -> str | float | int:
+    """Give a value as it stands in a cell: never a formula, whoever opens the file.
+
+    >>> written("=1+1")
+    "'=1+1"
+    """
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return value
+    plain = value.replace("\r\n", "\n").replace("\r", "\n").strip()[:LONGEST_CELL]
+    return f"'{plain}" if plain.startswith(FORMULA_STARTS) else plain
+
+
+def _offer(sheet: Any, place: int, column: FormColumn, rows: int) -> None:  # noqa: ANN401
+    if column.choices and len(",".join(column.choices)) <= LONGEST_LIST:
+        offered = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+        sheet.data_validation(HEADER_ROW + 1, place, HEADER_ROW + max(rows, 1) + 200, place, offered)
+
+
+def _set_up(sheet: Any, wide: int, rows: int) -> None:  # noqa: ANN401
+    sheet.freeze_panes(HEADER_ROW + 1, 1)
+    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(rows, 1), wide - 1)
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.print_area(0, 0, HEADER_ROW + max(rows, 1), wide - 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+    sheet.set_footer("&C第 &P 页 共 &N 页")

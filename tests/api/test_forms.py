@@ -1,0 +1,123 @@
+"""Forms out: real heads and print set-up, nothing that could run, and a round trip that changes nothing."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import httpx
+import openpyxl
+import pytest
+
+from api.answers.forms import COLUMNS, FORMS, form_answer, key_of
+from api.asking import Asking
+from api.errors import UnknownThing
+from graph_model.driver import Graph
+from graph_model.entities import Need
+from graph_model.entities.terms import ListKind
+from graph_model.needs import NEED_TERRITORIES, NEEDS
+from graph_model.ties import Tie
+from loaders.kinds import BY_KEY
+from loaders.pipeline import import_files
+from loaders.report import ImportSummary
+from tests.api.conftest import asking
+from tests.loaders.ledgers import SEALER, TODAY
+
+KEY = key_of(SEALER.identity_key)
+STATE_CYPHER = """
+    MATCH (n) WHERE n:Need OR n:Resource OR n:Project OR n:Problem
+    RETURN n.id AS id, properties(n) AS props, [(n)-[r]-(o) | type(r) + o.id] AS ties ORDER BY id
+"""
+LEDGERS = {
+    ListKind.RESOURCE: "resources",
+    ListKind.NEED: "needs",
+    ListKind.WISH: "wishes",
+    ListKind.PROBLEM: "problems",
+    ListKind.PROJECT: "projects",
+}
+
+
+def written(asked: Asking, form: str, path: Path) -> Any:
+    name, content = form_answer(asked, form, None, KEY)
+    assert name.endswith(".xlsx")
+    path.write_bytes(content)
+    return openpyxl.load_workbook(path)
+
+
+def back(graph: Graph, path: Path) -> ImportSummary:
+    return import_files(graph, [path], sealer=SEALER, user="tester", today=TODAY)
+
+
+def state(graph: Graph) -> list[tuple[str, Any, list[str]]]:
+    return [(row["id"], row["props"], sorted(row["ties"])) for row in graph.rows(STATE_CYPHER)]
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_what_was_exported_imports_again_with_no_finding_and_no_change(
+    asked: Asking, form: str, tmp_path: Path
+) -> None:
+    written(asked, form, tmp_path / "表.xlsx")
+    before = state(asked.graph)
+    summary = back(asked.graph, tmp_path / "表.xlsx")
+    assert [one.reason for one in summary.all_findings()] == []
+    assert (summary.total("created"), summary.total("changed"), summary.total("unchanged")) == (
+        0,
+        0,
+        summary.total("rows"),
+    )
+    assert state(asked.graph) == before
+
+
+def test_a_row_that_was_edited_changes_its_own_record_and_no_other(asked: Asking, tmp_path: Path) -> None:
+    path = tmp_path / "需求.xlsx"
+    book = written(asked, "需求清单", path)
+    sheet = book.active
+    heads = [cell.value for cell in sheet[3]]
+    own = sheet.cell(4, heads.index("系统编号") + 1).value
+    sheet.cell(4, heads.index("服务对象") + 1).value = "样例独居老人"
+    book.save(path)
+    before = {row[0]: row for row in state(asked.graph)}
+    summary = back(asked.graph, path)
+    after = {row[0]: row for row in state(asked.graph)}
+    assert (summary.total("created"), summary.total("changed")) == (0, 1)
+    assert after[own][1]["beneficiaries"] == "样例独居老人"
+    assert {one for one in after if after[one] != before.get(one)} == {own}
+
+
+def test_a_form_can_be_printed_filled_and_read_on_a_screen(asked: Asking, tmp_path: Path) -> None:
+    book = written(asked, "三张清单", tmp_path / "表.xlsx")
+    assert book.sheetnames == ["资源清单", "需求清单", "项目清单"]
+    sheet = book["需求清单"]
+    assert sheet["A1"].value.endswith("需求清单")
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("B4", "$3:$3", "landscape")
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.column_dimensions["B"].width > 20
+    lists = [one.formula1 for one in sheet.data_validations.dataValidation]
+    assert any("紧急" in one for one in lists)
+
+
+def test_words_that_begin_like_a_formula_are_words(district: Graph, tmp_path: Path) -> None:
+    one = Need(id="need-f", title='=HYPERLINK("http://x")', description="@SUM(1)")
+    NEEDS.save(district, one)
+    assert NEED_TERRITORIES.open(district, Tie("need-f", asking(district).scope.territory)) == 1
+    book = written(asking(district), "需求清单", tmp_path / "表.xlsx")
+    (row,) = [row for row in book.active.iter_rows(min_row=4) if "HYPERLINK" in str(row[1].value)]
+    assert {cell.data_type for cell in row} <= {"s", "n"}
+    assert not any(str(cell.value).startswith(("=", "+", "-", "@")) for cell in row if cell.value is not None)
+    assert back(district, tmp_path / "表.xlsx").all_findings() == []
+
+
+@pytest.mark.parametrize("kind", sorted(COLUMNS))
+def test_every_head_is_a_column_the_ledger_knows_by_that_very_name(kind: ListKind) -> None:
+    known = {name for column in BY_KEY[LEDGERS[kind]].columns for name in column.normal_names}
+    assert {column.head for column in COLUMNS[kind]} - known == set()
+
+
+def test_a_form_nobody_knows_is_refused(asked: Asking) -> None:
+    with pytest.raises(UnknownThing, match="三张清单"):
+        form_answer(asked, "第四张清单", None, KEY)
+
+
+def test_a_form_is_given_to_a_browser(reader: httpx.Client) -> None:
+    answer = reader.get("/lists/forms/三张清单.xlsx")
+    assert answer.status_code == 200
+    assert openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames[0] == "资源清单"
