@@ -20,6 +20,8 @@ MEMORY_PER_BYTE: Final = 36
 MOST_MEMORY: Final = 2 << 30
 ROWS: Final = 5_000
 SECONDS: Final = 6
+DOCUMENT_SECONDS: Final = 20
+"""A document is markup for the most part: it takes longer than a workbook of as many bytes, and is bounded by them."""
 BYTES_A_SECOND: Final = 1 << 20
 PATIENCE: Final = 20
 """How often longer than the processor may work on a file we wait for it: a busy machine is slow."""
@@ -84,7 +86,8 @@ def _ended(path: Path, code: int, words: IO[bytes]) -> UnreadableFile:
 
 def _seconds(path: Path) -> int:
     """Seconds of a processor that reading a file of this size may take."""
-    return SECONDS + path.stat().st_size // BYTES_A_SECOND
+    least = DOCUMENT_SECONDS if path.suffix.lower() == ".docx" else SECONDS
+    return least + path.stat().st_size // BYTES_A_SECOND
 
 
 def _limit(path: Path) -> None:

@@ -17,8 +17,9 @@ HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 COLUMN: Final = re.compile(rb"<col\b([^>]*)>")
 FIRST: Final = re.compile(rb'\bmin="(\d{1,6})"')
 LAST: Final = re.compile(rb'\bmax="(\d{1,6})"')
-CELL: Final = re.compile(rb"<c[\s/>]|:c[\s/>]")
-"""Whatever any reader may take for a cell, under a prefix or not; no fewer, perhaps more."""
+CELL: Final = re.compile(rb"<c[\s/>]")
+PREFIXED: Final = re.compile(rb":c[\s/>]")
+"""What some reader may take for a cell under a prefix."""
 FILLED: Final = re.compile(rb'<c r="([A-Z]{1,7})(\d{1,9})"(?: (?:a|cm|i|l|ph|s|t|vm)="\w*")* ?/?>')
 """A cell as office programs write it: its place first, then what none can misread."""
 EPOCH: Final = re.compile(rb'\bdate1904="(?:1|true)"')
@@ -77,8 +78,9 @@ def is_plain(path: Path) -> bool:
 
 
 def _is_plain(content: bytes) -> bool:
+    """Whether whatever any reader may take for a cell, under a prefix or not, is one as office programs write it."""
     cells = FILLED.findall(content)
-    if len(cells) < len(CELL.findall(content)):
+    if PREFIXED.search(content) or len(cells) < len(CELL.findall(content)):
         return False
     width, height = _extent(cells)
     return width <= MAX_COLUMNS and width * height <= MAX_CELLS
