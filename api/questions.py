@@ -107,6 +107,17 @@ class PoolQuestion:
     limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AlliancesQuestion:
+    """联盟强度: which alliances, by place and level (committee for every 大党委), as of which quarter."""
+
+    place: str | None = None
+    level: str | None = None
+    quarter: str | None = None
+    cursor: str | None = None
+    limit: int | None = None
+
+
 def day_asked(words: str | None, today: date) -> date:
     """Return the day some words name, today when there are none.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from api.cli import exits
+from api.cli.alliance import alliance
 from api.cli.asking import where, who, why_not
 from api.cli.chain import chain
 from api.cli.chinese import ChineseGroup, sentence_of_usage
@@ -71,6 +72,7 @@ COMMANDS = (
     projects,
     targets,
     chain,
+    alliance,
     territory,
     network,
     evaluate,

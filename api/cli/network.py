@@ -1,7 +1,7 @@
 """`network`: measures of any network file, with where each comes from; the graph database is not asked."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 MARK = "network-complete"
+STRENGTH_MARK = "strength-complete"
 table = click.Path(path_type=Path)
 
 
@@ -58,6 +59,20 @@ def _first_compile_said() -> Iterator[None]:
     if not mark.exists():
         say("正在编译网络度量的内核，只在第一次，约二十秒……")
     yield
+    mark.touch()
+
+
+def warm_network(tell: Callable[[str], None]) -> None:
+    """Compile what the pages on alliances need, the first time alone: later it is loaded when first asked for."""
+    from matching import kernels  # noqa: PLC0415 light commands stay quick
+
+    mark = Path(os.environ[kernels.CACHE_VARIABLE]) / STRENGTH_MARK
+    if mark.exists():
+        return
+    tell("正在编译联盟强度的内核，只在第一次，约半分钟……")
+    from graph_model.network.warming import warm_up  # noqa: PLC0415 light commands stay quick
+
+    warm_up()
     mark.touch()
 
 

@@ -146,11 +146,13 @@ def loading_meanwhile() -> Iterator[Callable[[], None]]:
 
 def load_all() -> None:
     """Import the service, load what understands words and the kernels; the first time they are compiled, as is said."""
+    from api.cli.network import warm_network  # noqa: PLC0415 light commands stay quick
     from matching.kernels import warm  # noqa: PLC0415 light commands stay quick
 
     import_module("api.app")
     import_module("matching.text").warm()
     warm(say)
+    warm_network(say)
 
 
 def announce(door: "Doorkeeper", address: str) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from api.pages import (
+    alliances,
     assets,
     chain,
     decisions,
@@ -47,6 +48,7 @@ NOUNS: Final = (
     search,
     targets,
     chain,
+    alliances,
     territories,
     things,
     assets,

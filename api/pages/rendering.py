@@ -42,7 +42,11 @@ NAV: Final = (
     ),
     (
         "分析",
-        (("targets", "目标看板", "/targets"), ("chain", "组织链", "/chain")),
+        (
+            ("alliances", "联盟强度", "/alliances"),
+            ("targets", "目标看板", "/targets"),
+            ("chain", "组织链", "/chain"),
+        ),
     ),
 )
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from fastapi import APIRouter
 
 from api.routes import (
+    alliances,
     chain,
     evaluation,
     health,
@@ -38,5 +39,19 @@ open_router.include_router(health.router)
 open_router.include_router(sign_in.router)
 
 api_router = APIRouter(responses=PROBLEMS)
-for noun in (helpers, weeks, pool, pins, verifying, projects, evaluation, targets, chain, territories, things, imports):
+for noun in (
+    helpers,
+    weeks,
+    pool,
+    pins,
+    verifying,
+    projects,
+    evaluation,
+    targets,
+    chain,
+    alliances,
+    territories,
+    things,
+    imports,
+):
     api_router.include_router(noun.router)

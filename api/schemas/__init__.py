@@ -1,5 +1,6 @@
 """The answers of the service: one set of shapes for JSON, the command line and the pages."""
 
+from api.schemas.alliances import AllianceAnswer, AllianceItem, AlliancesAnswer
 from api.schemas.chain import ChainAnswer
 from api.schemas.common import Page, PlaceRef, Problem, Ref, Succession
 from api.schemas.desk import DeskAnswer, DueItem
@@ -64,6 +65,9 @@ from api.schemas.weeks import (
 
 __all__ = [
     "Acceptance",
+    "AllianceAnswer",
+    "AllianceItem",
+    "AlliancesAnswer",
     "Alternative",
     "Belonging",
     "BlockingAnswer",

@@ -11,8 +11,9 @@ from graph_model.network.cohesion import TRIPLE, at_least
 from graph_model.network.falling_apart import component_of, cuts_of
 from graph_model.network.network import Network
 
-HANGS: Final = 0.5
-"""Share of pairs from which a network is said to hang on one member: a setting of this product."""
+HANGS: Final = 0.8
+FEWEST: Final = 3
+"""Share of pairs, and number of pairs, from which a network is said to hang on one member: settings of this product."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Leaning:
     @property
     def hangs(self) -> bool:
         """Whether the network hangs on this member."""
-        return self.share >= HANGS
+        return self.share >= HANGS and self.broken >= FEWEST
 
 
 def leaning(network: Network) -> Leaning | None:
@@ -67,7 +68,9 @@ def leaning_sentence(found: Leaning | None, size: int) -> str:
     """Say in one sentence, with its numbers, whether a network hangs on one member."""
     if found is None:
         return f"{size} 个成员里没有两家在一家退出后还能走到一起，谈不上挂在哪一家身上。"
+    if found.broken == 0:
+        return f"没有挂在一家身上：不管谁退出，其余成员里走得到的都不断（如 {found.together} 对断 0 对）。"
     told = f"{found.member} 退出，其余成员里走得到的 {found.together} 对会断 {found.broken} 对（{found.share:.0%}）"
     if found.hangs:
-        return f"挂在一家身上：{told}，到了 {HANGS:.0%} 的界限。"
-    return f"没有挂在一家身上：断得最多的是 {told}，不到 {HANGS:.0%} 的界限。"
+        return f"挂在一家身上：{told}，到了 {HANGS:.0%}、{FEWEST} 对的界限。"
+    return f"没有挂在一家身上：断得最多的是 {told}，不到 {HANGS:.0%}、{FEWEST} 对的界限。"

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from graph_model.network.governance import LEAD
 from graph_model.strength.facts import COMMITTEE_KIND, StrengthFacts
 from graph_model.targets.facts import grouped
 
-ALLIANCE, COMMITTEE, WHOLE = "alliance", "committee", "whole"
+Kind = Literal["alliance", "committee", "whole"]
+ALLIANCE: Final = "alliance"
+COMMITTEE: Final = "committee"
+WHOLE: Final = "whole"
 LEAD_ROLE: Final = "牵头单位"
 LEVEL_ORDER: Final = ("district", "subdistrict", "community", "compound", "grid", "building")
 
@@ -22,8 +25,7 @@ class Subject:
     ----------
     id : str
         Of the alliance, the party organisation or the territory.
-    kind : str
-        alliance, committee or whole.
+    kind : {"alliance", "committee", "whole"}
     places : tuple of str
         Ids of the territories it covers.
     form : str or None
@@ -33,7 +35,7 @@ class Subject:
     """
 
     id: str
-    kind: str
+    kind: Kind
     name: str
     level: str
     places: tuple[str, ...]

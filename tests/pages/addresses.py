@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from api.answers.strength import subjects_by_id
 from api.answers.territories import people_answer
 from api.questions import PeopleQuestion
 
@@ -46,6 +47,14 @@ def _peopled(site: "Site") -> str:
     raise LookupError(DAY)
 
 
+def _star(site: "Site") -> str:
+    return next(one.id for one in subjects_by_id(site.asking()).values() if "茶乡" in one.name)
+
+
+def _committee(site: "Site") -> str:
+    return next(one.id for one in subjects_by_id(site.asking()).values() if one.kind == "committee")
+
+
 ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "desk": ("/", ()),
     "who, not asked yet": ("/who", ()),
@@ -72,6 +81,10 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "proposed projects of a community": ("/projects/proposed?place={}", (_place("community"),)),
     "chain": ("/chain", ()),
     "chain of a subdistrict": ("/chain?place={}", (_place("subdistrict"),)),
+    "alliances": ("/alliances", ()),
+    "alliances of a subdistrict": ("/alliances?level=committee&place={}", (_place("subdistrict"),)),
+    "an alliance": ("/alliances/{}?quarter=2026Q1", (_star,)),
+    "a committee": ("/alliances/{}", (_committee,)),
     "targets": ("/targets", ()),
     "a target": ("/targets/s0-paired-communities", ()),
     "a target without data": ("/targets/s0-pilots", ()),

@@ -1,0 +1,92 @@
+"""联盟强度: the list of alliances and a page for each, in words and numbers first; the same without JavaScript."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse
+
+from api.answers.alliance import alliance_answer, words_of
+from api.answers.alliances import COMMITTEE, LEVELS, alliances_answer
+from api.pages.chooser import CHOOSER
+from api.pages.links import address, thing_href
+from api.pages.rendering import Reading
+from api.questions import AlliancesQuestion
+from api.schemas import AllianceAnswer, AllianceItem
+from api.schemas.alliances import LossRow
+
+router = APIRouter()
+HERE: Final = "/alliances"
+LEVEL_WORDS: Final = (*((key, f"{label}级联盟") for key, label in LEVELS.items()), (COMMITTEE, "社区大党委 1+N"))
+BY_MEMBER: Final = frozenset({"betweenness", "brokerage_roles", "constraint", "effective_size", "core_numbers"})
+"""Measures with a value a member, opened when wanted."""
+MOST_MEMBERS: Final = 60
+MOST_ROWS: Final = 30
+
+Words = Annotated[str, Query(max_length=200)]
+Quarter = Annotated[str, Query(max_length=20)]
+
+
+@router.get(HERE)
+def alliances(
+    reader: Reading, place: Words = "", level: Quarter = "", quarter: Quarter = "", cursor: str | None = None
+) -> HTMLResponse:
+    """Return the list."""
+    asked = AlliancesQuestion(place or None, level or None, quarter or None, cursor)
+    answer = alliances_answer(reader.asked, asked)
+    told = {"place": place, "level": level, "quarter": quarter}
+    return reader.page(
+        "alliances.html",
+        title="联盟强度",
+        nav="alliances",
+        answer=answer,
+        level=level,
+        level_words=[(key, words, answer.levels[key]) for key, words in LEVEL_WORDS],
+        mark_of=mark_of,
+        place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
+        alliance_href=lambda id_: address(alliance_path(id_), {"quarter": quarter}),
+        next_href=address(HERE, told | {"cursor": answer.next_cursor}) if answer.next_cursor else None,
+        first_href=address(HERE, told) if cursor else None,
+    )
+
+
+@router.get(f"{HERE}/{{id}}")
+def alliance(reader: Reading, id: str, quarter: Quarter = "") -> HTMLResponse:  # noqa: A002 the address's own word
+    """Return one alliance."""
+    answer = alliance_answer(reader.asked, id, quarter or None)
+    return reader.page(
+        "alliance.html",
+        title=answer.alliance.name,
+        nav="alliances",
+        answer=answer,
+        mark=mark_of(answer.alliance),
+        by_member=BY_MEMBER,
+        words_of=words_of,
+        losses=worst_first(answer),
+        most=MOST_ROWS,
+        most_members=MOST_MEMBERS,
+        moved=lambda step: any(one.before != one.after for one in step.changes),
+        crumbs=[("联盟强度", address(HERE, {"quarter": quarter})), (answer.alliance.name, "")],
+        member_href=lambda one: thing_href(one.kind, one.id),
+    )
+
+
+def alliance_path(id: str) -> str:  # noqa: A002 the field's own name
+    """Return the address of an alliance's page.
+
+    >>> alliance_path("alliance-1")
+    '/alliances/alliance-1'
+    """
+    return f"{HERE}/{id}"
+
+
+def mark_of(item: AllianceItem) -> tuple[str, str, str]:
+    """Return class, sign and word for whether an alliance hangs on one member."""
+    if item.hangs is None:
+        return "ask", "○", "无定义"
+    return ("bad", "！", "挂在一家身上") if item.hangs else ("yes", "✓", "没有挂在一家身上")
+
+
+def worst_first(answer: AllianceAnswer) -> list[LossRow]:
+    """Return the losses, those first that leave most apart; this orders cases of a drill, not members by merit."""
+    losses = answer.drill.losses if answer.drill else []
+    return sorted(losses, key=lambda one: (-one.fragmentation, -one.services, one.members))[:MOST_MEMBERS]

@@ -1,0 +1,137 @@
+"""联盟强度: the list, one alliance in words and numbers, as JSON, page and command."""
+
+import json
+import re
+from dataclasses import replace
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from api.answers.alliance import alliance_answer, words_of
+from api.answers.alliances import alliances_answer
+from api.asking import Asking
+from api.cli.commands import gongjian
+from api.errors import BadQuestion, UnknownThing
+from api.questions import AlliancesQuestion
+from api.schemas import AllianceAnswer
+from graph_model.driver import Graph
+from tests.api.conftest import asking
+from tests.graph_model.strength.alliance_graph import DISTRICT, OTHER, PARTY, STAR, STREET, build_alliance, hold_office
+
+ALL = AlliancesQuestion()
+
+
+@pytest.fixture
+def allied(district: Graph) -> Graph:
+    build_alliance(district)
+    return district
+
+
+@pytest.fixture
+def asked(allied: Graph) -> Asking:
+    return asking(allied)
+
+
+def test_the_list_is_ordered_by_level_and_place_and_describes_each(asked: Asking) -> None:
+    answer = alliances_answer(asked, ALL)
+    assert [one.id for one in answer.items] == [DISTRICT, STAR, PARTY]
+    star = answer.items[1]
+    assert (star.members, star.ties, star.dormant, star.hangs) == (5, 3, 1, True)
+    assert star.leaning.startswith("挂在一家身上：医院 退出，其余成员里走得到的 3 对会断 3 对")
+    assert answer.levels == {"district": 1, "subdistrict": 0, "community": 1, "compound": 0, "committee": 1}
+
+
+@pytest.mark.parametrize(
+    ("place", "level", "ids"),
+    [(STREET, None, [STAR, PARTY]), (OTHER, None, []), (None, "committee", [PARTY]), (None, "community", [STAR])],
+)
+def test_the_list_is_narrowed_by_place_and_level(
+    asked: Asking, place: str | None, level: str | None, ids: list[str]
+) -> None:
+    assert [one.id for one in alliances_answer(asked, AlliancesQuestion(place, level)).items] == ids
+
+
+def test_pages_follow_each_other(asked: Asking) -> None:
+    first = alliances_answer(asked, AlliancesQuestion(limit=2))
+    rest = alliances_answer(asked, AlliancesQuestion(limit=2, cursor=first.next_cursor))
+    assert [one.id for one in (*first.items, *rest.items)] == [DISTRICT, STAR, PARTY]
+    assert rest.next_cursor is None
+
+
+def test_every_sentence_has_a_number(asked: Asking) -> None:
+    found = alliance_answer(asked, STAR)
+    assert found.drill is not None
+    told = [*found.sentences, *found.drill.sentences, *(one.sentence for one in found.proposals or [])]
+    assert [one for one in told if not any(letter.isdigit() for letter in one)] == []
+
+
+def test_what_is_undefined_says_why_and_no_number_is_none(asked: Asking) -> None:
+    found = alliance_answer(asked, STAR, "2023Q4")
+    assert (found.alliance.members, found.alliance.hangs, found.drill, found.proposals) == (0, None, None, None)
+    assert found.reasons.keys() == {"leaning", "drill", "proposals"}
+    for row in found.measures:
+        assert row.value is not None or (row.words == "无定义" and row.reason)
+    assert "NaN" not in json.dumps(found.model_dump(mode="json"))
+
+
+def test_a_member_that_leaves_takes_services_with_it(asked: Asking) -> None:
+    drill = alliance_answer(asked, STAR).drill
+    assert drill is not None
+    assert drill.worst.members == ["医院"]
+    hub = next(one for one in drill.losses if one.members == ["医院"])
+    assert (hub.fragmentation, hub.cut_off) == (1.0, 3)
+
+
+def test_persons_never_appear(allied: Graph) -> None:
+    hold_office(allied)
+    told = alliance_answer(asking(allied), PARTY).model_dump_json()
+    assert "兼职委员" in told
+    assert "钱任职" not in told
+    assert "person-" not in told
+
+
+@pytest.mark.parametrize("quarter", ["2026Q9", "2030Q1"])
+def test_a_quarter_that_is_none_is_refused(asked: Asking, quarter: str) -> None:
+    with pytest.raises(BadQuestion):
+        alliance_answer(asked, STAR, quarter)
+
+
+def test_a_level_that_is_none_is_refused(asked: Asking) -> None:
+    with pytest.raises(BadQuestion):
+        alliances_answer(asked, AlliancesQuestion(level="galaxy"))
+
+
+def test_an_alliance_outside_the_scope_is_not_found(asked: Asking) -> None:
+    elsewhere = replace(asked, scope=replace(asked.scope, territory=OTHER))
+    with pytest.raises(UnknownThing):
+        alliance_answer(elsewhere, STAR)
+
+
+def test_a_value_is_written_as_staff_read_it() -> None:
+    assert words_of({"甲": {"liaison": 2}}) == "甲 联络人 2"
+    assert words_of([]) == "没有"
+
+
+def test_json_page_and_command_give_the_same(
+    reader: httpx.Client, allied: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = AllianceAnswer.model_validate(reader.get(f"/api/v1/alliances/{STAR}").json())
+    assert told == alliance_answer(asking(allied), STAR)
+    page = reader.get(f"/alliances/{STAR}")
+    assert (page.status_code, told.alliance.leaning in page.text) == (200, True)
+    assert re.findall(r"\b(?:NaN|nan|None)\b", page.text) == []
+    assert "健康联盟" in reader.get("/alliances", params={"level": "community"}).text
+    assert reader.get("/api/v1/alliances/none").status_code == 404
+    monkeypatch.setattr("api.cli.alliance.ask_service", lambda *_, **__: None)
+    monkeypatch.setattr("api.cli.alliance.answered", lambda _, answer: answer(asking(allied)))
+    command = CliRunner().invoke(gongjian, ["alliance", STAR])
+    assert (command.exit_code, told.alliance.leaning in command.output) == (0, True)
+    listed = CliRunner().invoke(gongjian, ["alliance", "--level", "community", "--json"])
+    assert [one["id"] for one in json.loads(listed.output)["items"]] == [STAR]
+
+
+def test_an_empty_graph_has_no_alliances(embedded_graph: Graph) -> None:
+    asked = asking(embedded_graph)
+    with pytest.raises(UnknownThing):
+        alliance_answer(asked, STAR)
