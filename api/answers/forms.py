@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from api.answers.record_forms import RECORD_FORMS, place_words
 from api.asking import Asking
 from api.errors import UnknownThing
 from graph_model.entities.terms import ListKind, ListStatus, Reach
@@ -41,9 +42,7 @@ def _words(name: str) -> Write:
 
 
 def _place(asked: Asking, row: Listed) -> str:
-    """Name of a place with those above it, the district left out: 翠苑街道翠苑一区社区."""
-    path = asked.view.places.path(asked.view.territories.number(row.place))
-    return "".join(ref.name for ref in path[1:]) or path[0].name
+    return place_words(asked, row.place)
 
 
 def _status(_: Asking, row: Listed) -> str:
@@ -116,6 +115,7 @@ FORMS: Final[Mapping[str, tuple[ListKind, ...]]] = {
     "问题清单": (ListKind.PROBLEM,),
     "微心愿": (ListKind.WISH,),
 }
+FORM_NAMES: Final = (*FORMS, *RECORD_FORMS)
 FORM_OF: Final = {kinds[0].value: name for name, kinds in FORMS.items() if len(kinds) == 1}
 
 
@@ -127,13 +127,23 @@ def form_answer(asked: Asking, form: str, place: str | None, key: bytes) -> tupl
     UnknownThing, UnknownPlace
         There is no such form, or no such place.
     """
-    if form not in FORMS:
-        raise UnknownThing(f"没有“{form}”这种表。可以是：{'、'.join(FORMS)}。")
+    if form not in FORM_NAMES:
+        raise UnknownThing(f"没有“{form}”这种表。可以是：{'、'.join(FORM_NAMES)}。")
     number = asked.view.find_place(place, asked.scope)
     name = asked.view.territories.rows[number].name
     there = replace(asked, scope=replace(asked.scope, territory=asked.view.territories.rows[number].id))
-    sheets = [_sheet(there, kind, name) for kind in FORMS[form]]
+    sheets = [_sheet(there, kind, name) for kind in FORMS.get(form, ())] or [_record_sheet(there, form, name)]
     return f"{name}{form}-{asked.today.isoformat()}.xlsx", form_workbook(sheets, key, asked.today)
+
+
+def _record_sheet(asked: Asking, form: str, place: str) -> FormSheet:
+    columns, rows_of = RECORD_FORMS[form]
+    rows = rows_of(asked)
+    return FormSheet(form, f"{place}{form}", _notice(asked, len(rows)), columns, rows)
+
+
+def _notice(asked: Asking, count: int) -> str:
+    return f"导出日期：{_said(asked.today)}　共 {count} 条；电话和联系人不导出，个人姓名和长号码已隐去。"
 
 
 def _sheet(asked: Asking, kind: ListKind, place: str) -> FormSheet:
@@ -142,7 +152,7 @@ def _sheet(asked: Asking, kind: ListKind, place: str) -> FormSheet:
     return FormSheet(
         name=name,
         title=f"{place}{name}",
-        notice=f"导出日期：{_said(asked.today)}　共 {len(rows)} 条；电话和联系人不导出，长号码已隐去中间几位。",
+        notice=_notice(asked, len(rows)),
         columns=tuple(FormColumn(one.head, one.width, one.choices) for one in columns),
         rows=[(row.properties["id"], [one.write(asked, row) for one in columns]) for row in rows],
     )

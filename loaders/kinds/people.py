@@ -166,6 +166,10 @@ def person(entry: Entry, *roles: str) -> Record | None:
     if not name:
         entry.finding(Severity.ERROR, "name", "没有姓名", "请补上姓名，或删去这一行")
         return None
+    if "*" in name:
+        advice = "导出的表里姓名是隐去的，只供打印上报；要改请改原来的台账再导入"
+        entry.finding(Severity.ERROR, "name", "姓名是隐去的，不能照着改", advice)
+        return None
     if SEVERAL.search(name):
         named = [part for part in SEVERAL.split(name) if part.strip()]
         reason = f"一格里写了 {len(named)} 个人，分不清电话、证件是谁的"

@@ -8,19 +8,29 @@ import httpx
 import openpyxl
 import pytest
 
-from api.answers.forms import COLUMNS, FORMS, form_answer, key_of
+from api.answers.forms import COLUMNS, FORM_NAMES, form_answer, key_of
+from api.answers.record_forms import RECORD_FORMS
 from api.asking import Asking
 from api.errors import UnknownThing
 from graph_model.driver import Graph
 from graph_model.entities import Need
 from graph_model.entities.terms import ListKind
+from graph_model.migrations import migrate
 from graph_model.needs import NEED_TERRITORIES, NEEDS
 from graph_model.ties import Tie
 from loaders.kinds import BY_KEY
 from loaders.pipeline import import_files
 from loaders.report import ImportSummary
 from tests.api.conftest import asking
-from tests.loaders.ledgers import SEALER, TODAY
+from tests.loaders.ledgers import SEALER, TODAY, a_small_district, an_xlsx, imported
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def migrated(request: pytest.FixtureRequest) -> Graph:
+    graph: Graph = request.getfixturevalue(f"{request.param}_graph")
+    migrate(graph)
+    return graph
+
 
 KEY = key_of(SEALER.identity_key)
 STATE_CYPHER = """
@@ -51,7 +61,7 @@ def state(graph: Graph) -> list[tuple[str, Any, list[str]]]:
     return [(row["id"], row["props"], sorted(row["ties"])) for row in graph.rows(STATE_CYPHER)]
 
 
-@pytest.mark.parametrize("form", sorted(FORMS))
+@pytest.mark.parametrize("form", sorted(FORM_NAMES))
 def test_what_was_exported_imports_again_with_no_finding_and_no_change(
     asked: Asking, form: str, tmp_path: Path
 ) -> None:
@@ -110,6 +120,57 @@ def test_words_that_begin_like_a_formula_are_words(district: Graph, tmp_path: Pa
 def test_every_head_is_a_column_the_ledger_knows_by_that_very_name(kind: ListKind) -> None:
     known = {name for column in BY_KEY[LEDGERS[kind]].columns for name in column.normal_names}
     assert {column.head for column in COLUMNS[kind]} - known == set()
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [("结对共建台账", "pairings"), ("双报到台账", "party_members"), ("服务记录", "activities")]
+)
+def test_every_head_of_a_record_form_is_known_too(form: str, kind: str) -> None:
+    known = {name for column in BY_KEY[kind].columns for name in column.normal_names}
+    assert {column.head for column in RECORD_FORMS[form][0]} - known == set()
+
+
+def test_who_reports_twice_is_told_masked_and_comes_back_without_a_change(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    rows = [
+        ["姓名", "联系电话", "工作单位", "居住地报到社区", "居住地报到日期", "单位报到社区"],
+        ["样例甲", "13800000001", "样例区卫生局", "翠苑一区社区", "2024.3.1", "翠苑二区社区"],
+    ]
+    an_xlsx(folder / "党员.xlsx", 党员双报到=rows)
+    an_xlsx(
+        folder / "结对.xlsx",
+        结对共建=[["结对单位", "结对社区", "结对时间"], ["样例区卫生局", "翠苑一区社区", "2024-01-01"]],
+    )
+    an_xlsx(
+        folder / "活动.xlsx",
+        活动台账=[
+            ["活动名称", "活动日期", "所属社区", "参加单位"],
+            ["样例义诊", "2026-10-01", "翠苑一区社区", "样例区卫生局"],
+        ],
+    )
+    assert imported(migrated, folder).errors == 0
+    asked = asking(migrated)
+    for form, told in (
+        (
+            "双报到台账",
+            ("样**", "样例区卫生局", None, "翠苑街道翠苑一区社区", "2024-03-01", "翠苑街道翠苑二区社区", None),
+        ),
+        ("结对共建台账", ("样例区卫生局", "翠苑街道翠苑一区社区", "2024-01-01", None, None, None, None)),
+        ("服务记录", (None, "样例义诊", "2026-10-01", None, "义诊", "翠苑街道翠苑一区社区", "样例区卫生局", None, None)),
+    ):
+        path = tmp_path / f"{form}.xlsx"
+        sheet = written(asked, form, path).active
+        assert [cell.value for cell in sheet[4]][:-2] == list(told)
+        summary = back(migrated, path)
+        assert summary.all_findings() == []
+        assert (summary.total("rows"), summary.total("unchanged"), summary.total("changed")) == (1, 1, 0)
+
+
+def test_a_masked_name_is_never_taken_for_a_name(migrated: Graph, tmp_path: Path) -> None:
+    rows = [["姓名", "联系电话"], ["样*", "13800000001"]]
+    summary = imported(migrated, an_xlsx(tmp_path / "志愿者.xlsx", 志愿者=rows))
+    assert [one.reason for one in summary.all_findings()] == ["姓名是隐去的，不能照着改"]
+    assert summary.total("created") == 0
 
 
 def test_a_form_nobody_knows_is_refused(asked: Asking) -> None:

@@ -1,0 +1,61 @@
+"""The rows of forms that are no lists: pairings, members who report twice, and activities, within a subtree."""
+
+from typing import Any, Final
+
+from graph_model.day import today
+from graph_model.driver import Graph
+from graph_model.scope import UP_CLAUSE, Scope
+
+BELOW_CLAUSE: Final = "MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)"
+HOLDS_CLAUSE: Final = " WHERE (r.until IS NULL OR r.until >= $today) AND" + UP_CLAUSE
+PAIRINGS_OF_FORM_CYPHER: Final = (
+    BELOW_CLAUSE
+    + "<-[r:PAIRED_WITH]-(n:Organisation)"
+    + HOLDS_CLAUSE
+    + """
+    RETURN n.id AS id, n.name AS unit, t.id AS place, r.since AS since, r.until AS until, r.batch AS batch,
+        r.content AS content, r.note AS note
+    ORDER BY place, id, since
+    """
+)
+REPORTS_OF_FORM_CYPHER: Final = (
+    BELOW_CLAUSE
+    + "<-[r:REGISTERED_AT]-(n:Person)"
+    + HOLDS_CLAUSE
+    + """
+    WITH DISTINCT n AS one
+    RETURN one.id AS id, one.name AS name,
+        [(one)-[w:WORKS_FOR]->(o:Organisation) WHERE w.until IS NULL | o.name] AS units,
+        [(one)-[m:MEMBER_OF]->(b:PartyOrganisation) WHERE m.until IS NULL | b.name] AS branches,
+        [(one)-[k:REGISTERED_AT]->(p:Territory) WHERE k.until IS NULL | [k.capacity, p.id, k.since]] AS reports
+    ORDER BY id
+    """
+)
+ACTIVITIES_OF_FORM_CYPHER: Final = (
+    BELOW_CLAUSE
+    + "<-[r:IN]-(n:Activity)"
+    + HOLDS_CLAUSE
+    + """
+    WITH n AS item, min(t.id) AS place
+    OPTIONAL MATCH (item)-[:ABOUT]->(c:Category)
+    WITH item, place, min(c.label) AS category
+    RETURN item, place, category,
+        [(o:Organisation)-[k:TOOK_PART_IN]->(item) WHERE k.until IS NULL | o.name] AS units
+    ORDER BY item.on, item.id
+    """
+)
+
+
+def pairings_of_form(graph: Graph, scope: Scope) -> list[dict[str, Any]]:
+    """List the pairings that hold with territories within the scope: unit, place, days, batch, content and note."""
+    return graph.rows(PAIRINGS_OF_FORM_CYPHER, root=scope.territory, today=today())
+
+
+def reports_of_form(graph: Graph, scope: Scope) -> list[dict[str, Any]]:
+    """List who reports within the scope: name, units, branches, and each report as capacity, place and day."""
+    return graph.rows(REPORTS_OF_FORM_CYPHER, root=scope.territory, today=today())
+
+
+def activities_of_form(graph: Graph, scope: Scope) -> list[dict[str, Any]]:
+    """List the activities within the scope with place, kind of work and the units that took part."""
+    return graph.rows(ACTIVITIES_OF_FORM_CYPHER, root=scope.territory, today=today())
