@@ -7,7 +7,7 @@ from api.asking import Asking
 from graph_model import form_rows
 from graph_model.entities.terms import RegistrationCapacity
 from loaders.form_sheets import FormColumn, Value
-from loaders.transforming import masked
+from loaders.notes import masked
 
 Rows = Sequence[tuple[str, Sequence[Value]]]
 

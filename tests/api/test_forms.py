@@ -156,7 +156,10 @@ def test_who_reports_twice_is_told_masked_and_comes_back_without_a_change(migrat
             ("样**", "样例区卫生局", None, "翠苑街道翠苑一区社区", "2024-03-01", "翠苑街道翠苑二区社区", None),
         ),
         ("结对共建台账", ("样例区卫生局", "翠苑街道翠苑一区社区", "2024-01-01", None, None, None, None)),
-        ("服务记录", (None, "样例义诊", "2026-10-01", None, "义诊", "翠苑街道翠苑一区社区", "样例区卫生局", None, None)),
+        (
+            "服务记录",
+            (None, "样例义诊", "2026-10-01", None, "义诊", "翠苑街道翠苑一区社区", "样例区卫生局", None, None),
+        ),
     ):
         path = tmp_path / f"{form}.xlsx"
         sheet = written(asked, form, path).active
