@@ -17,6 +17,7 @@ import numpy as np
 
 from matching.arrays import Index, Ints, Longs
 from matching.bulk_auction import ROUGH, batches, hold_auction
+from matching.far_sight import narrowed
 from matching.kernels.auction_books import Books, Rows, opened
 from matching.kernels.auction_rows import columns_of
 from matching.kernels.offers import Offers, no_offers
@@ -144,9 +145,11 @@ def near(stream: Stream, placement: Placement) -> Rows:
     """Look at all openings with everybody, part after part, and keep the pairs near the prices."""
     found = []
     for _, first, region in stream.regions():
-        offers = no_offers(len(region.people.max_posts), wide_enough(region, KEPT))
+        people, width, least = len(region.people.max_posts), wide_enough(region, KEPT), -NEAR * region.scale
+        offers = no_offers(people, width)
         price = placement.price[first : first + len(region.openings.headcount)]
-        region.look(everybody(region), price, offers, -NEAR * region.scale)
+        few = narrowed(region, price, least, np.full(people, width, np.int32))
+        few.look(everybody(region), price, offers, least)
         found.append((rows_of(offers, no_offers(len(offers.size), 1)), first))
     return joined(found)
 
@@ -192,14 +195,19 @@ def joined(found: list[tuple[Rows, int]]) -> Rows:
 
 
 def prove_stream(stream: Stream, placement: Placement) -> Proof:
-    """Scan all eligible pairs, part after part, with the prices of a placement."""
+    """Scan all eligible pairs, part after part, with the prices of a placement.
+
+    Of those who may go to very many openings, pairs that cannot be among a person's best are passed over, and not
+    counted among the pairs.
+    """
     sums = np.zeros(4, object)
     for row, first, region in stream.regions():
         people, seats = len(region.people.max_posts), len(region.openings.headcount)
         mine = slice(*np.searchsorted(placement.person, [row, row + people]))
         price = placement.price[first : first + seats]
         local = Placement(placement.person[mine] - row, placement.opening[mine] - first, price, 0)
-        sums += np.array(weighed(region, local), object)
+        few = narrowed(region, payable(price, region.scale), 0, region.people.max_posts, local)
+        sums += np.array(weighed(few, local), object)
     gains, worth, kept, met = sums.tolist()
     allowed = kept == len(placement.person) and keeps_limits(stream.max_posts, stream.headcount, placement)
     bound = (gains + sum_of_products(payable(placement.price, stream.scale), stream.headcount)) // stream.scale
