@@ -67,7 +67,7 @@ def groups_of(region: Region, price: Longs) -> Groups:
         changes[1:] |= key[order][1:] != key[order][:-1]
     changes[:1] = True
     first = np.flatnonzero(changes)
-    ordered = _ordered(openings, order)
+    ordered, (runs, around), (unit_start, by_unit, units) = _ordered(openings, order), _runs(openings), _units(openings)
     return Groups(
         order=order.astype(np.int32),
         start=np.append(first, len(price)),
@@ -77,8 +77,11 @@ def groups_of(region: Region, price: Longs) -> Groups:
         openings=ordered,
         table=region.table[order],
         price=price[order],
-        **_runs(openings),
-        **_units(openings),
+        runs=runs,
+        around=around,
+        unit_start=unit_start,
+        by_unit=by_unit,
+        units=units,
     )
 
 
@@ -92,8 +95,8 @@ def _ordered(openings: Openings, order: Longs) -> Openings:
     return openings._replace(**columns)
 
 
-def _runs(openings: Openings) -> dict[str, Longs]:
-    """Cut the openings wherever the subdistrict changes, and measure each run."""
+def _runs(openings: Openings) -> tuple[Longs, Longs]:
+    """Cut the openings wherever the subdistrict changes, and measure what is around each run."""
     changes = np.flatnonzero(np.diff(openings.subdistrict)) + 1
     first = np.concatenate([[0], changes]).astype(np.int64)
     place = openings.place.astype(np.int64)
@@ -106,13 +109,13 @@ def _runs(openings: Openings) -> dict[str, Longs]:
         np.minimum.reduceat(place[:, 1], first),
         np.maximum.reduceat(place[:, 1], first),
     )
-    return {"runs": np.append(first, len(place)), "around": np.stack(around, axis=1)}
+    return np.append(first, len(place)), np.stack(around, axis=1)
 
 
-def _units(openings: Openings) -> dict[str, Longs | Ints]:
-    """List the openings of each unit."""
+def _units(openings: Openings) -> tuple[Longs, Ints, Ints]:
+    """List the openings of each unit, and where each unit's begin."""
     paired = np.flatnonzero(openings.organisation != NO_ORGANISATION)
     paired = paired[np.argsort(openings.organisation[paired], kind="stable")]
     units, first = np.unique(openings.organisation[paired], return_index=True)
     start = np.append(first, len(paired)).astype(np.int64)
-    return {"unit_start": start, "by_unit": paired.astype(np.int32), "units": units.astype(np.int32)}
+    return start, paired.astype(np.int32), units.astype(np.int32)
