@@ -42,6 +42,12 @@ def alliance_asked(settings: Settings, id: str, quarter: str | None) -> Alliance
     return told or answered(settings, lambda asking: alliance_answer(asking, id, quarter))
 
 
+def district_asked(settings: Settings) -> str:
+    """Ask for the id under which everybody of the reader's scope is judged."""
+    none: dict[str, Any] = dict.fromkeys(("place", "level", "quarter", "cursor"))
+    return next((one.id for one in _all(settings, {**none, "limit": 1}).items), "")
+
+
 def _all(settings: Settings, asked: dict[str, Any]) -> AlliancesAnswer:
     from api.answers.alliances import alliances_answer  # noqa: PLC0415 light commands stay quick
     from api.questions import AlliancesQuestion  # noqa: PLC0415 light commands stay quick

@@ -26,6 +26,7 @@ from api.cli.pinning import pins
 from api.cli.projects import projects
 from api.cli.proving import verify_run
 from api.cli.ranking import category, rank
+from api.cli.report import report
 from api.cli.searching import search
 from api.cli.serving import demo, serve, sign_in
 from api.cli.solving import solve
@@ -73,6 +74,7 @@ COMMANDS = (
     targets,
     chain,
     alliance,
+    report,
     territory,
     network,
     evaluate,

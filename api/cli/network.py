@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli import exits
+from api.cli.alliance import alliance_asked, quarter_option
 from api.cli.chinese import ChineseGroup
 from api.cli.errors import Refused
-from api.cli.options import ChineseHelp, json_option, print_json, say
+from api.cli.options import ChineseHelp, folder_option, json_option, print_json, say, settings_of
 
 if TYPE_CHECKING:
     from graph_model.network.measures import Measured
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 MARK = "network-complete"
+FORMS = ("graphml", "gexf", "csv")
 STRENGTH_MARK = "strength-complete"
 table = click.Path(path_type=Path)
 
@@ -48,6 +50,23 @@ def measures(*, file: Path, group: str | None, seed: int, as_json: bool, **how: 
     for note in (*found.notes, *answer.notes.values()):
         say(f"{note}。")
     print_json(answer_of(file, found, answer, group)) if as_json else _print(answer)
+
+
+@network.command(cls=ChineseHelp, help="把一个联盟（编号）或全区（区代码）的网络存成文件，供 Gephi 等用。")
+@click.argument("alliance_id", metavar="编号")
+@quarter_option
+@click.option("--format", "form", type=click.Choice(FORMS), default="graphml", show_default=True, help="存成什么。")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="存成哪个文件；不写按编号和季度取名。")
+@folder_option
+def export(*, alliance_id: str, quarter: str | None, form: str, out: Path | None, data_folder: Path | None) -> None:
+    """Write the network of an alliance."""
+    from api.reports.alliance_report import report_name  # noqa: PLC0415 light commands stay quick
+    from api.reports.network_export import export_of  # noqa: PLC0415 light commands stay quick
+
+    answer = alliance_asked(settings_of(data_folder=data_folder), alliance_id, quarter)
+    target = out or Path(report_name(answer, form))
+    target.write_bytes(export_of(answer, form))
+    say(f"{answer.alliance.name} {answer.quarter} 的网络已存为 {target}。")
 
 
 @contextmanager

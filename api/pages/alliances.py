@@ -3,14 +3,18 @@
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
-from starlette.responses import HTMLResponse
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
 
 from api.answers.alliance import alliance_answer, words_of
 from api.answers.alliances import COMMITTEE, LEVELS, alliances_answer
+from api.asking import Asking
 from api.pages.chooser import CHOOSER
 from api.pages.links import address, thing_href
 from api.pages.rendering import Reading
 from api.questions import AlliancesQuestion
+from api.reports.alliance_files import NETWORKS, REPORTS, response_of
+from api.reports.network_picture import PICTURE_WORDS, picture_of, svg_of
 from api.schemas import AllianceAnswer, AllianceItem
 from api.schemas.alliances import LossRow
 
@@ -65,9 +69,18 @@ def alliance(reader: Reading, id: str, quarter: Quarter = "") -> HTMLResponse:  
         most=MOST_ROWS,
         most_members=MOST_MEMBERS,
         moved=lambda step: any(one.before != one.after for one in step.changes),
+        picture=_picture(reader.asked, answer),
+        picture_words=PICTURE_WORDS,
+        files=[(words, _hrefs(answer, forms)) for words, forms in (("报告", REPORTS), ("网络", NETWORKS))],
         crumbs=[("联盟强度", address(HERE, {"quarter": quarter})), (answer.alliance.name, "")],
         member_href=lambda one: thing_href(one.kind, one.id),
     )
+
+
+@router.get(f"{HERE}/{{id}}/file.{{form}}")
+def alliance_file(reader: Reading, id: str, form: str, quarter: Quarter = "") -> Response:  # noqa: A002 as above
+    """Return a report or the network, to be saved."""
+    return response_of(alliance_answer(reader.asked, id, quarter or None), form)
 
 
 def alliance_path(id: str) -> str:  # noqa: A002 the field's own name
@@ -77,6 +90,17 @@ def alliance_path(id: str) -> str:  # noqa: A002 the field's own name
     '/alliances/alliance-1'
     """
     return f"{HERE}/{id}"
+
+
+def _picture(asked: Asking, answer: AllianceAnswer) -> Markup:
+    """Return the picture drawn once for a state of the graph; every word in it is escaped."""
+    key = ("picture", asked.scope.territory, asked.today, answer.alliance.id, answer.quarter)
+    return asked.view.kept(key, lambda: Markup(svg_of(picture_of(answer))))  # noqa: S704 escaped where it is drawn
+
+
+def _hrefs(answer: AllianceAnswer, forms: tuple[str, ...]) -> list[tuple[str, str]]:
+    path, told = alliance_path(answer.alliance.id), {"quarter": answer.quarter}
+    return [(form, address(f"{path}/file.{form}", told)) for form in forms]
 
 
 def mark_of(item: AllianceItem) -> tuple[str, str, str]:

@@ -1,0 +1,180 @@
+"""What a report on an alliance says: short sentences from the numbers, none without one, and the tables behind them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from api.answers.alliance import UNDEFINED
+from api.schemas import AllianceAnswer
+from api.schemas.alliances import AllianceDrill, AllianceStep, LossRow, ProposalRow, TieChangeRow
+from graph_model.network.definitions import DEFINITIONS
+
+NUMBER: Final = re.compile(r"\d")
+MOST_ROWS: Final = 60
+DEFINED: Final = {one.name: one.key for one in DEFINITIONS}
+NAMES: Final = re.compile("(" + "|".join(sorted(map(re.escape, DEFINED), key=lambda one: (-len(one), one))) + ")")
+PICTURE_TITLE: Final = "成员和来往"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; a cell that is the name of a measure is linked to its definition."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with sentences and tables."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """A report: what it is about, its sections, and the definitions its figures are linked to."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    definitions: tuple[tuple[str, str, str, str], ...] = field(
+        default=tuple((one.key, one.name, one.text, one.source) for one in DEFINITIONS)
+    )
+
+
+def content_of(answer: AllianceAnswer) -> Content:
+    """Return what the report on an alliance says; equal answers say the same."""
+    item = answer.alliance
+    counts = f"{item.members} 家成员，{item.ties} 对有来往，{item.dormant} 对休眠"
+    return Content(
+        f"{item.name}：强度报告",
+        f"{answer.quarter}，截至 {answer.as_of.isoformat()}；{counts}",
+        (
+            Section("结论", with_numbers([f"现在有 {counts}。", item.leaning, *_form(answer), *_chance(answer)])),
+            Section("与自己的过去比", with_numbers(_past(answer.past)), tuple(_changes(answer.past))),
+            _drill(answer.drill, answer.reasons),
+            _proposals(answer.proposals, answer.reasons),
+            Section("全部度量", tables=(_measures(answer),)),
+            Section("怎样算的", with_numbers(_how(answer))),
+        ),
+    )
+
+
+def with_numbers(sentences: Sequence[str]) -> tuple[str, ...]:
+    """Keep the sentences that have a number."""
+    return tuple(one for one in sentences if NUMBER.search(one))
+
+
+def parts_of(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a text at the names of measures: each part with the key it is linked to, empty where it is plain."""
+    for part in NAMES.split(text):
+        if part:
+            yield part, DEFINED.get(part, "")
+
+
+def figure(value: float | None) -> str:
+    """Write a figure.
+
+    >>> figure(None), figure(0.25)
+    ('无定义', '0.250')
+    """
+    return UNDEFINED if value is None else f"{value:.3f}"
+
+
+def _form(answer: AllianceAnswer) -> list[str]:
+    return [one.sentence for one in answer.form] or [f"{answer.alliance.members} 个成员，不按治理形式评判。"]
+
+
+def _chance(answer: AllianceAnswer) -> list[str]:
+    if not answer.chance:
+        return [f"没有一项能与 {answer.samples:,} 个度数相同的随机网络比。"]
+    return [
+        f"{one.name} {figure(one.observed)}，{answer.samples:,} 个度数相同的随机网络平均 {figure(one.mean)}，"
+        f"z = {one.z:+.1f}。"
+        for one in answer.chance
+    ]
+
+
+def _past(steps: Sequence[AllianceStep]) -> list[str]:
+    return [
+        f"{one.before} 到 {one.after}：新增联系 {one.came} 条，断了 {one.went} 条，"
+        f"加入 {len(one.joined)} 家，退出 {len(one.left)} 家。"
+        for one in steps
+    ]
+
+
+def _changes(steps: Sequence[AllianceStep]) -> Iterator[Table]:
+    for step in steps:
+        rows = tuple(
+            (one.name, figure(one.before), figure(one.after), _because(one.ties[:2]))
+            for one in step.changes
+            if one.before != one.after
+        )
+        if rows:
+            yield Table(("哪一项", step.before, step.after, "主要因为"), rows)
+
+
+def _because(ties: Sequence[TieChangeRow]) -> str:
+    return "；".join(
+        f"{one.one}—{one.two}{'有了联系' if one.came else '断了联系'}（{'、'.join(one.deeds[:2]) or '没有登记的事'}）"
+        for one in ties
+    )
+
+
+def _drill(drill: AllianceDrill | None, reasons: dict[str, str]) -> Section:
+    if drill is None:
+        return Section(f"退出演练：无定义，{reasons['drill']}")
+    losses = sorted(drill.losses, key=lambda one: (-one.fragmentation, -one.services, one.members))[:MOST_ROWS]
+    table = Table(
+        ("谁退出", "碎裂度", "距离碎裂度", "连不上其余的", "少的服务", "谁能顶上"),
+        tuple(_loss(one) for one in (drill.worst_pair, *losses)),
+    )
+    now = f"现在碎裂度 {figure(drill.fragmentation)}，距离碎裂度 {figure(drill.distance_weighted_fragmentation)}。"
+    return Section("退出演练", with_numbers([now, *drill.sentences]), (table,))
+
+
+def _loss(one: LossRow) -> tuple[str, ...]:
+    lost = "；".join(f"{place.community}：{'、'.join(place.services)}" for place in one.lost)
+    help_ = "；".join(f"{help_.name}（{help_.reason}，约 {help_.weeks:g} 周）" for help_ in one.candidates)
+    return (
+        "和".join(one.members),
+        figure(one.fragmentation),
+        figure(one.distance_weighted_fragmentation),
+        f"{one.cut_off} 家",
+        f"{one.services} 项{'：' + lost if lost else ''}",
+        help_ or "–",
+    )
+
+
+def _proposals(proposals: Sequence[ProposalRow] | None, reasons: dict[str, str]) -> Section:
+    if proposals is None:
+        return Section(f"可以做的：无定义，{reasons['proposals']}")
+    rows = tuple(
+        (one.kind_label, change.name, figure(change.before), figure(change.after))
+        for one in proposals
+        for change in one.changes
+    )
+    sentences = with_numbers([one.sentence for one in proposals])
+    return Section("可以做的", sentences, (Table(("做什么", "哪一项", "现在", "会变成"), rows),) if rows else ())
+
+
+def _measures(answer: AllianceAnswer) -> Table:
+    many = len(answer.members) > MOST_ROWS
+    rows = tuple(
+        (one.name, "逐家的见 JSON" if many and isinstance(one.value, dict) else one.words, one.reason)
+        for one in answer.measures
+    )
+    return Table(("哪一项", "现在", "说明"), rows)
+
+
+def _how(answer: AllianceAnswer) -> list[str]:
+    weights = "、".join(f"{name} {weight:g}" for name, weight in answer.weights.items())
+    return [
+        f"一条联系的权重是各件事的种类权重乘以 2 的（−天数 / {answer.half_life:g}）次方再相加。",
+        f"近 {answer.window} 天没有一件事就算休眠，不算进网络。",
+        f"种类权重：{weights}。",
+    ]

@@ -1,0 +1,84 @@
+"""A report as xlsx: a sheet a section; names of measures lead to the sheet of definitions."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+
+import xlsxwriter
+
+from api.reports.alliance_content import DEFINED, Content, Table
+from api.schemas import AllianceAnswer
+
+DEFINITIONS_SHEET: Final = "定义和出处"
+WIDTH: Final = 26
+LONGEST_TITLE: Final = 31
+WRAPPED: Final = {"text_wrap": True, "valign": "top", "border": 1}
+
+
+def xlsx_of(content: Content, answer: AllianceAnswer) -> bytes:
+    """Return the workbook; equal content gives equal bytes."""
+    stream = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        day = answer.as_of
+        book.set_properties({"title": content.title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+        formats = {
+            "title": book.add_format({"bold": True, "font_size": 14}),
+            "head": book.add_format({**WRAPPED, "bold": True, "bg_color": "#F0F2F5"}),
+            "body": book.add_format(WRAPPED),
+            "link": book.add_format({**WRAPPED, "font_color": "#0958D9", "underline": 1}),
+        }
+        place = {key: row for row, (key, *_) in enumerate(content.definitions, 1)}
+        for section in content.sections:
+            sheet = book.add_worksheet(section.title.split("：")[0][:LONGEST_TITLE])
+            sheet.set_column(0, 7, WIDTH)
+            sheet.write_string(0, 0, section.title, formats["title"])
+            row = _sentences(sheet, (content.subtitle, *section.sentences))
+            for table in section.tables:
+                row = _write(sheet, row + 1, table, formats, place)
+        _ties(book, answer, formats)
+        _definitions(book, content, formats)
+    return stream.getvalue()
+
+
+def _sentences(sheet: Any, sentences: tuple[str, ...]) -> int:  # noqa: ANN401 xlsxwriter is untyped
+    for row, sentence in enumerate(sentences, 1):
+        sheet.write_string(row, 0, sentence)
+    return len(sentences) + 1
+
+
+def _write(sheet: Any, row: int, table: Table, formats: dict[str, Any], place: dict[str, int]) -> int:  # noqa: ANN401
+    sheet.write_row(row, 0, table.head, formats["head"])
+    for cells in table.rows:
+        row += 1
+        for column, words in enumerate(cells):
+            key = DEFINED.get(words)
+            if key:
+                target = f"internal:'{DEFINITIONS_SHEET}'!A{place[key] + 1}"
+                sheet.write_url(row, column, target, formats["link"], words)
+            else:
+                _cell(sheet, row, column, words, formats["body"])
+    return row + 1
+
+
+def _cell(sheet: Any, row: int, column: int, words: str, body: Any) -> None:  # noqa: ANN401 xlsxwriter is untyped
+    """Write a number as a number, so that it can be counted with."""
+    try:
+        sheet.write_number(row, column, float(words), body)
+    except ValueError:
+        sheet.write_string(row, column, words, body)
+
+
+def _ties(book: Any, answer: AllianceAnswer, formats: dict[str, Any]) -> None:  # noqa: ANN401 xlsxwriter is untyped
+    rows = tuple((one.one, one.two, str(one.weight), str(one.kinds), "、".join(one.deeds[:5])) for one in answer.ties)
+    sheet = book.add_worksheet("有来往的")
+    sheet.set_column(0, 4, WIDTH)
+    _write(sheet, 0, Table(("一家", "另一家", "权重", "几种", "近来的事"), rows), formats, {})
+
+
+def _definitions(book: Any, content: Content, formats: dict[str, Any]) -> None:  # noqa: ANN401 xlsxwriter is untyped
+    sheet = book.add_worksheet(DEFINITIONS_SHEET)
+    sheet.set_column(0, 2, 2 * WIDTH)
+    sheet.write_row(0, 0, ("哪一项", "定义", "出处"), formats["head"])
+    for row, (_, *cells) in enumerate(content.definitions, 1):
+        sheet.write_row(row, 0, cells, formats["body"])

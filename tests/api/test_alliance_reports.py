@@ -1,0 +1,180 @@
+"""Reports and networks of an alliance as files: what they say, where figures lead, that they stay the same."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import httpx
+import networkx as nx
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from docx import Document
+from PIL import Image
+
+from api.answers.alliance import alliance_answer
+from api.cli.commands import gongjian
+from api.errors import BadQuestion
+from api.reports import network_picture
+from api.reports.alliance_content import content_of, with_numbers
+from api.reports.alliance_files import NETWORKS, REPORTS, file_of
+from api.reports.network_export import graph_of
+from api.reports.network_picture import NoFont, font_file, picture_of, png_of, svg_of
+from api.schemas import AllianceAnswer
+from graph_model.driver import Graph
+from graph_model.network.definitions import DEFINITIONS
+from loaders.network_files import HowToRead, read_network
+from tests.api.conftest import asking
+from tests.graph_model.strength.alliance_graph import STAR, build_alliance
+
+
+@pytest.fixture
+def allied(district: Graph) -> Graph:
+    build_alliance(district)
+    return district
+
+
+@pytest.fixture
+def answer(allied: Graph) -> AllianceAnswer:
+    return alliance_answer(asking(allied), STAR)
+
+
+@pytest.fixture
+def empty_past(allied: Graph) -> AllianceAnswer:
+    """Of a quarter in which nobody had joined yet."""
+    return alliance_answer(asking(allied), STAR, "2023Q4")
+
+
+def test_every_sentence_of_a_report_has_a_number(answer: AllianceAnswer) -> None:
+    sentences = [one for section in content_of(answer).sections for one in section.sentences]
+    assert len(sentences) > 10
+    assert with_numbers(sentences) == tuple(sentences)
+    assert any("医院 退出" in one for one in sentences)
+
+
+def test_the_page_asks_nothing_of_others_and_each_figure_leads_to_its_definition(answer: AllianceAnswer) -> None:
+    page = file_of(answer, "html").decode()
+    assert re.findall(r"""(?:src|href)=["'](?!#)""", page) == []
+    assert "url(" not in page
+    led = {*re.findall('href="#(d-[a-z_]+)"', page)}
+    assert led <= {*re.findall('id="(d-[a-z_]+)"', page)}
+    assert {f"d-{one.key}" for one in DEFINITIONS} == {*re.findall('id="(d-[a-z_]+)"', page)}
+    assert {"d-density", "d-fragmentation", "d-betweenness_centralization"} <= led
+    assert re.findall(r"\b(?:NaN|nan|None)\b", page) == []
+
+
+def test_the_document_opens_with_picture_tables_and_links_to_bookmarks(answer: AllianceAnswer) -> None:
+    packed = file_of(answer, "docx")
+    document = Document(BytesIO(packed))
+    words = "\n".join(one.text for one in document.paragraphs)
+    assert "健康联盟：强度报告" in words
+    assert "挂在一家身上：医院 退出" in words
+    assert len(document.inline_shapes) == 1
+    assert len(document.tables) >= 3
+    with ZipFile(BytesIO(packed)) as parts:
+        text = parts.read("word/document.xml").decode()
+    assert {*re.findall('w:anchor="([a-z_]+)"', text)} <= {*re.findall('w:name="(d_[a-z_]+)"', text)}
+
+
+def test_the_workbook_counts_in_numbers_and_links_to_definitions(answer: AllianceAnswer) -> None:
+    book = openpyxl.load_workbook(BytesIO(file_of(answer, "xlsx")))
+    assert book.sheetnames[-1] == "定义和出处"
+    rows = {row[0].value: row[1] for row in book["全部度量"].iter_rows(max_col=2)}
+    assert rows["密度"].value == pytest.approx(0.3)
+    assert rows["信任"].value == "无定义"
+    links = [cell.hyperlink for row in book["全部度量"].iter_rows() for cell in row if cell.hyperlink]
+    assert len(links) == len(DEFINITIONS)
+
+
+@pytest.mark.parametrize("form", [*REPORTS, *NETWORKS])
+def test_the_same_data_gives_the_same_bytes(answer: AllianceAnswer, form: str) -> None:
+    again = AllianceAnswer.model_validate_json(answer.model_dump_json())
+    assert file_of(answer, form) == file_of(again, form)
+
+
+@pytest.mark.parametrize("form", [*REPORTS, *NETWORKS])
+def test_an_alliance_without_members_has_files_too(empty_past: AllianceAnswer, form: str) -> None:
+    assert file_of(empty_past, form)
+
+
+def test_the_picture_shows_each_member_and_tie_and_marks_who_it_hangs_on(answer: AllianceAnswer) -> None:
+    picture = picture_of(answer)
+    drawn = ET.fromstring(svg_of(picture))
+    space = "{http://www.w3.org/2000/svg}"
+    assert len([*drawn.iter(f"{space}circle")]) == 5
+    assert len([*drawn.iter(f"{space}line")]) == 3
+    assert [one.name for one in picture.spots if one.weak] == ["医院"]
+    assert all(0 < one.x < network_picture.WIDTH and 0 < one.y < network_picture.HEIGHT for one in picture.spots)
+
+
+def test_the_drawn_picture_is_not_blank_and_has_words(answer: AllianceAnswer) -> None:
+    image = Image.open(BytesIO(png_of(picture_of(answer))))
+    colours = image.getcolors(1 << 20)
+    assert colours is not None
+    assert {(0xA8, 0x20, 0x1A), (0x09, 0x58, 0xD9), (0x1F, 0x23, 0x29)} <= {colour for _, colour in colours}
+
+
+def test_without_any_open_font_it_says_which_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network_picture, "SYSTEM_FONTS", ())
+    monkeypatch.setattr(network_picture, "_packaged", lambda: "")
+    with pytest.raises(NoFont) as told:
+        font_file()
+    assert "pylopdf-fonts-zh-cn" in told.value.detail
+
+
+def networks_read_back(answer: AllianceAnswer, folder: Path) -> Iterator["nx.Graph[str]"]:
+    for form, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
+        path = folder / f"network.{form}"
+        path.write_bytes(file_of(answer, form))
+        yield read(path)
+
+
+def test_networkx_reads_the_networks_back(answer: AllianceAnswer, tmp_path: Path) -> None:
+    own = graph_of(answer)
+    for read in networks_read_back(answer, tmp_path):
+        assert sorted(read.nodes) == sorted(own.nodes)
+        assert {frozenset(edge) for edge in read.edges} == {frozenset(edge) for edge in own.edges}
+        assert read.edges["医院", "学校"]["weight"] == own.edges["医院", "学校"]["weight"]
+        assert read.nodes["医院"]["条线"] == "医院系统"
+
+
+def test_the_table_gives_the_same_measures_through_the_command(answer: AllianceAnswer, tmp_path: Path) -> None:
+    path = tmp_path / "network.csv"
+    path.write_bytes(file_of(answer, "csv"))
+    network = read_network(path, HowToRead(weight="weight", kind=None, members=None, directed=None)).network
+    assert network.ids == tuple(sorted(one.name for one in answer.members))
+    assert network.ties == 3
+    assert network.attributes["条线"][network.ids.index("医院")] == "医院系统"
+
+
+def test_the_page_and_the_commands_give_the_files(
+    reader: httpx.Client, allied: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answer = alliance_answer(asking(allied), STAR)
+    page = reader.get(f"/alliances/{STAR}").text
+    for form in (*REPORTS, *NETWORKS):
+        assert f"/alliances/{STAR}/file.{form}?quarter=2026Q4" in page
+        found = reader.get(f"/alliances/{STAR}/file.{form}")
+        assert found.content == reader.get(f"/api/v1/alliances/{STAR}/file.{form}").content == file_of(answer, form)
+    assert reader.get(f"/api/v1/alliances/{STAR}/file.exe").status_code == 422
+    monkeypatch.setattr("api.cli.alliance.ask_service", lambda *_, **__: None)
+    monkeypatch.setattr("api.cli.alliance.answered", lambda _, answer: answer(asking(allied)))
+    docx, csv = tmp_path / "r.docx", tmp_path / "n.csv"
+    for words in (
+        ["report", "--alliance", STAR, "--quarter", "2026Q4", "--format", "docx", "--out", str(docx)],
+        ["network", "export", STAR, "--format", "csv", "--out", str(csv)],
+    ):
+        assert CliRunner().invoke(gongjian, words).exit_code == 0
+    assert docx.read_bytes() == file_of(answer, "docx")
+    assert csv.read_bytes() == file_of(answer, "csv")
+    whole = tmp_path / "d.html"
+    assert CliRunner().invoke(gongjian, ["report", "--district", "--out", str(whole)]).exit_code == 0
+    assert "西湖区全部单位" in whole.read_text(encoding="utf-8")
+
+
+def test_a_format_that_is_none_is_refused(answer: AllianceAnswer) -> None:
+    with pytest.raises(BadQuestion):
+        file_of(answer, "pdf")
