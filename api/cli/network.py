@@ -60,12 +60,12 @@ def measures(*, file: Path, group: str | None, seed: int, as_json: bool, **how: 
 @folder_option
 def export(*, alliance_id: str, quarter: str | None, form: str, out: Path | None, data_folder: Path | None) -> None:
     """Write the network of an alliance."""
+    from api.reports.alliance_files import file_of  # noqa: PLC0415 light commands stay quick
     from api.reports.alliance_report import report_name  # noqa: PLC0415 light commands stay quick
-    from api.reports.network_export import export_of  # noqa: PLC0415 light commands stay quick
 
     answer = alliance_asked(settings_of(data_folder=data_folder), alliance_id, quarter)
     target = out or Path(report_name(answer, form))
-    target.write_bytes(export_of(answer, form))
+    target.write_bytes(file_of(answer, form))
     say(f"{answer.alliance.name} {answer.quarter} 的网络已存为 {target}。")
 
 

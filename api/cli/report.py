@@ -23,12 +23,13 @@ FORMS = ("html", "docx", "xlsx")
 @folder_option
 def report(*, form: str, out: Path | None, data_folder: Path | None, **asked: Any) -> None:  # noqa: ANN401 as click gives
     """Write the report."""
-    from api.reports.alliance_report import report_name, report_of  # noqa: PLC0415 light commands stay quick
+    from api.reports.alliance_files import file_of  # noqa: PLC0415 light commands stay quick
+    from api.reports.alliance_report import report_name  # noqa: PLC0415 light commands stay quick
 
     if bool(asked["alliance_id"]) == asked["district"]:
         raise Refused("请写 --alliance 编号，或 --district，两个里写一个。", exits.WRONG_USE)
     settings = settings_of(data_folder=data_folder)
     answer = alliance_asked(settings, asked["alliance_id"] or district_asked(settings), asked["quarter"])
     file = out or Path(report_name(answer, form))
-    file.write_bytes(report_of(answer, form))
+    file.write_bytes(file_of(answer, form))
     say(f"{answer.alliance.name} {answer.quarter} 的报告已存为 {file}。")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from api.errors import BadQuestion
 from api.reports.alliance_content import content_of
 from api.reports.annex import XLSX
 from api.schemas import AllianceAnswer
@@ -34,19 +33,6 @@ def _xlsx(answer: AllianceAnswer) -> bytes:
 
 
 WRITERS: Final[Mapping[str, Callable[[AllianceAnswer], bytes]]] = {"html": _html, "docx": _docx, "xlsx": _xlsx}
-
-
-def report_of(answer: AllianceAnswer, form: str) -> bytes:
-    """Return the report.
-
-    Raises
-    ------
-    BadQuestion
-        The form is none of html, docx and xlsx.
-    """
-    if form not in WRITERS:
-        raise BadQuestion(f"没有“{form}”这种格式。可以写：{'、'.join(WRITERS)}。", format=form)
-    return WRITERS[form](answer)
 
 
 def report_name(answer: AllianceAnswer, form: str) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 
 import networkx as nx
 
-from api.errors import BadQuestion
 from api.schemas import AllianceAnswer
 
 MEDIA: Final = {
@@ -63,16 +62,3 @@ def _csv(answer: AllianceAnswer) -> bytes:
 
 
 WRITERS: Final[Mapping[str, Callable[[AllianceAnswer], bytes]]] = {"graphml": _graphml, "gexf": _gexf, "csv": _csv}
-
-
-def export_of(answer: AllianceAnswer, form: str) -> bytes:
-    """Return the network in a format; equal answers give equal bytes.
-
-    Raises
-    ------
-    BadQuestion
-        The format is none of graphml, gexf and csv.
-    """
-    if form not in WRITERS:
-        raise BadQuestion(f"没有“{form}”这种格式。可以写：{'、'.join(WRITERS)}。", format=form)
-    return WRITERS[form](answer)
