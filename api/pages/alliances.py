@@ -14,7 +14,7 @@ from api.pages.links import address, thing_href
 from api.pages.rendering import Reading
 from api.questions import AlliancesQuestion
 from api.reports.alliance_files import NETWORKS, REPORTS, response_of
-from api.reports.network_picture import PICTURE_WORDS, picture_of, svg_of
+from api.reports.network_picture import MOST_NAMES, PICTURE_WORDS, picture_of, svg_of
 from api.schemas import AllianceAnswer, AllianceItem
 from api.schemas.alliances import LossRow
 
@@ -93,9 +93,14 @@ def alliance_path(id: str) -> str:  # noqa: A002 the field's own name
 
 
 def _picture(asked: Asking, answer: AllianceAnswer) -> Markup:
-    """Return the picture drawn once for a state of the graph; every word in it is escaped."""
+    """Return the picture drawn once for a state of the graph; every word in it is escaped.
+
+    A member leads to its own page where there are few enough to go through them by the keyboard.
+    """
+    few = len(answer.members) <= MOST_NAMES
+    hrefs = {one.name: thing_href(one.kind, one.id) for one in answer.members} if few else None
     key = ("picture", asked.scope.territory, asked.today, answer.alliance.id, answer.quarter)
-    return asked.view.kept(key, lambda: Markup(svg_of(picture_of(answer))))  # noqa: S704 escaped where it is drawn
+    return asked.view.kept(key, lambda: Markup(svg_of(picture_of(answer), hrefs)))  # noqa: S704 escaped where it is drawn
 
 
 def _hrefs(answer: AllianceAnswer, forms: tuple[str, ...]) -> list[tuple[str, str]]:

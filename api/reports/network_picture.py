@@ -1,7 +1,7 @@
 """The picture of an alliance, drawn on the server: the same data gives the same picture, as SVG and as PNG."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -118,29 +118,44 @@ def _ranked(axis: Sequence[float]) -> list[float]:
     return [place[at] / (len(axis) - 1) for at in range(len(axis))]
 
 
-def svg_of(picture: Picture) -> str:
-    """Return the picture as SVG, with a title that says what it shows."""
+def svg_of(picture: Picture, hrefs: Mapping[str, str] | None = None) -> str:
+    """Return the picture as SVG, with a title that says what it shows.
+
+    Parameters
+    ----------
+    hrefs : mapping of str to str, optional
+        The address of a member's own page, by name; without any the picture is one image that leads nowhere.
+    """
     lines = "".join(
         f'<line x1="{picture.spots[a].x}" y1="{picture.spots[a].y}" x2="{picture.spots[b].x}" '
         f'y2="{picture.spots[b].y}" stroke-width="{width}"/>'
         for a, b, width in picture.lines
     )
-    spots = "".join(
-        f'<circle cx="{one.x}" cy="{one.y}" r="{one.radius}" fill="{WEAK if one.weak else NODE}">'
-        f"<title>{escape(one.name)}</title></circle>"
-        for one in picture.spots
-    )
-    words = "".join(
-        f'<text x="{one.x}" y="{one.y + one.radius + 14}">{escape(one.name)}</text>'
-        for one in picture.spots
-        if one.named
-    )
+    spots = "".join(_linked(one, (hrefs or {}).get(one.name, "")) for one in picture.spots)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="{escape(picture.title)}"><rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
-        f'<g stroke="{TIE}" stroke-opacity="0.6">{lines}</g><g>{spots}</g>'
-        f'<g font-family="{FAMILY}" font-size="12" text-anchor="middle" fill="{INK}">{words}</g></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="{"group" if hrefs else "img"}" '
+        f'aria-label="{_quoted(picture.title)}"><rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
+        f'<g stroke="{TIE}" stroke-opacity="0.6">{lines}</g>'
+        f'<g font-family="{FAMILY}" font-size="12" text-anchor="middle" fill="{INK}">{spots}</g></svg>'
     )
+
+
+def _linked(spot: Spot, href: str) -> str:
+    drawn = _drawn(spot)
+    return f'<a href="{_quoted(href)}" aria-label="{_quoted(spot.name)}">{drawn}</a>' if href else drawn
+
+
+def _quoted(text: str) -> str:
+    return escape(text, {'"': "&quot;"})
+
+
+def _drawn(spot: Spot) -> str:
+    circle = (
+        f'<circle cx="{spot.x}" cy="{spot.y}" r="{spot.radius}" fill="{WEAK if spot.weak else NODE}">'
+        f"<title>{escape(spot.name)}</title></circle>"
+    )
+    words = f'<text x="{spot.x}" y="{round(spot.y + spot.radius + 14, 1)}">{escape(spot.name)}</text>'
+    return circle + words if spot.named else circle
 
 
 def png_of(picture: Picture, scale: int = 2) -> bytes:

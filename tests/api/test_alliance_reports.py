@@ -110,6 +110,17 @@ def test_the_picture_shows_each_member_and_tie_and_marks_who_it_hangs_on(answer:
     assert all(0 < one.x < network_picture.WIDTH and 0 < one.y < network_picture.HEIGHT for one in picture.spots)
 
 
+@pytest.mark.usefixtures("allied")
+def test_a_member_of_the_picture_on_the_page_leads_to_its_own_page(reader: httpx.Client) -> None:
+    page = reader.get(f"/alliances/{STAR}").text
+    found = re.search("<svg xmlns.*?</svg>", page)
+    assert found is not None
+    drawn = ET.fromstring(found[0])
+    links = {one.get("aria-label"): one.get("href") for one in drawn.iter("{http://www.w3.org/2000/svg}a")}
+    assert links["医院"] == "/organisations/org-hub"
+    assert (len(links), drawn.get("role")) == (5, "group")
+
+
 def test_the_drawn_picture_is_not_blank_and_has_words(answer: AllianceAnswer) -> None:
     image = Image.open(BytesIO(png_of(picture_of(answer))))
     colours = image.getcolors(1 << 20)
