@@ -1,5 +1,6 @@
 """A report as xlsx: a sheet a section; names of measures lead to the sheet of definitions."""
 
+import re
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -12,6 +13,7 @@ from api.schemas import AllianceAnswer
 DEFINITIONS_SHEET: Final = "定义和出处"
 WIDTH: Final = 26
 LONGEST_TITLE: Final = 31
+NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d+)?")
 WRAPPED: Final = {"text_wrap": True, "valign": "top", "border": 1}
 
 
@@ -62,10 +64,10 @@ def _write(sheet: Any, row: int, table: Table, formats: dict[str, Any], place: d
 
 
 def _cell(sheet: Any, row: int, column: int, words: str, body: Any) -> None:  # noqa: ANN401 xlsxwriter is untyped
-    """Write a number as a number, so that it can be counted with."""
-    try:
+    """Write a number as a number, so that it can be counted with; a unit that is called nan stays a word."""
+    if NUMBER.fullmatch(words):
         sheet.write_number(row, column, float(words), body)
-    except ValueError:
+    else:
         sheet.write_string(row, column, words, body)
 
 

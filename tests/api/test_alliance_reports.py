@@ -89,6 +89,18 @@ def test_the_workbook_counts_in_numbers_and_links_to_definitions(answer: Allianc
     assert len(links) == len(DEFINITIONS)
 
 
+def test_a_unit_with_a_strange_name_is_written_as_it_is(answer: AllianceAnswer) -> None:
+    written = answer.model_dump_json().replace("学校", "nan").replace("超市", '甲<&\\"乙')
+    strange = AllianceAnswer.model_validate_json(written)
+    book = openpyxl.load_workbook(BytesIO(file_of(strange, "xlsx")))
+    assert {"nan", '甲<&"乙'} <= {row[1].value for row in book["有来往的"].iter_rows()} | {
+        row[0].value for row in book["有来往的"].iter_rows()
+    }
+    ET.fromstring(svg_of(picture_of(strange), {'甲<&"乙': "/organisations/x"}))
+    for form in ("docx", "graphml", "gexf", "html"):
+        assert file_of(strange, form)
+
+
 @pytest.mark.parametrize("form", [*REPORTS, *NETWORKS])
 def test_the_same_data_gives_the_same_bytes(answer: AllianceAnswer, form: str) -> None:
     again = AllianceAnswer.model_validate_json(answer.model_dump_json())
