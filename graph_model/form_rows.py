@@ -40,7 +40,7 @@ ACTIVITIES_OF_FORM_CYPHER: Final = (
     OPTIONAL MATCH (item)-[:ABOUT]->(c:Category)
     WITH item, place, min(c.label) AS category
     RETURN item, place, category,
-        [(o:Organisation)-[k:TOOK_PART_IN]->(item) WHERE k.until IS NULL | o.name] AS units
+        [(item)<-[k:TOOK_PART_IN]-(o:Organisation) WHERE k.until IS NULL | o.name] AS units
     ORDER BY item.on, item.id
     """
 )

@@ -26,6 +26,8 @@ SEVERITIES: Final = {
     "warning": ("ask", "？", "待核实"),
     "note": ("info", "i", "说明"),
 }
+GRAVITY: Final = tuple(SEVERITIES)
+"""The worst first, since only so many are listed."""
 KIND_OPTIONS: Final = tuple((kind.key, kind.name) for kind in KINDS if kind.label)
 FIELD_OPTIONS: Final = {
     kind.key: (
@@ -118,5 +120,5 @@ def _page(
         severities=SEVERITIES,
         kind_options=KIND_OPTIONS,
         field_options=FIELD_OPTIONS,
-        findings=report.findings[:MOST_FINDINGS] if report else [],
+        findings=sorted(report.findings, key=lambda one: GRAVITY.index(one.severity))[:MOST_FINDINGS] if report else [],
     )
