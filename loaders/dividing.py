@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from loaders import cleaning
@@ -38,10 +38,10 @@ def _headers(rows: list[list[Cell]]) -> Iterator[int]:
     """Rows that head a ledger of their own: names of columns, other ones than the last, after an end of the last."""
     known, last = vocabulary(), None
     for place, row in enumerate(rows):
-        if known.isdisjoint(row):
+        if known.isdisjoint(row) or (last is not None and not _ends_above(rows, place)):
             continue
         names = _names(row, known)
-        if (names and last is None) or (names and last and names != last and _ends_above(rows, place)):
+        if names and names != last:
             yield place
             last = names
 
@@ -55,7 +55,7 @@ def _names(row: list[Cell], known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _ends_above(rows: list[list[Cell]], place: int) -> bool:
-    above = [words for words in map(cleaning.text, rows[place - 1]) if words]
+    above = list(islice(filter(None, map(cleaning.text, rows[place - 1])), LEAST_KNOWN))
     return len(above) < LEAST_KNOWN or _is_closing(above)
 
 

@@ -96,8 +96,9 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     options = Options(user, today, complete, all_or_nothing, dry_run, progress)
     summary = ImportSummary(dry_run=dry_run)
     settled = Settled(user, holding_mappings(graph), mappings)
-    found = understand(paths, summary, settled)
-    return Import(graph, sealer, options, summary).load(found)
+    with collector_at_rest():
+        found = understand(paths, summary, settled)
+        return Import(graph, sealer, options, summary).load(found)
 
 
 @dataclass
@@ -120,11 +121,10 @@ class Import:
     def load(self, found: Sequence[Understood]) -> ImportSummary:
         """Load sheet by sheet in the order of dependency; one broken off stays recorded as running."""
         begun = self._begun() if found and not self.options.dry_run else None
-        with collector_at_rest():
-            for one in found:
-                if one.report.loadable:
-                    self._load_sheet(one)
-                one.sheet.rows.clear()
+        for one in found:
+            if one.report.loadable:
+                self._load_sheet(one)
+            one.sheet.rows.clear()
         if self.options.complete:
             unread = [finding.file for finding in self.summary.findings]
             self.completing.finish(self.graph, self.summary.sheets, unread, dry_run=self.options.dry_run)

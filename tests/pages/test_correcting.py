@@ -13,7 +13,8 @@ LEDGER = """怎么称呼,手机,哪个社区的,联络员
 
 
 def a_ledger(name: str) -> FilePayload:
-    return {"name": name, "mimeType": "text/csv", "buffer": LEDGER.encode()}
+    ledger = LEDGER.replace("改列甲", name.removesuffix(".csv"))
+    return {"name": name, "mimeType": "text/csv", "buffer": ledger.encode()}
 
 
 def read(page: Page, name: str) -> str:
