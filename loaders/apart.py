@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, Any, Final
 
-from loaders.sheets import Sheet, UnreadableFile
+from loaders.sheets import Cell, Sheet, UnreadableFile
 
 SMALL: Final = 3 << 20
 """Unpacked bytes a file may have to be read without a process of its own."""
@@ -114,12 +114,19 @@ def _answer(path: Path, answers: IO[bytes]) -> None:
             rows, sheet.rows = sheet.rows, []
             pickle.dump((sheet, -(-len(rows) // ROWS)), answers, protocol=5)
             for start in range(0, len(rows), ROWS):
-                pickle.dump(rows[start : start + ROWS], answers, protocol=5)
+                pickle.dump(_shared(rows[start : start + ROWS]), answers, protocol=5)
         pickle.dump(None, answers)
     except UnreadableFile as refused:
         pickle.dump(refused, answers)
     except MemoryError:
         pickle.dump(UnreadableFile(path.name, TOO_MUCH, ADVICE), answers)
+
+
+def _shared(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Give rows in which equal words are one and the same, so that they are sent once and kept once."""
+    known: dict[str, str] = {}
+    share = known.setdefault
+    return [[share(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from loaders.records import Record, merged
 from loaders.returning import Returned
 
 REPEATED_HEADER_SHARE: Final = 0.8
+GONE: Final[list[Cell]] = []
+"""What stands in a sheet for a row that was dealt with, so that its cells need no room."""
 SUMS: Final = frozenset("合总小共平")
 DAYS: Final = ("day", "birthday")
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
@@ -125,6 +127,7 @@ class Transformer:
                 self.as_they_were.append(self._returned.own_id(row) or "")
                 continue
             yield index + 1, row
+            self._sheet.rows[index] = GONE
 
     def _is_subtotal(self, index: int, row: list[Cell]) -> bool:
         """Whether a row adds up those above it, which is told."""

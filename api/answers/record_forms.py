@@ -1,9 +1,12 @@
 """台账成表: pairings, members who report twice, and activities, as the forms staff hand in; names of persons masked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from api.answers.pool import pool_answer
 from api.asking import Asking
+from api.questions import PoolQuestion
+from api.schemas import PoolPost
 from graph_model import form_rows
 from graph_model.entities.terms import RegistrationCapacity
 from loaders.form_sheets import FormColumn, Value
@@ -40,6 +43,19 @@ ACTIVITIES: Final = (
     FormColumn("参加人数", 10),
     FormColumn("备注", 24),
 )
+
+
+POOL: Final = (
+    FormColumn("岗位名称", 30),
+    FormColumn("岗位类别", 12),
+    FormColumn("所属社区", 26),
+    FormColumn("拟认领数", 9),
+    FormColumn("已认领数", 9),
+    FormColumn("在岗人员", 20),
+    FormColumn("本周建议人员", 20),
+    FormColumn("还缺人数", 9),
+)
+PAGE: Final = 200
 
 
 def masked_name(name: str) -> str:
@@ -111,7 +127,39 @@ def _activity(asked: Asking, row: Mapping[str, Any]) -> tuple[Value, ...]:
     )
 
 
+def pool_rows(asked: Asking) -> Rows:
+    """Rows of 人岗匹配库: every post with who does it, who is proposed this week, and how many lack."""
+    return [
+        (
+            one.work.id,
+            (
+                one.work.name,
+                one.category or "",
+                place_words(asked, one.place.id) if one.place else "",
+                one.seats,
+                one.filled,
+                "、".join(masked_name(person.name) for person in one.doing),
+                "、".join(masked_name(person.name) for person in one.proposed),
+                one.short,
+            ),
+        )
+        for one in _pooled_posts(asked)
+        if one.kind == "post"
+    ]
+
+
+def _pooled_posts(asked: Asking) -> Iterator[PoolPost]:
+    cursor = None
+    while True:
+        page = pool_answer(asked, PoolQuestion(asked.scope.territory, cursor=cursor, limit=PAGE))
+        yield from page.posts
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+
+
 RECORD_FORMS: Final[Mapping[str, tuple[tuple[FormColumn, ...], Callable[[Asking], Rows]]]] = {
+    "人岗匹配库": (POOL, pool_rows),
     "结对共建台账": (PAIRINGS, pairing_rows),
     "双报到台账": (REPORTS, report_rows),
     "服务记录": (ACTIVITIES, activity_rows),

@@ -123,7 +123,13 @@ def test_every_head_is_a_column_the_ledger_knows_by_that_very_name(kind: ListKin
 
 
 @pytest.mark.parametrize(
-    ("form", "kind"), [("结对共建台账", "pairings"), ("双报到台账", "party_members"), ("服务记录", "activities")]
+    ("form", "kind"),
+    [
+        ("结对共建台账", "pairings"),
+        ("双报到台账", "party_members"),
+        ("服务记录", "activities"),
+        ("人岗匹配库", "posts"),
+    ],
 )
 def test_every_head_of_a_record_form_is_known_too(form: str, kind: str) -> None:
     known = {name for column in BY_KEY[kind].columns for name in column.normal_names}
