@@ -121,6 +121,7 @@ class Import:
     def load(self, found: Sequence[Understood]) -> ImportSummary:
         """Load sheet by sheet in the order of dependency; one broken off stays recorded as running."""
         begun = self._begun() if found and not self.options.dry_run else None
+        gc.freeze()  # the rows that were read hold no cycles and need not be looked through for each batch
         for one in found:
             if one.report.loadable:
                 self._load_sheet(one)
@@ -234,6 +235,7 @@ def collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.unfreeze()
         if collecting:
             gc.enable()
 

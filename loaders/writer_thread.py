@@ -1,5 +1,6 @@
 """Writes batches in a thread of their own, so that reading and checking go on while the server works."""
 
+import gc
 import threading
 from queue import Queue
 from typing import Final, Self
@@ -8,7 +9,7 @@ from graph_model.driver import Graph
 from loaders.comparing import Batch
 from loaders.writing import BatchResult, write_batches
 
-WAITING: Final = 3
+WAITING: Final = 1
 """Batches read ahead of the writer."""
 
 
@@ -44,5 +45,6 @@ class Writer:
                 continue
             try:
                 self.results.append(write_batches(self._graph, [batch]))
+                gc.collect()  # what the driver leaves of a batch lies in cycles, and the collector is at rest
             except BaseException as failure:  # noqa: BLE001 - raised again in the thread that reads
                 self._failure = failure

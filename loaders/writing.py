@@ -88,6 +88,7 @@ def put_batches(tx: ManagedTransaction, batches: Sequence[Batch]) -> BatchResult
     if result.subjects:
         seq = events.append(tx, EventKind.IMPORTED, batches[0].user, result.subjects, _detail(batches[0]))
         result.step.append(tx, batches[0].run, batches[0].ledger, seq)
+        result.step = Step()
     return result
 
 
