@@ -11,10 +11,12 @@ from loaders.files import Sheet
 from loaders.findings import Finding, Severity
 from loaders.headers import normal
 from loaders.kinds import KINDS
+from loaders.other_tables import other_tables
 from loaders.recognising import Recognition
 from loaders.writing import BatchResult
 
 LOW_CONFIDENCE: Final = 0.8
+ONE_EACH: Final = "请一种台账放一张表再导入；表头请用常见的列名，如“姓名、联系电话”"
 
 
 @dataclass(slots=True)
@@ -152,6 +154,7 @@ def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
     yield from (
         finding(Severity.NOTE, f"不是明细，未导入：{words}", "无需处理", row=row + 1) for row, words in layout.dropped
     )
+    yield from (finding(Severity.WARNING, reason, ONE_EACH, row=row) for row, reason in other_tables(sheet, layout))
     for match in recognition.matches:
         if told := _about_column(match):
             yield finding(Severity.NOTE, *told, column=match.header)
