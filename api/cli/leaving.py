@@ -18,6 +18,8 @@ from api.cli.exits import FAILED, INTERRUPTED, TERMINATED
 
 STOPPING: Final = "正在停下，请稍等……"
 KEPT: Final = "已保存的都在，再运行一次就接着做。"
+HEARING_SECONDS: Final = 0.3
+"""How long the main thread sleeps at most: a signal that another thread took is heard only when it wakes."""
 UNWIND_SECONDS: Final = 1.0
 """How long broken-off work may take to put its things away, once the graph's server is gone."""
 
@@ -75,7 +77,8 @@ class Work(threading.Thread):
 
     def outcome(self) -> int:
         """Wait for the end and return the exit code, or raise what the command raised."""
-        self.join()
+        while self.is_alive():
+            self.join(HEARING_SECONDS)
         if self._fault is not None:
             raise self._fault
         return self._code

@@ -238,6 +238,31 @@ NEVER_ENDING = {
 }
 
 
+TAKEN_BY_THE_WORK = """
+import signal, sys, threading, time
+from api.cli.leaving import run_heard
+
+def command():
+    time.sleep(0.5)  # until the main thread waits
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+    time.sleep(600)
+
+sys.exit(run_heard(command))
+"""
+
+
+def test_an_interrupt_that_another_thread_took_is_heard_all_the_same(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", TAKEN_BY_THE_WORK],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (told.returncode, told.stderr.splitlines()) == (exits.INTERRUPTED, [STOPPING])
+
+
 @pytest.mark.parametrize("work", NEVER_ENDING)
 def test_interrupt_in_the_middle_of_work_says_what_is_kept_and_leaves_the_rest(
     tmp_path: Path, work: str, monkeypatch: pytest.MonkeyPatch
