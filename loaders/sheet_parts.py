@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from loaders.cell_words import column_letters
 from loaders.formulas import WORKBOOK, place_of, sheet_parts
 from loaders.measuring import BROKEN
 from loaders.sheets import MAX_CELLS, MAX_COLUMNS, UnreadableFile
@@ -25,7 +26,6 @@ FILLED: Final = re.compile(rb'<c r="([A-Z]{1,7})(\d{1,9})"(?: (?:a|cm|i|l|ph|s|t
 EPOCH: Final = re.compile(rb'\bdate1904="(?:1|true)"')
 MANY_COLUMNS: Final = 16_384
 MOST_HIDDEN: Final = 1_000
-LETTERS: Final = 26
 OTHER_FORMATS: Final = frozenset({"content.xml", "xl/workbook.bin"})
 """Parts for which a reader may take the archive for a workbook of another format."""
 SCANNED: Final = 4 << 20
@@ -121,17 +121,4 @@ def _hidden_columns(content: bytes) -> list[str]:
             hidden |= set(range(int(first[1]), int(last[1]) + 1)[:MOST_HIDDEN])
         if len(hidden) > MOST_HIDDEN:
             break
-    return [letters_of(place) for place in sorted(hidden) if place]
-
-
-def letters_of(column: int) -> str:
-    """Letters of a column counted from 1.
-
-    >>> letters_of(28)
-    'AB'
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return [column_letters(place - 1) for place in sorted(hidden) if place]

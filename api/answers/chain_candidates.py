@@ -39,7 +39,7 @@ class Nearby:
         people = sorted((row for row in rows if row.kind == "person"), key=lambda row: row.id)
         members = [row for row in people if Role.PARTY_MEMBER.value in row.roles]
         homes = [(next((one.territory for one in row.places if one.why == "lives"), ""), row) for row in members]
-        return [(home, row) for home, row in homes if home in self._facts.by_id]
+        return [(home, row) for home, row in homes if home in self._facts.place_by_id]
 
     @cached_property
     def _free_members(self) -> dict[str, list[HelperRow]]:
@@ -58,7 +58,7 @@ class Nearby:
     def _widening(self, place: str) -> Iterator[tuple[str, str]]:
         """Give the places around, the nearest first, with the word for how near."""
         for one in self._facts.chain_up(place):
-            level = self._facts.by_id[one]["level"]
+            level = self._facts.place_by_id[one]["level"]
             if level in NEAR_WORDS:
                 yield one, NEAR_WORDS[level]
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from graph_model.day import today
 from graph_model.driver import Graph
+from graph_model.place_tree import PlaceTree
 from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, UNIT_WITHIN_CLAUSE, Scope
 from graph_model.targets.facts import PLACES_CYPHER, grouped
 
@@ -116,7 +117,7 @@ COMMITTEE_KIND: Final = "joint_committee"
 
 
 @dataclass(frozen=True)
-class StrengthFacts:
+class StrengthFacts(PlaceTree):
     """Rows of the graph; no person is in any of them."""
 
     root: str
@@ -133,11 +134,6 @@ class StrengthFacts:
     resources: Rows
     offices: Rows
     deliveries: Rows
-
-    @cached_property
-    def place_by_id(self) -> Mapping[str, dict[str, Any]]:
-        """Places by id."""
-        return {row["id"]: row for row in self.places}
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, dict[str, Any]]:
@@ -160,21 +156,6 @@ class StrengthFacts:
     def _path(self, row: dict[str, Any]) -> str:
         above = self.above(row["id"])
         return f"{self.place_by_id[above]['name']}{row['name']}" if above else str(row["name"])
-
-    def above(self, place: str) -> str | None:
-        """Tell what a place is part of within the scope."""
-        return next((one for one in sorted(self.place_by_id[place]["above"]) if one in self.place_by_id), None)
-
-    def chain_up(self, place: str) -> list[str]:
-        """List a place and what it is part of, up to the root; nothing for a place outside the scope."""
-        chain = [place] if place in self.place_by_id else []
-        while chain and (above := self.above(chain[-1])) is not None:
-            chain.append(above)
-        return chain
-
-    def at(self, place: str, level: str) -> str | None:
-        """Find the place of a level that a place is, or is part of."""
-        return next((one for one in self.chain_up(place) if self.place_by_id[one]["level"] == level), None)
 
 
 def read_strength(graph: Graph, scope: Scope) -> StrengthFacts:

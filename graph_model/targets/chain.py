@@ -67,7 +67,7 @@ def tree_of(facts: Facts, links: Iterable[Link]) -> ChainNode | None:
     for link in links:
         for row in link.live.rows:
             notes.setdefault(row.id, []).append((link.kind.label, row.met, row.note))
-    return _node(facts, facts.root, _parts(facts), notes) if facts.root in facts.by_id else None
+    return _node(facts, facts.root, _parts(facts), notes) if facts.root in facts.place_by_id else None
 
 
 def _parts(facts: Facts) -> dict[str, list[str]]:
@@ -85,6 +85,6 @@ def _node(
     facts: Facts, place: str, parts: dict[str, list[str]], notes: dict[str, list[tuple[str, bool | None, str]]]
 ) -> ChainNode:
     below = tuple(_node(facts, one, parts, notes) for one in parts.get(place, ()))
-    own, row = tuple(notes.get(place, ())), facts.by_id[place]
+    own, row = tuple(notes.get(place, ())), facts.place_by_id[place]
     holes = sum(met is False for _, met, _ in own) + sum(part.holes for part in below)
     return ChainNode(place, row["name"], row["level"], own, holes, row["households"], below)

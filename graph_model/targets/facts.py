@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from graph_model.driver import Graph
+from graph_model.place_tree import PlaceTree
 from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, Scope
 from graph_model.targets.months import first_of_month, months_before
 
@@ -183,7 +184,7 @@ Rows = tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(PlaceTree):
     """Rows of the graph within a scope, by the ties of a day; rows of a noun carry the id of their `place`.
 
     `month` is the first day of the last whole month, by which monthly activity is judged.
@@ -209,11 +210,6 @@ class Facts:
     activity_known: bool
 
     @cached_property
-    def by_id(self) -> Mapping[str, dict[str, Any]]:
-        """Places by id."""
-        return {row["id"]: row for row in self.places}
-
-    @cached_property
     def committees(self) -> Mapping[str, str]:
         """The name of the 大工委 or 大党委 of a place; of several the first by id."""
         leading = [row for row in self.party if row["form"] in {"joint_committee", "work_committee"}]
@@ -230,29 +226,14 @@ class Facts:
         """List the places of a level that stand today."""
         return self.standing.get(level, [])
 
-    def chain_up(self, place: str) -> list[str]:
-        """List a place and what it is part of, up to the root of the scope."""
-        chain = [place]
-        while (above := self.above(chain[-1])) is not None:
-            chain.append(above)
-        return chain
-
-    def above(self, place: str) -> str | None:
-        """Tell what a place is part of within the scope."""
-        return next((one for one in sorted(self.by_id[place]["above"]) if one in self.by_id), None)
-
-    def at(self, place: str, level: str) -> str | None:
-        """Find the place of a level that a place is, or is part of."""
-        return next((one for one in self.chain_up(place) if self.by_id[one]["level"] == level), None)
-
     def path(self, place: str) -> str:
         """Name a place with its subdistrict before it, which is how staff tell communities apart."""
         words = ""
         for one in reversed(self.chain_up(place)):
-            name, level = self.by_id[one]["name"], self.by_id[one]["level"]
+            name, level = self.place_by_id[one]["name"], self.place_by_id[one]["level"]
             if level != "district":
-                words += name.removeprefix(self.by_id[self.above(one) or one]["name"]) or name
-        return words or self.by_id[place]["name"]
+                words += name.removeprefix(self.place_by_id[self.above(one) or one]["name"]) or name
+        return words or self.place_by_id[place]["name"]
 
 
 def grouped(rows: Iterable[dict[str, Any]], key: str = "place") -> dict[str, list[dict[str, Any]]]:

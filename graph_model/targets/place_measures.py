@@ -38,7 +38,7 @@ def _station_row(facts: Facts, one: dict[str, Any], met: bool) -> Row:  # noqa: 
 def town_centres(facts: Facts) -> Live:
     """Give the share of subdistricts with a 党群服务中心 of their own: one of a community in them is none."""
     found = [one for one in facts.stations if CENTRE_WORD in one["name"]]
-    own = [one for one in found if facts.by_id[one["place"]]["level"] == "subdistrict"]
+    own = [one for one in found if facts.place_by_id[one["place"]]["level"] == "subdistrict"]
     return _subdistricts_with(facts, own, f"{STATION_LEDGER}写明镇街自己的党群服务中心（写所属镇街，社区留空）")
 
 

@@ -17,6 +17,7 @@ from api.settings import Settings
 from api.snapshot import Snapshot
 from graph_model.driver import Graph
 from tests.api.small_district import TODAY, build
+from tests.graph_model.strength.alliance_graph import build_alliance
 
 
 @contextmanager
@@ -88,6 +89,13 @@ def district(embedded_graph: Graph) -> Graph:
     """A graph with the small district."""
     build(embedded_graph)
     return embedded_graph
+
+
+@pytest.fixture
+def allied(district: Graph) -> Graph:
+    """The small district with an alliance, a committee and what their members did together."""
+    build_alliance(district)
+    return district
 
 
 @pytest.fixture

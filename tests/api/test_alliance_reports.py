@@ -28,13 +28,7 @@ from graph_model.driver import Graph
 from graph_model.network.definitions import DEFINITIONS
 from loaders.network_files import HowToRead, read_network
 from tests.api.conftest import asking
-from tests.graph_model.strength.alliance_graph import STAR, build_alliance
-
-
-@pytest.fixture
-def allied(district: Graph) -> Graph:
-    build_alliance(district)
-    return district
+from tests.graph_model.strength.alliance_graph import STAR
 
 
 @pytest.fixture

@@ -17,15 +17,9 @@ from api.questions import AlliancesQuestion
 from api.schemas import AllianceAnswer
 from graph_model.driver import Graph
 from tests.api.conftest import asking
-from tests.graph_model.strength.alliance_graph import DISTRICT, OTHER, PARTY, STAR, STREET, build_alliance, hold_office
+from tests.graph_model.strength.alliance_graph import DISTRICT, OTHER, PARTY, STAR, STREET, hold_office
 
 ALL = AlliancesQuestion()
-
-
-@pytest.fixture
-def allied(district: Graph) -> Graph:
-    build_alliance(district)
-    return district
 
 
 @pytest.fixture

@@ -16,8 +16,11 @@ from graph_model.persons import RESIDENCES
 from graph_model.ties import Tie, Ties
 from tests.graph_model.district import ALL, HERE, SOUTHERN, mark_roles
 from tests.graph_model.full_records import FULL
+from tests.graph_model.kept_records import KEPT
 
 WRITTEN_BY_EVENTS_ALONE = {Event}
+
+RECORDS = (*FULL, *KEPT)
 
 
 def name_of(value: object) -> str | None:
@@ -38,11 +41,11 @@ def finder(nodes: Nodes[Any] | ScopedNodes[Any], graph: Graph) -> Callable[[str]
 
 
 def test_every_noun_is_on_this_list() -> None:
-    tested = {type(entity).__name__ for _, entity, _ in FULL} | {noun.__name__ for noun in WRITTEN_BY_EVENTS_ALONE}
+    tested = {type(entity).__name__ for _, entity, _ in RECORDS} | {noun.__name__ for noun in WRITTEN_BY_EVENTS_ALONE}
     assert tested == set(every_noun) - {"Entity"}
 
 
-@pytest.mark.parametrize(("nodes", "entity", "ties"), FULL, ids=name_of)
+@pytest.mark.parametrize(("nodes", "entity", "ties"), RECORDS, ids=name_of)
 def test_what_is_saved_is_found_again(
     district: Graph, nodes: Nodes[Any] | ScopedNodes[Any], entity: Entity, ties: Ties | None
 ) -> None:
@@ -58,14 +61,14 @@ def test_what_is_saved_is_found_again(
 
 
 def test_what_does_not_exist_is_not_found(district: Graph) -> None:
-    for nodes, entity, _ in FULL:
+    for nodes, entity, _ in RECORDS:
         with pytest.raises(NotFound) as caught:
             finder(nodes, district)("no such id")
         assert (caught.value.kind, caught.value.id) == (type(entity).node_label, "no such id")
 
 
 def test_people_and_lists_are_not_found_from_another_street(district: Graph) -> None:
-    scoped = [(nodes, entity, ties) for nodes, entity, ties in FULL if isinstance(nodes, ScopedNodes)]
+    scoped = [(nodes, entity, ties) for nodes, entity, ties in RECORDS if isinstance(nodes, ScopedNodes)]
     for nodes, entity, ties in scoped:
         nodes.save(district, entity)
         place(district, entity, ties)
