@@ -19,6 +19,7 @@ from graph_model.scope import (
     Scope,
 )
 from graph_model.surroundings import Surroundings
+from graph_model.taxonomy import load_taxonomy
 
 TEAMS_HERE_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
@@ -135,6 +136,7 @@ def here(graph: Graph, scope: Scope, kind: OtherKind, day: date) -> set[str]:
 def other_row(kind: OtherKind, row: Mapping[str, Any], around: Surroundings) -> HelperRow:
     """Join one team, unit or resource with the activities around."""
     places = sorted({(place, why) for why, place in row["places"]})
+    categories = tuple(sorted(row["categories"]))
     owner, owner_name = min(row.get("owners", ()), default=(None, None))
     return HelperRow(
         id=row["id"],
@@ -142,7 +144,8 @@ def other_row(kind: OtherKind, row: Mapping[str, Any], around: Surroundings) -> 
         name=row["name"],
         home=places[0][0] if places else None,
         places=tuple(Place(place, TIES_TO_PLACE[why]) for place, why in places),
-        categories=tuple(sorted(row["categories"])),
+        categories=categories,
+        titled=load_taxonomy().told_by_title(row["name"], categories),
         slots=row["slots"],
         capacity=capacity_of(kind, row["capacity"]),
         load=len(row["commitments"]),

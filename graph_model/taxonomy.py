@@ -151,6 +151,20 @@ class Taxonomy:
         """List the ids of a category and of all categories below it."""
         return (category_id, *self._narrower.get(category_id, ()))
 
+    def told_by_title(self, title: str, declared: Iterable[str]) -> tuple[str, ...]:
+        """List the kinds of work, narrower than the declared ones, that a title names: 专家义诊 under 医疗健康 is 义诊.
+
+        Where nothing the taxonomy knows is declared, every kind the title names, the narrowest where several hold.
+        """
+        known = [self.category_ids[name] for name in declared if name in self.category_ids]
+        beneath = [narrow for id_ in known for narrow in self._narrower.get(id_, ())] if known else self.categories
+        told = {id_ for id_ in {*beneath} - {*known} if self._names_in(self.categories[id_], title)}
+        return tuple(sorted(told - {self.categories[id_].broader for id_ in told}))
+
+    @staticmethod
+    def _names_in(kind: Category, title: str) -> bool:
+        return not kind.general and any(name in title for name in (kind.label, *kind.synonyms, *kind.words))
+
     def nearness(self, one: str, other: str) -> float:
         """Measure how near two categories are: 1 the same, 0 strangers."""
         if one == other:

@@ -165,10 +165,10 @@ def deed_entries(rows: Sequence[HelperRow], territories: Territories, words: Voc
 
 
 def declared_entries(rows: Sequence[HelperRow], words: Vocabulary) -> tuple[Ints, Ints]:
-    """Flatten the kinds of work helpers say they do: numbers of helpers, numbers of categories."""
-    flat = chain.from_iterable(row.categories for row in rows)
-    numbers = ints(words.categories.get(category, NOT_KNOWN) for category in flat)
-    return _helper_column([len(row.categories) for row in rows]), numbers
+    """Flatten the kinds of work helpers say they do, or their names do: numbers of helpers, numbers of categories."""
+    said = [(*row.categories, *row.titled) for row in rows]
+    numbers = ints(words.categories.get(category, NOT_KNOWN) for category in chain.from_iterable(said))
+    return _helper_column([len(kinds) for kinds in said]), numbers
 
 
 def joined_entries(old: Entries, new: Entries, shift: int) -> Entries:

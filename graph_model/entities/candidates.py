@@ -67,7 +67,8 @@ class HelperRow:
     `slots` is the bit mask of `labels.SLOTS` and None when unknown; `capacity` is how many works the helper takes at
     once and `load` how many it has; `commitments` pairs the ids of these works with their slots; `refused` lists works
     that were declined for this helper; `consent` is None when nobody asked; `reach` says how far the helper goes;
-    `source` names the ledger and row the record comes from.
+    `titled` are the kinds of work, narrower than those in `categories`, that the name of a team, unit or resource tells
+    by itself; `source` names the ledger and row the record comes from.
     """
 
     id: str
@@ -77,6 +78,7 @@ class HelperRow:
     places: tuple[Place, ...] = ()
     skills: tuple[HeldSkill, ...] = ()
     categories: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     slots: int | None = None
     capacity: int = 1
     load: int = 0

@@ -67,8 +67,15 @@ def certificate_sentence(held: HeldSkill, certificate: str, verdict: int) -> str
 
 
 def declares(helper: HelperRow, categories: Sequence[str], taxonomy: Taxonomy) -> bool:
-    """Tell whether a helper says they do one of these kinds of work."""
-    return any(taxonomy.category_ids.get(name) in categories for name in helper.categories)
+    """Tell whether a helper, or its very name, says they do one of these kinds of work."""
+    return any(taxonomy.category_ids.get(name) in categories for name in (*helper.categories, *helper.titled))
+
+
+def business(helper: HelperRow, categories: Sequence[str], kind: str, taxonomy: Taxonomy) -> str:
+    """Say by what a helper declares one of these kinds of work: a wish, a business, or only the name it bears."""
+    if not any(taxonomy.category_ids.get(name) in categories for name in helper.categories):
+        return f"名称写明{kind}"
+    return f"愿做{kind}" if helper.kind in PEOPLE else f"业务范围含{kind}"
 
 
 def _lowest(findings: list[Finding]) -> Finding:
@@ -121,7 +128,8 @@ class SkillRule(Rule):
                 NO, f"没有登记{label}", f"学会并登记{label}", LEARN, facts={"技能": label, "登记等级": "无"}
             )
         if pair.helper.kind not in PEOPLE:
-            return self.found(YES, f"业务范围含{kind.label}", facts={"业务": kind.label})
+            told = business(pair.helper, taxonomy.with_narrower(kind.id), kind.label, taxonomy)
+            return self.found(YES, told, facts={"业务": kind.label})
         return self.found(
             UNKNOWN, f"愿做{kind.label}，没有登记{label}", f"登记{label}及等级", ASK_TO_REGISTER, facts={"技能": label}
         )

@@ -15,6 +15,7 @@ from matching.rules.ability import (
     LEARN,
     LEVELS,
     PEOPLE,
+    business,
     certificate_remedy,
     certificate_sentence,
     certificate_verdict,
@@ -67,8 +68,10 @@ class CategoryRule(Rule):
 
     def _licensed(self, pair: Pair, kind: Category) -> Finding:
         proof = self._proof(pair, kind)
-        if pair.helper.kind not in PEOPLE and declares(pair.helper, self._family(pair, kind), pair.problem.taxonomy):
-            return self.found(YES, f"业务范围含{kind.label}，由单位安排持证人员", facts={"类别": kind.label})
+        family, taxonomy = self._family(pair, kind), pair.problem.taxonomy
+        if pair.helper.kind not in PEOPLE and declares(pair.helper, family, taxonomy):
+            told = f"{business(pair.helper, family, kind.label, taxonomy)}，由单位安排持证人员"
+            return self.found(YES, told, facts={"类别": kind.label})
         shown = self._licences(pair, kind) if pair.helper.kind in PEOPLE else []
         if shown:
             return max(shown, key=lambda finding: finding.verdict)
@@ -135,12 +138,13 @@ class CategoryRule(Rule):
             label = skill_of(best, taxonomy)
             return f"自述会{label}" if best.level == 0 else f"会{label}（{LEVELS[best.level]}）"
         times = self._times(pair, kind)
-        says = declares(pair.helper, self._covering(pair, kind), taxonomy)
+        covering = self._covering(pair, kind)
+        says = declares(pair.helper, covering, taxonomy)
         if says and pair.helper.kind not in PEOPLE:
-            return f"业务范围含{kind.label}"
+            return business(pair.helper, covering, kind.label, taxonomy)
         if times and (times >= facets.ENOUGH_DEEDS or not says):
             return f"做过{kind.label}{times}次"
-        return f"愿做{kind.label}" if says else None
+        return business(pair.helper, covering, kind.label, taxonomy) if says else None
 
     def _weak(self, pair: Pair, kind: Category) -> bool:
         """Tell whether deeds are all there is, and too few of them, or a unit's beside its business."""
@@ -168,9 +172,10 @@ class CategoryRule(Rule):
         """Ask about a skill or business of another part of the kind than the one that is meant."""
         taxonomy, family = pair.problem.taxonomy, self._family(pair, kind)
         known = [f"会{skill_of(one, taxonomy)}" for one in pair.helper.skills if _serves(one.skill, family, taxonomy)]
-        declared = [one for one in pair.helper.categories if taxonomy.category_ids.get(one) in family]
-        says = "愿做" if pair.helper.kind in PEOPLE else "业务范围含"
-        known += [f"{says}{taxonomy.categories[taxonomy.category_ids[one]].label}" for one in declared]
+        said = (*pair.helper.categories, *pair.helper.titled)
+        declared = [one for one in said if taxonomy.category_ids.get(one) in family]
+        kinds = [taxonomy.categories[taxonomy.category_ids[one]] for one in declared]
+        known += [business(pair.helper, (kind.id,), kind.label, taxonomy) for kind in kinds]
         if not known:
             return None
         meant = taxonomy.categories[pair.demand.meant or kind.id].label

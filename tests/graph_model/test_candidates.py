@@ -108,6 +108,12 @@ def test_posts_and_needs_are_read_with_what_they_require(district: Graph) -> Non
     assert (need.kind, need.quantity, need.unit, need.filled) == ("need", 5.0, "份", 0)
 
 
+def test_a_team_or_thing_is_read_with_the_kinds_of_work_its_name_tells(district: Graph) -> None:
+    a_resource(district, "专家义诊")
+    (resource,) = candidates.read_helpers(district, ALL, day=DAY)
+    assert (resource.categories, resource.titled) == ((), ("category-clinic",))
+
+
 def test_a_street_reads_only_whom_it_reaches(district: Graph) -> None:
     a_full_district(district)
     a_person(district, "乙", THERE)

@@ -62,3 +62,18 @@ def test_a_category_is_nearer_to_its_broader_one_than_to_its_sibling() -> None:
 
 def test_strangers_are_not_near() -> None:
     assert TAXONOMY.nearness("category-legal", "category-meals") == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "declared", "told"),
+    [
+        ("专家义诊", ["医疗健康"], ("category-clinic",)),
+        ("专家义诊", ["义诊"], ()),
+        ("专家义诊", ["平安巡防"], ()),
+        ("专家义诊", [], ("category-clinic",)),
+        ("夜巡队", ["没有这一类"], ("category-patrol",)),
+        ("志愿服务队", [], ()),
+    ],
+)
+def test_a_title_tells_kinds_narrower_than_those_declared(title: str, declared: list[str], told: tuple[str]) -> None:
+    assert TAXONOMY.told_by_title(title, declared) == told

@@ -38,6 +38,7 @@ HELPERS = st.builds(
     places=PLACES.map(tuple),
     skills=st.lists(SKILLS, max_size=3).map(tuple),
     categories=CATEGORIES.map(tuple),
+    titled=st.sampled_from([(), ("水电维修",), ("助餐",)]),
     slots=MASKS,
     capacity=st.integers(0, 2),
     load=st.integers(0, 1),

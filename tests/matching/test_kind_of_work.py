@@ -5,7 +5,7 @@ import pytest
 from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.entities.terms import Verdict
 from matching.eligibility import judge, verdicts
-from tests.matching.builders import TODAY, a_need, a_person, a_problem, a_skill, an_organisation
+from tests.matching.builders import TODAY, a_need, a_person, a_problem, a_resource, a_skill, a_team, an_organisation
 
 MEDIATOR = a_skill("人民调解", 2, "人民调解员证")
 
@@ -54,3 +54,18 @@ def test_a_person_willing_for_another_part_than_the_words_mean_is_asked() -> Non
     leak = a_need(title="水管漏水没人修", category="物业维修")
     joiner = a_person(categories=["家电维修"])
     assert told_of(joiner, leak) == (Verdict.UNKNOWN, "愿做家电维修，没有写明水电维修")
+
+
+def test_a_thing_whose_name_tells_the_kind_of_work_can_do_it() -> None:
+    asked = a_need(title="想量血压", category="义诊")
+    clinic = a_resource(name="专家义诊", categories=["category-health"], titled=("category-clinic",))
+    assert told_of(clinic, asked) == (Verdict.YES, "名称写明义诊，由单位安排持证人员")
+    unnamed = a_resource(name="健康讲座", categories=["category-health"])
+    assert told_of(unnamed, asked)[0] is Verdict.UNKNOWN
+
+
+def test_a_team_whose_name_tells_a_licensed_kind_of_work_still_shows_its_certificate() -> None:
+    asked = a_need(title="想量血压", category="义诊")
+    verdict, sentence = told_of(a_team(categories=["category-health"], titled=("category-clinic",)), asked)
+    assert verdict is Verdict.UNKNOWN
+    assert sentence == "名称写明义诊，医师执业证或护士执业证未登记"
