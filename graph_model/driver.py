@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 from typing import Any, Final, Literal, LiteralString, Self, TypeVar
 
 from neo4j import (
@@ -23,6 +24,7 @@ from neo4j.exceptions import (
     DriverError,
     IncompleteCommit,
     Neo4jError,
+    ResultFailedError,
     ServiceUnavailable,
     SessionExpired,
     TransientError,
@@ -90,8 +92,9 @@ class Graph:
 
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run `work` in a read transaction; it may run more than once."""
+        timed = unit_of_work(timeout=self._backend.timeout)(work)
         with translated(self.server), self._session() as session:
-            return session.execute_read(unit_of_work(timeout=self._backend.timeout)(work))
+            return again_when_broken(lambda: session.execute_read(timed))
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run `work` in one transaction, all of it or nothing; it may run more than once.
@@ -147,11 +150,30 @@ class Graph:
         self.close()
 
     def _write_once(self, work: Callable[[ManagedTransaction], T]) -> T:
+        timed = unit_of_work(timeout=self._backend.timeout)(work)
         with translated(self.server), self._backend.hold(name_of(work)), self._session() as session:
-            return session.execute_write(unit_of_work(timeout=self._backend.timeout)(work))
+            return again_when_broken(lambda: session.execute_write(timed))
 
     def _session(self) -> Session:
         return self._driver.session(database=self._backend.database, fetch_size=FETCH_ROWS)
+
+
+def again_when_broken(run: Callable[[], T]) -> T:
+    """Run a transaction again that broke off at something transient while it was rolled back.
+
+    The driver tries again by itself what met a deadlock, unless reading the rest of a failed result, which it does
+    before it rolls back, fails anew: then it raises `ResultFailedError`, with the deadlock for its cause.
+    """
+    last = monotonic() + RETRY_SECONDS
+    while True:
+        try:
+            return run()
+        except ResultFailedError as error:
+            cause = error.__cause__
+            if not isinstance(cause, Neo4jError | DriverError):
+                raise
+            if not cause.is_retryable() or monotonic() > last:
+                raise cause from error
 
 
 def name_of(work: Callable[..., object]) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Result
+from neo4j.exceptions import Neo4jError, ResultFailedError
 
 from graph_model import driver, errors
 from graph_model.driver import Graph, rows_of
@@ -77,6 +78,35 @@ def test_every_test_begins_with_an_empty_graph(graph: Graph) -> None:
 def test_a_write_returns_what_its_work_returns(graph: Graph) -> None:
     rows = graph.write(lambda tx: rows_of(tx.run("CREATE (n:DriverThing {id: '1'}) RETURN n.id AS id")))
     assert rows == [{"id": "1"}]
+
+
+def broken_while_rolled_back(result: Result, code: str) -> ResultFailedError:
+    failed = ResultFailedError(result, "The result has failed.")
+    failed.__cause__ = Neo4jError._hydrate_neo4j(code=code, message="told by the server")
+    return failed
+
+
+def test_a_write_whose_rollback_hid_a_deadlock_is_done_again(graph: Graph) -> None:
+    tries: list[int] = []
+
+    def work(tx: ManagedTransaction) -> None:
+        result = tx.run(CREATE_THING_CYPHER, id=str(len(tries)))
+        tries.append(1)
+        if len(tries) == 1:
+            raise broken_while_rolled_back(result, "Neo.TransientError.Transaction.DeadlockDetected")
+
+    graph.write(work)
+    assert len(tries) == 2
+    assert count_things(graph) == 1
+
+
+def test_a_write_whose_rollback_hid_a_mistake_is_told_as_the_mistake(graph: Graph) -> None:
+    def work(tx: ManagedTransaction) -> None:
+        raise broken_while_rolled_back(tx.run(CREATE_THING_CYPHER, id="1"), "Neo.ClientError.Statement.SyntaxError")
+
+    with pytest.raises(errors.QueryRefused, match="told by the server"):
+        graph.write(work)
+    assert count_things(graph) == 0
 
 
 def test_dates_and_times_come_back_as_python_own(graph: Graph) -> None:
