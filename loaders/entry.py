@@ -115,7 +115,7 @@ class Entry:
         shown = self.written(name) if value is None and name else value or ""
         column = self.job.column_of(name) if name else None
         found = Finding(severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice)
-        self.told.append((found, f"，本行已导入但{loaded_but}" if loaded_but else ""))
+        self.told.append((found, f"，本行照常导入，但{loaded_but}" if loaded_but else ""))
 
     def written(self, name: str) -> str:
         """Words of a field as they stand in the file, numbers that nobody should see masked."""
