@@ -1,4 +1,4 @@
-"""Divides a sheet on which several ledgers stand one below the other into one sheet for each."""
+"""Divides a sheet on which several ledgers stand into one sheet for each."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +10,7 @@ from loaders.findings import Severity
 from loaders.headers import SIGNATURE_ROW, TOTAL_ROW, normal
 from loaders.recognising import vocabulary
 from loaders.sheets import Cell, Remark, Sheet
+from loaders.side_by_side import blocks_of
 
 LEAST_KNOWN: Final = 2
 KNOWN_SHARE: Final = 0.6
@@ -23,6 +24,10 @@ TOO_MANY: Final = Remark(
 
 def ledgers_of(sheet: Sheet) -> list[Sheet]:
     """Give the ledgers of a sheet, in order, each with the rows of the others emptied so that row numbers hold."""
+    return [part for block in blocks_of(sheet) for part in _one_below_the_other(block)]
+
+
+def _one_below_the_other(sheet: Sheet) -> list[Sheet]:
     headers = list(_headers(sheet.rows))
     if len(headers) < 2:  # noqa: PLR2004 one ledger has one header
         return [sheet]

@@ -18,6 +18,7 @@ from loaders.files import Sheet, read_sheets
 from loaders.findings import CellProblem
 from loaders.recognising import recognise
 from loaders.sheet_parts import inside, is_plain
+from loaders.sheets import Cell
 from tests.loaders.ledgers import TERRITORIES, VOLUNTEERS, a_csv, an_xlsx, imported
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -152,6 +153,53 @@ def test_several_ledgers_on_a_sheet_are_taken_apart_with_their_row_numbers() -> 
     assert [one.kind.key if one.kind else None for one in found] == ["volunteers", "problems"]
     assert [one.layout.header_rows for one in found if one.layout] == [(1,), (6,)]
     assert "几种台账" in told(parts[0])
+
+
+VOLUNTEER = ["姓名", "联系电话", "特长"]
+JOB = ["岗位名称", "所属社区", "需求人数"]
+
+
+def divided(*rows: list[Cell]) -> list[Sheet]:
+    return ledgers_of(Sheet("并.xlsx", "Sheet1", [list(row) for row in rows]))
+
+
+def test_ledgers_side_by_side_are_taken_apart_with_their_columns() -> None:
+    parts = divided(
+        ["志愿者", "", "", "", "岗位", "", ""],
+        [*VOLUNTEER, "", *JOB],
+        ["样例甲", "13800000001", "护理", "", "楼道灯维修", "翠苑一区社区", 2.0],
+    )
+    found = [recognise(part) for part in parts]
+    assert [one.kind.key if one.kind else None for one in found] == ["volunteers", "posts"]
+    assert [match.place for match in found[1].matches] == [4, 5, 6]
+    assert parts[1].rows[2] == ["", "", "", "", "楼道灯维修", "翠苑一区社区", 2.0]
+    assert "并排" in told(parts[0])
+    assert "E–G 列" in told(parts[1])
+
+
+def test_a_roster_printed_in_two_columns_to_save_paper_is_read_whole() -> None:
+    parts = divided([*VOLUNTEER, *VOLUNTEER], ["样例甲", "13800000001", "护理", "样例乙", "13800000002", "急救"])
+    assert [part.rows[1] for part in parts] == [
+        ["样例甲", "13800000001", "护理", "", "", ""],
+        ["", "", "", "样例乙", "13800000002", "急救"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["姓名", "联系电话", "", "特长", "备注"], ["样例甲", "13800000001", "", "护理", ""]],
+        [[*VOLUNTEER, "", *JOB], ["样例甲", "13800000001", "护理", "说明", "楼道灯维修", "翠苑一区社区", 2.0]],
+        [
+            ["单位名称", "负责人", "", "联系人", ""],
+            ["", "姓名", "联系电话", "姓名", "联系电话"],
+            ["甲", "乙", "1", "丙", "2"],
+        ],
+    ],
+    ids=["an empty column within a ledger", "words in the column between", "two people a row, told apart above"],
+)
+def test_columns_of_one_ledger_stay_together(rows: list[list[Cell]]) -> None:
+    assert len(divided(*rows)) == 1
 
 
 def test_a_separator_declared_on_the_first_line_is_taken_if_tables_have_it(tmp_path: Path) -> None:
