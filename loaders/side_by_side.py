@@ -26,9 +26,10 @@ def blocks_of(sheet: Sheet) -> list[Sheet]:
         if sum(name in vocabulary() for name in names) < 2 * LEAST_COLUMNS:
             continue
         repeats = [] if _has_names_above(sheet, place) else _repeats(names)
-        for cuts in (repeats, _gaps(sheet.rows[place:], names)):
-            parts = [_part(sheet, number, *span) for number, span in enumerate(pairwise(cuts), start=1)]
-            if len(parts) > 1 and all(_is_whole(part) for part in parts):
+        for inner in (repeats, _gaps(sheet.rows[place:], names)):
+            spans = pairwise([0, *inner, len(names)]) if inner else ()
+            parts = [_part(sheet, number, *span) for number, span in enumerate(spans, start=1)]
+            if parts and all(_is_whole(part) for part in parts):
                 return parts
         break
     return [sheet]
@@ -40,25 +41,25 @@ def _has_names_above(sheet: Sheet, place: int) -> bool:
 
 
 def _repeats(names: list[str]) -> list[int]:
-    """Cut where the row of names begins anew; 0 and the end only when it does not."""
+    """Give the columns at which the row of names begins anew."""
     filled = [place for place, name in enumerate(names) if name]
     words = [names[place] for place in filled]
     for width in range(LEAST_COLUMNS, len(words) // 2 + 1):
         if words == words[:width] * (len(words) // width):
-            return [0, *filled[width::width], len(names)]
-    return [0, len(names)]
+            return filled[width::width]
+    return []
 
 
 def _gaps(rows: list[list[Cell]], names: list[str]) -> list[int]:
-    """Cut at the columns that are empty from the header down; 0 and the end only when there are none."""
-    width = len(names)
+    """Give the first columns after those that are empty from the header down."""
     empty = {place for place, name in enumerate(names) if not name}
     for row in rows:
         empty -= {place for place in empty if place < len(row) and row[place] != ""}
         if not empty:
             break
-    starts = [place for place in range(1, width) if place - 1 in empty and place not in empty and any(names[:place])]
-    return [0, *starts, width]
+    return [
+        place + 1 for place in sorted(empty) if any(names[:place]) and names[place + 1 : place + 2] not in ([], [""])
+    ]
 
 
 def _is_whole(part: Sheet) -> bool:
