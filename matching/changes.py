@@ -111,10 +111,16 @@ def why_gone(problem: Problem, one: Earlier, today: date) -> Cause:
     return Cause(CauseKind.ELSEWHERE, f"{told}本周派往更需要的地方")
 
 
-def compare_gap(problem: Problem, last: LastWeek, work: str, today: date) -> Cause | None:
-    """Say since when or why a work is without anyone."""
+def compare_gap(problem: Problem, last: LastWeek, work: str, today: date, chosen: set[str]) -> Cause | None:
+    """Say since when or why seats of a work are without anyone; nothing where last week says neither.
+
+    Parameters
+    ----------
+    chosen : set of str
+        Ids of all helpers suggested for this work now.
+    """
     told = last.of(work)
     if None in told:
         return Cause(CauseKind.STILL_OPEN, "上周也无人可派")
-    gone = [one for one in told.values() if one.helper is not None]
+    gone = [one for other, one in told.items() if other is not None and other not in chosen]
     return why_gone(problem, gone[0], today) if gone else None

@@ -158,11 +158,8 @@ def _chance(problem: Problem, pool: Pool, today: date, explore: int) -> Longs:
 
 
 def _suggested(problem: Problem, today: date, last: LastWeek, pool: Pool, plan: Plan) -> list[Suggestion]:
-    chosen: dict[int, list[int]] = {}
-    for helper, work in sorted(plan.amounts):
-        chosen.setdefault(work, []).append(helper)
     lines = []
-    for work, helpers in chosen.items():
+    for work, helpers in _chosen(plan).items():
         ids = {problem.helpers.rows[helper].id for helper in helpers}
         for told in explain_scored(*pool.scored[work], helpers):
             order = problem.orders.fixed.get((told.row.id, told.work.id))
@@ -173,6 +170,14 @@ def _suggested(problem: Problem, today: date, last: LastWeek, pool: Pool, plan: 
             settled = None if order is None else order.sentence
             lines.append(replace(line, slots=plan.half_days.get((told.number, work)), settled=settled))
     return lines
+
+
+def _chosen(plan: Plan) -> dict[int, list[int]]:
+    """List the helpers of each work that has any."""
+    chosen: dict[int, list[int]] = {}
+    for helper, work in sorted(plan.amounts):
+        chosen.setdefault(work, []).append(helper)
+    return chosen
 
 
 def _line(told: Ranked, left: int, amount: int, change: tuple[Change, Cause | None]) -> Suggestion:
@@ -199,14 +204,16 @@ def _line(told: Ranked, left: int, amount: int, change: tuple[Change, Cause | No
 def _gaps(  # noqa: PLR0913, PLR0917 (facts of one list)
     problem: Problem, today: date, last: LastWeek, waiting: list[int], pool: Pool, plan: Plan
 ) -> list[Suggestion]:
-    spent = plan.room(problem) == 0
+    spent, chosen = plan.room(problem) == 0, _chosen(plan)
     found = []
     for work in waiting:
         missing = plan.missing(problem, work)
         if missing > 0:
             demand = problem.works.demands[work]
             gap = explain_gap(problem, demand, today, spent, int(pool.eligible[work]), pool.unsure[work])
-            found.append(_gap_line(problem, work, missing, gap, compare_gap(problem, last, demand.row.id, today)))
+            ids = {problem.helpers.rows[helper].id for helper in chosen.get(work, ())}
+            cause = compare_gap(problem, last, demand.row.id, today, ids)
+            found.append(_gap_line(problem, work, missing, gap, cause))
     return found
 
 

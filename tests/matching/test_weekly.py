@@ -256,6 +256,18 @@ def test_a_declined_suggestion_gives_its_reason_as_the_cause() -> None:
     assert only(found).cause_kind is CauseKind.DECLINED
 
 
+def test_a_gap_beside_somebody_suggested_again_is_not_said_to_come_of_him() -> None:
+    helpers = [an_electrician("person-1"), an_electrician("person-2", name="样例钱", refused=("post-1",))]
+    earlier = Earlier("post-1", "person-1"), Earlier("post-1", "person-2", "样例钱", "declined", "时间不合适")
+    found = week(helpers, [a_post(headcount=2, **ELECTRIC)], *earlier)
+    assert [(one.helper, one.cause) for one in found.suggestions] == [
+        ("person-1", None),
+        (None, "上周建议的样例钱未采纳：时间不合适"),
+    ]
+    more = week(helpers, [a_post(headcount=2, **ELECTRIC)], earlier[0])
+    assert [(one.helper, one.cause) for one in more.suggestions] == [("person-1", None), (None, None)]
+
+
 def test_a_name_that_reads_like_a_cause_does_not_change_of_which_kind_it_is() -> None:
     gone = Earlier("post-1", "person-9", "样例·指定未采纳：")
     found = only(week([an_electrician("person-1")], [a_post(**ELECTRIC)], gone))
