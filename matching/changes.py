@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from graph_model.entities.terms import CauseKind, Verdict
+from graph_model.entities.terms import CauseKind, Decision, Verdict
 from matching.eligibility import judge
 from matching.problem import Problem
 
@@ -61,7 +61,7 @@ class LastWeek:
 def compare(  # noqa: PLR0913, PLR0917 (facts of one comparison)
     problem: Problem, last: LastWeek, work: str, helper: str, today: date, chosen: set[str]
 ) -> tuple[Change, Cause | None]:
-    """Say how one suggestion differs from last week.
+    """Say how one suggestion differs from last week; each newcomer takes the place of another who is gone.
 
     Parameters
     ----------
@@ -71,9 +71,9 @@ def compare(  # noqa: PLR0913, PLR0917 (facts of one comparison)
     told = last.of(work)
     if helper in told:
         return "不变", None
-    gone = [one for other, one in told.items() if other is not None and other not in chosen]
-    if gone:
-        return "调整", why_gone(problem, gone[0], today)
+    gone, newcomer = _gone(problem, told, chosen), sorted(chosen - told.keys()).index(helper)
+    if newcomer < len(gone):
+        return "调整", why_gone(problem, gone[newcomer], today)
     name = problem.helpers.rows[problem.helpers.index[helper]].name
     if None in told:
         news = _news(problem, helper, today) or f"{name}本周符合"
@@ -83,6 +83,17 @@ def compare(  # noqa: PLR0913, PLR0917 (facts of one comparison)
     if told:
         return "新增", Cause(CauseKind.MORE_SEATS, "本周增加名额")
     return "新增", Cause(CauseKind.NEW_WORK, "上周清单里没有这一件")
+
+
+def _gone(problem: Problem, told: Mapping[str | None, Earlier], chosen: set[str]) -> list[Earlier]:
+    """List who was suggested for a work and is not now, the declined first; who accepted and does it is not gone."""
+    gone = [one for other, one in told.items() if other is not None and other not in chosen]
+    still = (one for one in gone if not (one.decision == Decision.ACCEPTED and _does(problem, one)))
+    return sorted(still, key=lambda one: (one.decline_reason is None, one.helper or ""))
+
+
+def _does(problem: Problem, one: Earlier) -> bool:
+    return problem.helpers.index.get(one.helper or "") in problem.helpers.engaged.get(one.work, ())
 
 
 def _news(problem: Problem, helper: str, today: date) -> str | None:
@@ -122,5 +133,5 @@ def compare_gap(problem: Problem, last: LastWeek, work: str, today: date, chosen
     told = last.of(work)
     if None in told:
         return Cause(CauseKind.STILL_OPEN, "上周也无人可派")
-    gone = [one for other, one in told.items() if other is not None and other not in chosen]
-    return why_gone(problem, gone[0], today) if gone else None
+    left = _gone(problem, told, chosen)[len(chosen - told.keys()) :]
+    return why_gone(problem, left[0], today) if left else None
