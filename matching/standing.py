@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
+from matching.arrays import Index
 from matching.evidence import Evidence
+
+Lack = Literal["", "before", "half_day", "load"]
 
 
 @dataclass(frozen=True)
@@ -19,14 +23,21 @@ class Standing:
     chosen : bool
         Whether the pair itself was allocated.
     missing : int
-        By how much its worth falls short at the lowest prices that prove the step: whoever insists on the pair loses so
-        much at least. Nothing is missing where one more seat of the work might go to the helper as well as to anyone.
+        By how much its worth falls short at the lowest prices that prove the step, less what these leave unproved:
+        whoever insists on the pair loses so much at least. Nothing is missing where one more seat of the work might go
+        to the helper as well as to anyone.
     behind : int
         How much more the least worthy pair on the work is worth; 0 where nobody is on it, or nobody worthier.
     instead : tuple of str
         Who is on the work.
     elsewhere : tuple of str
-        What the helper was given in this step.
+        What the helper was given in this step; first what takes the same half-day, then by worth.
+    open : bool
+        Whether the work has seats or units that nobody took: more of them bring nobody.
+    lack : str
+        What of the helper is used up: all before this step, the half-day by another work, or all by other works.
+    proved : bool
+        Whether the step reached its bound; else its prices tell nothing of seats.
     """
 
     chosen: bool
@@ -34,6 +45,15 @@ class Standing:
     behind: int
     instead: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    open: bool = False
+    lack: Lack = ""
+    proved: bool = True
+
+    @property
+    def by_seat(self) -> bool:
+        """Whether one more seat of the work may go to the helper as well as to anyone."""
+        helps = self.proved and not self.open and self.lack != "before"
+        return helps and not self.chosen and self.missing == 0
 
 
 def standing_of(steps: Sequence[Evidence], helper: str, work: str) -> Standing | None:
@@ -51,18 +71,41 @@ def _pair_of(step: Evidence, helper: str, work: str) -> int | None:
 
 
 def _standing(step: Evidence, pair: int) -> Standing:
-    market, worth = step.market, int(step.market.worth[pair])
-    giver, taker = market.giver[pair], market.taker[pair]
-    given = np.flatnonzero((market.giver == giver) & (step.amount > 0))
+    market, taker = step.market, step.market.taker[pair]
+    given = np.flatnonzero((market.giver == market.giver[pair]) & (step.amount > 0))
     held = np.flatnonzero((market.taker == taker) & (step.amount > 0) & (market.giver < len(step.helpers)))
-    fees = np.append(step.fee, 0)[market.group]
-    surplus = market.worth - step.price[market.taker] - fees
-    spent = int(step.amount[given].sum()) >= int(market.supply[giver])
-    wage = int(surplus[given].min(initial=np.iinfo(np.int64).max)) if spent and len(given) else 0
+    spent = int(step.amount[given].sum()) >= int(market.supply[market.giver[pair]])
     return Standing(
         chosen=bool(step.amount[pair] > 0),
-        missing=max(0, wage - int(surplus[pair])),
-        behind=max(0, int(market.worth[held].min()) - worth) if len(held) else 0,
+        missing=max(0, _short(step, pair, given if spent else given[:0]) - (step.bound - step.objective)),
+        behind=max(0, int(market.worth[held].min() - market.worth[pair])) if len(held) else 0,
         instead=tuple(step.helpers[one] for one in market.giver[held].tolist()),
-        elsewhere=tuple(step.works[one] for one in market.taker[given].tolist()),
+        elsewhere=tuple(step.works[one] for one in market.taker[_in_the_way(step, pair, given)].tolist()),
+        open=int(step.amount[held].sum()) < int(market.demand[taker]),
+        lack=_lack(step, pair, spent=spent),
+        proved=step.bound == step.objective,
     )
+
+
+def _in_the_way(step: Evidence, pair: int, given: Index) -> Index:
+    """Order what the helper of a pair was given: first what shares a limit with the pair, then the worthiest."""
+    market = step.market
+    shared = (market.group[given] == market.group[pair]) & (market.group[pair] >= 0)
+    return given[np.lexsort((-market.worth[given], ~shared))]
+
+
+def _short(step: Evidence, pair: int, given: Index) -> int:
+    """Tell by how much a pair gains less, at the prices, than the least gainful of what it would take the place of."""
+    fees = np.append(step.fee, 0)[step.market.group]
+    surplus = step.market.worth - step.price[step.market.taker] - fees
+    return (int(surplus[given].min()) if len(given) else 0) - int(surplus[pair])
+
+
+def _lack(step: Evidence, pair: int, *, spent: bool) -> Lack:
+    """Tell what of the helper of a pair is used up."""
+    market, group = step.market, int(step.market.group[pair])
+    if market.supply[market.giver[pair]] <= 0:
+        return "before"
+    if group >= 0 and int(step.amount[market.group == group].sum()) >= int(market.group_limit[group]):
+        return "half_day"
+    return "load" if spent else ""

@@ -13,7 +13,7 @@ from api.schemas import Finding, Ref, WeekStanding, WhyNotAnswer
 from graph_model.entities.terms import Verdict
 from matching.eligibility import RULES
 from matching.ranking import why_not
-from matching.standing import Standing, standing_of
+from matching.standing import Lack, Standing, standing_of
 
 RULE_LABELS: Final = {rule.key: rule.name for rule in RULES}
 NOT_WEIGHED: Final = "算本周建议时没有把他放进这一件：那时还不符合，或这一件已由别的步骤派了。"
@@ -64,9 +64,8 @@ def week_standing(asked: Asking, helper: str, work: str) -> WeekStanding | None:
     found = standing_of(steps, helper, work)
     if found is None:
         return WeekStanding(suggested=False, missing=0, by_seat=False, sentence=NOT_WEIGHED)
-    by_seat = not found.chosen and found.missing == 0
     return WeekStanding(
-        suggested=found.chosen, missing=found.missing, by_seat=by_seat, sentence=_sentence(asked, found)
+        suggested=found.chosen, missing=found.missing, by_seat=found.by_seat, sentence=_sentence(asked, found)
     )
 
 
@@ -75,11 +74,31 @@ def _sentence(asked: Asking, found: Standing) -> str:
     if found.chosen:
         return "本周建议派的就是他。"
     elsewhere = _work_seen(asked, found.elsewhere)
+    cost = f"定要派他，全区至少少得 {found.missing:,} 分" if found.missing else "想知道定要派他会怎样，可以先试算"
+    if found.open:
+        return f"这一件还空着名额，{_used_up(found.lack, elsewhere)}：加名额没有用；{cost}。"
+    if found.lack == "before":
+        return f"{_used_up(found.lack, None)}：再加 1 个名额也轮不到他。"
     busy = f"他本周已建议去“{elsewhere}”；" if elsewhere else ""
+    if not found.proved:
+        return f"{busy}这一步没有证到最优，再加 1 个名额会轮到谁，按价格说不准；{cost}。"
+    return f"{busy}{_at_the_prices(found)}"
+
+
+def _at_the_prices(found: Standing) -> str:
+    """Say what the prices of a proven step tell of a work whose seats are all taken."""
     if found.missing:
-        return f"{busy}按价格他还差 {found.missing:,} 分：再加 1 个名额也先轮到别人；定要派他，全区至少少得这么多。"
+        return f"按价格他还差 {found.missing:,} 分：再加 1 个名额也先轮到别人；定要派他，全区至少少得这么多。"
     ahead = f"派去的比他多 {found.behind:,} 分；" if found.behind else "派去的和他一样合适；" if found.instead else ""
-    return f"{busy}{ahead}再加 1 个名额就可以是他。"
+    return f"{ahead}再加 1 个名额就可以是他。"
+
+
+def _used_up(lack: Lack, elsewhere: str | None) -> str:
+    """Say what of a helper is used up, so that seats make no difference."""
+    went = f"是他本周已建议去“{elsewhere}”，" if elsewhere else "是他"
+    if lack == "before":
+        return "他本周排在这一步以前的事已经满了"
+    return {"half_day": f"{went}这半天排不下", "load": f"{went}没有余量了", "": "缺的不是名额"}[lack]
 
 
 def _work_seen(asked: Asking, works: Sequence[str]) -> str | None:

@@ -20,17 +20,18 @@ from api.schemas import WhyNotAnswer
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
-from graph_model.entities import Post
+from graph_model.entities import Person, Post
 from graph_model.entities.terms import CauseKind
 from graph_model.labels import chinese
 from graph_model.match_runs import suggestions_of
+from graph_model.persons import HELD_SKILLS, PERSONS, RESIDENCES
 from graph_model.posts import FILLINGS, POST_CATEGORIES, POST_TERRITORIES, POSTS
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
 from graph_model.ties import Tie
 from matching.sharing import Sharing
 from matching.weekly import INCUMBENT, SERVED
 from tests.api.conftest import asking
-from tests.api.small_district import DISTRICT, FIRST, REPAIR, TODAY
+from tests.api.small_district import CERTIFICATE, DISTRICT, ELECTRICIAN, FIRST, REPAIR, SATURDAY, TODAY
 
 FAIR = Sharing((300_000, 100_000))
 
@@ -69,8 +70,28 @@ def test_why_not_tells_how_everybody_who_could_stands_in_the_week(district: Grap
     stands = {(one.person.id, one.post.id): one.this_week for one in told}
     assert all(one is not None and one.suggested == (pair in suggested) for pair, one in stands.items())
     assert {one.suggested for one in stands.values() if one is not None} == {True, False}
+
+
+def test_whoever_lacks_but_a_seat_is_told_so(district: Graph) -> None:
+    POSTS.save(district, Post(id="post-other", title="楼道水电岗", headcount=1, slots=SATURDAY))
+    PERSONS.save(district, Person(id="person-wu", name="吴刚", slots=SATURDAY, birth_year=1980, consent=True))
+    RESIDENCES.open(district, Tie("person-wu", FIRST))
+    licence = {"level": 2, "certificate": CERTIFICATE, "valid_until": date(2028, 3, 1)}
+    HELD_SKILLS.open(district, Tie("person-wu", ELECTRICIAN, properties=licence))
+    told = could(made(district))
     by_seat = next(one for one in told if one.this_week is not None and one.this_week.by_seat)
     assert by_seat.smallest_change == "这一件再加 1 个名额"
+    assert by_seat.this_week is not None
+    assert by_seat.this_week.sentence.endswith("再加 1 个名额就可以是他。")
+
+
+def test_a_post_with_a_free_seat_is_not_said_to_need_one_more(district: Graph) -> None:
+    told = [one for one in could(made(district)) if one.post.id == "post-other"]
+    stands = [one.this_week for one in told if one.this_week is not None and not one.this_week.suggested]
+    assert stands
+    assert all("这一件还空着名额" in one.sentence and not one.by_seat for one in stands)
+    assert all("已建议去“水电维修岗”，这半天排不下" in one.sentence for one in stands)
+    assert all(one.smallest_change != "这一件再加 1 个名额" for one in told)
 
 
 def could(asked: Asking) -> list[WhyNotAnswer]:
