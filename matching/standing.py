@@ -36,6 +36,9 @@ class Standing:
         Whether the work has seats or units that nobody took: more of them bring nobody.
     lack : str
         What of the helper is used up: all before this step, the half-day by another work, or all by other works.
+    urgent : bool
+        Whether what is missing is that the helper goes to a work that goes first: it is counted in `missing` and is no
+        score.
     proved : bool
         Whether the step reached its bound; else its prices tell nothing of seats.
     """
@@ -47,6 +50,7 @@ class Standing:
     elsewhere: tuple[str, ...]
     open: bool = False
     lack: Lack = ""
+    urgent: bool = False
     proved: bool = True
 
     @property
@@ -75,14 +79,16 @@ def _standing(step: Evidence, pair: int) -> Standing:
     given = np.flatnonzero((market.giver == market.giver[pair]) & (step.amount > 0))
     held = np.flatnonzero((market.taker == taker) & (step.amount > 0) & (market.giver < len(step.helpers)))
     spent = int(step.amount[given].sum()) >= int(market.supply[market.giver[pair]])
+    missing = max(0, _short(step, pair, given if spent else given[:0]) - (step.bound - step.objective))
     return Standing(
         chosen=bool(step.amount[pair] > 0),
-        missing=max(0, _short(step, pair, given if spent else given[:0]) - (step.bound - step.objective)),
+        missing=missing,
         behind=max(0, int(market.worth[held].min() - market.worth[pair])) if len(held) else 0,
         instead=tuple(step.helpers[one] for one in market.giver[held].tolist()),
         elsewhere=tuple(step.works[one] for one in market.taker[_in_the_way(step, pair, given)].tolist()),
         open=int(step.amount[held].sum()) < int(market.demand[taker]),
         lack=_lack(step, pair, spent=spent),
+        urgent=missing > step.first // 2 and _goes_first(step, given),
         proved=step.bound == step.objective,
     )
 
@@ -92,6 +98,11 @@ def _in_the_way(step: Evidence, pair: int, given: Index) -> Index:
     market = step.market
     shared = (market.group[given] == market.group[pair]) & (market.group[pair] >= 0)
     return given[np.lexsort((-market.worth[given], ~shared))]
+
+
+def _goes_first(step: Evidence, given: Index) -> bool:
+    """Tell whether some pairs are of a work that goes first: no other pair is worth as much as that alone."""
+    return bool(step.first) and bool((step.market.worth[given] > step.first).any())
 
 
 def _short(step: Evidence, pair: int, given: Index) -> int:

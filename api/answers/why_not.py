@@ -65,7 +65,10 @@ def week_standing(asked: Asking, helper: str, work: str) -> WeekStanding | None:
     if found is None:
         return WeekStanding(suggested=False, missing=0, by_seat=False, sentence=NOT_WEIGHED)
     return WeekStanding(
-        suggested=found.chosen, missing=found.missing, by_seat=found.by_seat, sentence=_sentence(asked, found)
+        suggested=found.chosen,
+        missing=None if found.urgent else found.missing,
+        by_seat=found.by_seat,
+        sentence=_sentence(asked, found),
     )
 
 
@@ -74,6 +77,9 @@ def _sentence(asked: Asking, found: Standing) -> str:
     if found.chosen:
         return "本周建议派的就是他。"
     elsewhere = _work_seen(asked, found.elsewhere)
+    if found.urgent:
+        first = f"“{elsewhere}”" if elsewhere else "那一件"
+        return f"他这周先要去紧急的{first}：紧急的先保，不按分数比；改派他来，紧急的就少派一个人。"
     cost = f"定要派他，全区至少少得 {found.missing:,} 分" if found.missing else "想知道定要派他会怎样，可以先试算"
     if found.open:
         return f"这一件还空着名额，{_used_up(found.lack, elsewhere)}：加名额没有用；{cost}。"

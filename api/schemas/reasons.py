@@ -21,7 +21,10 @@ class WeekStanding(Answer):
     """How a pair that fits all rules stands in this week's proven plan."""
 
     suggested: bool
-    missing: int = Field(ge=0, description="按证明最优的价格还差几分：定要派他，全区至少少得这么多分")
+    missing: int | None = Field(
+        ge=0,
+        description="按证明最优的价格还差几分：定要派他，全区至少少得这么多分；他这周先要去紧急的那一件时为空，那不是分数",
+    )
     by_seat: bool = Field(description="这一件再加 1 个名额，是否就可以是他")
     sentence: str
 

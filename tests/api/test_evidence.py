@@ -94,6 +94,22 @@ def test_a_post_with_a_free_seat_is_not_said_to_need_one_more(district: Graph) -
     assert all(one.smallest_change != "这一件再加 1 个名额" for one in told)
 
 
+def test_who_is_wanted_for_an_urgent_post_is_told_so_without_points(district: Graph) -> None:
+    asked = made_urgent(district)
+    told = {(one.person.id, one.post.id): one.this_week for one in could(asked)}
+    stands = [one for one in told.values() if one is not None and not one.suggested]
+    urgent = [one for one in stands if "他这周先要去紧急的“水电维修岗”" in one.sentence]
+    assert [(one.missing, one.by_seat, "分：" in one.sentence) for one in urgent] == [(None, False, False)]
+    assert all(one.missing is None or one.missing < 10**8 for one in stands)
+
+
+def made_urgent(graph: Graph) -> Asking:
+    """Make a week in which a post goes first that one person alone can do."""
+    settle_pin(asking(graph), "post-repair", "person-zhou", "不派")
+    POSTS.save(graph, Post(id="post-repair", title="水电维修岗", headcount=1, slots=SATURDAY, urgency=4))
+    return made(graph)
+
+
 def could(asked: Asking) -> list[WhyNotAnswer]:
     """Ask why not of every person and post that fit all rules."""
     people = [row.id for row in asked.view.helpers.rows if row.kind == "person"]

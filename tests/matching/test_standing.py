@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from matching.assignment import Assignment, AssignmentProblem, market_of, solve
 from matching.evidence import Evidence, Solved, evidence_of
 from matching.standing import Standing, standing_of
+from matching.steps import solved_step
 from tests.matching.markets import problems
 
 THREE = AssignmentProblem([0, 1, 2], [0, 0, 0], [90, 70, 80], [1, 1, 1], [1])
@@ -88,6 +89,28 @@ def test_a_pair_that_no_step_weighed_has_no_standing() -> None:
     assert standing_of([step], "人9", "岗0") is None
     assert standing_of([step], "人0", "岗9") is None
     assert standing_of([], "人0", "岗0") is None
+
+
+def urgent_step() -> Evidence:
+    solved = solved_step(AssignmentProblem([0, 0, 1], [0, 1, 1], [90, 50, 70], [1, 1], [1, 1], must_fill=[True, False]))
+    return evidence_of("派人", (["人0", "人1"], ["急", "缓"]), solved)
+
+
+def test_who_goes_to_an_urgent_work_is_told_by_that_and_not_by_points() -> None:
+    step = urgent_step()
+    told, chosen = standing_of([step], "人0", "缓"), standing_of([step], "人0", "急")
+    assert told is not None
+    assert told.missing > step.first // 2 > 0
+    assert (told.urgent, told.elsewhere) == (True, ("急",))
+    assert chosen is not None
+    assert not chosen.urgent
+
+
+def test_of_two_urgent_works_what_is_missing_is_told_in_points() -> None:
+    solved = solved_step(AssignmentProblem([0, 0], [0, 1], [90, 50], [1], [1, 1], must_fill=[True, True]))
+    told = standing_of([evidence_of("派人", (["人0"], ["甲", "乙"]), solved)], "人0", "乙")
+    assert told is not None
+    assert (told.missing, told.urgent) == (40, False)
 
 
 @given(problems(15, 5), st.integers(0, 2**32 - 1))
