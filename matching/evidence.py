@@ -15,6 +15,7 @@ from matching.market import Market
 
 COLUMNS: Final = tuple(field.name for field in fields(Market))
 TOLD: Final = ("step", "helpers", "works", "objective", "bound", "offset", "first")
+OF_LINES: Final = ("scores", "half_days")
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,9 @@ class Evidence:
         What vacancies and going first are worth all together: the step itself is worth so much less.
     first : int
         What each unit of a work that goes first is worth besides.
+    scores, half_days : tuple of int
+        Score and half-day, as a mask, of each helper allocated, in the order of the pairs; 0 where none is set; empty
+        in what was kept before they were.
     """
 
     step: str
@@ -67,12 +71,16 @@ class Evidence:
     bound: int
     offset: int = 0
     first: int = 0
+    scores: tuple[int, ...] = ()
+    half_days: tuple[int, ...] = ()
 
     def faults(self) -> list[str]:
         """Tell what is wrong with the proof of this step; nothing when it stands."""
         if len(self.works) != len(self.market.demand) or len(self.helpers) > len(self.market.supply):
             return ["名单与名额的数目不合"]
-        return faults(self.market, self.amount, self.price, self.fee, self.objective, self.bound)
+        found = faults(self.market, self.amount, self.price, self.fee, self.objective, self.bound)
+        told = {len(self.scores), len(self.half_days)}
+        return found or ["分数或半天的数目不合"] * (told not in ({0}, {len(self.allocated())}))
 
     def allocated(self) -> dict[tuple[str, str], int]:
         """Count units by helper and work."""
@@ -80,6 +88,13 @@ class Evidence:
         givers, takers = self.market.giver[at].tolist(), self.market.taker[at].tolist()
         units = self.amount[at].tolist()
         return {(self.helpers[i], self.works[j]): n for i, j, n in zip(givers, takers, units, strict=True)}
+
+    def lines(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """Tell units, score and half-day by helper and work; the units alone where no more was kept."""
+        units = self.allocated()
+        if not self.scores:
+            return {pair: (count,) for pair, count in units.items()}
+        return {pair: (units[pair], *told) for pair, *told in zip(units, self.scores, self.half_days, strict=True)}
 
     def seat_worths(self) -> dict[str, int]:
         """Tell of each work what one more seat would be worth at most, without what going first is worth."""
@@ -92,6 +107,7 @@ class Evidence:
         plain = {name: getattr(self.market, name).tolist() for name in COLUMNS}
         plain |= {name: getattr(self, name).tolist() for name in ("amount", "price", "fee")}
         told = {name: getattr(self, name) for name in TOLD}
+        told |= {name: list(getattr(self, name)) for name in OF_LINES}
         return plain | told
 
     @classmethod
@@ -103,7 +119,8 @@ class Evidence:
         KeyError, TypeError, ValueError, OverflowError
             It is no such thing: a part is missing, or is not of its kind.
         """
-        told = {name: index(plain.get(name, 0)) for name in ("offset", "first")}
+        told: dict[str, Any] = {name: index(plain.get(name, 0)) for name in ("offset", "first")}
+        told |= {name: tuple(map(index, plain.get(name, ()))) for name in OF_LINES}
         columns = {name: np.asarray(plain[name], np.int64) for name in COLUMNS}
         return cls(
             step=str(plain["step"]),

@@ -44,7 +44,7 @@ def keep_fixed(ground: Ground, pool: Pool, worth: Longs, plan: Plan) -> None:
     amount = _kept(ground.problem, part, counted, common, deepcopy(there))
     plan.add(part, pays, amount)
     plan.half_days |= half_days_of(part, common, pays, amount > 0)
-    plan.record(evidence_of(FIXED, ground.ids, _recorded(part, pays, amount, there)))
+    plan.record(evidence_of(FIXED, ground.ids, _recorded(part, pays, amount, there)), part.where(amount > 0))
 
 
 def _fixed_pairs(problem: Problem) -> list[tuple[int, int]]:

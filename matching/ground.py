@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -47,9 +47,12 @@ class Plan:
             self.amounts[int(pool.helper[position]), work] = int(amount[position])
             self.given[work] = self.given.get(work, 0) + int(amount[position])
 
-    def record(self, evidence: Evidence) -> None:
-        """Keep the proof of one solve and add up what it reached."""
-        self.evidence.append(evidence)
+    def record(self, evidence: Evidence, pool: Pool) -> None:
+        """Keep the proof of one solve, whose market begins with the pairs of a pool, and add up what it reached."""
+        at = np.flatnonzero(evidence.amount[: len(pool.helper)])
+        pairs = zip(pool.helper[at].tolist(), pool.work[at].tolist(), strict=True)
+        half_days = tuple(self.half_days.get(pair, 0) for pair in pairs)
+        self.evidence.append(replace(evidence, scores=tuple(pool.score[at].tolist()), half_days=half_days))
         self.objective += evidence.objective - evidence.offset
         self.bound += evidence.bound - evidence.offset
 

@@ -74,13 +74,13 @@ def _serve_quantities(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> N
     no_fees = np.zeros(0, np.int64)
     solved = Solved(market, found.amount, found.price, no_fees, found.bound, offset, first)
     plan.add(part, worth, found.amount)
-    plan.record(evidence_of(QUANTITIES, ground.ids, solved))
+    plan.record(evidence_of(QUANTITIES, ground.ids, solved), part)
 
 
 def _serve_once(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
     step = solved_step(ground.asked(part, worth, plan))
     plan.add(part, worth, step.amount[: len(worth)])
-    plan.record(evidence_of(ONCE, ground.ids, step))
+    plan.record(evidence_of(ONCE, ground.ids, step), part)
 
 
 def _serve_by_people(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
@@ -109,4 +109,4 @@ def _serve_by_people(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> No
     chosen = step.amount[: len(worth)] > 0
     plan.add(part, worth, chosen.astype(np.int64))
     plan.half_days |= half_days_of(part, common, worth, chosen)
-    plan.record(evidence_of(PEOPLE, ground.ids, step))
+    plan.record(evidence_of(PEOPLE, ground.ids, step), part)

@@ -6,6 +6,7 @@ from typing import Any
 from api.asking import Asking
 from graph_model.driver import Graph
 from graph_model.entities.match_run import MatchRun
+from graph_model.entities.suggestion import Suggestion
 from graph_model.errors import NotFound
 from graph_model.match_runs import MATCH_RUNS, suggestions_of
 from graph_model.run_proofs import ProofUnreadable, get_proof
@@ -98,7 +99,16 @@ def _sums(run: MatchRun, steps: list[Evidence]) -> list[str]:
 
 def _moved(graph: Graph, scope: Scope, run_id: str, steps: list[Evidence]) -> list[str]:
     """Compare the suggestions with what was allocated; decisions taken since change neither."""
-    suggested = {(one.helper, one.work) for one in suggestions_of(graph, scope, run_id) if one.helper is not None}
-    allocated = {pair for step in steps for pair in step.allocated()}
-    more, fewer = len(suggested - allocated), len(allocated - suggested)
-    return [f"建议与证明不符：多出 {more} 条，缺 {fewer} 条"] if more or fewer else []
+    lines = suggestions_of(graph, scope, run_id)
+    suggested = {(one.helper, one.work): _told(one) for one in lines if one.helper is not None}
+    allocated = {pair: told for step in steps for pair, told in step.lines().items()}
+    more, fewer = len(suggested.keys() - allocated.keys()), len(allocated.keys() - suggested.keys())
+    both = suggested.keys() & allocated.keys()
+    other = sum(suggested[pair][: len(allocated[pair])] != allocated[pair] for pair in both)
+    found = [f"建议与证明不符：多出 {more} 条，缺 {fewer} 条"] if more or fewer else []
+    return found + [f"有 {other} 条建议的数量、分数或半天与证明不符"] * (other > 0)
+
+
+def _told(one: Suggestion) -> tuple[float, float, int]:
+    """Tell units, score and half-day of a suggestion as a proof does; what is not counted is one unit."""
+    return 1.0 if one.quantity is None else one.quantity, one.score, one.slots or 0

@@ -20,10 +20,11 @@ from api.schemas import WhyNotAnswer
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
-from graph_model.entities import Person, Post
+from graph_model.entities import Need, Person, Post
 from graph_model.entities.terms import CauseKind
 from graph_model.labels import chinese
 from graph_model.match_runs import suggestions_of
+from graph_model.needs import NEED_CATEGORIES, NEED_TERRITORIES, NEEDS
 from graph_model.persons import HELD_SKILLS, PERSONS, RESIDENCES
 from graph_model.posts import FILLINGS, POST_CATEGORIES, POST_TERRITORIES, POSTS
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
@@ -149,6 +150,39 @@ def test_the_sums_of_the_run_and_its_suggestions_are_checked_as_by_the_command(d
     assert all(one.proved for one in told.steps)
     assert (told.proved, len(told.faults)) == (False, 1)
     assert told.faults[0].startswith("批次上写的总分是")
+
+
+@pytest.mark.parametrize("change", ["s.quantity = 7", "s.score = s.score + 1", "s.slots = 1 - coalesce(s.slots, 0)"])
+def test_a_suggestion_changed_in_amount_score_or_half_day_is_found(district: Graph, change: str) -> None:
+    now = made(district)
+    assert evidence_answer(now).proved
+    district.write(lambda tx: tx.run(f"MATCH (s:Suggestion) WHERE s.helper IS NOT NULL SET {change}").consume())
+    told = evidence_answer(now)
+    assert (told.proved, len(told.faults)) == (False, 1)
+    assert "条建议的数量、分数或半天与证明不符" in told.faults[0]
+
+
+def test_a_counted_need_is_checked_by_its_units(district: Graph) -> None:
+    NEEDS.save(district, Need(id="need-hall", title="借礼堂", quantity=1.0, unit="间"))
+    NEED_TERRITORIES.open(district, Tie("need-hall", FIRST))
+    NEED_CATEGORIES.open(district, Tie("need-hall", "category-venue"))
+    now = made(district)
+    counted = [one for one in suggestions_of(district, now.scope, f"{now.week}:{DISTRICT}") if one.quantity is not None]
+    assert [(one.helper, one.quantity) for one in counted] == [("resource-hall", 1.0)]
+    assert evidence_answer(now).proved
+
+
+def without_lines(proof: list[dict[str, Any]]) -> None:
+    for step in proof:
+        del step["scores"], step["half_days"]
+
+
+def test_a_proof_kept_before_scores_and_half_days_were_is_still_checked_by_its_units(district: Graph) -> None:
+    now = made(district)
+    rewrite(district, without_lines)
+    assert evidence_answer(now).proved
+    rewrite(district, lambda proof: proof[-1].update(scores=[1], half_days=[]))
+    assert [one.faults for one in evidence_answer(now).steps if one.faults] == [["分数或半天的数目不合"]]
 
 
 def test_a_reader_of_one_community_is_told_the_same_of_the_proof_as_the_district(district: Graph) -> None:
