@@ -16,7 +16,7 @@ from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import EventKind, HelperKind, RunState, WorkKind
 from graph_model.errors import RunTaken
 from graph_model.nodes import Nodes, batches, row_of
-from graph_model.run_proofs import FORGET_PROOF_CYPHER, RUN_PROOFS
+from graph_model.run_proofs import FORGET_PROOF_CYPHER, PIECES_AT_ONCE, RUN_PROOFS
 from graph_model.scope import UP_CLAUSE, Scope
 
 SAVE_MATCH_RUNS_CYPHER: Final = """
@@ -162,8 +162,8 @@ def save_run(
     begun = begin(graph, run)
     if begun.state is RunState.FINISHED:
         return begun
-    for piece in proof:
-        if not graph.write(partial(_put_if_held, run=run, put=partial(RUN_PROOFS.put, entities=[piece]))):
+    for pieces in batches(proof, PIECES_AT_ONCE):
+        if not graph.write(partial(_put_if_held, run=run, put=partial(RUN_PROOFS.put, entities=pieces))):
             break
     for batch in batches(suggestions, SUGGESTIONS_AT_ONCE):
         if not graph.write(partial(_put_if_held, run=run, put=partial(put_suggestions, suggestions=batch))):
