@@ -15,16 +15,30 @@ class PlaceTree:
         """Places by id."""
         return {row["id"]: row for row in self.places}
 
+    @cached_property
+    def above_by_id(self) -> Mapping[str, str | None]:
+        """What each place is part of within the scope, by id; of several the first by id."""
+        known = self.place_by_id
+        return {id_: min((one for one in row["above"] if one in known), default=None) for id_, row in known.items()}
+
     def above(self, place: str) -> str | None:
         """Tell what a place is part of within the scope."""
-        return next((one for one in sorted(self.place_by_id[place]["above"]) if one in self.place_by_id), None)
+        return self.above_by_id[place]
 
-    def chain_up(self, place: str) -> list[str]:
+    @cached_property
+    def _chains(self) -> dict[str, tuple[str, ...]]:
+        """The chains asked for so far: every number of the targets asks for those of all places."""
+        return {}
+
+    def chain_up(self, place: str) -> tuple[str, ...]:
         """List a place and what it is part of, up to the root; nothing for a place outside the scope."""
-        chain = [place] if place in self.place_by_id else []
-        while chain and (above := self.above(chain[-1])) is not None:
-            chain.append(above)
-        return chain
+        if place not in self.above_by_id:
+            return ()
+        found = self._chains.get(place)
+        if found is None:
+            above = self.above_by_id[place]
+            found = self._chains[place] = (place, *(self.chain_up(above) if above else ()))
+        return found
 
     def at(self, place: str, level: str) -> str | None:
         """Find the place of a level that a place is, or is part of."""

@@ -47,7 +47,7 @@ COVERED_PROPERTY_CYPHER: Final = (
     + PLACE_HOLDS_CLAUSE
     + """
     RETURN DISTINCT n.id AS id, n.name AS name, n.kind AS kind, t.id AS place,
-        [(p:PartyOrganisation)-[r:COVERS]->(n) WHERE"""
+        [(n)<-[r:COVERS]-(p:PartyOrganisation) WHERE"""
     + HOLDS_CLAUSE
     + """| p.name] AS party
     ORDER BY id, place
@@ -59,7 +59,7 @@ ALLIANCES_WITHIN_CYPHER: Final = (
     + HOLDS_CLAUSE
     + """
     RETURN DISTINCT n.id AS id, n.name AS name, n.level AS level, t.id AS place,
-        [(o:Organisation)-[s:MEMBER_OF]->(n) WHERE"""
+        [(n)<-[s:MEMBER_OF]-(o:Organisation) WHERE"""
     + SECOND_HOLDS_CLAUSE
     + """| o.id] AS members
     ORDER BY id, place
@@ -157,7 +157,7 @@ LEGAL_POSTS_CYPHER: Final = (
     + HOLDS_CLAUSE
     + """
     RETURN DISTINCT n.id AS id, n.title AS name, t.id AS place,
-        size([(:Person)-[s:FILLS]->(n) WHERE"""
+        size([(n)<-[s:FILLS]-(:Person) WHERE"""
     + SECOND_HOLDS_CLAUSE
     + """| 1]) AS filled
     ORDER BY place, id
@@ -228,6 +228,16 @@ class Facts(PlaceTree):
 
     def path(self, place: str) -> str:
         """Name a place with its subdistrict before it, which is how staff tell communities apart."""
+        if place not in self._paths:
+            self._paths[place] = self._path(place)
+        return self._paths[place]
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The paths asked for so far."""
+        return {}
+
+    def _path(self, place: str) -> str:
         words = ""
         for one in reversed(self.chain_up(place)):
             name, level = self.place_by_id[one]["name"], self.place_by_id[one]["level"]
