@@ -81,9 +81,9 @@ def compared(
         rest.remove(same)
         row = link_row(link, batch, record)
         rows.append((link.kind, row | {"key": same["key"], "given": {"until": None} | row["given"]}))
-    groups = {_group(link.kind, link.props.get("capacity")) for link in record.links}
+    groups = {group_of(link.kind, link.props.get("capacity")) for link in record.links}
     ended = [row for row in rest if _ends(batch, record.label, row, groups)]
-    replaced = {_group(kind, row["capacity"]) for row in ended if (kind := kind_of(record.label, row))}
+    replaced = {group_of(kind, row["capacity"]) for row in ended if (kind := kind_of(record.label, row))}
     for link in fresh:
         row = link_row(_dated(link, batch, replaced), batch, record)
         rows.append((link.kind, row | {"given": {"until": None} | row["given"]}))
@@ -108,7 +108,7 @@ def _held_already(link: Link, subject: str, held: Sequence[dict[str, Any]]) -> d
 def _dated(link: Link, batch: Batch, replaced: set[tuple[str, Any]]) -> Link:
     """Give a relationship that replaces an ended one begins today unless the ledger says when."""
     dated = "since" in link.kind.ties.keyed_by and "since" not in link.props
-    if dated and _group(link.kind, link.props.get("capacity")) in replaced:
+    if dated and group_of(link.kind, link.props.get("capacity")) in replaced:
         return link._replace(props=link.props | {"since": batch.today})
     return link
 
@@ -118,11 +118,11 @@ def _ends(batch: Batch, label: str, row: Mapping[str, Any], groups: set[tuple[st
     if kind is None or kind.holds == "kept":
         return False
     own: bool = row["ledger"] == batch.ledger
-    return own or (kind.holds == "one" and _group(kind, row["capacity"]) in groups)
+    return own or (kind.holds == "one" and group_of(kind, row["capacity"]) in groups)
 
 
-def _group(kind: LinkKind, capacity: str | None) -> tuple[str, Any]:
-    """Relationships of which a node has one at a time belong to one group; whoever raises a need is one group."""
+def group_of(kind: LinkKind, capacity: str | None) -> tuple[str, Any]:
+    """Give what relationships of which a node has one at a time share; all that say who raised a need share one."""
     return (kind.type if kind.type == "RAISES" else kind.name, capacity)
 
 

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache, partial
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any, Final
 
 from neo4j import ManagedTransaction
@@ -16,15 +15,14 @@ from graph_model.import_steps import Step
 from graph_model.sealing import MARK, Sealer
 from loaders import node_texts
 from loaders.comparing import Batch, kind_of, label_of
-from loaders.keys import NOUN_OF
-from loaders.kinds import KINDS
 from loaders.links import PART_OF
 from loaders.sweeping import ended_properties
 from loaders.transforming import digest_of, digest_with
-from loaders.writing import TIE_NAMES, close, properties_of
+from loaders.undoing_ties import undo_ties
+from loaders.undone import Kept, Part, Undone, called
+from loaders.writing import close, properties_of
 
 BOOKKEEPING: Final = frozenset({"run", "digest", "source", "updated_at"})
-PLAIN_NAMES: Final = {"note": "备注", "status": "状态", "ended_on": "结束日期"}
 
 
 class NotUndoable(Exception):
@@ -34,45 +32,6 @@ class NotUndoable(Exception):
         super().__init__(f"{run}: {reason}")
         self.run = run
         self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Something that was changed after the import and therefore stays as it is; ``fields`` none for the whole of it."""
-
-    label: str
-    id: str
-    name: str
-    fields: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """Say it in the words of staff."""
-        what = "、".join(_field_name(self.label, one) for one in self.fields)
-        said = f"{what}后来又改过，没有动" if what else "后来又改过或别处也登记了，没有结束"
-        return f"{NOUN_OF.get(self.label, self.label)}“{self.name or self.id}”：{said}"
-
-
-@dataclass(slots=True)
-class Undone:
-    """What undoing an import came to; all zero when it had been undone before."""
-
-    run: str
-    ended: int = 0
-    restored: int = 0
-    ties: int = 0
-    marks: int = 0
-    kept: list[Kept] = field(default_factory=list)
-
-    @property
-    def sentence(self) -> str:
-        """Say it in the words of staff."""
-        if not any((self.ended, self.restored, self.ties, self.kept)):
-            return "这一批已经没有可撤销的：先前撤销过，或什么都没有改动。"
-        told = f"已撤销：结束了它新增的 {self.ended} 条，{self.restored} 条改回原来的内容，"
-        told += f"{self.ties} 条联系恢复或结束；什么都没有删除"
-        told += f"；{self.marks} 人的身份标记（党员、志愿者等）留着" if self.marks else ""
-        return f"{told}；{len(self.kept)} 条后来又改过，没有动。" if self.kept else f"{told}。"
 
 
 def undo_import(graph: Graph, run: str, *, sealer: Sealer, user: str, today: date) -> Undone:
@@ -99,29 +58,12 @@ def undo_import(graph: Graph, run: str, *, sealer: Sealer, user: str, today: dat
     return undone
 
 
-@dataclass(slots=True)
-class _Part:
-    """What undoing one step came to."""
-
-    ended: int = 0
-    restored: int = 0
-    ties: int = 0
-    marks: int = 0
-    kept: list[Kept] = field(default_factory=list)
-
-    def join(self, whole: Undone) -> None:
-        for name in ("ended", "restored", "ties", "marks"):
-            setattr(whole, name, getattr(whole, name) + getattr(self, name))
-        known = {(one.id, one.fields) for one in whole.kept}
-        whole.kept += [one for one in self.kept if (one.id, one.fields) not in known]
-
-
-def _undo(tx: ManagedTransaction, id: str, sealer: Sealer, user: str, today: date) -> _Part:  # noqa: A002 - the property's own name
-    step, part = import_steps.lock_step(tx, id), _Part()
+def _undo(tx: ManagedTransaction, id: str, sealer: Sealer, user: str, today: date) -> Part:  # noqa: A002 - the property's own name
+    step, part = import_steps.lock_step(tx, id), Part()
     if step is None:
         return part
     for label, ties in _by_label(step.ties).items():
-        _undo_ties(tx, step, label, ties, today, part)
+        undo_ties(tx, step, label, ties, today, part)
     for label, nodes in _by_label(step.nodes).items():
         _undo_nodes(tx, step, label, nodes, sealer, part)
     _end_created(tx, step, user, today, part)
@@ -139,40 +81,8 @@ def _by_label(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]
     return found
 
 
-def _undo_ties(  # noqa: PLR0913, PLR0917 - one part of `_undo`, which has these at hand
-    tx: ManagedTransaction, step: Step, label: str, ties: Sequence[dict[str, Any]], today: date, part: _Part
-) -> None:
-    asked = [{name: tie[name] for name in TIE_NAMES} for tie in ties]
-    now = {_name(row): row["props"] for row in rows_of(tx.run(node_texts.TIES_CYPHER[label], rows=asked))}
-    rows = []
-    for tie in reversed(ties):
-        current = now.get(_name(tie))
-        props = {} if current is None else _tie_as_before(tie, current, step.run, today)
-        if props:
-            rows.append({name: tie[name] for name in TIE_NAMES} | {"props": props})
-    if rows:
-        tx.run(node_texts.REWRITE_CYPHER[label], rows=rows).consume()
-    part.ties += len(rows)
-
-
-def _name(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in TIE_NAMES)
-
-
-def _tie_as_before(tie: Mapping[str, Any], current: Mapping[str, Any], run: str, today: date) -> dict[str, Any]:
-    """Give what a relationship takes back: a new one ends, a changed one is as it was, but for what changed since."""
-    if tie["before"] is None:
-        is_own = current.get("run") == run and current.get("until") is None
-        return {"until": today - timedelta(days=1)} if is_own else {}
-    return {
-        name: was
-        for name, was in tie["before"].items()
-        if current.get(name) == tie["after"].get(name) and current.get(name) != was
-    }
-
-
 def _undo_nodes(  # noqa: PLR0913, PLR0917 - one part of `_undo`, which has these at hand
-    tx: ManagedTransaction, step: Step, label: str, nodes: Sequence[dict[str, Any]], sealer: Sealer, part: _Part
+    tx: ManagedTransaction, step: Step, label: str, nodes: Sequence[dict[str, Any]], sealer: Sealer, part: Part
 ) -> None:
     now = properties_of(tx, label, [one["id"] for one in nodes])
     rows = []
@@ -182,7 +92,7 @@ def _undo_nodes(  # noqa: PLR0913, PLR0917 - one part of `_undo`, which has thes
             continue
         props, later = _node_as_before(one, current, step.ledger, sealer)
         if later:
-            part.kept.append(Kept(label, one["id"], _called(current), later))
+            part.kept.append(Kept(label, one["id"], called(current), later))
         if props:
             moment = current["updated_at"] if later else one["before"]["updated_at"]
             rows.append({"id": one["id"], "props": props, "updated_at": moment.isoformat()})
@@ -217,7 +127,7 @@ def _is_same(one: object, other: object, sealer: Sealer) -> bool:
     return sealed and sealer.unseal(str(one)) == sealer.unseal(str(other))
 
 
-def _end_created(tx: ManagedTransaction, step: Step, user: str, today: date, part: _Part) -> None:
+def _end_created(tx: ManagedTransaction, step: Step, user: str, today: date, part: Part) -> None:
     batch = Batch((), step.ledger, step.run, user, today, "", "")
     by_label: dict[str, list[str]] = defaultdict(list)
     for one in step.created:
@@ -225,7 +135,7 @@ def _end_created(tx: ManagedTransaction, step: Step, user: str, today: date, par
     for label, ids in sorted(by_label.items()):
         now = properties_of(tx, label, ids)
         own = [one for one in sorted(ids) if one in now and _is_untouched(now[one], step)]
-        part.kept += [Kept(label, one, _called(now[one])) for one in ids if one in now and _is_changed(now[one], step)]
+        part.kept += [Kept(label, one, called(now[one])) for one in ids if one in now and _is_changed(now[one], step)]
         rows = [{"id": one, "props": ended_properties(batch, label, _ending(now[one]))} for one in own]
         if rows:
             moment = datetime.now(UTC).isoformat()
@@ -254,16 +164,3 @@ def _is_changed(current: Mapping[str, Any], step: Step) -> bool:
 def _is_over(label: str, row: Mapping[str, Any], ledger: str) -> bool:
     """Whether a relationship ends with what the import made; a place stays a part, or who is tied to it is lost."""
     return row["ledger"] == ledger and kind_of(label, row) is not PART_OF
-
-
-def _called(current: Mapping[str, Any]) -> str:
-    return str(current.get("name") or current.get("title") or "")
-
-
-@lru_cache(maxsize=1)
-def _field_names() -> dict[tuple[str, str], str]:
-    return {(kind.label, one.field): one.names[0] for kind in reversed(KINDS) for one in reversed(kind.columns)}
-
-
-def _field_name(label: str, name: str) -> str:
-    return PLAIN_NAMES.get(name) or _field_names().get((label, name), name)

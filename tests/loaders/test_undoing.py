@@ -97,6 +97,23 @@ def test_what_was_changed_since_stays_and_is_told(migrated: Graph, tmp_path: Pat
     assert undone(migrated, second.run).restored == 1
 
 
+def test_a_tie_that_another_has_replaced_since_is_not_opened_beside_it(migrated: Graph, tmp_path: Path) -> None:
+    imported(migrated, a_small_district(tmp_path / "d"))
+    first = [*VOLUNTEERS[1][:3], "翠苑二区社区", *VOLUNTEERS[1][4:]]
+    moved = imported(migrated, an_xlsx(tmp_path / "d" / "a志愿者.xlsx", 志愿者=[VOLUNTEERS[0], first, VOLUNTEERS[2]]))
+    rows = [["姓名", "联系电话", "居住社区"], ["样例甲", "13800000001", "翠苑街道"]]
+    later = imported(migrated, an_xlsx(tmp_path / "居民.xlsx", 居民登记=rows))
+    found = undone(migrated, moved.run)
+    assert homes(migrated) == ["翠苑街道"]
+    assert ["样例甲" in one.sentence and "居住地后来又改过，没有动" in one.sentence for one in found.kept] == [True]
+    undone(migrated, later.run)
+    assert homes(migrated) == ["翠苑二区社区"]
+
+
+def homes(graph: Graph) -> list[str]:
+    return [other for type_, other, holds in links(graph, "样例甲") if holds and type_ == "LIVES_IN"]
+
+
 def test_an_import_that_is_not_there_goes_on_or_kept_nothing_is_not_undone(migrated: Graph) -> None:
     with pytest.raises(NotFound):
         undone(migrated, "import-none")
