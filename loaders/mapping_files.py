@@ -17,26 +17,33 @@ from loaders.kinds import KINDS
 from loaders.kinds.base import LedgerKind
 from loaders.recognising import Recognition
 from loaders.sheets import UnreadableFile
+from loaders.transforming import family
 
 AS_NOTE: Final = "记入备注"
 LARGEST: Final = 1_000_000
 HEAD: Final = """# 台账各列的对应。改好以后：gongjian import 台账文件 --mapping 本文件
 # 种类写台账的名称；列的右边写含义，不要的写“记入备注”。含义可写的词见 docs/ledgers.md。
+# 只用在叫这个名字(文件名不计年月、版本)、又有这些列的表上；删去“文件”“表”就不限名字。
 """
 SHAPE: Final = "请照 gongjian import 台账文件 --dry-run --save-mapping 文件 写出的样子改"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the file says of one sheet: its name ("" for any), its kind, the field of each column by compared name."""
+    """What the file says of one sheet: its kind, the field of each column by compared name, and what it is called.
+
+    ``file`` and ``sheet`` are "" for any; a file is the same from one issue to the next, as a ledger is.
+    """
 
     sheet: str
     kind: LedgerKind
     fields: Mapping[str, str]
+    file: str = ""
 
-    def fits(self, sheet: str, keys: Iterable[str]) -> bool:
-        """Whether a sheet is the one that is meant: named so, or one that has all these columns."""
-        return self.sheet == sheet if self.sheet else set(self.fields) <= set(keys)
+    def fits(self, file: str, sheet: str, keys: Iterable[str]) -> bool:
+        """Whether a sheet is the one that is meant: called so, and with all these columns."""
+        is_file = not self.file or family(self.file, "") == family(file, "")
+        return is_file and self.sheet in {"", sheet} and set(self.fields) <= set(keys)
 
     def mapping(self, own: Recognition, *, ledger: str, by: str, at: datetime) -> LedgerMapping:
         """Settle how the layout of a sheet is read; columns that are not mentioned are kept as notes."""
@@ -66,7 +73,7 @@ def _said(file: str, one: Mapping[str, Any]) -> Said:
         raise UnreadableFile(file, f"“{kind.name}”没有写“列”", SHAPE)
     keys = _keys([str(name) for name in columns])
     fields = {key: _field(file, kind, str(word)) for key, word in zip(keys, columns.values(), strict=True)}
-    return Said(str(one.get("表") or ""), kind, fields)
+    return Said(str(one.get("表") or ""), kind, fields, str(one.get("文件") or ""))
 
 
 def _keys(names: Sequence[str]) -> list[str]:
@@ -98,14 +105,22 @@ def _field(file: str, kind: LedgerKind, word: str) -> str:
     return found
 
 
-def mapping_text(sheets: Iterable[tuple[str, LedgerKind, Sequence[str], Sequence[Match]]]) -> str:
-    """Write how sheets were understood (name, kind, names of columns, matches), for staff to correct."""
+def mapping_text(sheets: Iterable[tuple[str, str, LedgerKind, Sequence[str], Sequence[Match]]]) -> str:
+    """Write how sheets were understood (file, name, kind, names of columns, matches), for staff to correct."""
     told = []
-    for sheet, kind, names, matches in sheets:
+    for file, sheet, kind, names, matches in sheets:
         keys = column_keys(names)
         columns = {keys[one.place]: one.column.names[0] if one.column else AS_NOTE for one in matches}
-        told.append({"表": sheet, "种类": kind.name, "列": columns})
+        told.append({"文件": file, "表": sheet, "种类": kind.name, "列": columns})
     return HEAD + yaml.safe_dump({"台账": told}, allow_unicode=True, sort_keys=False, width=1_000)
+
+
+def unused_finding(said: Said) -> Finding:
+    """Tell that no sheet is the one an entry of the file means."""
+    called = " · ".join(filter(None, (said.file, said.sheet, said.kind.name)))
+    reason = f"列的对应里“{called}”没有用上：没有一张叫这个名字、又有它写的每一列的表"
+    advice = "请核对“文件”“表”和列名；要用在别的文件、别的表上，删去“文件”“表”这两项"
+    return Finding(Severity.WARNING, "", "", None, None, "", reason, advice)
 
 
 def twice_finding(file: str, sheet: str, field: str, headers: Sequence[str]) -> Finding:

@@ -127,7 +127,7 @@ class Import:
                 self._load_sheet(one)
             one.sheet.rows.clear()
         if self.options.complete:
-            unread = [finding.file for finding in self.summary.findings]
+            unread = [one.file for one in self.summary.findings if one.severity is Severity.ERROR]
             self.completing.finish(self.graph, self.summary.sheets, unread, dry_run=self.options.dry_run)
         if begun is not None:
             self._finish(begun)

@@ -11,7 +11,7 @@ from loaders.correcting import Corrected, TwiceTaken, applied, column_keys, corr
 from loaders.dividing import ledgers_of
 from loaders.files import Sheet, UnreadableFile, ledger_files, read_each
 from loaders.findings import Finding, Severity
-from loaders.mapping_files import Said, twice_finding
+from loaders.mapping_files import Said, twice_finding, unused_finding
 from loaders.recognising import Recognition, recognise
 from loaders.report import ImportSummary
 from loaders.sheet_report import SheetReport
@@ -59,7 +59,7 @@ class Settled:
     def of(self, sheet: Sheet, own: Recognition) -> Corrected:
         """Tell how a sheet is to be read; the file of this import outweighs what was remembered."""
         keys = column_keys(own.layout.names) if own.layout else ()
-        said = next((one for one in self.said if own.layout and one.fits(sheet.name, keys)), None)
+        said = next((one for one in self.said if own.layout and one.fits(sheet.file, sheet.name, keys)), None)
         if said is None:
             return corrected(sheet, own, self.remembered)
         mapping = said.mapping(own, ledger=f"{sheet.file} · {sheet.name}", by=self.by, at=datetime.now(UTC))
@@ -80,7 +80,13 @@ def understand(paths: Iterable[Path], summary: ImportSummary, settled: Settled) 
     summary.sheets = [one.report for one in found]
     if not summary.files:
         summary.findings.append(NOTHING)
+    summary.findings += [unused_finding(one) for one in settled.said if not _is_used(one, found)]
     return sorted(found, key=lambda one: one.turn)
+
+
+def _is_used(said: Said, found: Iterable[Understood]) -> bool:
+    """Whether some sheet is the one an entry of the file means."""
+    return any(said.fits(one.sheet.file, one.sheet.name, column_keys(one.report.names)) for one in found)
 
 
 def is_findings(sheet: Sheet) -> bool:

@@ -115,7 +115,7 @@ def _save_mapping(path: Path, summary: "ImportSummary") -> None:
     from loaders.mapping_files import mapping_text  # noqa: PLC0415 light commands stay quick
 
     known = [sheet for sheet in summary.sheets if sheet.kind]
-    told = ((one.sheet, BY_KEY[str(one.kind)], one.names, one.matches) for one in known)
+    told = ((one.file, one.sheet, BY_KEY[str(one.kind)], one.names, one.matches) for one in known)
     path.write_text(mapping_text(told), encoding="utf-8")
     say(f"{len(known)} 张表各列怎么认的写在 {path}。")
 

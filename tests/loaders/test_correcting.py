@@ -188,9 +188,38 @@ def test_a_mapping_written_out_reads_back_as_the_same_understanding(tmp_path: Pa
     assert mine.kind is not None
     assert mine.layout is not None
     said = tmp_path / "对应.yaml"
-    said.write_text(mapping_text([("表", mine.kind, mine.layout.names, mine.matches)]))
+    said.write_text(mapping_text([("名单.xlsx", "表", mine.kind, mine.layout.names, mine.matches)]))
     again = Settled("x", said=read_mapping_file(said)).of(sheet, mine)
     assert taken(again.recognition.matches) == own_fields(path)
+
+
+def test_what_is_written_of_two_workbooks_with_sheets_of_one_name_is_not_mixed(tmp_path: Path) -> None:
+    people = an_xlsx(
+        tmp_path / "志愿者202610.xlsx", Sheet1=[["姓名", "联系电话", "技能"], ["样例丙", "13800000003", ""]]
+    )
+    units = an_xlsx(tmp_path / "单位.xlsx", Sheet1=[["单位名称", "单位性质"], ["样例局", "机关"]])
+    both = [sheet_of(one) for one in (people, units)]
+    said = tmp_path / "对应.yaml"
+    told = [(one.file, one.name, own.kind, own.layout.names, own.matches) for one, own in both]
+    said.write_text(mapping_text(told))
+    settled = Settled("x", said=read_mapping_file(said))
+    for sheet, mine in both:
+        read_again = settled.of(sheet, mine)
+        assert (read_again.how, read_again.recognition.kind) == ("file", mine.kind)
+        assert taken(read_again.recognition.matches) == taken(mine.matches)
+    next_month = an_xlsx(tmp_path / "志愿者202611.xlsx", Sheet1=[["姓名", "联系电话", "技能"], ["样例丁", "1", ""]])
+    assert settled.of(*sheet_of(next_month)).how == "file"
+    wider = an_xlsx(tmp_path / "别的.xlsx", Sheet1=[["姓名", "联系电话", "技能"], ["样例丁", "1", ""]])
+    assert settled.of(*sheet_of(wider)).how == "own"
+
+
+def test_what_a_mapping_file_says_of_a_sheet_that_is_not_there_is_told(placed: Graph, tmp_path: Path) -> None:
+    said = tmp_path / "对应.yaml"
+    said.write_text("台账:\n- 表: 表\n  种类: 志愿者台账\n  列:\n    姓名: 姓名\n    电活: 联系电话\n")
+    path = an_xlsx(tmp_path / "志愿者名单.xlsx", 表=[["姓名", "电话"], ["样例丁", "13800000004"]])
+    summary = imported(placed, path, mappings=read_mapping_file(said))
+    assert ["“表 · 志愿者台账”没有用上" in one.reason for one in summary.findings] == [True]
+    assert fields_of(summary) == {"姓名": "name", "电话": "phone"}
 
 
 @pytest.mark.parametrize(
