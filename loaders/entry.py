@@ -78,7 +78,8 @@ class SheetJob:
 class Entry:
     """One row: ``values`` by field (absent when empty), ``extra`` the cells of columns nobody understands.
 
-    ``cells`` holds the row as it stands in the file; ``own_id`` the id a form of ours names in it.
+    ``cells`` holds the row as it stands in the file; ``own_id`` the id a form of ours names in it, and
+    ``left`` what of such a row is not to be written over what is stored.
     """
 
     job: SheetJob
@@ -90,6 +91,7 @@ class Entry:
     told: list[tuple[Finding, str]] = field(default_factory=list)
     note_cut: bool = False
     own_id: str | None = None
+    left: dict[str, str] = field(default_factory=dict)
     unplaced: list[int] = field(default_factory=list)
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - what the column holds
@@ -138,7 +140,9 @@ class Entry:
 
     def record(self, label: str, node_id: str, *names: str, **props: Any) -> Record:  # noqa: ANN401 - any graph value
         """Start a record with the values of the fields ``names`` and of ``props`` that say something."""
-        emptied = () if label in SHARED else (name for name in names if name in self.job.headers)
+        emptied = (
+            () if label in SHARED else (name for name in names if name in self.job.headers and name not in self.left)
+        )
         values = dict.fromkeys(emptied) | {name: self.values[name] for name in names if name in self.values}
         values |= {name: value for name, value in props.items() if value is not None}
         self._leave_out(label, values)
@@ -149,7 +153,8 @@ class Entry:
             values["sample"] = True
         values["source"] = self.job.source(self.row)
         plain = keys.plain
-        return Record(label, node_id, self.row, {name: plain(value) for name, value in values.items()})
+        guessed = {name: self.left[name] for name in names if name in self.left}
+        return Record(label, node_id, self.row, {name: plain(value) for name, value in values.items()}, guessed=guessed)
 
     def _leave_out(self, label: str, values: dict[str, Any]) -> None:
         for name in [name for name, value in values.items() if not self.within(label, name, value)]:
@@ -179,6 +184,8 @@ class Entry:
 
     def note(self) -> str | None:
         """Give the remark of the row and whatever stood in columns nobody understands; what is cut off is told."""
+        if "remark" in self.left:
+            return None
         parts = [str(self.values["remark"])] if "remark" in self.values else []
         parts += [f"{name}：{value}" for name, value in self.extra.items()]
         whole = "；".join(parts)

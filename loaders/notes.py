@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from loaders import cleaning
+from loaders.bounds import NAMED
 from loaders.columns import Match
 from loaders.entry import Entry, SheetJob
 from loaders.findings import Finding, Severity
 
 LONG_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
+MASKED: Final = re.compile(r"(?<!\d)\d{3}\*{4}[\dXx]{2}(?!\d)")
 
 
 class Notes:
@@ -55,6 +57,20 @@ class Notes:
 def masked(words: str) -> str:
     """Words with the middle of long numbers hidden, so that no phone or ID number is kept in a note."""
     return LONG_NUMBER.sub(lambda found: f"{found[1]}****{found[2]}", words)
+
+
+def leave_masked(entry: Entry) -> None:
+    """Take words with a hidden number out of a row of a form of ours: what is stored says it whole, and stays."""
+    if entry.own_id is None:
+        return
+    for name, value in list(entry.values.items()):
+        place = entry.job.places.get(name)
+        if place is None or name in NAMED or not isinstance(value, str):
+            continue
+        if MASKED.search(cleaning.text(entry.cells[place])):
+            entry.left[name] = entry.values.pop(name)
+            advice = "要改这一项，请把号码写全再导入"
+            entry.finding(Severity.NOTE, name, "里面的号码是导出时隐去的，这一项照原来的留着，没有改", advice)
 
 
 def _numbered(place: int) -> str:

@@ -14,7 +14,7 @@ from loaders.findings import CellProblem, Finding, Severity
 from loaders.headers import TOTAL_ROW, normal
 from loaders.kinds.base import Column, LedgerKind, Reader
 from loaders.merged_cells import merged_down
-from loaders.notes import Notes, masked
+from loaders.notes import Notes, leave_masked, masked
 from loaders.recognising import Recognition
 from loaders.records import Record, merged
 from loaders.returning import Returned
@@ -188,6 +188,7 @@ class Transformer:
         self._notes.keep(entry)
         if "remark" in values:
             values["remark"] = masked(values["remark"])
+        leave_masked(entry)
 
     def _report(self, entry: Entry, field: str, cell: Cell, problem: CellProblem) -> None:
         entry.finding(problem.severity, field, problem.reason, problem.advice)

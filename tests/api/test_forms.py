@@ -175,6 +175,45 @@ def test_who_reports_twice_is_told_masked_and_comes_back_without_a_change(migrat
         assert (summary.total("rows"), summary.total("unchanged"), summary.total("changed")) == (1, 1, 0)
 
 
+def edited(asked: Asking, form: str, path: Path, **cells: str) -> ImportSummary:
+    """Export a form, write into cells of its first row, by head, and import it again."""
+    book = written(asked, form, path)
+    sheet = book.active
+    heads = [cell.value for cell in sheet[3]]
+    for head, words in cells.items():
+        sheet.cell(4, heads.index(head) + 1).value = words
+    book.save(path)
+    return back(asked.graph, path)
+
+
+def test_a_number_hidden_in_a_form_is_not_written_over_the_real_one(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    head = ["需求名称", "需求内容", "所属社区", "状态", "服务对象"]
+    rows = [head, ["样例修灯", "工单编号202403150001，三单元灯坏了", "翠苑一区社区", "待对接", "样例老人"]]
+    an_xlsx(folder / "需求.xlsx", 需求清单=rows)
+    imported(migrated, folder)
+    path = tmp_path / "表.xlsx"
+    summary = edited(asking(migrated), "需求清单", path, 状态="已完成", 服务对象="")
+    (need,) = migrated.rows("MATCH (n:Need) RETURN n.description AS said, n.status AS status, n.beneficiaries AS whom")
+    assert need == {"said": "工单编号202403150001，三单元灯坏了", "status": "done", "whom": None}
+    (told,) = summary.all_findings()
+    assert (told.column, "照原来的留着" in told.reason) == ("需求内容", True)
+    edited(asking(migrated), "需求清单", path, 需求内容="工单编号202403150002，灯修好了")
+    (need,) = migrated.rows("MATCH (n:Need) RETURN n.description AS said")
+    assert need == {"said": "工单编号202403150002，灯修好了"}
+
+
+def test_what_a_pairing_says_is_not_written_over_by_a_hidden_number_either(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    head = ["结对单位", "结对社区", "结对时间", "批次", "共建内容"]
+    rows = [head, ["样例区卫生局", "翠苑一区社区", "2024-01-01", "一", "合同202403150001"]]
+    an_xlsx(folder / "结对.xlsx", 结对共建=rows)
+    imported(migrated, folder)
+    edited(asking(migrated), "结对共建台账", tmp_path / "表.xlsx", 批次="二")
+    found = migrated.rows("MATCH ()-[r:PAIRED_WITH]->() RETURN r.batch AS batch, r.content AS content")
+    assert found == [{"batch": "二", "content": "合同202403150001"}]
+
+
 def test_a_masked_name_is_never_taken_for_a_name(migrated: Graph, tmp_path: Path) -> None:
     rows = [["姓名", "联系电话"], ["样*", "13800000001"]]
     summary = imported(migrated, an_xlsx(tmp_path / "志愿者.xlsx", 志愿者=rows))
