@@ -23,7 +23,10 @@ WINDOW_CLAUSE: Final = (
 STILL_CLAUSE: Final = " WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today "
 TOLD_CLAUSE: Final = STILL_CLAUSE + " AND (NOT n:Person OR" + PERSON_WITHIN_CLAUSE + ")"
 """The tie `r` holds on the day `$today`, and the owner `n`, where a person, is within the scope themselves."""
-OWNED_CLAUSE: Final = " RETURN item, place, min(c.label) AS category, min(n.name) AS owner ORDER BY item.id"
+OWNED_CLAUSE: Final = (
+    " RETURN item, place, min(c.label) AS category, min(n.name) AS owner, collect(DISTINCT n.name) AS owners"
+    " ORDER BY item.id"
+)
 LIST_RESOURCES_CYPHER: Final = (
     HERE_CLAUSE
     + "(n:Resource) WHERE"
@@ -89,7 +92,8 @@ QUERIES: Final[dict[ListKind, tuple[LiteralString, LiteralString]]] = {
 class Listed:
     """One line of a list: the node's properties, and what stands around it.
 
-    `taken` tells, of a post, how much each of those who have it takes (None where nobody said), for `claims.left_of`.
+    `owners` names all who own it, `owner` the first. `taken` tells, of a post, how much each of those who have it takes
+    (None where nobody said), for `claims.left_of`.
     """
 
     properties: dict[str, Any]
@@ -97,6 +101,7 @@ class Listed:
     category: str | None
     owner: str | None
     taken: tuple[float | None, ...] = ()
+    owners: tuple[str, ...] = ()
 
 
 def count_listed(graph: Graph, scope: Scope, kind: ListKind, status: str | None = None) -> int:
@@ -115,4 +120,6 @@ def find_listed(graph: Graph, scope: Scope, kind: ListKind, window: range, statu
 def listed_of(row: Mapping[str, Any]) -> Listed:
     """Make a line of its row; posts have no owner, and they alone are taken up in the list."""
     taken = tuple(row.get("taken") or ())
-    return Listed(row["item"], row["place"], row["category"], row.get("owner"), taken)
+    return Listed(
+        row["item"], row["place"], row["category"], row.get("owner"), taken, tuple(sorted(row.get("owners") or ()))
+    )

@@ -20,7 +20,15 @@ from graph_model.entities.resource import Resource
 from graph_model.entities.station import Station
 from graph_model.entities.team import Team
 from graph_model.entities.territory import Territory
-from loaders.links import LINK_KINDS, LinkKind
+from loaders.links import (
+    LINK_KINDS,
+    OFFERED_BY_PERSON,
+    OFFERED_BY_TEAM,
+    OFFERED_BY_UNIT,
+    PROJECT_IN,
+    PROJECT_LED_BY,
+    LinkKind,
+)
 from loaders.records import Link, Record
 
 ENTITIES: Final[Mapping[str, type[Entity]]] = {
@@ -41,6 +49,12 @@ ENTITIES: Final[Mapping[str, type[Entity]]] = {
         Territory,
     )
 }
+OFFERED: Final = frozenset({OFFERED_BY_UNIT, OFFERED_BY_TEAM, OFFERED_BY_PERSON})
+SHOWN_WHOLE: Final[Mapping[str, tuple[LinkKind, ...]]] = {
+    "led_by": (PROJECT_LED_BY,),
+    "owner": (OFFERED_BY_UNIT, OFFERED_BY_TEAM),
+}
+"""By column of a form, relationships of which it shows all; of places it shows one, of persons those one may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,7 @@ def compared(
         rows.append((link.kind, row | {"key": same["key"], "given": {"until": None} | row["given"]}))
     groups = {group_of(link.kind, link.props.get("capacity")) for link in record.links}
     ended = [row for row in rest if _ends(batch, record.label, row, groups)]
+    ended += [row for row in _corrected(record, rest, fresh) if row not in ended]
     replaced = {group_of(kind, row["capacity"]) for row in ended if (kind := kind_of(record.label, row))}
     for link in fresh:
         row = link_row(_dated(link, batch, replaced), batch, record)
@@ -119,6 +134,31 @@ def _ends(batch: Batch, label: str, row: Mapping[str, Any], groups: set[tuple[st
         return False
     own: bool = row["ledger"] == batch.ledger
     return own or (kind.holds == "one" and group_of(kind, row["capacity"]) in groups)
+
+
+def _corrected(record: Record, rest: Sequence[dict[str, Any]], fresh: Sequence[Link]) -> list[dict[str, Any]]:
+    """Held relationships that a row of a form of ours no longer names, whichever ledger wrote them."""
+    if not record.returned:
+        return []
+    kinds = [kind_of(record.label, row) for row in rest]
+    over = _told_anew(record)
+    if "place" in record.returned and kinds.count(PROJECT_IN) == 1 and any(one.kind is PROJECT_IN for one in fresh):
+        over.add(PROJECT_IN)
+    offers = [one for one in record.links if one.kind in OFFERED]
+    if "owner" in record.returned and offers and all(one in fresh for one in offers):
+        over.add(OFFERED_BY_PERSON)
+    return [row for row, kind in zip(rest, kinds, strict=True) if kind in over]
+
+
+def _told_anew(record: Record) -> set[LinkKind]:
+    """Kinds of relationship of which a form shows all there are, where its cell is empty or names one at least."""
+    named = {link.kind for link in record.links}
+    return {
+        kind
+        for column, kinds in SHOWN_WHOLE.items()
+        if column in record.returned and (not record.returned[column] or named & (OFFERED | {*kinds}))
+        for kind in kinds
+    }
 
 
 def group_of(kind: LinkKind, capacity: str | None) -> tuple[str, Any]:

@@ -154,7 +154,9 @@ class Entry:
         values["source"] = self.job.source(self.row)
         plain = keys.plain
         guessed = {name: self.left[name] for name in names if name in self.left}
-        return Record(label, node_id, self.row, {name: plain(value) for name, value in values.items()}, guessed=guessed)
+        props = {name: plain(value) for name, value in values.items()}
+        returned = {name: bool(self.written(name)) for name in self.job.headers} if self.own_id == node_id else {}
+        return Record(label, node_id, self.row, props, guessed=guessed, returned=returned)
 
     def _leave_out(self, label: str, values: dict[str, Any]) -> None:
         for name in [name for name, value in values.items() if not self.within(label, name, value)]:

@@ -29,6 +29,7 @@ class Record:
 
     ``sealed`` holds plain values that are sealed on the way to the graph; ``labels`` the labels beside ``label``;
     ``guessed`` what a new node starts with where the row says nothing, so that no known fact is guessed over.
+    ``returned`` tells of a row of a form of ours that came back, by column, whether its cell says something.
     A record with ``only_links`` adds relationships to a node that must already exist.
     """
 
@@ -40,6 +41,7 @@ class Record:
     links: list[Link] = field(default_factory=list)
     sealed: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, Any] = field(default_factory=dict)
+    returned: dict[str, bool] = field(default_factory=dict)
     only_links: bool = False
     digest: str = ""
 
@@ -73,6 +75,8 @@ def merged(first: Record, second: Record) -> Record:
             first.props[name] = f"{mine}；{value}"
     first.sealed = second.sealed | first.sealed
     first.guessed = second.guessed | first.guessed
+    names = first.returned | second.returned
+    first.returned = {name: first.returned.get(name, False) or second.returned.get(name, False) for name in names}
     first.labels = first.labels or second.labels
     first.links = distinct((*first.links, *second.links))
     return first

@@ -72,6 +72,11 @@ def _owner(_: Asking, row: Listed) -> str:
     return row.owner or row.properties.get("raised_by") or row.properties.get("owner") or ""
 
 
+def _owners(asked: Asking, row: Listed) -> str:
+    """All owners of a line, so that those a row that comes back leaves out are known to be left out."""
+    return "、".join(row.owners) or _owner(asked, row)
+
+
 def _number(asked: Asking, row: Listed) -> Value:  # noqa: ARG001 - as every column is filled
     return row.properties.get("number") or ""
 
@@ -90,7 +95,7 @@ NEED: Final = (
 )  # fmt: skip
 COLUMNS: Final[Mapping[ListKind, tuple[Column, ...]]] = {
     ListKind.RESOURCE: (
-        NUMBER, Column("资源名称", 26, _plain("title")), Column("资源内容", 40, _words("description")), CATEGORY, PLACE, Column("提供单位", 24, _owner),
+        NUMBER, Column("资源名称", 26, _plain("title")), Column("资源内容", 40, _words("description")), CATEGORY, PLACE, Column("提供单位", 24, _owners),
         Column("数量", 8, _plain("capacity")), Column("计量单位", 8, _plain("unit")), Column("开始日期", 12, _plain("window_from")),
         Column("结束日期", 12, _plain("window_until")), Column("服务时间", 18, _slots), Column("服务范围", 10, _reach, tuple(chinese(one) for one in Reach)),
         STATUS, NOTE,
@@ -103,7 +108,7 @@ COLUMNS: Final[Mapping[ListKind, tuple[Column, ...]]] = {
     ),
     ListKind.PROJECT: (
         NUMBER, Column("项目名称", 26, _plain("title")), Column("任务举措及具体指标", 44, _words("measure")), Column("目标", 16, _words("target")),
-        CATEGORY, PLACE, Column("责任单位", 22, _owner), Column("所属行动", 16, _words("topic")), Column("预算", 10, _plain("budget")), DEADLINE, STATUS, NOTE,
+        CATEGORY, PLACE, Column("责任单位", 22, _owners), Column("所属行动", 16, _words("topic")), Column("预算", 10, _plain("budget")), DEADLINE, STATUS, NOTE,
     ),
 }  # fmt: skip
 THREE_LISTS: Final = (ListKind.RESOURCE, ListKind.NEED, ListKind.PROJECT)

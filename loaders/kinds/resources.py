@@ -42,21 +42,29 @@ def records(entry: Entry) -> Iterable[Record]:
 
 
 def _tie_owner(entry: Entry, resource: Record) -> None:
-    words = entry.get("owner")
-    if not words:
+    """Tie a resource to whom its column names; several with a mark between where no one has the whole for a name."""
+    words = str(entry.get("owner") or "")
+    if not words or _tie_one(entry, resource, words):
         return
+    unknown = [one for one in cleaning.split(words) if not _tie_one(entry, resource, one)]
+    for one in unknown:
+        entry.reference("Organisation", "owner", one)
+    if unknown:
+        resource.props["owner"] = "、".join(unknown)
+
+
+def _tie_one(entry: Entry, resource: Record, name: str) -> bool:
     found = entry.job.references
     for label, kind in (
         ("Organisation", links.OFFERED_BY_UNIT),
         ("Team", links.OFFERED_BY_TEAM),
         ("Person", links.OFFERED_BY_PERSON),
     ):
-        node = found.find(label, str(words))
+        node = found.find(label, name)
         if node:
             resource.tie(kind, node)
-            return
-    entry.reference("Organisation", "owner")
-    resource.props["owner"] = str(words)
+            return True
+    return False
 
 
 KIND: Final = LedgerKind(

@@ -203,6 +203,60 @@ def test_a_number_hidden_in_a_form_is_not_written_over_the_real_one(migrated: Gr
     assert need == {"said": "工单编号202403150002，灯修好了"}
 
 
+LED_CYPHER = (
+    "MATCH (o)-[r:RESPONSIBLE_FOR|OFFERS]->(n) WHERE r.until IS NULL AND (n:Project OR n:Resource)"
+    " RETURN o.name AS name ORDER BY name"
+)
+PLACES_CYPHER = "MATCH (n:Project)-[r:IN]->(t) WHERE r.until IS NULL RETURN t.name AS name ORDER BY name"
+
+
+def names(graph: Graph, query: str) -> list[str]:
+    return [row["name"] for row in graph.rows(query)]
+
+
+def test_a_unit_or_place_corrected_in_a_form_takes_the_place_of_the_old_one(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    head = ["项目名称", "所属社区", "责任单位"]
+    an_xlsx(folder / "项目.xlsx", 项目清单=[head, ["样例亮灯", "翠苑一区社区", "样例区卫生局"]])
+    imported(migrated, folder)
+    path = tmp_path / "表.xlsx"
+    edited(asking(migrated), "项目清单", path, 责任单位="样例没有的局")
+    assert names(migrated, LED_CYPHER) == ["样例区卫生局"]
+    edited(asking(migrated), "项目清单", path, 责任单位="样例便民服务社", 所属社区="翠苑二区社区")
+    assert names(migrated, LED_CYPHER) == ["样例便民服务社"]
+    assert names(migrated, PLACES_CYPHER) == ["翠苑二区社区"]
+    edited(asking(migrated), "项目清单", path, 责任单位="样例便民服务社、样例区卫生局")
+    assert names(migrated, LED_CYPHER) == ["样例便民服务社", "样例区卫生局"]
+    sheet = written(asking(migrated), "项目清单", path).active
+    assert sheet.cell(4, 7).value == "样例便民服务社、样例区卫生局"
+    edited(asking(migrated), "项目清单", path, 状态="已完成")
+    assert names(migrated, LED_CYPHER) == ["样例便民服务社", "样例区卫生局"]
+    edited(asking(migrated), "项目清单", tmp_path / "又一张.xlsx", 责任单位="")
+    assert names(migrated, LED_CYPHER) == []
+
+
+def test_who_offers_a_resource_is_corrected_in_a_form_too(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    head = ["资源名称", "所属社区", "提供单位"]
+    an_xlsx(folder / "资源.xlsx", 资源清单=[head, ["样例会议室", "翠苑一区社区", "样例甲"]])
+    imported(migrated, folder)
+    path = tmp_path / "表.xlsx"
+    edited(asking(migrated), "资源清单", path, 提供单位="样例区卫生局、样例便民服务社")
+    assert names(migrated, LED_CYPHER) == ["样例便民服务社", "样例区卫生局"]
+    edited(asking(migrated), "资源清单", path, 提供单位="样例区卫生局", 状态="已完成")
+    assert names(migrated, LED_CYPHER) == ["样例区卫生局"]
+
+
+def test_another_ledger_that_names_another_unit_still_adds_it(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    head = ["项目名称", "所属社区", "责任单位"]
+    an_xlsx(folder / "项目.xlsx", 项目清单=[head, ["样例亮灯", "翠苑一区社区", "样例区卫生局"]])
+    imported(migrated, folder)
+    rows = [head, ["样例亮灯", "翠苑一区社区", "样例便民服务社"]]
+    imported(migrated, an_xlsx(tmp_path / "重点.xlsx", 重点项目=rows))
+    assert names(migrated, LED_CYPHER) == ["样例便民服务社", "样例区卫生局"]
+
+
 def test_what_a_pairing_says_is_not_written_over_by_a_hidden_number_either(migrated: Graph, tmp_path: Path) -> None:
     folder = a_small_district(tmp_path / "d")
     head = ["结对单位", "结对社区", "结对时间", "批次", "共建内容"]
