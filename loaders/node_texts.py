@@ -103,6 +103,11 @@ REWRITTEN_CLAUSE: Final = """
     WHERE type(r) = row.type AND r.key = row.key AND other.id = row.other
     SET r += row.props
 """
+TIED_CLAUSE: Final = """
+    MATCH (n)-[r]-()
+    WHERE (r.until IS NULL OR r.until >= $today) AND coalesce(r.run, '') <> $run AND NOT type(r) IN $aside
+    RETURN DISTINCT n.id AS id
+"""
 RESTORED_CLAUSE: Final = " SET n += row.props, n.updated_at = datetime(row.updated_at)"
 SAID_CLAUSE: Final = " WHERE n.digest CONTAINS $ledger RETURN n.id AS id, n.digest AS digest, n.status AS status"
 
@@ -117,4 +122,6 @@ WHOLE_CYPHER: Final = {label: node + WHOLE_CLAUSE for label, node in NODE_CLAUSE
 TIES_CYPHER: Final = {label: link + TIES_CLAUSE for label, link in LINK_CLAUSES.items()}
 """Of the relationships named by type, key and other end, all they say, whether they hold or not."""
 REWRITE_CYPHER: Final = {label: link + REWRITTEN_CLAUSE for label, link in LINK_CLAUSES.items()}
+TIED_CYPHER: Final = {label: node + TIED_CLAUSE for label, node in NODE_CLAUSES.items()}
+"""Those nodes that something has been tied to, or was tied by, beside the import `$run`, whichever the direction."""
 RESTORE_CYPHER: Final = {label: node + RESTORED_CLAUSE for label, node in NODE_CLAUSES.items()}

@@ -23,6 +23,8 @@ from loaders.undone import Kept, Part, Undone, called
 from loaders.writing import close, properties_of
 
 BOOKKEEPING: Final = frozenset({"run", "digest", "source", "updated_at"})
+ASIDE: Final = ["DECLINED", "IN_RUN", "OF", "PROPOSES"]
+"""Relationships of what was proposed or turned down: nobody holds anything by them."""
 
 
 class NotUndoable(Exception):
@@ -133,30 +135,35 @@ def _end_created(tx: ManagedTransaction, step: Step, user: str, today: date, par
     for one in step.created:
         by_label[label_of(one)].append(one)
     for label, ids in sorted(by_label.items()):
-        now = properties_of(tx, label, ids)
-        own = [one for one in sorted(ids) if one in now and _is_untouched(now[one], step)]
-        part.kept += [Kept(label, one, called(now[one])) for one in ids if one in now and _is_changed(now[one], step)]
-        rows = [{"id": one, "props": ended_properties(batch, label, _ending(now[one]))} for one in own]
-        if rows:
-            moment = datetime.now(UTC).isoformat()
-            tx.run(node_texts.CHANGE_CYPHER[label], rows=rows, now=moment).consume()
-            held = rows_of(tx.run(node_texts.OPEN_LINKS_CYPHER[label], rows=[{"id": one} for one in own]))
-            close(tx, label, [row for row in held if _is_over(label, row, step.ledger)], today)
-        part.ended += len(rows)
+        now = {one: props for one, props in properties_of(tx, label, ids).items() if props.get("ended_on") is None}
+        used = _used_since(tx, label, now, step, today)
+        left = [one for one in ids if one in now and (one in used or _is_changed(now[one], step))]
+        part.kept += [Kept(label, one, called(now[one])) for one in left]
+        _end(tx, batch, label, {one: now[one] for one in sorted(now.keys() - left)})
+        part.ended += len(now) - len(left)
+
+
+def _used_since(tx: ManagedTransaction, label: str, ids: Iterable[str], step: Step, today: date) -> set[str]:
+    """Tell to which of the nodes an import made others have tied themselves or something since."""
+    asked = {"rows": [{"id": one} for one in ids], "run": step.run, "today": today, "aside": ASIDE}
+    return {row["id"] for row in rows_of(tx.run(node_texts.TIED_CYPHER[label], asked))}
+
+
+def _end(tx: ManagedTransaction, batch: Batch, label: str, own: Mapping[str, Mapping[str, Any]]) -> None:
+    rows = [{"id": one, "props": ended_properties(batch, label, _ending(now))} for one, now in own.items()]
+    if rows:
+        moment = datetime.now(UTC).isoformat()
+        tx.run(node_texts.CHANGE_CYPHER[label], rows=rows, now=moment).consume()
+        held = rows_of(tx.run(node_texts.OPEN_LINKS_CYPHER[label], rows=[{"id": one} for one in own]))
+        close(tx, label, [row for row in held if _is_over(label, row, batch.ledger)], batch.today)
 
 
 def _ending(current: Mapping[str, Any]) -> dict[str, Any]:
     return {"digest": current.get("digest"), "status": current.get("status")}
 
 
-def _is_untouched(current: Mapping[str, Any], step: Step) -> bool:
-    """Whether a node is as the import made it: written by nobody since, in no other ledger, not ended."""
-    return current.get("ended_on") is None and not _is_changed(current, step)
-
-
 def _is_changed(current: Mapping[str, Any], step: Step) -> bool:
-    if current.get("ended_on") is not None:
-        return False
+    """Whether a node is not as the import made it: written by somebody since, or told of in another ledger."""
     alone = digest_with(current.get("digest"), step.ledger, None) is None
     return not (alone and current.get("run") == step.run and current["updated_at"] == current["created_at"])
 

@@ -25,7 +25,7 @@ class Kept:
     def sentence(self) -> str:
         """Say it in the words of staff."""
         what = "、".join(_field_name(self.label, one) for one in self.fields)
-        said = f"{what}后来又改过，没有动" if what else "后来又改过或别处也登记了，没有结束"
+        said = f"{what}后来又改过，没有动" if what else "后来又改过或别处也登记了、用到了，没有结束"
         return f"{NOUN_OF.get(self.label, self.label)}“{self.name or self.id}”：{said}"
 
 

@@ -10,11 +10,14 @@ from graph_model.driver import Graph
 from graph_model.entities import ImportRun
 from graph_model.entities.terms import RunState
 from graph_model.errors import NotFound
+from graph_model.posts import FILLINGS
+from graph_model.ties import Tie
 from loaders.undoing import NotUndoable, Undone, undo_import
 from tests.loaders.ledgers import ORGANISATIONS, SEALER, TODAY, VOLUNTEERS, a_small_district, an_xlsx, imported
 from tests.loaders.test_pipeline import links, person, picture
 
 PEOPLE_CYPHER = "MATCH (p:Person) RETURN p.name AS name, p.status AS status, p.ended_on AS ended ORDER BY name"
+POST_CYPHER = "MATCH (n:Post {title: $title}) RETURN n.id AS id, n.ended_on AS ended"
 ALL_CYPHER = (
     "MATCH (n) WHERE n.ended_on IS NULL AND NOT n:ImportRun AND NOT n:ImportStep AND NOT n:Event RETURN count(n) AS n"
 )
@@ -108,6 +111,27 @@ def test_a_tie_that_another_has_replaced_since_is_not_opened_beside_it(migrated:
     assert ["样例甲" in one.sentence and "居住地后来又改过，没有动" in one.sentence for one in found.kept] == [True]
     undone(migrated, later.run)
     assert homes(migrated) == ["翠苑二区社区"]
+
+
+def test_what_others_have_been_tied_to_since_is_not_ended(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder / "区划代码.csv")
+    units = imported(migrated, folder / "单位.xlsx")
+    head = ["岗位名称", "所属社区", "拟认领数"]
+    rows = [head, ["样例巡逻岗", "翠苑一区社区", 2], ["样例读报岗", "翠苑一区社区", 1]]
+    posts = imported(migrated, an_xlsx(tmp_path / "岗位.xlsx", 岗位台账=rows))
+    people = imported(migrated, folder / "a志愿者.xlsx")
+    (post,) = migrated.rows(POST_CYPHER, title="样例巡逻岗")
+    assert FILLINGS.open(migrated, Tie(person(migrated, "样例乙")["id"], post["id"], since=TODAY)) == 1
+    found = undone(migrated, posts.run)
+    assert (found.ended, [one.name for one in found.kept]) == (1, ["样例巡逻岗"])
+    assert [migrated.rows(POST_CYPHER, title=one)[0]["ended"] is None for one in ("样例巡逻岗", "样例读报岗")] == [
+        True,
+        False,
+    ]
+    assert [one.name for one in undone(migrated, units.run).kept] == ["样例区卫生局"]
+    assert ("WORKS_FOR", "样例区卫生局", True) in links(migrated, "样例甲")
+    assert [one.name for one in undone(migrated, people.run).kept] == ["样例乙"]
 
 
 def homes(graph: Graph) -> list[str]:
