@@ -9,7 +9,8 @@ from api.errors import BadQuestion, UnknownThing
 from graph_model.strength.analysis import Analysis, Analyst, Standing
 from graph_model.strength.calendar import BadQuarter, CalendarQuarter, quarter_asked
 from graph_model.strength.facts import read_deliveries, read_strength
-from graph_model.strength.happenings import Record, happenings_of
+from graph_model.strength.happenings import happenings_of
+from graph_model.strength.record import Record
 from graph_model.strength.subjects import WHOLE, Membership, Subject, subjects_of
 
 

@@ -19,7 +19,9 @@ from graph_model.network.reach import Skills
 from graph_model.network.services import Service, Services
 from graph_model.network.verdict import Asking, Verdict, verdict
 from graph_model.strength.calendar import CalendarQuarter
-from graph_model.strength.happenings import Deed, Happening, Record, columns_of
+from graph_model.strength.happenings import Happening
+from graph_model.strength.record import Deed, Record, columns_of
+from graph_model.strength.spans import Span, overlap
 from graph_model.strength.subjects import COMMITTEE, WHOLE, Membership, Subject
 
 GROUPED_BY: Final = "条线"
@@ -134,15 +136,15 @@ class Analyst:
         chosen, names = {*members}, self.record.facts.names
         return {
             (names[unit], service)
-            for one in self._fresh(chosen, day)
+            for one in self.record.of(chosen)
             for service in self._services(one)
-            for unit in one.units
-            if unit in chosen
+            for unit, span in one.parts
+            if unit in chosen and self._fresh(span, day)
         }
 
-    def _fresh(self, members: Iterable[str], day: date) -> list[Happening]:
-        first = day - timedelta(days=self.decay.window)
-        return [one for one in self.record.of([*members]) if one.begins <= day and (one.ends or day) >= first]
+    def _fresh(self, span: Span | None, day: date) -> bool:
+        """Tell whether any of some days lies within the window that ends on a day."""
+        return span is not None and overlap(span, (day - timedelta(days=self.decay.window), day)) is not None
 
     def _services(self, one: Happening) -> list[Service]:
         facts = self.record.facts
@@ -158,17 +160,18 @@ class Analyst:
         """Return the units, no members, that did something with a member within the window."""
         members, names = {*now.members}, self.record.facts.names
         together: dict[str, set[str]] = {}
-        for one in self._fresh(now.members, now.day):
-            if one.kind != "alliance":
-                for outsider in {*one.units} - members & names.keys():
-                    together.setdefault(outsider, set()).update(names[unit] for unit in one.units if unit in members)
+        for one in self.record.of(members):
+            there = [part for part in one.parts if part[0] in members and one.kind != "alliance"]
+            for outsider, span in one.parts if there else ():
+                known = {names[unit] for unit, own in there if self._fresh(overlap(span, own), now.day)}
+                if known and outsider in names and outsider not in members:
+                    together.setdefault(outsider, set()).update(known)
         served: dict[str, set[Service]] = {}
         for name, service in self._served(together, now.day):
             served.setdefault(name, set()).add(service)
         return [
             Outsider(names[id_], tuple(sorted(known)), tuple(sorted(served.get(names[id_], ()))))
             for id_, known in sorted(together.items())
-            if id_ in names and id_ not in members
         ]
 
     def _skills(self, subject: Subject, now: Standing) -> Skills | None:

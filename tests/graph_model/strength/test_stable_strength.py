@@ -17,7 +17,8 @@ import pickle, sys
 from datetime import date
 from graph_model.strength.analysis import Analyst
 from graph_model.strength.calendar import CalendarQuarter
-from graph_model.strength.happenings import Record, happenings_of
+from graph_model.strength.happenings import happenings_of
+from graph_model.strength.record import Record
 from graph_model.strength.subjects import Membership, subjects_of
 facts = pickle.load(open(sys.argv[1], "rb"))
 analyst = Analyst(Record(facts, happenings_of(facts, ())), Membership(facts), date(2026, 11, 22))

@@ -1,0 +1,64 @@
+"""What units did together, read out of the graph: who took part, from which day to which."""
+
+from datetime import date
+
+from graph_model.driver import Graph
+from graph_model.organisations import PAIRINGS
+from graph_model.projects import PROJECT_LEADERS, PROJECT_SUPPORTERS
+from graph_model.strength.spans import joined
+from graph_model.ties import Tie
+from tests.graph_model.strength.alliance_graph import FIRST, PARTY, STAR, build_alliance, join_in_project
+from tests.graph_model.strength.judging import NOW, TODAY, analyst_of
+
+BEGAN, YESTERDAY = date(2026, 8, 1), date(2026, 11, 21)
+
+
+def spans_of(graph: Graph, subject: str, kind: str) -> dict[tuple[str, str], tuple[date, date | None]]:
+    """Days of each deed of a kind; no two of them are between the same two."""
+    analyst, subjects = analyst_of(graph)
+    deeds = [one for one in analyst.standing(subjects[subject], NOW).deeds if one.happening.kind == kind]
+    found = {(one.one, one.two): (one.begins, one.ends) for one in deeds}
+    assert len(found) == len(deeds)
+    return found
+
+
+def test_a_project_whose_lead_is_replaced_goes_on_for_those_who_stay(graph: Graph) -> None:
+    build_alliance(graph)
+    join_in_project(graph)
+    PROJECT_LEADERS.open(graph, Tie("org-a", "project-1", since=BEGAN, until=YESTERDAY))
+    PROJECT_LEADERS.open(graph, Tie("org-d", "project-1", since=TODAY))
+    assert spans_of(graph, STAR, "joint_project") == {
+        ("超市", "银行"): (date(2026, 8, 2), YESTERDAY),
+        ("工厂", "超市"): (TODAY, None),
+    }
+    assert spans_of(graph, PARTY, "joint_project")["一区大党委", "超市"] == (date(2026, 8, 2), None)
+
+
+def test_one_that_leaves_a_project_ends_it_for_nobody_else(graph: Graph) -> None:
+    build_alliance(graph)
+    join_in_project(graph)
+    PROJECT_SUPPORTERS.open(graph, Tie("org-d", "project-1", since=BEGAN, until=YESTERDAY))
+    found = spans_of(graph, STAR, "joint_project")
+    assert found["超市", "银行"] == (date(2026, 8, 2), None)
+    assert found["工厂", "超市"] == (date(2026, 8, 2), YESTERDAY)
+
+
+def test_one_that_changes_its_role_in_a_project_takes_part_once(graph: Graph) -> None:
+    build_alliance(graph)
+    join_in_project(graph)
+    PROJECT_LEADERS.open(graph, Tie("org-a", "project-1", since=BEGAN, until=YESTERDAY))
+    PROJECT_SUPPORTERS.open(graph, Tie("org-a", "project-1", since=TODAY))
+    assert spans_of(graph, STAR, "joint_project") == {("超市", "银行"): (date(2026, 8, 2), None)}
+
+
+def test_a_pairing_undone_on_the_day_it_began_never_held(graph: Graph) -> None:
+    build_alliance(graph)
+    PAIRINGS.open(graph, Tie("org-b", FIRST, since=TODAY, until=YESTERDAY))
+    assert spans_of(graph, PARTY, "pairing").keys() == {("一区大党委", "银行")}
+
+
+def test_days_that_follow_each_other_are_one_stretch() -> None:
+    first, second, third = date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 4)
+    assert joined([(second, second), (first, first), (third, None)]) == [(first, second), (third, None)]
+    assert joined([(first, None), (second, third)]) == [(first, None)]
+    assert joined([(second, first)]) == []
