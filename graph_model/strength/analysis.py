@@ -92,7 +92,7 @@ class Analyst:
             columns_of(deeds),
             day,
             self.decay,
-            members=[names[id_] for id_ in members] or [subject.name],
+            members=[names[id_] for id_ in members],
             attributes=self.membership.attributes(members),
         )
         return Standing(quarter, day, tuple(members), tied, tuple(deeds))

@@ -56,6 +56,16 @@ def test_a_quarter_is_judged_by_what_had_happened_by_its_last_day(graph: Graph) 
     )
 
 
+def test_an_alliance_has_no_members_before_it_is_founded_not_even_itself(graph: Graph) -> None:
+    build_alliance(graph)
+    analyst, subjects = analyst_of(graph)
+    before = analyst.analyse(subjects[STAR], CalendarQuarter(2023, 4))
+    assert before.now.tied.together.ids == ()
+    assert before.verdict.sentences[0] == "0 个成员，不按形式评判：成员不足 3 个。"
+    founding = analyst.analyse(subjects[STAR], CalendarQuarter(2024, 1)).verdict.past[-1]
+    assert (len(founding.joined), founding.left) == (5, ())
+
+
 def test_a_committee_is_tied_with_the_unit_paired_with_its_community(graph: Graph) -> None:
     build_alliance(graph)
     analyst, subjects = analyst_of(graph)
