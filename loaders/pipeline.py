@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -32,6 +33,7 @@ from loaders.writer_thread import Writer
 from loaders.writing import write_batches
 
 BATCH: Final = 5_000
+FIRST_BATCH: Final = 1_000
 REPORT_SECONDS: Final = 0.5
 
 
@@ -200,7 +202,7 @@ class Import:
     def _write_as_read(self, report: SheetReport, template: Batch, records: Iterable[Record]) -> None:
         """Write batches in a thread of their own while the next rows are read and checked."""
         with Writer(self.graph) as writer:
-            for part in batches(records, BATCH):
+            for part in growing_batches(records):
                 writer.put(replace(template, records=part))
         for result in writer.results:
             report.count(result)
@@ -225,6 +227,14 @@ class Import:
             "warnings": self.summary.warnings,
         }
         import_runs.finish(self.graph, begun.model_copy(update=figures))
+
+
+def growing_batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Cut records into lists, the first ones short: the server is given work while the next are read and checked."""
+    rest, size = iter(records), min(FIRST_BATCH, BATCH)
+    while batch := list(islice(rest, size)):
+        yield batch
+        size = min(2 * size, BATCH)
 
 
 @contextmanager

@@ -28,10 +28,15 @@ class Writer:
         return self
 
     def put(self, batch: Batch) -> None:
-        """Hand over a batch; waits while the writer is behind."""
+        """Hand over a batch; waits while the writer is behind.
+
+        What the driver left of an earlier batch lies in cycles, and the collector is at rest: it is collected here,
+        while the server has this batch to work on, and not by the thread the server would wait for.
+        """
         if self._failure is not None:
             raise self._failure
         self._queue.put(batch)
+        gc.collect()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._queue.put(None)
@@ -45,6 +50,5 @@ class Writer:
                 continue
             try:
                 self.results.append(write_batches(self._graph, [batch]))
-                gc.collect()  # what the driver leaves of a batch lies in cycles, and the collector is at rest
             except BaseException as failure:  # noqa: BLE001 - raised again in the thread that reads
                 self._failure = failure

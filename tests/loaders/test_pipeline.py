@@ -11,8 +11,9 @@ import pytest
 from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.entities.terms import RunState
-from loaders import comparing, writing
+from loaders import comparing, pipeline, writing
 from loaders.findings import Severity
+from loaders.records import Record
 from loaders.writing import EndMissing
 from tests.loaders.ledgers import (
     ORGANISATIONS,
@@ -75,6 +76,15 @@ def test_a_volunteer_is_loaded_with_skill_slots_sealed_phone_and_provenance(migr
     (skill,) = [row["r"] for row in migrated.rows(PERSON_LINKS_CYPHER, name="样例甲") if row["t"] == "HAS_SKILL"]
     assert (skill["level"], skill["certificate"], skill["valid_until"]) == (3, "护士执业证", date(2028, 5, 1))
     assert skill["source"] == "a志愿者.xlsx#志愿者!2"
+
+
+def test_the_first_batches_are_short_and_none_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "FIRST_BATCH", 10)
+    monkeypatch.setattr(pipeline, "BATCH", 25)
+    records = [Record("Person", f"person-{number}") for number in range(80)]
+    parts = list(pipeline.growing_batches(records))
+    assert [len(part) for part in parts] == [10, 20, 25, 25]
+    assert [record for part in parts for record in part] == records
 
 
 def test_same_files_twice_change_nothing(migrated: Graph, tmp_path: Path) -> None:
