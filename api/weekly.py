@@ -19,10 +19,11 @@ from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change, DeclineReason, HelperKind, RunState, WorkKind
 from graph_model.entities.terms import Verdict as Verdicts
 from graph_model.labels import chinese, parse
-from graph_model.match_runs import MATCH_RUNS, find_run_before, outcomes_of, save_run
+from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run
 from graph_model.run_proofs import pieces_of
 from graph_model.scope import Scope
 from graph_model.targets.values import TARGET_VALUES, values_of
+from graph_model.whole_runs import outcomes_of
 from matching.changes import Earlier
 from matching.features import weights_of
 from matching.weekly import Proposal, propose

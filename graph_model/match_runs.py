@@ -115,13 +115,6 @@ SUGGESTIONS_OF_RUN_CYPHER: Final = (
     RETURN n ORDER BY n.id
     """
 )
-OUTCOMES_OF_RUN_CYPHER: Final = (
-    "MATCH (n:Suggestion {in_run: $id})-[:IN]->(:Territory)-[up:PART_OF*0..6]->(:Territory {id: $root}) WHERE"
-    + UP_CLAUSE
-    + """
-    RETURN n.work AS work, n.helper AS helper, n.decision AS decision, n.decline_reason AS decline_reason ORDER BY n.id
-    """
-)
 
 MATCH_RUNS: Final = Nodes(MatchRun, SAVE_MATCH_RUNS_CYPHER, FIND_MATCH_RUNS_CYPHER)
 SUGGESTIONS_AT_ONCE: Final = 1000
@@ -292,11 +285,6 @@ def find_run_before(graph: Graph, run: MatchRun) -> MatchRun | None:
 
 
 def suggestions_of(graph: Graph, scope: Scope, run: str) -> list[Suggestion]:
-    """List all suggestions of a run within the scope, by id; for comparing one week with the next."""
+    """List the suggestions of a run that are within the scope today, by id."""
     rows = graph.rows(SUGGESTIONS_OF_RUN_CYPHER, id=run, root=scope.territory)
     return [Suggestion.from_properties(row["n"]) for row in rows]
-
-
-def outcomes_of(graph: Graph, scope: Scope, run: str) -> list[dict[str, Any]]:
-    """List work, helper, decision and reason to decline of all suggestions of a run within the scope, by id."""
-    return graph.rows(OUTCOMES_OF_RUN_CYPHER, id=run, root=scope.territory)

@@ -8,9 +8,10 @@ from graph_model.driver import Graph
 from graph_model.entities.match_run import MatchRun
 from graph_model.entities.suggestion import Suggestion
 from graph_model.errors import NotFound
-from graph_model.match_runs import MATCH_RUNS, suggestions_of
+from graph_model.match_runs import MATCH_RUNS
 from graph_model.run_proofs import ProofUnreadable, get_proof
 from graph_model.scope import Scope
+from graph_model.whole_runs import whole_run
 from matching.evidence import Evidence
 
 UNREADABLE = "保存的证明读不出来：缺了一块，或被改过"
@@ -99,7 +100,7 @@ def _sums(run: MatchRun, steps: list[Evidence]) -> list[str]:
 
 def _moved(graph: Graph, scope: Scope, run_id: str, steps: list[Evidence]) -> list[str]:
     """Compare the suggestions with what was allocated; decisions taken since change neither."""
-    lines = suggestions_of(graph, scope, run_id)
+    lines = whole_run(graph, scope, run_id)
     suggested = {(one.helper, one.work): _told(one) for one in lines if one.helper is not None}
     allocated = {pair: told for step in steps for pair, told in step.lines().items()}
     more, fewer = len(suggested.keys() - allocated.keys()), len(allocated.keys() - suggested.keys())

@@ -18,9 +18,9 @@ from api.asking import Asking
 from api.questions import PoolQuestion
 from api.schemas import WhyNotAnswer
 from api.snapshot import Snapshot
-from api.weekly import run_week
+from api.weekly import last_week, run_week
 from graph_model.driver import Graph
-from graph_model.entities import Need, Person, Post
+from graph_model.entities import MatchRun, Need, Person, Post
 from graph_model.entities.terms import CauseKind
 from graph_model.labels import chinese
 from graph_model.match_runs import suggestions_of
@@ -28,11 +28,12 @@ from graph_model.needs import NEED_CATEGORIES, NEED_TERRITORIES, NEEDS
 from graph_model.persons import HELD_SKILLS, PERSONS, RESIDENCES
 from graph_model.posts import FILLINGS, POST_CATEGORIES, POST_TERRITORIES, POSTS
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
+from graph_model.territories import PARTS
 from graph_model.ties import Tie
 from matching.sharing import Sharing
 from matching.weekly import INCUMBENT, SERVED
 from tests.api.conftest import asking
-from tests.api.small_district import CERTIFICATE, DISTRICT, ELECTRICIAN, FIRST, REPAIR, SATURDAY, TODAY
+from tests.api.small_district import CERTIFICATE, DISTRICT, ELECTRICIAN, FIRST, REPAIR, SATURDAY, STREET, TODAY
 
 FAIR = Sharing((300_000, 100_000))
 
@@ -150,6 +151,16 @@ def test_the_sums_of_the_run_and_its_suggestions_are_checked_as_by_the_command(d
     assert all(one.proved for one in told.steps)
     assert (told.proved, len(told.faults)) == (False, 1)
     assert told.faults[0].startswith("批次上写的总分是")
+
+
+def test_a_sound_run_stays_sound_when_a_community_is_merged_after_the_week(district: Graph) -> None:
+    made(district)
+    PARTS.open(district, Tie(FIRST, STREET, until=TODAY - timedelta(days=1)))
+    now = asking(district)
+    assert {one.work for one in suggestions_of(district, now.scope, f"{now.week}:{DISTRICT}")} == {"post-other"}
+    assert evidence_answer(now).proved
+    told = last_week(district, now.view, now.scope, MatchRun(id="next", week="2026-W48", territory=DISTRICT))
+    assert "post-repair" in {one.work for one in told}
 
 
 @pytest.mark.parametrize("change", ["s.quantity = 7", "s.score = s.score + 1", "s.slots = 1 - coalesce(s.slots, 0)"])

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -8,9 +9,13 @@ from graph_model.entities import Suggestion
 from graph_model.entities.terms import Change, Decision, RunState
 from graph_model.errors import RunTaken
 from graph_model.suggestions import Filters
+from graph_model.territories import PARTS
+from graph_model.ties import Tie
+from graph_model.whole_runs import outcomes_of, whole_run
 from tests.graph_model.district import (
     ALL,
     HERE,
+    NORTH,
     NORTHERN,
     SOUTHERN,
     THERE,
@@ -160,3 +165,20 @@ def test_a_street_sees_only_its_own_suggestions(district: Graph) -> None:
         assert len(match_runs.suggestions_of(district, scope, run)) == seen
         assert suggestions.counts_of(district, scope, run).suggestions == seen
         assert (suggestions.get_listed(district, scope, one.id) is not None) == bool(seen)
+
+
+def test_a_whole_run_is_read_though_a_community_is_no_longer_part_of_the_district(district: Graph) -> None:
+    rows = some(district, 2)
+    run = match_runs.save_run(district, a_run(), rows).id
+    suggestions.accept(district, ALL, rows[0].id)
+    PARTS.open(district, Tie(HERE, NORTH, until=date(2026, 1, 1)))
+    assert match_runs.suggestions_of(district, ALL, run) == []
+    assert [one.id for one in whole_run(district, ALL, run)] == [row.id for row in rows]
+    told = [(one["helper"], one["decision"]) for one in outcomes_of(district, ALL, run)]
+    assert told == [(rows[0].helper, "accepted"), (rows[1].helper, "pending")]
+
+
+def test_a_whole_run_is_not_read_from_within_a_part_of_its_territory(district: Graph) -> None:
+    run = match_runs.save_run(district, a_run(), some(district, 1)).id
+    assert whole_run(district, NORTHERN, run) == []
+    assert outcomes_of(district, NORTHERN, run) == []
