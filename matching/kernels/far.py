@@ -190,7 +190,7 @@ def worth_a_look(people, openings, table, groups, first, last, price, scale, lea
         Where each person's list begins, and the lists.
     """
     start, lists, size = np.zeros(last - first + 1, np.int64), np.empty(1 << 16, np.int32), np.int64(0)
-    found = np.empty(2 * len(price) + 64, np.int32)
+    found = np.empty(3 * len(price) + held.size, np.int32)  # by run, by unit, by group, and what is held
     main, second = np.zeros(SKILLS, np.int32), np.zeros(SKILLS, np.int32)
     for person in range(first, last):
         one = stage(people, openings, person, main, second)
