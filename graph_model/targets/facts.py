@@ -17,6 +17,10 @@ PLACE_HOLDS_CLAUSE: Final = " coalesce(at.since, $today) <= $today AND coalesce(
 """The tie `at`, which says where something is, holds on the day `$today`."""
 SECOND_HOLDS_CLAUSE: Final = " coalesce(s.since, $today) <= $today AND coalesce(s.until, $today) >= $today "
 """The tie `s`, beside a tie `r`, holds on the day `$today`."""
+WITHIN_TODAY_CLAUSE: Final = (
+    TERRITORIES_WITHIN_CLAUSE + "AND all(part IN up WHERE coalesce(part.since, $today) <= $today) "
+)
+"""The territories `t` that are part of the subtree of `$root` on the day `$today`, not only from a later day on."""
 PLACES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
@@ -30,7 +34,7 @@ PLACES_CYPHER: Final = (
     """
 )
 COVERING_PARTY_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + " MATCH (n:PartyOrganisation)-[r:COVERS]->(t) WHERE"
     + HOLDS_CLAUSE
     + """
@@ -40,7 +44,7 @@ COVERING_PARTY_CYPHER: Final = (
     """
 )
 COVERED_PROPERTY_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + """
     MATCH (t)<-[at:LOCATED_IN]-(n:Organisation)
     WHERE n.kind IN ['owners_committee', 'property_company'] AND"""
@@ -54,7 +58,7 @@ COVERED_PROPERTY_CYPHER: Final = (
     """
 )
 ALLIANCES_WITHIN_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + " MATCH (n:Alliance)-[r:COVERS]->(t) WHERE"
     + HOLDS_CLAUSE
     + """
@@ -66,13 +70,13 @@ ALLIANCES_WITHIN_CYPHER: Final = (
     """
 )
 PAIRED_UNITS_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + " MATCH (n:Organisation)-[r:PAIRED_WITH]->(t) WHERE"
     + HOLDS_CLAUSE
     + " RETURN DISTINCT n.id AS id, n.name AS name, n.kind AS kind, t.id AS place ORDER BY place, id"
 )
 STATIONS_WITHIN_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + " MATCH (n:Station)-[r:IN]->(t) WHERE"
     + HOLDS_CLAUSE
     + """
@@ -82,7 +86,7 @@ STATIONS_WITHIN_CYPHER: Final = (
     """
 )
 SOCIAL_UNITS_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + """
     MATCH (t)<-[at:LOCATED_IN]-(n:Organisation {kind: 'social_organisation'})
     WHERE"""
@@ -95,7 +99,7 @@ SOCIAL_UNITS_CYPHER: Final = (
     """
 )
 ACTIVE_PLACES_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + """
     MATCH (a:Activity)-[r:IN]->(t)
     WHERE a.on >= $from AND a.on < $until AND"""
@@ -106,7 +110,7 @@ ACTIVE_PLACES_CYPHER: Final = (
 )
 ACTIVITY_KNOWN_CYPHER: Final = "MATCH (a:Activity) RETURN a.id AS id LIMIT 1"
 AGENCIES_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + """
     MATCH (t)<-[at:LOCATED_IN]-(n:Organisation {kind: 'agency'})
     WHERE"""
@@ -120,7 +124,7 @@ AGENCIES_CYPHER: Final = (
     """
 )
 TOPICS_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + """
     MATCH (n:Project)-[r:IN]->(t)
     WHERE n.status <> 'draft' AND n.status <> 'cancelled' AND"""
@@ -130,27 +134,27 @@ TOPICS_CYPHER: Final = (
     """
 )
 LIST_SIZES_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + " MATCH (n:Resource)-[r:IN]->(t) WHERE"
     + HOLDS_CLAUSE
     + "RETURN 'resource' AS list, null AS origin, count(DISTINCT n) AS number UNION ALL"
-    + TERRITORIES_WITHIN_CLAUSE
+    + WITHIN_TODAY_CLAUSE
     + " MATCH (n:Need)-[r:IN]->(t) WHERE"
     + HOLDS_CLAUSE
     + "RETURN 'need' AS list, n.origin AS origin, count(DISTINCT n) AS number UNION ALL"
-    + TERRITORIES_WITHIN_CLAUSE
+    + WITHIN_TODAY_CLAUSE
     + " MATCH (n:Problem)-[r:IN]->(t) WHERE"
     + HOLDS_CLAUSE
     + "RETURN 'problem' AS list, n.origin AS origin, count(DISTINCT n) AS number"
 )
 STAIRWAY_PEOPLE_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + " MATCH (n:PartyMember)-[r:RESPONSIBLE_FOR]->(t) WHERE"
     + HOLDS_CLAUSE
     + " RETURN DISTINCT n.id AS id, n.name AS name, t.id AS place ORDER BY place, id"
 )
 LEGAL_POSTS_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + """
     MATCH (n:Post)-[r:IN]->(t)
     WHERE n.title CONTAINS '法律顾问' AND"""
@@ -164,7 +168,7 @@ LEGAL_POSTS_CYPHER: Final = (
     """
 )
 OFFICES_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
+    WITHIN_TODAY_CLAUSE
     + """
     MATCH (t)<-[at:LOCATED_IN]-(o:Organisation)<-[r:HOLDS_OFFICE]-(n:Person)-[s:HOLDS_OFFICE]->(p:PartyOrganisation)
     WHERE"""

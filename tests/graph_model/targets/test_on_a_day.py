@@ -30,9 +30,11 @@ from graph_model.projects import PROJECT_LEADERS, PROJECT_TERRITORIES, PROJECTS
 from graph_model.resources import RESOURCE_TERRITORIES, RESOURCES
 from graph_model.stations import STATION_TERRITORIES, STATIONS
 from graph_model.targets.facts import Facts, read_facts
+from graph_model.territories import PARTS
 from graph_model.ties import Tie, Ties
-from tests.graph_model.district import ALL, DAY, HERE, a_person
+from tests.graph_model.district import ALL, DAY, DISTRICT, HERE, NORTH, a_person
 
+DROP_PART_CYPHER = "MATCH (:Territory {id: $id})-[r:PART_OF]->(:Territory) DELETE r"
 YESTERDAY, TOMORROW = DAY - timedelta(1), DAY + timedelta(1)
 COMMITTEE, AGENCY, SOCIAL = "org-业委会", "org-税务局", "org-社会组织"
 PLACED: tuple[tuple[Ties, str], ...] = (
@@ -134,3 +136,16 @@ def test_what_somebody_will_be_or_was_is_not_told_of_what_is_here(untied: Graph,
     assert inner(facts) == dict.fromkeys(inner(facts), 0)
     assert facts.offices == ()
     assert len(facts.property_units) == len(facts.alliances) == len(facts.agencies) == len(facts.legal_posts) == 1
+
+
+@pytest.mark.parametrize("part", [(HERE, NORTH), (NORTH, DISTRICT)])
+def test_what_is_in_a_place_that_is_part_of_the_district_from_tomorrow_on_counts_from_then_on(
+    untied: Graph, part: tuple[str, str]
+) -> None:
+    tie_all(untied)
+    untied.write(lambda tx: tx.run(DROP_PART_CYPHER, id=part[0]).consume())
+    PARTS.open(untied, Tie(*part, since=TOMORROW))
+    facts = read_facts(untied, ALL, DAY)
+    assert HERE not in {one["id"] for one in facts.at_level("community")}
+    assert counts(facts) == dict.fromkeys(counts(facts), 0)
+    assert set(counts(read_facts(untied, ALL, TOMORROW)).values()) == {1}
