@@ -39,7 +39,8 @@ class NotUndoable(Exception):
 def undo_import(graph: Graph, run: str, *, sealer: Sealer, user: str, today: date) -> Undone:
     """Undo all an import did, its last transaction first, each in a transaction of its own.
 
-    Broken off half way it goes on when it is called again; called once more it does nothing.
+    Broken off half way it goes on when it is called again; called once more it does nothing. A step of which something
+    had to be left, since it was changed later, stays to be undone: when the later import is undone first, it goes back.
 
     Raises
     ------
@@ -56,7 +57,8 @@ def undo_import(graph: Graph, run: str, *, sealer: Sealer, user: str, today: dat
     undone = Undone(run)
     for step in import_steps.steps_to_undo(graph, run):
         graph.write(partial(_undo, id=step, sealer=sealer, user=user, today=today)).join(undone)
-    import_runs.IMPORT_RUNS.save(graph, found.model_copy(update={"state": RunState.UNDONE}))
+    if not import_steps.steps_to_undo(graph, run):
+        import_runs.IMPORT_RUNS.save(graph, found.model_copy(update={"state": RunState.UNDONE}))
     return undone
 
 
@@ -70,9 +72,11 @@ def _undo(tx: ManagedTransaction, id: str, sealer: Sealer, user: str, today: dat
         _undo_nodes(tx, step, label, nodes, sealer, part)
     _end_created(tx, step, user, today, part)
     part.marks = sum(map(len, step.marks.values()))
-    subjects = [*step.created, *(one["id"] for one in step.nodes)]
-    events.append(tx, EventKind.IMPORTED, user, subjects, {"run": step.run, "undone": True})
-    import_steps.close_step(tx, id)
+    if part.ended or part.restored or part.ties:
+        subjects = [*step.created, *(one["id"] for one in step.nodes)]
+        events.append(tx, EventKind.IMPORTED, user, subjects, {"run": step.run, "undone": True})
+    if part.is_whole:
+        import_steps.close_step(tx, id)
     return part
 
 
@@ -95,6 +99,8 @@ def _undo_nodes(  # noqa: PLR0913, PLR0917 - one part of `_undo`, which has thes
         props, later = _node_as_before(one, current, step.ledger, sealer)
         if later:
             part.kept.append(Kept(label, one["id"], called(current), later))
+        elif _is_told_since(one, current, step.ledger):
+            part.waiting += 1
         if props:
             moment = current["updated_at"] if later else one["before"]["updated_at"]
             rows.append({"id": one["id"], "props": props, "updated_at": moment.isoformat()})
@@ -119,6 +125,12 @@ def _node_as_before(
         mine = digest_of(before.get("digest"), ledger)
         props["digest"] = digest_with(current.get("digest"), ledger, mine)
     return props, tuple(later)
+
+
+def _is_told_since(one: Mapping[str, Any], current: Mapping[str, Any], ledger: str) -> bool:
+    """Whether the same ledger has told of a node anew, so that a later import stands between it and what it was."""
+    known = {digest_of(one[side].get("digest"), ledger) for side in ("before", "after")}
+    return digest_of(current.get("digest"), ledger) not in known
 
 
 def _is_same(one: object, other: object, sealer: Sealer) -> bool:

@@ -31,24 +31,34 @@ class Kept:
 
 @dataclass(slots=True)
 class Undone:
-    """What undoing an import came to; all zero when it had been undone before."""
+    """What undoing an import came to; all zero when it had been undone before.
+
+    ``waiting`` counts what the same ledger has told of since: it is as it was only once the later import is undone.
+    """
 
     run: str
     ended: int = 0
     restored: int = 0
     ties: int = 0
     marks: int = 0
+    waiting: int = 0
     kept: list[Kept] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
         """Say it in the words of staff."""
-        if not any((self.ended, self.restored, self.ties, self.kept)):
-            return "这一批已经没有可撤销的：先前撤销过，或什么都没有改动。"
+        left = f"；{len(self.kept)} 条后来又改过，没有动" if self.kept else ""
+        left += f"；{self.waiting} 条同一本台账后来又导入过" if self.waiting else ""
+        left += "；撤销了后来的批次，还可以再撤销这一批" if left else ""
+        if any((self.ended, self.restored, self.ties)):
+            return f"{self._done}{left}。"
+        return f"没有可以改回的{left}。" if left else "这一批已经没有可撤销的：先前撤销过，或什么都没有改动。"
+
+    @property
+    def _done(self) -> str:
         told = f"已撤销：结束了它新增的 {self.ended} 条，{self.restored} 条改回原来的内容，"
         told += f"{self.ties} 条联系恢复或结束；什么都没有删除"
-        told += f"；{self.marks} 人的身份标记（党员、志愿者等）留着" if self.marks else ""
-        return f"{told}；{len(self.kept)} 条后来又改过，没有动。" if self.kept else f"{told}。"
+        return told + (f"；{self.marks} 人的身份标记（党员、志愿者等）留着" if self.marks else "")
 
 
 @dataclass(slots=True)
@@ -59,11 +69,17 @@ class Part:
     restored: int = 0
     ties: int = 0
     marks: int = 0
+    waiting: int = 0
     kept: list[Kept] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the step is left to be undone another time."""
+        return not self.kept and not self.waiting
 
     def join(self, whole: Undone) -> None:
         """Add it to what undoing the whole import came to."""
-        for name in ("ended", "restored", "ties", "marks"):
+        for name in ("ended", "restored", "ties", "marks", "waiting"):
             setattr(whole, name, getattr(whole, name) + getattr(self, name))
         known = {(one.id, one.fields) for one in whole.kept}
         whole.kept += [one for one in self.kept if (one.id, one.fields) not in known]

@@ -18,6 +18,7 @@ from tests.loaders.test_pipeline import links, person, picture
 
 PEOPLE_CYPHER = "MATCH (p:Person) RETURN p.name AS name, p.status AS status, p.ended_on AS ended ORDER BY name"
 POST_CYPHER = "MATCH (n:Post {title: $title}) RETURN n.id AS id, n.ended_on AS ended"
+SHORT_NAMES_CYPHER = "MATCH (n:Organisation {name: '样例区卫生局'}) RETURN n.aliases AS names"
 ALL_CYPHER = (
     "MATCH (n) WHERE n.ended_on IS NULL AND NOT n:ImportRun AND NOT n:ImportStep AND NOT n:Event RETURN count(n) AS n"
 )
@@ -132,6 +133,56 @@ def test_what_others_have_been_tied_to_since_is_not_ended(migrated: Graph, tmp_p
     assert [one.name for one in undone(migrated, units.run).kept] == ["样例区卫生局"]
     assert ("WORKS_FOR", "样例区卫生局", True) in links(migrated, "样例甲")
     assert [one.name for one in undone(migrated, people.run).kept] == ["样例乙"]
+
+
+def named(graph: Graph, path: Path, short: str) -> str:
+    """Import units of which the first has a short name, and give the run."""
+    rows = [[*ORGANISATIONS[0], "简称"], [*ORGANISATIONS[1], short], [*ORGANISATIONS[2], ""]]
+    return imported(graph, an_xlsx(path, 单位台账=rows)).run
+
+
+@pytest.mark.parametrize("later", ["单位.xlsx", "名录.xlsx"])
+def test_imports_undone_out_of_their_order_leave_what_was_there_before_both(
+    migrated: Graph, tmp_path: Path, later: str
+) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    named(migrated, folder / "单位.xlsx", "甲")
+    first, second = named(migrated, folder / "单位.xlsx", "乙"), named(migrated, folder / later, "丙")
+    found = undone(migrated, first)
+    assert (called(migrated), len(found.kept)) == ("丙", 1)
+    assert "还可以再撤销这一批" in found.sentence
+    assert import_runs.IMPORT_RUNS.get(migrated, first).state is RunState.FINISHED
+    undone(migrated, second)
+    assert called(migrated) == "乙"
+    assert undone(migrated, first).kept == []
+    assert called(migrated) == "甲"
+    assert import_runs.IMPORT_RUNS.get(migrated, first).state is RunState.UNDONE
+
+
+def test_skills_undone_out_of_order_are_those_there_were_before_both(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    before = skills(migrated)
+    runs = []
+    for skill in ("理发", "急救"):
+        rows = [VOLUNTEERS[0], [*VOLUNTEERS[1][:5], skill, "", "", "", "周六上午"], VOLUNTEERS[2]]
+        runs.append(imported(migrated, an_xlsx(folder / "a志愿者.xlsx", 志愿者=rows)).run)
+        assert skills(migrated) != before
+    found = undone(migrated, runs[0])
+    assert "1 条同一本台账后来又导入过" in found.sentence
+    undone(migrated, runs[1])
+    undone(migrated, runs[0])
+    assert skills(migrated) == before
+
+
+def skills(graph: Graph) -> list[str]:
+    return sorted(other for type_, other, holds in links(graph, "样例甲") if holds and type_ == "HAS_SKILL")
+
+
+def called(graph: Graph) -> str:
+    ((found,),) = [row["names"] for row in graph.rows(SHORT_NAMES_CYPHER)]
+    return str(found)
 
 
 def homes(graph: Graph) -> list[str]:
