@@ -4,7 +4,7 @@ A step is written in the very transaction it tells of. What it made it names by 
 servers store quicker than a list; of what it changed it keeps the properties as they were and as they became.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -22,6 +22,11 @@ STEPS_TO_UNDO_CYPHER: Final = """
     MATCH (s:ImportStep {run: $run}) WHERE s.undone = false RETURN s.id AS id ORDER BY s.seq DESC
 """
 STEPS_OF_RUN_CYPHER: Final = "MATCH (s:ImportStep {run: $run}) RETURN count(s) AS steps"
+RUNS_TO_UNDO_CYPHER: Final = """
+    UNWIND $runs AS run
+    MATCH (s:ImportStep {run: run}) WHERE s.undone = false
+    RETURN DISTINCT run
+"""
 LOCK_STEP_CYPHER: Final = """
     MATCH (s:ImportStep {id: $id}) SET s.lock = 1
     RETURN s.run AS run, s.ledger AS ledger, s.created AS created, s.changes AS changes, s.undone AS undone
@@ -57,6 +62,11 @@ class Step:
 def steps_to_undo(graph: Graph, run: str) -> list[str]:
     """List the ids of the steps of a run that are not undone, the last one first."""
     return [row["id"] for row in graph.rows(STEPS_TO_UNDO_CYPHER, run=run)]
+
+
+def runs_to_undo(graph: Graph, runs: Sequence[str]) -> set[str]:
+    """Tell which of some runs did something that is not undone."""
+    return {row["run"] for row in graph.rows(RUNS_TO_UNDO_CYPHER, runs=list(runs))}
 
 
 def has_steps(graph: Graph, run: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
+from graph_model.entities.terms import RunState
 from graph_model.ledger_mappings import holding_mappings
 from graph_model.nodes import batches
 from graph_model.sealing import Sealer
@@ -211,18 +212,23 @@ class Import:
         """Record that this import has begun, under an id that is the same for the same files."""
         names = "、".join(path.name for path in self.summary.files)[:300]
         digest = self.run.removeprefix("import-")
-        return import_runs.begin(
-            self.graph, ImportRun(id=self.run, file=names, by=self.options.user, file_digest=digest)
-        )
+        run = ImportRun(id=self.run, file=names, by=self.options.user, file_digest=digest)
+        return import_runs.begin(self.graph, run.model_copy(update=self._before()))
+
+    def _before(self) -> dict[str, int]:
+        """Give what importing the same files did before, which this pass adds to; nothing once that was undone."""
+        known = import_runs.IMPORT_RUNS.find(self.graph, self.run)
+        kept = known if known and known.state is not RunState.UNDONE else None
+        return {"loaded": kept.loaded if kept else 0, "removed": kept.removed if kept else 0}
 
     def _finish(self, begun: ImportRun) -> None:
         """Record what came of it."""
         total = self.summary.total
         figures = {
             "rows": total("rows"),
-            "loaded": total("created") + total("changed"),
+            "loaded": begun.loaded + total("created") + total("changed"),
             "unchanged": total("unchanged"),
-            "removed": total("removed"),
+            "removed": begun.removed + total("removed"),
             "errors": self.summary.errors,
             "warnings": self.summary.warnings,
         }

@@ -1,14 +1,13 @@
 """撤销整批导入: the latest imports, and one of them undone."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from api.errors import NotUndoable as Refused
 from api.schemas import ImportRunItem, UndoAnswer
 from api.settings import Settings
-from graph_model import import_runs
+from graph_model import import_runs, import_steps
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
-from graph_model.entities.terms import RunState
 from graph_model.labels import chinese
 from graph_model.sealing import open_sealer
 from loaders.undoing import NotUndoable, undo_import
@@ -40,10 +39,13 @@ def undo_run(graph: Graph, settings: Settings, run: str, *, user: str, today: da
 
 def latest_runs(graph: Graph) -> list[ImportRunItem]:
     """List the latest imports, newest first."""
-    return [_item(run) for run in import_runs.latest(graph, SHOWN)]
+    runs = import_runs.latest(graph, SHOWN)
+    to_undo = import_steps.runs_to_undo(graph, [run.id for run in runs])
+    now = datetime.now(UTC)
+    return [_item(run, undoable=run.id in to_undo and not import_runs.is_going_on(graph, run, now)) for run in runs]
 
 
-def _item(run: ImportRun) -> ImportRunItem:
+def _item(run: ImportRun, *, undoable: bool) -> ImportRunItem:
     return ImportRunItem(
         run=run.id,
         file=run.file,
@@ -53,5 +55,5 @@ def _item(run: ImportRun) -> ImportRunItem:
         rows=run.rows,
         loaded=run.loaded,
         errors=run.errors,
-        undoable=run.state is RunState.FINISHED and run.loaded + run.removed > 0,
+        undoable=undoable,
     )

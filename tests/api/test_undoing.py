@@ -1,0 +1,46 @@
+"""The list of the latest imports, on both servers: which can be undone, and how much each loaded in all."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from api.answers.undoing import latest_runs
+from graph_model import import_runs
+from graph_model.driver import Graph
+from graph_model.entities.terms import RunState
+from graph_model.migrations import migrate
+from loaders.undoing import undo_import
+from tests.loaders.ledgers import SEALER, TERRITORIES, TODAY, a_csv, imported
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Path:
+    return a_csv(tmp_path / "区划代码.csv", TERRITORIES)
+
+
+def shown(graph: Graph) -> tuple[str, int, bool]:
+    (one,) = latest_runs(graph)
+    return one.state, one.loaded, one.undoable
+
+
+def test_the_same_file_imported_again_can_still_be_undone(graph: Graph, places: Path) -> None:
+    migrate(graph)
+    assert imported(graph, places).total("created") == 4
+    run = imported(graph, places).run
+    assert shown(graph) == ("已完成", 4, True)
+    undo_import(graph, run, sealer=SEALER, user="张三", today=TODAY)
+    assert shown(graph)[2] is False
+    imported(graph, places)
+    assert shown(graph) == ("已完成", 4, True)
+
+
+def test_an_import_that_was_broken_off_can_be_undone_and_one_under_way_cannot(
+    graph: Graph, places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(graph)
+    run = import_runs.IMPORT_RUNS.get(graph, imported(graph, places).run)
+    import_runs.IMPORT_RUNS.save(graph, run.model_copy(update={"state": RunState.RUNNING}))
+    assert shown(graph)[2] is False
+    monkeypatch.setattr(import_runs, "SILENCE", timedelta(0))
+    assert shown(graph)[2] is True
