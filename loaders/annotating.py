@@ -2,8 +2,10 @@
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -64,28 +66,40 @@ def annotate_all(summary: ImportSummary, out: Path) -> list[str]:
         return annotate(summary.files[0], summary, out)
     out.mkdir(parents=True, exist_ok=True)
     told = []
-    names = {path.name for path in summary.files}
-    for path in summary.files:
+    for path, name in _names(summary.files).items():
         try:
-            remarks = annotate(path, _about(summary, path, names), out / f"{path.stem}-核对.xlsx")
+            remarks = annotate(path, _about(summary, path), out / f"{name}-核对.xlsx")
         except UnreadableFile as refused:
             remarks = [f"{refused.reason}，没有标注。{refused.advice}。"]
-        told += [f"{path.name}：{one}" for one in remarks]
+        told += [f"{name}{path.suffix}：{one}" for one in remarks]
     return told
 
 
-def _about(summary: ImportSummary, path: Path, names: set[str]) -> ImportSummary:
-    """Give what is said of one file; what lies in an archive is known by other names than those of the files."""
+def _names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Name the workbook of each file: as the file, with its folder where several are so called, at need a number."""
+    shared = Counter(path.stem.lower() for path in paths)
+    names: dict[Path, str] = {}
+    for path in paths:
+        folder = path.absolute().parent.name if shared[path.stem.lower()] > 1 else ""
+        names[path] = _free("-".join(filter(None, (folder, path.stem))), names.values())
+    return names
 
-    def mine(file: str) -> bool:
-        return file == path.name or (path.suffix.lower() == ".zip" and file not in names)
 
+def _free(wanted: str, taken: Iterable[str]) -> str:
+    """Give a name none of these is, whatever the case of its letters."""
+    used = {name.lower() for name in taken}
+    names = (wanted if number == 1 else f"{wanted}({number})" for number in count(1))
+    return next(name for name in names if name.lower() not in used)
+
+
+def _about(summary: ImportSummary, path: Path) -> ImportSummary:
+    """Give what is said of one file."""
     return ImportSummary(
         summary.dry_run,
         summary.run,
         [path],
-        [sheet for sheet in summary.sheets if mine(sheet.file)],
-        [finding for finding in summary.findings if mine(finding.file)],
+        [sheet for sheet in summary.sheets if sheet.path == path],
+        [finding for finding in summary.findings if finding.path == path],
     )
 
 

@@ -1,7 +1,8 @@
 """What was noticed in a ledger: one doubtful cell, row or sheet, with the reason and what to do about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -19,7 +20,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding; ``row`` is the row number staff see in their own sheet, None when the whole sheet is meant."""
+    """One finding; ``row`` is the row number staff see in their own sheet, None when the whole sheet is meant.
+
+    ``path`` tells of one about a whole file which file was given, an archive as a whole.
+    """
 
     severity: Severity
     file: str
@@ -29,6 +33,7 @@ class Finding:
     value: str
     reason: str
     advice: str
+    path: Path | None = field(default=None, compare=False)
 
     def to_dict(self) -> dict[str, str | int | None]:
         """Give the finding as plain JSON values."""

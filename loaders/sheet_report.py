@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 from graph_model.entities.ledger_mapping import LedgerMapping
@@ -21,7 +22,7 @@ ONE_EACH: Final = "请一种台账放一张表再导入；表头请用常见的�
 
 @dataclass(slots=True)
 class SheetReport:
-    """What was understood of a sheet and what came of its rows."""
+    """What was understood of a sheet and what came of its rows; ``path`` is the file given, an archive as a whole."""
 
     file: str
     sheet: str
@@ -46,15 +47,17 @@ class SheetReport:
     layout: str = ""
     how: How = "own"
     mapping: LedgerMapping | None = None
+    path: Path | None = None
 
     @classmethod
-    def of(cls, sheet: Sheet, read: Corrected) -> "SheetReport":
+    def of(cls, sheet: Sheet, read: Corrected, path: Path | None = None) -> "SheetReport":
         """Report of a sheet as it is read, with the findings about the sheet as a whole."""
         recognition = read.recognition
         kind = recognition.kind
         header = tuple(row + 1 for row in recognition.layout.header_rows) if recognition.layout else ()
         key, name = (kind.key, kind.name) if kind else (None, "未识别")
         report = cls(sheet.file, sheet.name, key, name, recognition.confidence, header, recognition.matches)
+        report.path = path
         report.names = recognition.layout.names if recognition.layout else ()
         report.layout, report.how, report.mapping = read.layout, read.how, read.mapping
         report.numbering = tuple(name for name in report.names if NUMBERING.match(normal(name)))

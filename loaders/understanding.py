@@ -1,7 +1,7 @@
 """Reads the files of an import and understands each sheet of them: by itself, or as staff settled."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -74,9 +74,10 @@ def understand(paths: Iterable[Path], summary: ImportSummary, settled: Settled) 
         summary.files.append(path)
         for one in map(room.taking, read_each(path)):
             if isinstance(one, UnreadableFile):
-                summary.findings.append(one.finding())
+                summary.findings.append(replace(one.finding(), path=path))
             elif not is_findings(one) and any(cell != "" for row in one.rows for cell in row):
-                found += [_understood(part, len(found) + place, settled) for place, part in enumerate(ledgers_of(one))]
+                parts = enumerate(ledgers_of(one), len(found))
+                found += [_understood(part, place, settled, path) for place, part in parts]
     summary.sheets = [one.report for one in found]
     if not summary.files:
         summary.findings.append(NOTHING)
@@ -101,14 +102,14 @@ def sheet_of_layout(path: Path, layout: str) -> tuple[Sheet, Recognition] | None
     return next(((part, own) for part, own in parts if own.layout and layout_id(own) == layout), None)
 
 
-def _understood(sheet: Sheet, place: int, settled: Settled) -> Understood:
+def _understood(sheet: Sheet, place: int, settled: Settled, path: Path) -> Understood:
     own = recognise(sheet, Path(sheet.file).stem)
     try:
         read = settled.of(sheet, own)
     except TwiceTaken as twice:
         read = Corrected(own, layout_id(own))
-        report = SheetReport.of(sheet, read)
+        report = SheetReport.of(sheet, read, path)
         report.findings.append(twice_finding(sheet.file, sheet.name, twice.field, twice.headers))
         report.loadable = False
         return Understood(sheet, own, report, place)
-    return Understood(sheet, read.recognition, SheetReport.of(sheet, read), place)
+    return Understood(sheet, read.recognition, SheetReport.of(sheet, read, path), place)

@@ -168,6 +168,26 @@ def test_several_files_are_annotated_into_a_folder(tmp_path: Path) -> None:
     assert any("坏.xlsx" in line and "没有标注" in line for line in told)
 
 
+def test_files_of_one_name_in_several_folders_are_each_annotated_with_their_own_findings(tmp_path: Path) -> None:
+    folder = tmp_path / "台账"
+    for place, rows in (("甲社区", ROWS[1:2]), ("乙社区", ROWS[2:])):
+        (folder / place).mkdir(parents=True)
+        a_csv(folder / place / "志愿者.csv", [HEADER, *rows])
+    a_csv(folder / "甲社区" / "志愿者.tsv", [HEADER, ROWS[2]], delimiter="\t")
+    (folder / "志愿者.csv").write_bytes(b"")
+    told = annotate_all(dry(folder), tmp_path / "标好")
+    assert {one.name for one in (tmp_path / "标好").iterdir()} == {
+        "乙社区-志愿者-核对.xlsx",
+        "甲社区-志愿者-核对.xlsx",
+        "甲社区-志愿者(2)-核对.xlsx",
+    }
+    assert ["没有标注" in line for line in told if line.startswith("台账-志愿者.csv")] == [True]
+    mine = openpyxl.load_workbook(tmp_path / "标好" / "乙社区-志愿者-核对.xlsx")
+    said = [str(cell.value) for row in mine["核对结果"].iter_rows() for cell in row if cell.value is not None]
+    assert any("不像电话号码" in one for one in said)
+    assert not any("没有姓名" in one or "文件是空的" in one for one in said)
+
+
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "坏.csv"
     path.write_bytes(b"")
