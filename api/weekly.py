@@ -19,14 +19,15 @@ from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change, DeclineReason, HelperKind, RunState, WorkKind
 from graph_model.entities.terms import Verdict as Verdicts
 from graph_model.labels import chinese, parse
-from graph_model.match_runs import MATCH_RUNS, find_run_before, save_run
+from graph_model.match_runs import MATCH_RUNS, find_run_before, finish, put_run
 from graph_model.run_proofs import pieces_of
 from graph_model.scope import Scope
 from graph_model.targets.values import TARGET_VALUES, values_of
 from graph_model.whole_runs import outcomes_of
 from matching.changes import Earlier
 from matching.features import weights_of
-from matching.weekly import Proposal, propose
+from matching.sharing import Spread
+from matching.weekly import Proposal, work_out
 from matching.weekly import Suggestion as Proposed
 
 GAP: Final = "gap"
@@ -46,15 +47,18 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explor
     view = snapshot.current()
     run = MatchRun(id=run_id, week=week_of(today), territory=scope.territory, by=scope.user)
     before = list(last_week(graph, view, scope, run))
-    with ThreadPoolExecutor(1) as aside:  # the server counts for the targets while the week is worked out here
+    with ThreadPoolExecutor(2) as aside:  # the server counts for the targets while the week is worked out here
         counted = aside.submit(target_facts, graph, view, scope, today)
-        proposal = propose(view.problem, today, before, explore, priced=True)
-        facts = facts_of(proposal, inputs_of(view, before, today, explore), time.monotonic() - began)
+        week = work_out(view.problem, today, before, explore)
+        begun = run.model_copy(update={"inputs": inputs_of(view, before, today, explore)})
+        lines = (suggestion_of(view, run_id, one) for one in week.proposal.suggestions)
+        proof = pieces_of(run_id, [one.to_plain() for one in week.proposal.evidence])
+        written = aside.submit(put_run, graph, begun, lines, proof)  # and writes while fairness is priced here
+        facts = facts_of(week.proposal, week.spread(), time.monotonic() - began)
+        told = begun.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
         values = values_of(counted.result(), run.week)
-    told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
-    proof = pieces_of(run_id, [one.to_plain() for one in proposal.evidence])
-    lines = (suggestion_of(view, run_id, one) for one in proposal.suggestions)
-    return save_run(graph, told, lines, proof, partial(TARGET_VALUES.put, entities=values))
+    written.result()
+    return finish(graph, told, partial(TARGET_VALUES.put, entities=values))
 
 
 def last_week(graph: Graph, view: View, scope: Scope, run: MatchRun) -> Iterator[Earlier]:
@@ -87,10 +91,9 @@ def inputs_of(view: View, before: Iterable[Earlier], today: date, explore: int =
     return digest.hexdigest()
 
 
-def facts_of(proposal: Proposal, inputs: str, seconds: float) -> dict[str, object]:
-    """Return what a run records of its proposal: the proof, and how much was weighed."""
+def facts_of(proposal: Proposal, spread: Spread, seconds: float) -> dict[str, object]:
+    """Return what a run records of its proposal: the proof, how much was weighed, and how it is spread."""
     return {
-        "inputs": inputs,
         "proved": proposal.proved,
         "objective": float(proposal.objective),
         "bound": float(proposal.bound),
@@ -99,7 +102,7 @@ def facts_of(proposal: Proposal, inputs: str, seconds: float) -> dict[str, objec
         "pairs": proposal.pairs,
         "suggestions": len(proposal.suggestions),
         "seconds": round(seconds, 3),
-        "spread": orjson.dumps(proposal.spread.to_plain()).decode() if proposal.spread else None,
+        "spread": orjson.dumps(spread.to_plain()).decode(),
     }
 
 

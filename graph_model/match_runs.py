@@ -152,16 +152,20 @@ def save_run(
     RunTaken
         Another process began the same run on other inputs meanwhile; its suggestions stand, none of these do.
     """
-    begun = begin(graph, run)
-    if begun.state is RunState.FINISHED:
-        return begun
+    put_run(graph, run, suggestions, proof)
+    return finish(graph, run, last)
+
+
+def put_run(graph: Graph, run: MatchRun, suggestions: Iterable[Suggestion], proof: Iterable[RunProof] = ()) -> None:
+    """Save all of a run but its end, which is `finish`; nothing of one that is finished or taken over."""
+    if begin(graph, run).state is RunState.FINISHED:
+        return
     for pieces in batches(proof, PIECES_AT_ONCE):
         if not graph.write(partial(_put_if_held, run=run, put=partial(RUN_PROOFS.put, entities=pieces))):
-            break
+            return
     for batch in batches(suggestions, SUGGESTIONS_AT_ONCE):
         if not graph.write(partial(_put_if_held, run=run, put=partial(put_suggestions, suggestions=batch))):
-            break
-    return finish(graph, run, last)
+            return
 
 
 def begin(graph: Graph, run: MatchRun) -> MatchRun:

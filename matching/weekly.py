@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -76,13 +75,30 @@ class Proposal:
     pairs: int
     unverified: int
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
-    spread: Spread | None = field(default=None, compare=False)
 
 
-def propose(
-    problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0, *, priced: bool = False
-) -> Proposal:
-    """Propose the week.
+@dataclass(frozen=True)
+class Week:
+    """A proposal with what it was made from, which is much."""
+
+    proposal: Proposal
+    problem: Problem
+    pool: Pool
+    worth: Longs
+    plan: Plan
+
+    def spread(self) -> Spread:
+        """Tell how the week is spread over communities and what that costs, which takes two more plans."""
+        return spread_of(self.problem, self.pool, self.worth, self.plan)
+
+
+def propose(problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0) -> Proposal:
+    """Propose the week as `work_out` does."""
+    return work_out(problem, today, previous, explore).proposal
+
+
+def work_out(problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0) -> Week:
+    """Work out the week.
 
     What is urgent goes first, and the week is spread over communities as the problem says. Needs are first served from
     what is offered in the same unit, then by teams, organisations and resources, one each; posts, and needs still open,
@@ -95,12 +111,10 @@ def propose(
     explore : int
         Points by which chance may lift a pair: of near equals, not always the same is suggested. What is proven is then
         the optimum of the lifted worths, at most so many points a suggestion from that of the worths themselves.
-    priced : bool
-        Whether to tell what spreading the week costs, which takes two more plans.
 
     Returns
     -------
-    Proposal
+    Week
         The same input gives the same proposal, whatever the order of the rows.
     """
     ordered, last = _in_order(problem), LastWeek(previous)
@@ -108,11 +122,9 @@ def propose(
     pool = collect(ordered, today, waiting)
     worth = _worth(ordered, pool, last) + _chance(ordered, pool, today, explore)
     plan = make_plan(ordered, pool, worth)
-    with ThreadPoolExecutor(1) as beside:  # the solver works while the reasons are put into words
-        spread = beside.submit(spread_of, ordered, pool, worth, plan) if priced else None
-        suggestions = [*_suggested(ordered, today, last, pool, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
+    suggestions = [*_suggested(ordered, today, last, pool, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
     suggestions.sort(key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))
-    return Proposal(
+    proposal = Proposal(
         suggestions=tuple(suggestions),
         objective=plan.objective,
         bound=plan.bound,
@@ -122,8 +134,8 @@ def propose(
         pairs=len(pool.helper),
         unverified=sum(map(len, pool.unsure.values())),
         evidence=tuple(plan.evidence),
-        spread=spread.result() if spread else None,
     )
+    return Week(proposal, ordered, pool, worth, plan)
 
 
 def _in_order(problem: Problem) -> Problem:

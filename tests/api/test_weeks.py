@@ -73,6 +73,28 @@ def test_run_that_broke_off_goes_on(asked: Asking, monkeypatch: pytest.MonkeyPat
     assert run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY).state is RunState.FINISHED
 
 
+def test_run_that_broke_off_when_its_lines_were_written_is_not_seen_and_ends_with_the_same_lines(
+    asked: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    run_id = f"{asked.week}:{asked.scope.territory}"
+    with monkeypatch.context() as broken_off:
+        broken_off.setattr(weekly, "facts_of", broken)
+        with pytest.raises(KeyboardInterrupt):
+            run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    written = saved(asked.graph, asked, run_id)
+    assert written
+    assert week_answer(asked, WeekQuestion()).run is None
+    run = run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    assert (run.id, run.state) == (run_id, RunState.FINISHED)
+    assert run.proved
+    assert run.spread
+    assert saved(asked.graph, asked, run_id) == written
+    assert faults_of_run(asked.graph, asked.scope, run_id) == []
+
+
 def test_two_at_once_make_one_run(asked: Asking) -> None:
     with ThreadPoolExecutor(2) as pool:
         runs = list(pool.map(lambda _: run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY), range(2)))

@@ -6,7 +6,7 @@ import pytest
 
 from graph_model.entities.candidates import HelperRow, WorkRow
 from matching.sharing import Sharing, Spread, UnusableSharingError
-from matching.weekly import Proposal, propose
+from matching.weekly import Proposal, Week, work_out
 from tests.matching.builders import FIRST, SECOND, TODAY, a_person, a_post, a_problem, an_electrician_licence, at
 
 ELECTRIC = {"skills": ["低压电工"]}
@@ -23,18 +23,17 @@ def the_works() -> list[WorkRow]:
     return [a_post(f"post-{n}", **ELECTRIC, territory=SECOND if n == 3 else FIRST) for n in range(4)]
 
 
-def week(sharing: Sharing, helpers: int = 1, works: list[WorkRow] | None = None) -> Proposal:
+def worked_out(sharing: Sharing, helpers: int = 1, works: list[WorkRow] | None = None) -> Week:
     problem = a_problem([an_electrician(n) for n in range(helpers)], works or the_works())
-    return propose(problem.shared(sharing), TODAY, priced=True)
+    return work_out(problem.shared(sharing), TODAY)
+
+
+def week(sharing: Sharing, helpers: int = 1, works: list[WorkRow] | None = None) -> Proposal:
+    return worked_out(sharing, helpers, works).proposal
 
 
 def sent(proposal: Proposal) -> set[str]:
     return {one.work for one in proposal.suggestions if one.helper is not None}
-
-
-def spread(proposal: Proposal) -> Spread:
-    assert proposal.spread is not None
-    return proposal.spread
 
 
 def test_a_community_without_anyone_goes_before_a_better_match_in_one_that_has() -> None:
@@ -47,7 +46,7 @@ def test_a_community_without_anyone_goes_before_a_better_match_in_one_that_has()
 
 
 def test_the_price_of_fairness_is_what_the_scores_differ_by() -> None:
-    fair, plain = spread(week(FAIR)), week(Sharing())
+    fair, plain = worked_out(FAIR).spread(), week(Sharing())
     scores = {
         name: sum(one.score for one in found.suggestions) for name, found in (("fair", week(FAIR)), ("plain", plain))
     }
@@ -58,20 +57,20 @@ def test_the_price_of_fairness_is_what_the_scores_differ_by() -> None:
 
 
 def test_a_step_that_is_never_reached_costs_nothing_and_one_that_decides_costs_everything() -> None:
-    one_step = spread(week(Sharing((400_000,))))
+    one_step = worked_out(Sharing((400_000,))).spread()
     assert one_step.last == one_step.given_up > 0
 
 
 def test_a_week_that_is_not_spread_gives_up_nothing() -> None:
-    found = spread(week(Sharing()))
+    found = worked_out(Sharing()).spread()
     assert (found.given_up, found.last, found.served, found.served_without) == (0, 0, 1, 1)
 
 
 def test_nobody_gets_more_new_suggestions_than_the_cap() -> None:
-    capped = week(Sharing(most_new=1), helpers=2)
-    assert len(sent(capped)) == 2
-    assert (spread(capped).most, spread(capped).most_without) == (1, 3)
-    assert spread(capped).given_up > 0
+    capped = worked_out(Sharing(most_new=1), helpers=2)
+    assert len(sent(capped.proposal)) == 2
+    assert (capped.spread().most, capped.spread().most_without) == (1, 3)
+    assert capped.spread().given_up > 0
 
 
 def test_an_urgent_work_is_covered_whatever_that_costs() -> None:
