@@ -27,7 +27,7 @@ from graph_model.whole_runs import outcomes_of
 from matching.changes import Earlier
 from matching.features import weights_of
 from matching.sharing import Spread
-from matching.weekly import Proposal, work_out
+from matching.weekly import Proposal, Week, plan_week
 from matching.weekly import Suggestion as Proposed
 
 GAP: Final = "gap"
@@ -47,18 +47,27 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explor
     view = snapshot.current()
     run = MatchRun(id=run_id, week=week_of(today), territory=scope.territory, by=scope.user)
     before = list(last_week(graph, view, scope, run))
-    with ThreadPoolExecutor(2) as aside:  # the server counts for the targets while the week is worked out here
+    with ThreadPoolExecutor(2) as aside:  # the server counts for the targets while the week is planned here
         counted = aside.submit(target_facts, graph, view, scope, today)
-        week = work_out(view.problem, today, before, explore)
-        begun = run.model_copy(update={"inputs": inputs_of(view, before, today, explore)})
-        lines = (suggestion_of(view, run_id, one) for one in week.proposal.suggestions)
-        proof = pieces_of(run_id, [one.to_plain() for one in week.proposal.evidence])
-        written = aside.submit(put_run, graph, begun, lines, proof)  # and writes while fairness is priced here
-        facts = facts_of(week.proposal, week.spread(), time.monotonic() - began)
-        told = begun.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
+        run = run.model_copy(update={"inputs": inputs_of(view, before, today, explore)})
+        week = plan_week(view.problem, today, before, explore)
+        written = aside.submit(_write, graph, view, run, week)  # and writes while gaps and fairness are explained
+        facts = facts_of(week.proposal(), week.spread(), time.monotonic() - began)
+        told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
         values = values_of(counted.result(), run.week)
     written.result()
     return finish(graph, told, partial(TARGET_VALUES.put, entities=values))
+
+
+def _write(graph: Graph, view: View, run: MatchRun, week: Week) -> None:
+    """Write the proof and the lines of a week, those that suggest somebody while the gaps are still explained."""
+    proof = pieces_of(run.id, [one.to_plain() for one in week.plan.evidence])
+    put_run(graph, run, _lines(view, run.id, week), proof)
+
+
+def _lines(view: View, run_id: str, week: Week) -> Iterator[Suggestion]:
+    yield from (suggestion_of(view, run_id, one) for one in week.suggested)
+    yield from (suggestion_of(view, run_id, one) for one in week.gaps)
 
 
 def last_week(graph: Graph, view: View, scope: Scope, run: MatchRun) -> Iterator[Earlier]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -79,13 +80,40 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Week:
-    """A proposal with what it was made from, which is much."""
+    """A planned week with what it was planned from, which is much; put into words as it is asked for."""
 
-    proposal: Proposal
     problem: Problem
+    today: date
+    last: LastWeek
+    waiting: list[int]
     pool: Pool
     worth: Longs
     plan: Plan
+
+    @cached_property
+    def suggested(self) -> list[Suggestion]:
+        """Who is suggested for what, and why."""
+        return _suggested(self.problem, self.today, self.last, self.pool, self.plan)
+
+    @cached_property
+    def gaps(self) -> list[Suggestion]:
+        """What stays open, and why."""
+        return _gaps(self.problem, self.today, self.last, self.waiting, self.pool, self.plan)
+
+    def proposal(self) -> Proposal:
+        """Give the whole week by place and work."""
+        lines = [*self.gaps, *self.suggested]
+        return Proposal(
+            suggestions=tuple(sorted(lines, key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))),
+            objective=self.plan.objective,
+            bound=self.plan.bound,
+            proved=self.plan.objective == self.plan.bound,
+            people=int((self.problem.helpers.kind == PERSON).sum()),
+            works=len(self.waiting),
+            pairs=len(self.pool.helper),
+            unverified=sum(map(len, self.pool.unsure.values())),
+            evidence=tuple(self.plan.evidence),
+        )
 
     def spread(self) -> Spread:
         """Tell how the week is spread over communities and what that costs, which takes two more plans."""
@@ -93,12 +121,12 @@ class Week:
 
 
 def propose(problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0) -> Proposal:
-    """Propose the week as `work_out` does."""
-    return work_out(problem, today, previous, explore).proposal
+    """Propose the week that `plan_week` plans."""
+    return plan_week(problem, today, previous, explore).proposal()
 
 
-def work_out(problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0) -> Week:
-    """Work out the week.
+def plan_week(problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0) -> Week:
+    """Plan the week.
 
     What is urgent goes first, and the week is spread over communities as the problem says. Needs are first served from
     what is offered in the same unit, then by teams, organisations and resources, one each; posts, and needs still open,
@@ -121,21 +149,7 @@ def work_out(problem: Problem, today: date, previous: Iterable[Earlier] = (), ex
     waiting = [number for number, demand in enumerate(ordered.works.demands) if demand.wanted]
     pool = collect(ordered, today, waiting)
     worth = _worth(ordered, pool, last) + _chance(ordered, pool, today, explore)
-    plan = make_plan(ordered, pool, worth)
-    suggestions = [*_suggested(ordered, today, last, pool, plan), *_gaps(ordered, today, last, waiting, pool, plan)]
-    suggestions.sort(key=lambda one: (one.territory, one.work, -one.score, one.helper or ""))
-    proposal = Proposal(
-        suggestions=tuple(suggestions),
-        objective=plan.objective,
-        bound=plan.bound,
-        proved=plan.objective == plan.bound,
-        people=int((ordered.helpers.kind == PERSON).sum()),
-        works=len(waiting),
-        pairs=len(pool.helper),
-        unverified=sum(map(len, pool.unsure.values())),
-        evidence=tuple(plan.evidence),
-    )
-    return Week(proposal, ordered, pool, worth, plan)
+    return Week(ordered, today, last, waiting, pool, worth, make_plan(ordered, pool, worth))
 
 
 def _in_order(problem: Problem) -> Problem:

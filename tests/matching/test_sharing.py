@@ -6,7 +6,7 @@ import pytest
 
 from graph_model.entities.candidates import HelperRow, WorkRow
 from matching.sharing import Sharing, Spread, UnusableSharingError
-from matching.weekly import Proposal, Week, work_out
+from matching.weekly import Proposal, Week, plan_week
 from tests.matching.builders import FIRST, SECOND, TODAY, a_person, a_post, a_problem, an_electrician_licence, at
 
 ELECTRIC = {"skills": ["低压电工"]}
@@ -23,13 +23,13 @@ def the_works() -> list[WorkRow]:
     return [a_post(f"post-{n}", **ELECTRIC, territory=SECOND if n == 3 else FIRST) for n in range(4)]
 
 
-def worked_out(sharing: Sharing, helpers: int = 1, works: list[WorkRow] | None = None) -> Week:
+def planned(sharing: Sharing, helpers: int = 1, works: list[WorkRow] | None = None) -> Week:
     problem = a_problem([an_electrician(n) for n in range(helpers)], works or the_works())
-    return work_out(problem.shared(sharing), TODAY)
+    return plan_week(problem.shared(sharing), TODAY)
 
 
 def week(sharing: Sharing, helpers: int = 1, works: list[WorkRow] | None = None) -> Proposal:
-    return worked_out(sharing, helpers, works).proposal
+    return planned(sharing, helpers, works).proposal()
 
 
 def sent(proposal: Proposal) -> set[str]:
@@ -46,7 +46,7 @@ def test_a_community_without_anyone_goes_before_a_better_match_in_one_that_has()
 
 
 def test_the_price_of_fairness_is_what_the_scores_differ_by() -> None:
-    fair, plain = worked_out(FAIR).spread(), week(Sharing())
+    fair, plain = planned(FAIR).spread(), week(Sharing())
     scores = {
         name: sum(one.score for one in found.suggestions) for name, found in (("fair", week(FAIR)), ("plain", plain))
     }
@@ -57,18 +57,18 @@ def test_the_price_of_fairness_is_what_the_scores_differ_by() -> None:
 
 
 def test_a_step_that_is_never_reached_costs_nothing_and_one_that_decides_costs_everything() -> None:
-    one_step = worked_out(Sharing((400_000,))).spread()
+    one_step = planned(Sharing((400_000,))).spread()
     assert one_step.last == one_step.given_up > 0
 
 
 def test_a_week_that_is_not_spread_gives_up_nothing() -> None:
-    found = worked_out(Sharing()).spread()
+    found = planned(Sharing()).spread()
     assert (found.given_up, found.last, found.served, found.served_without) == (0, 0, 1, 1)
 
 
 def test_nobody_gets_more_new_suggestions_than_the_cap() -> None:
-    capped = worked_out(Sharing(most_new=1), helpers=2)
-    assert len(sent(capped.proposal)) == 2
+    capped = planned(Sharing(most_new=1), helpers=2)
+    assert len(sent(capped.proposal())) == 2
     assert (capped.spread().most, capped.spread().most_without) == (1, 3)
     assert capped.spread().given_up > 0
 
