@@ -1,4 +1,8 @@
-"""What alliances are judged by: their members, the units and committees of a scope, and what these did, with dates."""
+"""What alliances are judged by: their members, the units and committees of a scope, and what these did, with dates.
+
+A tie that was corrected or undone counts no more; one that ended with its activity or resource, which a complete ledger
+no longer lists, tells of what was done.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,42 +13,55 @@ from graph_model.day import today
 from graph_model.driver import Graph
 from graph_model.place_tree import PlaceTree
 from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, UNIT_WITHIN_CLAUSE, Scope
-from graph_model.targets.facts import PLACES_CYPHER, grouped
+from graph_model.targets.facts import HOLDS_CLAUSE, PLACES_CYPHER, grouped
 
 COVERING_ALLIANCES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
-    MATCH (n:Alliance)-[:COVERS]->(t)
-    RETURN n.id AS id, n.name AS name, n.level AS level, n.governance_form AS form, n.founded_on AS founded,
+    MATCH (n:Alliance)-[r:COVERS]->(t)
+    WHERE"""
+    + HOLDS_CLAUSE
+    + """
+    RETURN DISTINCT n.id AS id, n.name AS name, n.level AS level, n.governance_form AS form, n.founded_on AS founded,
         t.id AS place
     ORDER BY id, place
     """
 )
-LOOSE_ALLIANCES_CYPHER: Final = """
+LOOSE_ALLIANCES_CYPHER: Final = (
+    """
     MATCH (root:Territory {id: $root})
     WHERE NOT EXISTS { MATCH (root)-[:PART_OF]->(:Territory) }
     MATCH (n:Alliance)
-    WHERE NOT EXISTS { MATCH (n)-[:COVERS]->(:Territory) }
+    WHERE n.ended_on IS NULL AND NOT EXISTS { MATCH (n)-[r:COVERS]->(:Territory) WHERE"""
+    + HOLDS_CLAUSE
+    + """}
     RETURN n.id AS id, n.name AS name, n.level AS level, n.governance_form AS form, n.founded_on AS founded,
         root.id AS place
     ORDER BY id
-"""
+    """
+)
 ALLIANCE_MEMBERS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (:Alliance {id: id})<-[m:MEMBER_OF]-(n:Organisation)
     RETURN id AS alliance, n.id AS unit, m.role AS role, m.since AS since, m.until AS until
     ORDER BY alliance, unit, since
 """
-ALLIANCE_LEADERS_CYPHER: Final = """
+ALLIANCE_LEADERS_CYPHER: Final = (
+    """
     UNWIND $ids AS id
-    MATCH (:Alliance {id: id})<-[:LEADS]-(n:PartyOrganisation)
-    RETURN id AS alliance, n.id AS party, n.name AS name ORDER BY alliance, party
-"""
+    MATCH (:Alliance {id: id})<-[r:LEADS]-(n:PartyOrganisation)
+    WHERE"""
+    + HOLDS_CLAUSE
+    + "RETURN DISTINCT id AS alliance, n.id AS party, n.name AS name ORDER BY alliance, party"
+)
 COMMITTEES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
     MATCH (n:PartyOrganisation {form: 'joint_committee'})-[r:COVERS]->(t)
-    RETURN n.id AS id, n.name AS name, t.id AS place, r.since AS since, r.until AS until
+    RETURN n.id AS id, n.name AS name, t.id AS place, r.since AS since, r.until AS until,
+        ("""
+    + HOLDS_CLAUSE
+    + """) AS holds
     ORDER BY id, place, since
     """
 )
@@ -68,9 +85,11 @@ UNIT_PAIRINGS_CYPHER: Final = """
 """
 UNIT_ACTIVITIES_CYPHER: Final = """
     UNWIND $ids AS id
-    MATCH (:Organisation {id: id})-[:TOOK_PART_IN]->(a:Activity)
-    RETURN id AS unit, a.id AS deed, a.title AS title, a.on AS day,
-        [(a)-[:IN]->(t:Territory) | t.id] AS places, [(a)-[:ABOUT]->(c:Category) | c.label] AS services
+    MATCH (:Organisation {id: id})-[r:TOOK_PART_IN]->(a:Activity)
+    WHERE r.until IS NULL
+    RETURN DISTINCT id AS unit, a.id AS deed, a.title AS title, a.on AS day,
+        [(a)-[k:IN]->(t:Territory) WHERE k.until IS NULL OR k.until = a.ended_on | t.id] AS places,
+        [(a)-[k:ABOUT]->(c:Category) WHERE k.until IS NULL OR k.until = a.ended_on | c.label] AS services
     ORDER BY deed, unit
 """
 UNIT_PROJECTS_CYPHER: Final = """
@@ -79,36 +98,44 @@ UNIT_PROJECTS_CYPHER: Final = """
     WHERE p.status IN ['in_progress', 'done']
     RETURN id AS unit, p.id AS deed, p.title AS title, p.status AS status, p.deadline AS deadline,
         p.created_at AS recorded, r.since AS since, r.until AS until,
-        [(p)-[:IN]->(t:Territory) | t.id] AS places, [(p)-[:ABOUT]->(c:Category) | c.label] AS services
+        [(p)-[k:IN]->(t:Territory) WHERE k.until IS NULL | t.id] AS places,
+        [(p)-[k:ABOUT]->(c:Category) WHERE k.until IS NULL | c.label] AS services
     ORDER BY deed, unit, since
 """
 USED_RESOURCES_CYPHER: Final = """
     UNWIND $ids AS id
-    MATCH (:Organisation {id: id})-[:OFFERS]->(s:Resource)<-[:USES]-(p:Project)<-[r:RESPONSIBLE_FOR]-(n:Organisation)
-    WHERE p.status IN ['in_progress', 'done'] AND n.id <> id
+    MATCH (:Organisation {id: id})-[o:OFFERS]->(s:Resource)<-[u:USES]-(p:Project)<-[r:RESPONSIBLE_FOR]-(n:Organisation)
+    WHERE (o.until IS NULL OR o.until = s.ended_on) AND u.until IS NULL AND n.id <> id
+        AND p.status IN ['in_progress', 'done']
     RETURN id AS unit, n.id AS taker, s.id AS deed, s.title AS title, p.status AS status, p.deadline AS deadline,
         p.created_at AS recorded, r.since AS since, r.until AS until
     ORDER BY unit, deed, taker, since
 """
-UNIT_OFFICES_CYPHER: Final = """
+UNIT_OFFICES_CYPHER: Final = (
+    """
     UNWIND $ids AS id
-    MATCH (:Organisation {id: id})<-[w:WORKS_FOR]-(p:Person)-[r:HOLDS_OFFICE]->(x)
-    OPTIONAL MATCH (x)-[:COVERS]->(n:Organisation)
-    RETURN DISTINCT id AS unit, coalesce(n.id, x.id) AS body, x.id AS deed, r.title AS title,
-        coalesce(r.since, w.since) AS since, r.until AS until, w.until AS left
+    MATCH (:Organisation {id: id})<-[w:WORKS_FOR]-(p:Person)-[h:HOLDS_OFFICE]->(x)
+    OPTIONAL MATCH (x)-[r:COVERS]->(n:Organisation) WHERE"""
+    + HOLDS_CLAUSE
+    + """
+    RETURN DISTINCT id AS unit, coalesce(n.id, x.id) AS body, x.id AS deed, h.title AS title,
+        coalesce(h.since, w.since) AS since, h.until AS until, w.until AS left
     ORDER BY unit, body, deed, title, since
-"""
+    """
+)
 DELIVERIES_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (n:Organisation {id: id})<-[:PROPOSES]-(s:Suggestion {decision: 'accepted'})-[:OF]->(w)
     RETURN id AS unit, s.id AS deed, s.community AS place, s.decided_at AS decided, w.title AS title,
-        [(w)-[:ABOUT]->(c:Category) | c.label] AS services
+        [(w)-[k:ABOUT]->(c:Category) WHERE k.until IS NULL OR k.until = w.ended_on | c.label] AS services
     ORDER BY unit, deed
     UNION
     UNWIND $ids AS id
-    MATCH (n:Organisation {id: id})-[:OFFERS]->(:Resource)<-[:PROPOSES]-(s:Suggestion {decision: 'accepted'})-[:OF]->(w)
+    MATCH (n:Organisation {id: id})-[r:OFFERS]->(g:Resource)
+    MATCH (g)<-[:PROPOSES]-(s:Suggestion {decision: 'accepted'})-[:OF]->(w)
+    WHERE r.until IS NULL OR r.until = g.ended_on
     RETURN id AS unit, s.id AS deed, s.community AS place, s.decided_at AS decided, w.title AS title,
-        [(w)-[:ABOUT]->(c:Category) | c.label] AS services
+        [(w)-[k:ABOUT]->(c:Category) WHERE k.until IS NULL OR k.until = w.ended_on | c.label] AS services
     ORDER BY unit, deed
 """
 

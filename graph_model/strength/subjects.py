@@ -89,7 +89,7 @@ def _committees(facts: StrengthFacts) -> list[Subject]:
             LEAD,
             leader=facts.names[id_],
         )
-        for id_, rows in grouped(facts.committees, "id").items()
+        for id_, rows in grouped((row for row in facts.committees if row["holds"]), "id").items()
     ]
 
 
