@@ -4,7 +4,7 @@ A tie that was corrected or undone counts no more; one that ended with its activ
 no longer lists, tells of what was done.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -12,7 +12,7 @@ from typing import Any, Final
 from graph_model.day import today
 from graph_model.driver import Graph
 from graph_model.place_tree import PlaceTree
-from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, UNIT_WITHIN_CLAUSE, Scope
+from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, UNIT_WITHIN_CLAUSE, Scope
 from graph_model.targets.facts import HOLDS_CLAUSE, PLACES_CYPHER, grouped
 
 COVERING_ALLIANCES_CYPHER: Final = (
@@ -81,7 +81,8 @@ UNIT_SITES_CYPHER: Final = """
 UNIT_PAIRINGS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (:Organisation {id: id})-[r:PAIRED_WITH]->(t:Territory)
-    RETURN id AS unit, t.id AS place, t.name AS name, r.since AS since, r.until AS until ORDER BY unit, place, since
+    RETURN id AS unit, t.id AS place, [t.id] AS places, t.name AS title, r.since AS since, r.until AS until
+    ORDER BY unit, place, since
 """
 UNIT_ACTIVITIES_CYPHER: Final = """
     UNWIND $ids AS id
@@ -108,7 +109,9 @@ USED_RESOURCES_CYPHER: Final = """
     WHERE (o.until IS NULL OR o.until = s.ended_on) AND u.until IS NULL AND n.id <> id
         AND p.status IN ['in_progress', 'done']
     RETURN id AS unit, n.id AS taker, s.id AS deed, s.title AS title, p.status AS status, p.deadline AS deadline,
-        p.created_at AS recorded, r.since AS since, r.until AS until
+        p.created_at AS recorded, r.since AS since, r.until AS until,
+        [(p)-[k:IN]->(t:Territory) WHERE k.until IS NULL | t.id]
+        + [(s)-[k:IN]->(t:Territory) WHERE k.until IS NULL OR k.until = s.ended_on | t.id] AS places
     ORDER BY unit, deed, taker, since
 """
 UNIT_OFFICES_CYPHER: Final = (
@@ -123,24 +126,33 @@ UNIT_OFFICES_CYPHER: Final = (
     ORDER BY unit, body, deed, title, since
     """
 )
-DELIVERIES_CYPHER: Final = """
+DELIVERIES_CYPHER: Final = (
+    """
     UNWIND $ids AS id
-    MATCH (n:Organisation {id: id})<-[:PROPOSES]-(s:Suggestion {decision: 'accepted'})-[:OF]->(w)
-    RETURN id AS unit, s.id AS deed, s.community AS place, s.decided_at AS decided, w.title AS title,
+    MATCH (:Organisation {id: id})<-[:PROPOSES]-(n:Suggestion {decision: 'accepted'})-[:OF]->(w)
+    WHERE"""
+    + THING_WITHIN_CLAUSE
+    + """
+    RETURN id AS unit, n.id AS deed, n.community AS place, n.decided_at AS decided, w.title AS title,
         [(w)-[k:ABOUT]->(c:Category) WHERE k.until IS NULL OR k.until = w.ended_on | c.label] AS services
     ORDER BY unit, deed
     UNION
     UNWIND $ids AS id
-    MATCH (n:Organisation {id: id})-[r:OFFERS]->(g:Resource)
-    MATCH (g)<-[:PROPOSES]-(s:Suggestion {decision: 'accepted'})-[:OF]->(w)
-    WHERE r.until IS NULL OR r.until = g.ended_on
-    RETURN id AS unit, s.id AS deed, s.community AS place, s.decided_at AS decided, w.title AS title,
+    MATCH (:Organisation {id: id})-[r:OFFERS]->(g:Resource)
+    MATCH (g)<-[:PROPOSES]-(n:Suggestion {decision: 'accepted'})-[:OF]->(w)
+    WHERE (r.until IS NULL OR r.until = g.ended_on) AND"""
+    + THING_WITHIN_CLAUSE
+    + """
+    RETURN id AS unit, n.id AS deed, n.community AS place, n.decided_at AS decided, w.title AS title,
         [(w)-[k:ABOUT]->(c:Category) WHERE k.until IS NULL OR k.until = w.ended_on | c.label] AS services
     ORDER BY unit, deed
-"""
+    """
+)
 
 Rows = tuple[dict[str, Any], ...]
 COMMITTEE_KIND: Final = "joint_committee"
+ELSEWHERE: Final = "不在您的管辖范围"
+"""Stands for the title of what units did outside the scope: their tie counts alike for every reader."""
 
 
 @dataclass(frozen=True)
@@ -193,24 +205,36 @@ def read_strength(graph: Graph, scope: Scope) -> StrengthFacts:
     members = graph.rows(ALLIANCE_MEMBERS_CYPHER, **ids)
     units = graph.rows(UNITS_CYPHER, root=root, ids=sorted({row["unit"] for row in members}))
     known = {"ids": [row["id"] for row in units]}
+    places = tuple(graph.rows(PLACES_CYPHER, root=root, today=today()))
+    within = {row["id"] for row in places}
     return StrengthFacts(
         root=root,
-        places=tuple(graph.rows(PLACES_CYPHER, root=root, today=today())),
+        places=places,
         alliances=tuple(alliances),
         members=tuple(members),
         leaders=tuple(graph.rows(ALLIANCE_LEADERS_CYPHER, **ids)),
         committees=tuple(graph.rows(COMMITTEES_CYPHER, root=root)),
         units=tuple(units),
         sites=tuple(graph.rows(UNIT_SITES_CYPHER, **known)),
-        pairings=tuple(graph.rows(UNIT_PAIRINGS_CYPHER, **known)),
-        activities=tuple(graph.rows(UNIT_ACTIVITIES_CYPHER, **known)),
-        projects=tuple(graph.rows(UNIT_PROJECTS_CYPHER, **known)),
-        resources=tuple(graph.rows(USED_RESOURCES_CYPHER, **known)),
+        pairings=told_within(graph.rows(UNIT_PAIRINGS_CYPHER, **known), within),
+        activities=told_within(graph.rows(UNIT_ACTIVITIES_CYPHER, **known), within),
+        projects=told_within(graph.rows(UNIT_PROJECTS_CYPHER, **known), within),
+        resources=told_within(graph.rows(USED_RESOURCES_CYPHER, **known), within),
         offices=tuple(graph.rows(UNIT_OFFICES_CYPHER, **known)),
         deliveries=(),
     )
 
 
+def told_within(rows: Iterable[dict[str, Any]], within: Container[str]) -> Rows:
+    """Leave out the title of each row that is known to be of other `places` alone, and those places."""
+    told = []
+    for row in rows:
+        places = [place for place in row["places"] if place in within]
+        elsewhere = {"title": ELSEWHERE} if row["places"] and not places else {}
+        told.append(row | elsewhere | {"places": places})
+    return tuple(told)
+
+
 def read_deliveries(graph: Graph, facts: StrengthFacts) -> Rows:
-    """Read what accepted suggestions delivered: a unit, or what it offers, to a community."""
-    return tuple(graph.rows(DELIVERIES_CYPHER, ids=[row["id"] for row in facts.units]))
+    """Read what accepted suggestions delivered within the scope: a unit, or what it offers, to a community."""
+    return tuple(graph.rows(DELIVERIES_CYPHER, ids=[row["id"] for row in facts.units], root=facts.root))

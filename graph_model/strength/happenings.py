@@ -120,7 +120,7 @@ def _delivery(row: dict[str, Any]) -> Happening:
 
 
 def _pairing(row: dict[str, Any]) -> Happening:
-    return Happening("pairing", _parts([(row["unit"], (row["since"], row["until"]))]), row["place"], row["name"])
+    return Happening("pairing", _parts([(row["unit"], (row["since"], row["until"]))]), row["place"], row["title"])
 
 
 def _office(row: dict[str, Any]) -> Happening:

@@ -21,8 +21,8 @@ def facts_of(graph: Graph, root: str = DISTRICT) -> StrengthFacts:
     return read_strength(graph, Scope("tests", root, Purpose.ANALYSIS))
 
 
-def analyst_of(graph: Graph) -> tuple[Analyst, dict[str, Subject]]:
-    facts = facts_of(graph)
+def analyst_of(graph: Graph, root: str = DISTRICT) -> tuple[Analyst, dict[str, Subject]]:
+    facts = facts_of(graph, root)
     record = Record(facts, happenings_of(facts, read_deliveries(graph, facts)))
     return Analyst(record, Membership(facts), TODAY), {one.id: one for one in subjects_of(facts)}
 
