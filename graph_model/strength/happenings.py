@@ -59,7 +59,8 @@ class Happening:
 def happenings_of(facts: StrengthFacts, deliveries: Rows) -> tuple[Happening, ...]:
     """Return every dated deed of the facts, in an order that no order of rows changes.
 
-    A project without a first day begins on the day it was recorded; one that is done ended by its deadline.
+    A project without a first day begins on the day it was recorded; one that is done ended by its deadline, or when it
+    was last recorded if that is earlier.
     """
     found = {
         *_gathered("event", facts.activities, lambda row: (row["day"], row["day"])),
@@ -99,10 +100,11 @@ def _gathered(kind: str, rows: Rows, span: Any) -> Iterator[Happening]:  # noqa:
 
 
 def _span_of_project(row: dict[str, Any]) -> Span:
-    begins = row["since"] or _day(row["recorded"])
-    if row["until"] or row["status"] != DONE:
-        return begins, row["until"]
-    return begins, max(begins, min(row["deadline"] or begins, _day(row["recorded"])))
+    begins, ends = row["since"] or _day(row["recorded"]), [row["until"]]
+    if row["status"] == DONE:
+        seen = _day(row["seen"])
+        ends.append(max(begins, min(row["deadline"] or seen, seen)))
+    return begins, min((day for day in ends if day), default=None)
 
 
 def _day(moment: datetime) -> date:

@@ -2,15 +2,21 @@
 
 from datetime import date
 
+import pytest
+
 from graph_model.driver import Graph
+from graph_model.entities import Project
+from graph_model.entities.terms import ListStatus
 from graph_model.organisations import PAIRINGS
-from graph_model.projects import PROJECT_LEADERS, PROJECT_SUPPORTERS
+from graph_model.projects import PROJECT_LEADERS, PROJECT_SUPPORTERS, PROJECTS
 from graph_model.strength.spans import joined
 from graph_model.ties import Tie
 from tests.graph_model.strength.alliance_graph import FIRST, PARTY, STAR, build_alliance, join_in_project
 from tests.graph_model.strength.judging import NOW, TODAY, analyst_of
 
 BEGAN, YESTERDAY = date(2026, 8, 1), date(2026, 11, 21)
+SEEN_DONE = date(2026, 11, 10)
+SEEN_CYPHER = "MATCH (n:Project) SET n.created_at = datetime($created), n.updated_at = datetime($seen)"
 
 
 def spans_of(graph: Graph, subject: str, kind: str) -> dict[tuple[str, str], tuple[date, date | None]]:
@@ -32,6 +38,29 @@ def test_a_project_whose_lead_is_replaced_goes_on_for_those_who_stay(graph: Grap
         ("工厂", "超市"): (TODAY, None),
     }
     assert spans_of(graph, PARTY, "joint_project")["一区大党委", "超市"] == (date(2026, 8, 2), None)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "ended"),
+    [(None, SEEN_DONE), (date(2026, 10, 31), date(2026, 10, 31)), (date(2026, 12, 31), SEEN_DONE)],
+)
+def test_a_finished_project_ends_by_its_deadline_or_when_it_was_seen_done(
+    graph: Graph, deadline: date | None, ended: date
+) -> None:
+    build_alliance(graph)
+    join_in_project(graph)
+    PROJECTS.save(graph, Project(id="project-1", title="邻里节", status=ListStatus.DONE, deadline=deadline))
+    graph.write(lambda tx: tx.run(SEEN_CYPHER, created="2026-07-01T08:00:00Z", seen=f"{SEEN_DONE}T08:00:00Z").consume())
+    assert spans_of(graph, STAR, "joint_project") == {("超市", "银行"): (date(2026, 8, 2), ended)}
+    assert spans_of(graph, STAR, "resource") == {("学校", "银行"): (BEGAN, ended)}
+
+
+def test_one_that_left_before_a_project_was_finished_left_on_its_own_day(graph: Graph) -> None:
+    build_alliance(graph)
+    join_in_project(graph)
+    PROJECTS.save(graph, Project(id="project-1", title="邻里节", status=ListStatus.DONE))
+    PROJECT_SUPPORTERS.open(graph, Tie("org-b", "project-1", since=date(2026, 8, 2), until=date(2026, 9, 30)))
+    assert spans_of(graph, STAR, "joint_project") == {("超市", "银行"): (date(2026, 8, 2), date(2026, 9, 30))}
 
 
 def test_one_that_leaves_a_project_ends_it_for_nobody_else(graph: Graph) -> None:
