@@ -81,7 +81,7 @@ def test_a_volunteer_is_loaded_with_skill_slots_sealed_phone_and_provenance(migr
 def test_the_first_batches_are_short_and_none_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "FIRST_BATCH", 10)
     monkeypatch.setattr(pipeline, "BATCH", 25)
-    records = [Record("Person", f"person-{number}") for number in range(80)]
+    records = [Record("Person", f"person-{number}", number) for number in range(80)]
     parts = list(pipeline.growing_batches(records))
     assert [len(part) for part in parts] == [10, 20, 25, 25]
     assert [record for part in parts for record in part] == records
