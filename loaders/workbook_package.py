@@ -6,7 +6,9 @@ program of another make has put there come back byte for byte (ECMA-376, part 1)
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -45,9 +47,9 @@ AFTER_LEGACY: Final = frozenset(
     }
 )
 """What stands behind the drawing of comments in a sheet."""
-MERGED: Final = re.compile(r'<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-MOST_MERGED: Final = 2_000
-"""Rows of one merged cell that are looked at."""
+MERGED: Final = re.compile(r'<mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+MOST_MERGED: Final = 50_000
+"""Merged cells of a sheet that are looked at."""
 TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>[\w:]+)[^>]*?(?P<empty>/?)>", re.DOTALL)
 
 Marks = Mapping[tuple[int, int], tuple[str, str]]
@@ -204,18 +206,30 @@ class Package:
 
 def _at_corners(text: str, marks: Marks) -> Marks:
     """Give the marks with those inside merged cells at the corner, where alone a cell can be commented."""
-    corners = {}
-    for left, top, right, bottom in MERGED.findall(text):
-        first = (int(top) - 1, column_number(left))
-        for row in range(first[0], min(int(bottom), first[0] + MOST_MERGED)):
-            for column in range(first[1], column_number(right) + 1):
-                corners[row, column] = first
+    corners = _corners(text, marks)
     moved: dict[tuple[int, int], tuple[str, str]] = {}
     for place, (colour, words) in marks.items():
         corner = corners.get(place, place)
         known = moved.get(corner)
         moved[corner] = (known[0], f"{known[1]}\n{words}") if known else (colour, words)
     return moved
+
+
+def _corners(text: str, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Give the corner of those of some places that lie in a merged cell, however large; no other place is visited."""
+    rows_of: dict[int, list[int]] = {}
+    for row, column in sorted(places):
+        rows_of.setdefault(column, []).append(row)
+    columns = sorted(rows_of)
+    corners: dict[tuple[int, int], tuple[int, int]] = {}
+    for found in islice(MERGED.finditer(text), MOST_MERGED):
+        left, top, right, bottom = column_number(found[1]), int(found[2]) - 1, column_number(found[3]), int(found[4])
+        for column in columns[bisect_left(columns, left) : bisect_right(columns, right)]:
+            rows = rows_of[column]
+            inside = slice(bisect_left(rows, top), bisect_left(rows, bottom))
+            corners.update(((row, column), (top, left)) for row in rows[inside])
+            del rows[inside]
+    return corners
 
 
 def _divided(text: str) -> tuple[str, str, str]:

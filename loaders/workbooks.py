@@ -11,7 +11,7 @@ from loaders.apart import SMALL, sheets_read_apart
 from loaders.formulas import unsolved_formulas
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC, measured
 from loaders.sheet_parts import Inside, inside, is_plain
-from loaders.sheets import Remark, Sheet, Span, UnreadableFile, refuse_oversize
+from loaders.sheets import MAX_COLUMNS, Remark, Sheet, Span, UnreadableFile, refuse_oversize
 
 OLD_FORMATS: Final = frozenset({".xls", ".et"})
 FOREIGN_PARTS: Final = {"word": "文字文档(Word)", "ppt": "演示文稿(PowerPoint)"}
@@ -66,7 +66,9 @@ def sheets_here(path: Path) -> Iterator[Sheet]:
 
 
 def _merged(sheet: CalamineSheet) -> list[Span]:
-    return [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
+    """Give the merged cells, none wider than a ledger may be, whatever it claims: who asks looks at each column."""
+    found = sheet.merged_cell_ranges or []
+    return [(top, left, bottom, min(right, MAX_COLUMNS)) for (top, left), (bottom, right) in found]
 
 
 def _refuse_disguise(path: Path, head: bytes) -> None:

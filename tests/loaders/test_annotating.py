@@ -1,5 +1,6 @@
 """The annotated workbook: formats kept, doubtful cells coloured and commented, findings on a sheet with links."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from loaders.annotating import annotate, annotate_all
 from loaders.report import ImportSummary
 from loaders.sheets import UnreadableFile
 from loaders.style_part import FILLS
-from tests.loaders.ledgers import a_csv
+from loaders.workbook_package import Package
+from tests.loaders.ledgers import a_csv, an_xlsx
 from tests.loaders.ledgers import imported as imported_into
 
 HEADER = ["姓名", "身份证号", "联系电话", "居住社区", "怪列"]
@@ -186,6 +188,41 @@ def test_files_of_one_name_in_several_folders_are_each_annotated_with_their_own_
     said = [str(cell.value) for row in mine["核对结果"].iter_rows() for cell in row if cell.value is not None]
     assert any("不像电话号码" in one for one in said)
     assert not any("没有姓名" in one or "文件是空的" in one for one in said)
+
+
+def patched(path: Path, part: str, old: str, new: str) -> Path:
+    """Replace words in one part of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old.encode() in parts[part]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(old.encode(), new.encode()) if name == part else content)
+    return path
+
+
+def test_a_merged_cell_as_large_as_a_sheet_is_no_work_and_its_comments_stand_at_its_corner(tmp_path: Path) -> None:
+    path, out = tmp_path / "志愿者.xlsx", tmp_path / "标好.xlsx"
+    rows = [["姓名", "联系电话"], *(["样例甲", "13800000001"] for _ in range(3_000)), ["样例乙", "1380000"]]
+    an_xlsx(path, 志愿者=rows)
+    summary = dry(path)
+    merged = '</sheetData><mergeCells count="1"><mergeCell ref="A2:XFD1048576"/></mergeCells>'
+    patched(path, "xl/worksheets/sheet1.xml", "</sheetData>", merged)
+    annotate(path, summary, out)
+    with zipfile.ZipFile(out) as archive:
+        (comments,) = (archive.read(name).decode() for name in archive.namelist() if "comments" in name)
+    assert re.findall(r'<comment ref="(\w+)"', comments) == ["A2"]
+    assert "不像电话号码" in comments
+
+
+@pytest.mark.parametrize("wide", ["A1:ZZZZZZ2000", "A1:B99999999999"])
+def test_a_merged_cell_no_sheet_has_room_for_is_passed_over(tmp_path: Path, wide: str) -> None:
+    path, out = a_styled_ledger(tmp_path / "名单.xlsx"), tmp_path / "标好.xlsx"
+    package = Package(patched(path, "xl/worksheets/sheet1.xml", 'ref="A1:E1"', f'ref="{wide}"'))
+    package.mark("志愿者", {(4, 2): ("warning", "请核对")})
+    package.write(out)
+    with zipfile.ZipFile(out) as archive:
+        assert b'<comment ref="C5"' in archive.read("xl/comments1.xml")
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 import xlsxwriter
 
 from graph_model.driver import Graph
+from loaders.files import read_sheets
 from loaders.findings import Severity
 from loaders.formulas import unsolved_formulas
+from loaders.sheets import MAX_COLUMNS
+from tests.loaders.hostile_files import book, row_of, sheet_xml
 from tests.loaders.ledgers import TERRITORIES, a_csv, a_small_district, an_xlsx, imported
 
 
@@ -22,6 +25,13 @@ def test_sheet_nobody_understands_is_told_with_what_is_expected_and_others_load(
     assert "志愿者台账" in finding.advice
     assert migrated.rows("MATCH (t:Territory) RETURN count(t) AS n") == [{"n": 4}]
     assert summary.exit_code == 1
+
+
+def test_a_merged_cell_is_never_wider_than_a_ledger_may_be(tmp_path: Path) -> None:
+    rows = row_of("姓名", "联系电话") + row_of("样例甲", "13800000001")
+    merged = '<mergeCells count="1"><mergeCell ref="A1:ZZZZZ2000"/></mergeCells>'
+    (sheet,) = read_sheets(book(tmp_path / "志愿者.xlsx", sheet_xml(rows, after=merged)))
+    assert sheet.merged == [(0, 0, 1999, MAX_COLUMNS)]
 
 
 def test_unreadable_file_is_a_finding_and_the_others_load(migrated: Graph, tmp_path: Path) -> None:
