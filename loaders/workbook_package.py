@@ -47,6 +47,7 @@ AFTER_LEGACY: Final = frozenset(
     }
 )
 """What stands behind the drawing of comments in a sheet."""
+LEGACY: Final = re.compile(r'<legacyDrawing\s[^>]*?\w+:id="([^"]+)"')
 MERGED: Final = re.compile(r'<mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 MOST_MERGED: Final = 50_000
 """Merged cells of a sheet that are looked at."""
@@ -140,19 +141,25 @@ class Package:
         own = {one["Type"].rsplit("/", 1)[-1]: target_of(part, one["Target"]) for one in self._relations(part)}
         number = len(self._parts)
         known = own.get("comments", f"xl/comments{number}.xml")
-        drawing = own.get("vmlDrawing", f"xl/drawings/vmlDrawing{number}.vml")
+        drawn = self._drawing_of(part, text)
+        drawing = drawn or f"xl/drawings/vmlDrawing{number}.vml"
         merged = "comments" in own
         self._parts[known] = comments_with(self._text(known) if merged else "", comments).encode()
-        drawn = self._text(drawing) if "vmlDrawing" in own else ""
-        self._parts[drawing] = drawing_with(drawn, comments.keys(), number).encode()
+        self._parts[drawing] = drawing_with(self._text(drawn) if drawn else "", comments.keys(), number).encode()
         if not merged:
             self._relate(part, "comments", known)
             self._declare(known, f"{PARTS}.comments+xml")
-        if "vmlDrawing" in own:
+        if drawn:
             return text
         identity = self._relate(part, "vmlDrawing", drawing)
         self._default("vml", VML)
         return _with_drawing(text, identity)
+
+    def _drawing_of(self, part: str, text: str) -> str:
+        """Name the drawing of the comments of a sheet, "" for none; pictures of its header have one of their own."""
+        found = LEGACY.search(_divided(text)[2])
+        targets = {one["Id"]: target_of(part, one["Target"]) for one in self._relations(part)}
+        return targets.get(found[1], "") if found else ""
 
     def _relate(self, part: str, kind: str, target: str) -> str:
         name = relations_of(part)

@@ -1,5 +1,6 @@
 """The annotated workbook: formats kept, doubtful cells coloured and commented, findings on a sheet with links."""
 
+import base64
 import re
 import zipfile
 from pathlib import Path
@@ -18,6 +19,8 @@ from loaders.workbook_package import Package
 from tests.loaders.ledgers import a_csv, an_xlsx
 from tests.loaders.ledgers import imported as imported_into
 
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+"""A picture of one point."""
 HEADER = ["姓名", "身份证号", "联系电话", "居住社区", "怪列"]
 ROWS = [
     ["样例甲", "330106196802303512", "13800000001", "", "=1+1"],
@@ -223,6 +226,27 @@ def test_a_merged_cell_no_sheet_has_room_for_is_passed_over(tmp_path: Path, wide
     package.write(out)
     with zipfile.ZipFile(out) as archive:
         assert b'<comment ref="C5"' in archive.read("xl/comments1.xml")
+
+
+def test_comments_are_drawn_beside_the_picture_of_a_header_and_not_in_it(tmp_path: Path) -> None:
+    path, out, picture = tmp_path / "名单.xlsx", tmp_path / "标好.xlsx", tmp_path / "徽.png"
+    picture.write_bytes(base64.b64decode(DOT))
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("志愿者")
+        for number, row in enumerate((["姓名", "联系电话"], ["样例乙", "1380000"])):
+            sheet.write_row(number, 0, row)
+        sheet.set_header("&L&G", {"image_left": str(picture)})
+    annotate(path, dry(path), out)
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(out) as after:
+        header = "xl/drawings/vmlDrawing1.vml"
+        assert before.read(header) == after.read(header)
+        sheet_xml = after.read("xl/worksheets/sheet1.xml").decode()
+        relations = after.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+        (identity,) = re.findall(r'<legacyDrawing [^>]*r:id="([^"]+)"', sheet_xml)
+        (target,) = re.findall(rf'Id="{identity}"[^>]*Target="/([^"]+)"', relations)
+        assert b"<x:Row>1</x:Row><x:Column>1</x:Column>" in after.read(target)
+        assert sheet_xml.index("<legacyDrawing ") < sheet_xml.index("<legacyDrawingHF ")
+    assert "不像电话号码" in openpyxl.load_workbook(out)["志愿者"]["B2"].comment.text
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
