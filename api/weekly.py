@@ -94,9 +94,8 @@ def inputs_of(view: View, before: Iterable[Earlier], today: date, explore: int =
     if explore:
         digest.update(f"explore {explore}".encode())
     helpers = sorted((view.helpers.rows[number] for number in view.helpers.index.values()), key=lambda row: row.id)
-    for part in (helpers, (demand.row for demand in view.works.demands), view.territories.rows, before):
-        for row in part:
-            digest.update(repr(row).encode())
+    for part in (helpers, [demand.row for demand in view.works.demands], view.territories.rows, list(before)):
+        digest.update(orjson.dumps(part))
     return digest.hexdigest()
 
 

@@ -173,6 +173,9 @@ def without_twins(market: Market) -> Index:
     keys = market.giver * (int(market.taker.max()) + 1) + market.taker
     if (keys[1:] > keys[:-1]).all():
         return np.arange(len(keys))
+    order = np.argsort(keys, kind="stable")
+    if (np.diff(keys[order]) > 0).all():
+        return order
     order = np.lexsort((-market.worth, keys))
     return order[np.r_[True, np.diff(keys[order]) > 0]]
 

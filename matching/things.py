@@ -48,7 +48,13 @@ def _pairs(piece: str) -> set[str]:
 
 def offers(text: str, wanted: frozenset[str]) -> bool:
     """Tell whether what a helper says of itself names one of the words wanted."""
-    return not wanted.isdisjoint(words_of(text)) or any(len(word) == 1 and word in text for word in wanted)
+    return not wanted.isdisjoint(words_of(text)) or any(letter in text for letter in _letters(wanted))
+
+
+@lru_cache(maxsize=4096)
+def _letters(words: frozenset[str]) -> tuple[str, ...]:
+    """List the words of a single character, which are looked for within others."""
+    return tuple(sorted(word for word in words if len(word) == 1))
 
 
 def wanted_words(demand: Demand, taxonomy: Taxonomy) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -24,6 +25,7 @@ from graph_model.errors import NoteNeeded, NotFound
 from graph_model.match_runs import suggestions_of
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
 from graph_model.suggestions import get_listed
+from matching.changes import Earlier
 from matching.sharing import Sharing
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, TODAY, propose_two_for_one_place, suggestion_id
@@ -283,6 +285,24 @@ def test_a_week_of_other_sharing_is_another_input(asked: Asking) -> None:
     view = asked.view
     fair = replace(view, problem=view.problem.shared(Sharing((1,))))
     assert inputs_of(view, [], TODAY) != inputs_of(fair, [], TODAY)
+
+
+def test_the_same_rows_are_the_same_input_and_whatever_differs_in_one_is_another(asked: Asking) -> None:
+    view, earlier = asked.view, Earlier("post-repair", "person-chen")
+    same = inputs_of(view, [earlier], TODAY)
+    assert inputs_of(asking(asked.graph).view, [earlier], TODAY) == same
+    held = view.helpers.rows[view.helpers.index["person-chen"]]
+    assert held.skills
+    lapsed = replace(held, skills=tuple(replace(one, valid_until=TODAY) for one in held.skills))
+    rows = tuple(lapsed if row is held else row for row in view.helpers.rows)
+    changed = replace(view, problem=replace(view.problem, helpers=replace(view.helpers, rows=rows)))
+    others = {
+        inputs_of(changed, [earlier], TODAY),
+        inputs_of(view, [replace(earlier, decision="declined")], TODAY),
+        inputs_of(view, [], TODAY),
+        inputs_of(view, [earlier], TODAY + timedelta(1)),
+    }
+    assert len(others | {same}) == 5
 
 
 def test_fairness_is_set_by_points_that_do_not_grow_and_switched_off_by_none() -> None:
