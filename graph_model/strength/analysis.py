@@ -148,8 +148,9 @@ class Analyst:
 
     def _services(self, one: Happening) -> list[Service]:
         facts = self.record.facts
-        community = facts.at(one.place, "community") if one.place else None
-        return [Service(facts.place_names[community], service) for service in one.services] if community else []
+        there = {facts.at(place, "community") for place in one.places}
+        names = sorted(facts.place_names[community] for community in there if community)
+        return [Service(name, service) for name in names for service in one.services]
 
     def _possible(self, now: Standing, services: Services) -> Possible:
         """Return what proposals may draw on; dates are told before deeds by the sentences themselves."""

@@ -32,8 +32,8 @@ class Happening:
         A key of `LABELS`.
     parts : tuple of Part
         Who took part and when, sorted; one that left and came again is there twice.
-    place : str
-        Id of the territory it was for; empty where there is none.
+    places : tuple of str
+        Ids of the territories it was for, sorted; none where none is known.
     title : str
     services : tuple of str
         Kinds of service it gave.
@@ -41,7 +41,7 @@ class Happening:
 
     kind: str
     parts: tuple[Part, ...]
-    place: str
+    places: tuple[str, ...]
     title: str
     services: tuple[str, ...] = ()
 
@@ -76,7 +76,7 @@ def happenings_of(facts: StrengthFacts, deliveries: Rows) -> tuple[Happening, ..
 
 def _order(one: Happening) -> tuple[Any, ...]:
     spans = tuple((unit, begins, ends or date.max) for unit, (begins, ends) in one.parts)
-    return one.begins, one.kind, one.title, one.place, spans
+    return one.begins, one.kind, one.title, one.places, spans
 
 
 def _parts(rows: Iterable[Part]) -> tuple[Part, ...]:
@@ -94,9 +94,8 @@ def _gathered(kind: str, rows: Rows, span: Any) -> Iterator[Happening]:  # noqa:
         by_deed.setdefault(row["deed"], []).append(row)
     for own in by_deed.values():
         first, parts = own[0], _parts((row["unit"], span(row)) for row in own)
-        yield Happening(
-            kind, parts, min(first["places"], default=""), first["title"], tuple(sorted({*first["services"]}))
-        )
+        places, services = (tuple(sorted({*first[name]})) for name in ("places", "services"))
+        yield Happening(kind, parts, places, first["title"], services)
 
 
 def _span_of_project(row: dict[str, Any]) -> Span:
@@ -113,21 +112,21 @@ def _day(moment: datetime) -> date:
 
 def _resource(row: dict[str, Any]) -> Happening:
     span = _span_of_project(row)
-    return Happening("resource", _parts((unit, span) for unit in (row["unit"], row["taker"])), "", row["title"])
+    return Happening("resource", _parts((unit, span) for unit in (row["unit"], row["taker"])), (), row["title"])
 
 
 def _delivery(row: dict[str, Any]) -> Happening:
     on, services = _day(row["decided"]), tuple(sorted({*row["services"]}))
-    return Happening("resource", ((row["unit"], (on, on)),), row["place"] or "", row["title"], services)
+    return Happening("resource", ((row["unit"], (on, on)),), (row["place"],), row["title"], services)
 
 
 def _pairing(row: dict[str, Any]) -> Happening:
-    return Happening("pairing", _parts([(row["unit"], (row["since"], row["until"]))]), row["place"], row["title"])
+    return Happening("pairing", _parts([(row["unit"], (row["since"], row["until"]))]), (row["place"],), row["title"])
 
 
 def _office(row: dict[str, Any]) -> Happening:
     span = row["since"], min((day for day in (row["until"], row["left"]) if day), default=None)
-    return Happening("office", _parts((unit, span) for unit in (row["unit"], row["body"])), "", row["title"] or "任职")
+    return Happening("office", _parts((unit, span) for unit in (row["unit"], row["body"])), (), row["title"] or "任职")
 
 
 def _alliances(facts: StrengthFacts) -> Iterator[Happening]:
@@ -138,4 +137,4 @@ def _alliances(facts: StrengthFacts) -> Iterator[Happening]:
     for alliance in {row["id"]: row for row in facts.alliances}.values():
         began = [(row, row["since"] or alliance["founded"]) for row in rows.get(alliance["id"], ())]
         parts = _parts((row["unit"], (begins, row["until"])) for row, begins in began if begins)
-        yield Happening("alliance", parts, "", alliance["name"])
+        yield Happening("alliance", parts, (), alliance["name"])

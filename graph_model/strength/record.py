@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
-from operator import itemgetter
+from itertools import chain, combinations, product
 from typing import Any, Final
 
 import numpy as np
@@ -73,35 +72,35 @@ class Record:
             deed
             for one in self.of(members)
             if not (one.kind == "alliance" and one.title == apart)
-            for deed in _deeds_of(one, self._there(one, {*members}, committees), names)
+            for deed in _deeds_of(one, self._pairs(one, {*members}, committees), names)
         }
         if not committees:
             deeds |= {*_paired_alike(self.of(members), {*members}, names)}
         return sorted(deeds, key=lambda one: one.key)
 
-    def _there(self, one: Happening, members: set[str], committees: dict[str, str]) -> list[Part]:
-        """List the members that took part; a committee does so as long as somebody does for its community."""
-        place = self.facts.at(one.place, "community") if committees and one.place else None
-        committee = {committees[place]} if place in committees else set()
-        always = [(unit, ALWAYS) for unit in committee - {*one.units}]
-        return [part for part in (*one.parts, *always) if part[0] in members]
+    def _pairs(self, one: Happening, members: set[str], committees: dict[str, str]) -> Iterable[tuple[Part, Part]]:
+        """Pair the members that took part, and each with the committee of each community it was done for."""
+        own = [part for part in one.parts if part[0] in members]
+        communities = {self.facts.at(place, "community") for place in one.places} if committees else set()
+        hosts = {committees[place] for place in communities if place in committees} & members - {*one.units}
+        return chain(combinations(own, 2), product(own, ((host, ALWAYS) for host in hosts)))
 
 
-def _deeds_of(one: Happening, there: Iterable[Part], names: Any) -> Iterator[Deed]:  # noqa: ANN401 a mapping of names
-    for first, second in combinations(sorted(((names[unit], span) for unit, span in there), key=itemgetter(0)), 2):
-        span = overlap(first[1], second[1])
-        if span and first[0] != second[0]:
-            yield Deed(first[0], second[0], one, *span)
+def _deeds_of(one: Happening, pairs: Iterable[tuple[Part, Part]], names: Any) -> Iterator[Deed]:  # noqa: ANN401
+    for (first, own), (second, other) in pairs:
+        span = overlap(own, other)
+        if span and first != second:
+            yield Deed(min(names[first], names[second]), max(names[first], names[second]), one, *span)
 
 
 def _paired_alike(happenings: Iterable[Happening], members: set[str], names: Any) -> Iterator[Deed]:  # noqa: ANN401
     by_place: dict[str, list[Happening]] = {}
     for one in happenings:
         if one.kind == "pairing" and one.units[0] in members:
-            by_place.setdefault(one.place, []).append(one)
+            by_place.setdefault(one.places[0], []).append(one)
     for paired in by_place.values():
         for one, two in combinations(paired, 2):
-            yield from _deeds_of(one, (*one.parts, *two.parts), names)
+            yield from _deeds_of(one, product(one.parts, two.parts), names)
 
 
 def columns_of(deeds: Sequence[Deed]) -> Deeds:

@@ -86,7 +86,7 @@ def meet(graph: Graph, mark: str, on: date, *units: str, place: str = SECOND) ->
     id_ = f"activity-{mark}"
     ACTIVITIES.save(graph, Activity(id=id_, title=f"义诊{mark}", on=on))
     ACTIVITY_TERRITORIES.open(graph, Tie(id_, place))
-    ACTIVITY_CATEGORIES.open(graph, Tie(id_, "category-venue"))
+    ACTIVITY_CATEGORIES.open(graph, Tie(id_, "category-venues"))
     ORGANISATION_PARTICIPATIONS.open(graph, *(Tie(unit, id_) for unit in units))
 
 

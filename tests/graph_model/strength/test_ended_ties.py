@@ -46,7 +46,7 @@ def test_a_part_taken_that_was_undone_ties_nobody(graph: Graph) -> None:
 def test_what_was_corrected_of_an_activity_counts_as_it_is_now(graph: Graph) -> None:
     build_alliance(graph)
     ACTIVITY_TERRITORIES.open(graph, Tie(MET, SECOND, until=OVER), Tie(MET, FIRST))
-    ACTIVITY_CATEGORIES.open(graph, Tie(MET, "category-venue", until=OVER))
+    ACTIVITY_CATEGORIES.open(graph, Tie(MET, "category-venues", until=OVER))
     rows = [row for row in facts_of(graph).activities if row["deed"] == MET]
     assert [(row["places"], row["services"]) for row in rows] == [([FIRST], [])] * 2
 
@@ -61,7 +61,7 @@ def test_an_activity_a_complete_ledger_no_longer_lists_was_where_it_was(graph: G
 def test_what_was_corrected_of_a_project_counts_as_it_is_now(graph: Graph) -> None:
     build_alliance(graph)
     join_in_project(graph)
-    PROJECT_CATEGORIES.open(graph, Tie("project-1", "category-venue", until=OVER))
+    PROJECT_CATEGORIES.open(graph, Tie("project-1", "category-venues", until=OVER))
     PROJECT_TERRITORIES.open(graph, Tie("project-1", FIRST, until=OVER), Tie("project-1", SECOND))
     rows = facts_of(graph).projects
     assert [(row["places"], row["services"]) for row in rows] == [([SECOND], [])] * 2

@@ -5,13 +5,22 @@ from datetime import date
 import pytest
 
 from graph_model.driver import Graph
-from graph_model.entities import Project
-from graph_model.entities.terms import ListStatus
+from graph_model.entities import PartyOrganisation, Project
+from graph_model.entities.terms import ListStatus, PartyForm
 from graph_model.organisations import PAIRINGS
-from graph_model.projects import PROJECT_LEADERS, PROJECT_SUPPORTERS, PROJECTS
+from graph_model.party_organisations import COVERED_TERRITORIES, PARTY_ORGANISATIONS
+from graph_model.projects import PROJECT_CATEGORIES, PROJECT_LEADERS, PROJECT_SUPPORTERS, PROJECT_TERRITORIES, PROJECTS
 from graph_model.strength.spans import joined
 from graph_model.ties import Tie
-from tests.graph_model.strength.alliance_graph import FIRST, PARTY, STAR, build_alliance, join_in_project
+from tests.graph_model.strength.alliance_graph import (
+    DISTRICT,
+    FIRST,
+    PARTY,
+    SECOND,
+    STAR,
+    build_alliance,
+    join_in_project,
+)
 from tests.graph_model.strength.judging import NOW, TODAY, analyst_of
 
 BEGAN, YESTERDAY = date(2026, 8, 1), date(2026, 11, 21)
@@ -53,6 +62,28 @@ def test_a_finished_project_ends_by_its_deadline_or_when_it_was_seen_done(
     graph.write(lambda tx: tx.run(SEEN_CYPHER, created="2026-07-01T08:00:00Z", seen=f"{SEEN_DONE}T08:00:00Z").consume())
     assert spans_of(graph, STAR, "joint_project") == {("超市", "银行"): (date(2026, 8, 2), ended)}
     assert spans_of(graph, STAR, "resource") == {("学校", "银行"): (BEGAN, ended)}
+
+
+def test_a_project_for_two_communities_is_one_with_both_committees_and_serves_both(graph: Graph) -> None:
+    build_alliance(graph)
+    join_in_project(graph)
+    PROJECT_TERRITORIES.open(graph, Tie("project-1", SECOND))
+    PROJECT_CATEGORIES.open(graph, Tie("project-1", "category-venues"))
+    PARTY_ORGANISATIONS.save(graph, PartyOrganisation(id="party-2", name="二区大党委", form=PartyForm.JOINT_COMMITTEE))
+    COVERED_TERRITORIES.open(graph, Tie("party-2", SECOND))
+    assert spans_of(graph, DISTRICT, "joint_project").keys() == {
+        ("超市", "银行"),
+        ("一区大党委", "超市"),
+        ("一区大党委", "银行"),
+        ("二区大党委", "超市"),
+        ("二区大党委", "银行"),
+    }
+    analyst, subjects = analyst_of(graph)
+    services = analyst.services_of(analyst.standing(subjects[STAR], NOW))
+    assert {place for unit, place in zip(services.member, services.community, strict=True) if unit == "超市"} == {
+        "翠苑一区社区",
+        "翠苑二区社区",
+    }
 
 
 def test_one_that_left_before_a_project_was_finished_left_on_its_own_day(graph: Graph) -> None:
