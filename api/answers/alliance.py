@@ -151,8 +151,8 @@ def _layer(kind: str, one: Measured, found: Analysis) -> told.LayerRow:
 
 
 def _members(asked: Asking, found: Analysis) -> list[told.AllianceMember]:
-    facts, network = analyst_of(asked).record.facts, found.now.tied.together
-    roles = {row["unit"]: row["role"] or "" for row in facts.members if row["alliance"] == found.subject.id}
+    analyst, network = analyst_of(asked), found.now.tied.together
+    facts, roles = analyst.record.facts, analyst.membership.roles_on(found.subject, found.now.day)
     degrees = dict(zip(network.ids, network.both.degree.tolist(), strict=True))
     return [
         told.AllianceMember(

@@ -44,7 +44,7 @@ ALLIANCE_MEMBERS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (:Alliance {id: id})<-[m:MEMBER_OF]-(n:Organisation)
     RETURN id AS alliance, n.id AS unit, m.role AS role, m.since AS since, m.until AS until
-    ORDER BY alliance, unit, since
+    ORDER BY alliance, unit, since, until, role
 """
 ALLIANCE_LEADERS_CYPHER: Final = (
     """

@@ -135,6 +135,14 @@ class Membership:
         rows = _holding(self._of_alliance.get(subject.id, ()), day)
         return next((self._facts.names[row["unit"]] for row in rows if row["role"] == LEAD_ROLE), None)
 
+    def roles_on(self, subject: Subject, day: date) -> dict[str, str]:
+        """Return the role of each unit that is a member, by id; of several, all that it holds on the day."""
+        rows = _holding(self._of_alliance.get(subject.id, ()), day)
+        return {
+            unit: "、".join(sorted({row["role"] for row in own if row["role"]}))
+            for unit, own in grouped(rows, "unit").items()
+        }
+
     def attributes(self, members: Iterable[str]) -> Mapping[str, Mapping[str, str | None]]:
         """Return 条线, 镇街 and 类型 of members by name; what is not known is None."""
         chosen = [(member, self._facts.names[member]) for member in members]

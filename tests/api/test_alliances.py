@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -15,11 +16,14 @@ from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
 from api.questions import AlliancesQuestion
 from api.schemas import AllianceAnswer
+from graph_model.alliances import MEMBERSHIPS
 from graph_model.driver import Graph
+from graph_model.ties import Tie
 from tests.api.conftest import asking
-from tests.graph_model.strength.alliance_graph import DISTRICT, OTHER, PARTY, STAR, STREET, hold_office
+from tests.graph_model.strength.alliance_graph import DISTRICT, FOUNDED, OTHER, PARTY, STAR, STREET, hold_office
 
 ALL = AlliancesQuestion()
+HANDED_OVER = date(2026, 8, 31)
 
 
 @pytest.fixture
@@ -75,6 +79,20 @@ def test_a_member_that_leaves_takes_services_with_it(asked: Asking) -> None:
     assert drill.worst.members == ["医院"]
     hub = next(one for one in drill.losses if one.members == ["医院"])
     assert (hub.fragmentation, hub.cut_off) == (1.0, 3)
+
+
+def test_a_member_is_shown_with_the_role_it_had_in_the_quarter(allied: Graph) -> None:
+    for unit, before, after in (("org-hub", "牵头单位", "成员单位"), ("org-a", "成员单位", "牵头单位")):
+        MEMBERSHIPS.open(allied, Tie(unit, STAR, since=FOUNDED, until=HANDED_OVER, properties={"role": before}))
+        since = HANDED_OVER + timedelta(days=1)
+        MEMBERSHIPS.open(allied, Tie(unit, STAR, since=since, properties={"role": after}))
+    asked = asking(allied)
+    told = {
+        quarter: {one.id: one.role for one in alliance_answer(asked, STAR, quarter).members}
+        for quarter in ("2026Q2", "2026Q4")
+    }
+    assert (told["2026Q2"]["org-hub"], told["2026Q2"]["org-a"]) == ("牵头单位", "成员单位")
+    assert (told["2026Q4"]["org-hub"], told["2026Q4"]["org-a"]) == ("成员单位", "牵头单位")
 
 
 def test_persons_never_appear(allied: Graph) -> None:
