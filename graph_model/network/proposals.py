@@ -27,7 +27,9 @@ MOST_TOLD: Final = 3
 """So many measures are told of a proposal at most."""
 INVITE, WAKE, TOGETHER = "invite", "wake", "together"
 MOST_PAIRS: Final = 1_000
-"""Where members make more pairs than this only the most promising are tried."""
+"""Of each kind so many are tried: the most promising pairs, the latest dormant ties, the best known outsiders."""
+MOST_CLOSE: Final = 50
+"""So many of those that are equal in all but their distances and ids are set apart by distances."""
 WORST_LOSS: Final = "worst_loss"
 MEAN_LOSS: Final = "mean_loss"
 LOSS_NAMES: Final = {WORST_LOSS: "走一家最坏的碎裂度", MEAN_LOSS: "走一家平均的碎裂度"}
@@ -113,13 +115,14 @@ def propose(network: Network, possible: Possible | None = None, group: str | Non
 def _best(trials: Iterable[_Trial]) -> list[_Trial]:
     """Return the best first, as many as may be wanted: the worst loss, services backed, the mean loss, then ids.
 
-    Those equal in all but ids are set apart by their distances, which take longest to work out.
+    Those equal in all but ids are set apart by their distances, which take longest to work out: the first by ids.
     """
     ranked = sorted(((_rank(trial), trial) for trial in trials), key=lambda one: (one[0], one[1].members))
     if not ranked:
         return []
     last = ranked[min(WANTED, len(ranked)) - 1][0]
-    close = [(rank, _apart(trial.network), trial.members, trial) for rank, trial in ranked if rank <= last]
+    near = [(rank, trial) for rank, trial in ranked if rank <= last][:MOST_CLOSE]
+    close = [(rank, _apart(trial.network), trial.members, trial) for rank, trial in near]
     return [trial for *_, trial in sorted(close, key=lambda one: one[:3])]
 
 
@@ -150,14 +153,14 @@ def _proposal(trial: _Trial, before: Mapping[str, float | None], group: str | No
 
 
 def _invitations(network: Network, held: Held, outsiders: Sequence[Outsider]) -> Iterator[_Trial]:
-    alone = {one for lost in held.lost_with_each() for one in lost}
-    for outsider in outsiders:
-        known = sorted({*outsider.works_with} & {*network.ids})
-        if outsider.id in network.ids or not known:
-            continue
+    alone, members = {one for lost in held.lost_with_each() for one in lost}, {*network.ids}
+    knowing = [(sorted({*one.works_with} & members), one) for one in outsiders if one.id not in members]
+    there = sorted((one for one in knowing if one[0]), key=lambda one: (-len(one[0]), one[1].id))
+    cut = f"（认识成员的共 {len(there):,} 家，试了共事最多的 {MOST_PAIRS:,} 家）" if len(there) > MOST_PAIRS else ""
+    for known, outsider in there[:MOST_PAIRS]:
         backed = len(alone & {*outsider.services})
         help_ = f"，能替 {backed} 项只靠一家的服务兜底" if backed else ""
-        why = f"请 {outsider.id} 加入，它已与 {len(known)} 家成员共事{help_}"
+        why = f"请 {outsider.id} 加入，它已与 {len(known)} 家成员共事{help_}{cut}"
         yield _Trial(INVITE, (outsider.id,), _joined(network, outsider.id, known), backed, why)
 
 
@@ -179,11 +182,13 @@ def _joined(network: Network, newcomer: str, known: Sequence[str]) -> Network:
 
 def _awakenings(network: Network, dormant: Sequence[DormantTie]) -> Iterator[_Trial]:
     place = {name: at for at, name in enumerate(network.ids)}
-    for tie in dormant:
-        if tie.one in place and tie.two in place:
-            why = f"叫醒 {tie.one} 和 {tie.two} 休眠的联系，上一件是 {tie.last.isoformat()} 的{tie.deed}"
-            edited = with_ties(network, [(place[tie.one], place[tie.two])])
-            yield _Trial(WAKE, (tie.one, tie.two), edited, 0, why)
+    there = [tie for tie in dormant if tie.one in place and tie.two in place]
+    latest = sorted(there, key=lambda tie: (-tie.last.toordinal(), tie.one, tie.two))[:MOST_PAIRS]
+    cut = f"（休眠的共 {len(there):,} 条，试了最近的 {MOST_PAIRS:,} 条）" if len(there) > MOST_PAIRS else ""
+    for tie in latest:
+        why = f"叫醒 {tie.one} 和 {tie.two} 休眠的联系，上一件是 {tie.last.isoformat()} 的{tie.deed}{cut}"
+        edited = with_ties(network, [(place[tie.one], place[tie.two])])
+        yield _Trial(WAKE, (tie.one, tie.two), edited, 0, why)
 
 
 def _meetings(network: Network, held: Held, dormant: Sequence[DormantTie]) -> Iterator[_Trial]:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from graph_model.network import drill as drilling
+from graph_model.network import proposals as proposing
 from graph_model.network.deeds import DormantTie
 from graph_model.network.definitions import Undefined
 from graph_model.network.drill import Candidate, drill, drill_sentences
@@ -191,3 +192,42 @@ def test_large_networks_that_nobody_would_break_are_tied_where_they_are_tied_lea
 def numbers(network: Network) -> list[tuple[int, int]]:
     """The pairs that are tried, by the names the graph gave them."""
     return [(int(network.ids[one]), int(network.ids[two])) for one, two in pairs_to_try(network)]
+
+
+def test_of_many_dormant_ties_the_latest_are_tried_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposing, "MOST_PAIRS", 2)
+    ends = (("甲", "戊", 1), ("甲", "丙", 2), ("甲", "丁", 3))
+    dormant = [DormantTie(one, two, date(2025, 1, day), "event", "活动") for one, two, day in ends]
+    woken = next(one for one in propose(PATH, Possible(dormant=dormant)) if one.kind == WAKE)
+    assert woken.members == ("甲", "丁")
+    assert "（休眠的共 3 条，试了最近的 2 条）" in woken.sentence
+    monkeypatch.setattr(proposing, "MOST_PAIRS", 3)
+    woken = next(one for one in propose(PATH, Possible(dormant=dormant)) if one.kind == WAKE)
+    assert (woken.members, "试了最近的" in woken.sentence) == (("甲", "戊"), False)
+
+
+def test_of_many_outsiders_the_best_known_are_tried_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    outsiders = [
+        Outsider("外一", ("甲",)),
+        Outsider("外二", ("甲", "戊")),
+        Outsider("外三", ("乙",)),
+        Outsider("外四", ()),
+    ]
+    monkeypatch.setattr(proposing, "MOST_PAIRS", 1)
+    asked_in = next(one for one in propose(PATH, Possible(outsiders)) if one.kind == INVITE)
+    assert asked_in.members == ("外二",)
+    assert "（认识成员的共 3 家，试了共事最多的 1 家）" in asked_in.sentence
+
+
+def test_of_many_alike_so_many_are_set_apart_by_distances(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[Network] = []
+    closeness = proposing.closeness
+
+    def counting(network: Network, *others: Any) -> float:
+        measured.append(network)
+        return closeness(network, *others)
+
+    monkeypatch.setattr(proposing, "closeness", counting)
+    star = of(nx.star_graph(20))
+    assert propose(star)[0].members == ("1", "10")
+    assert len(measured) == proposing.MOST_CLOSE
