@@ -87,7 +87,7 @@ class Analyst:
         names = self.record.facts.names
         members = sorted(self.membership.on(subject, day), key=lambda id_: names[id_])
         committees = self.membership.committees_on(subject, day)
-        deeds = self.record.among(members, committees, subject.name)
+        deeds = self.record.among(members, committees, subject.id)
         tied = ties_of(
             columns_of(deeds),
             day,

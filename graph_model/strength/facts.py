@@ -97,8 +97,8 @@ UNIT_PROJECTS_CYPHER: Final = """
     UNWIND $ids AS id
     MATCH (:Organisation {id: id})-[r:RESPONSIBLE_FOR|SUPPORTS]->(p:Project)
     WHERE p.status IN ['in_progress', 'done']
-    RETURN id AS unit, p.id AS deed, p.title AS title, p.status AS status, p.deadline AS deadline,
-        p.created_at AS recorded, p.updated_at AS seen, r.since AS since, r.until AS until,
+    RETURN id AS unit, p.id AS deed, p.title AS title, p.status AS status,
+        p.deadline AS deadline, p.created_at AS recorded, p.updated_at AS seen, r.since AS since, r.until AS until,
         [(p)-[k:IN]->(t:Territory) WHERE k.until IS NULL | t.id] AS places,
         [(p)-[k:ABOUT]->(c:Category) WHERE k.until IS NULL | c.label] AS services
     ORDER BY deed, unit, since
@@ -108,8 +108,8 @@ USED_RESOURCES_CYPHER: Final = """
     MATCH (:Organisation {id: id})-[o:OFFERS]->(s:Resource)<-[u:USES]-(p:Project)<-[r:RESPONSIBLE_FOR]-(n:Organisation)
     WHERE (o.until IS NULL OR o.until = s.ended_on) AND u.until IS NULL AND n.id <> id
         AND p.status IN ['in_progress', 'done']
-    RETURN id AS unit, n.id AS taker, s.id AS deed, s.title AS title, p.status AS status, p.deadline AS deadline,
-        p.created_at AS recorded, p.updated_at AS seen, r.since AS since, r.until AS until,
+    RETURN id AS unit, n.id AS taker, s.id + ' ' + p.id AS deed, s.title AS title, p.status AS status,
+        p.deadline AS deadline, p.created_at AS recorded, p.updated_at AS seen, r.since AS since, r.until AS until,
         [(p)-[k:IN]->(t:Territory) WHERE k.until IS NULL | t.id]
         + [(s)-[k:IN]->(t:Territory) WHERE k.until IS NULL OR k.until = s.ended_on | t.id] AS places
     ORDER BY unit, deed, taker, since

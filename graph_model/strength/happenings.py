@@ -30,6 +30,8 @@ class Happening:
     ----------
     kind : str
         A key of `LABELS`.
+    deed : str
+        Id of what was done; two deeds with the same title, place, day and units are two.
     parts : tuple of Part
         Who took part and when, sorted; one that left and came again is there twice.
     places : tuple of str
@@ -40,6 +42,7 @@ class Happening:
     """
 
     kind: str
+    deed: str
     parts: tuple[Part, ...]
     places: tuple[str, ...]
     title: str
@@ -65,7 +68,7 @@ def happenings_of(facts: StrengthFacts, deliveries: Rows) -> tuple[Happening, ..
     found = {
         *_gathered("event", facts.activities, lambda row: (row["day"], row["day"])),
         *_gathered("joint_project", facts.projects, _span_of_project),
-        *(_resource(row) for row in facts.resources),
+        *_uses(facts.resources),
         *(_delivery(row) for row in deliveries),
         *(_pairing(row) for row in facts.pairings if row["since"]),
         *(_office(row) for row in facts.offices if row["since"] and row["unit"] != row["body"]),
@@ -76,7 +79,7 @@ def happenings_of(facts: StrengthFacts, deliveries: Rows) -> tuple[Happening, ..
 
 def _order(one: Happening) -> tuple[Any, ...]:
     spans = tuple((unit, begins, ends or date.max) for unit, (begins, ends) in one.parts)
-    return one.begins, one.kind, one.title, one.places, spans
+    return one.begins, one.kind, one.title, one.deed, one.places, spans
 
 
 def _parts(rows: Iterable[Part]) -> tuple[Part, ...]:
@@ -95,7 +98,7 @@ def _gathered(kind: str, rows: Rows, span: Any) -> Iterator[Happening]:  # noqa:
     for own in by_deed.values():
         first, parts = own[0], _parts((row["unit"], span(row)) for row in own)
         places, services = (tuple(sorted({*first[name]})) for name in ("places", "services"))
-        yield Happening(kind, parts, places, first["title"], services)
+        yield Happening(kind, first["deed"], parts, places, first["title"], services)
 
 
 def _span_of_project(row: dict[str, Any]) -> Span:
@@ -110,23 +113,30 @@ def _day(moment: datetime) -> date:
     return local(moment).date()
 
 
-def _resource(row: dict[str, Any]) -> Happening:
-    span = _span_of_project(row)
-    return Happening("resource", _parts((unit, span) for unit in (row["unit"], row["taker"])), (), row["title"])
+def _uses(rows: Rows) -> Iterator[Happening]:
+    """Give each use of a resource in a project, between its owner and each unit that answers for the project."""
+    by_ends: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        by_ends.setdefault((row["deed"], row["unit"], row["taker"]), []).append(row)
+    for (deed, *ends), own in by_ends.items():
+        parts = _parts((unit, _span_of_project(row)) for row in own for unit in ends)
+        yield Happening("resource", deed, parts, (), own[0]["title"])
 
 
 def _delivery(row: dict[str, Any]) -> Happening:
     on, services = _day(row["decided"]), tuple(sorted({*row["services"]}))
-    return Happening("resource", ((row["unit"], (on, on)),), (row["place"],), row["title"], services)
+    return Happening("resource", row["deed"], ((row["unit"], (on, on)),), (row["place"],), row["title"], services)
 
 
 def _pairing(row: dict[str, Any]) -> Happening:
-    return Happening("pairing", _parts([(row["unit"], (row["since"], row["until"]))]), (row["place"],), row["title"])
+    parts = _parts([(row["unit"], (row["since"], row["until"]))])
+    return Happening("pairing", row["place"], parts, (row["place"],), row["title"])
 
 
 def _office(row: dict[str, Any]) -> Happening:
     span = row["since"], min((day for day in (row["until"], row["left"]) if day), default=None)
-    return Happening("office", _parts((unit, span) for unit in (row["unit"], row["body"])), (), row["title"] or "任职")
+    parts = _parts((unit, span) for unit in (row["unit"], row["body"]))
+    return Happening("office", row["deed"], parts, (), row["title"] or "任职")
 
 
 def _alliances(facts: StrengthFacts) -> Iterator[Happening]:
@@ -137,4 +147,4 @@ def _alliances(facts: StrengthFacts) -> Iterator[Happening]:
     for alliance in {row["id"]: row for row in facts.alliances}.values():
         began = [(row, row["since"] or alliance["founded"]) for row in rows.get(alliance["id"], ())]
         parts = _parts((row["unit"], (begins, row["until"])) for row, begins in began if begins)
-        yield Happening("alliance", parts, (), alliance["name"])
+        yield Happening("alliance", alliance["id"], parts, (), alliance["name"])

@@ -27,9 +27,10 @@ class Deed:
     ends: date | None
 
     @property
-    def key(self) -> tuple[str, str, date, str, str]:
+    def key(self) -> tuple[str, str, date, str, str, str, date]:
         """What deeds are sorted by."""
-        return self.one, self.two, self.begins, self.happening.kind, self.happening.title
+        last = self.ends or date.max
+        return self.one, self.two, self.begins, self.happening.kind, self.happening.title, self.happening.deed, last
 
 
 class Record:
@@ -65,13 +66,13 @@ class Record:
             The committee that stands for a community, where it is a member itself: what was done for the community
             was done with it. Without any, units paired with the same community are tied with each other.
         apart : str
-            Name of the alliance whose own membership makes no tie.
+            Id of the alliance whose own membership makes no tie.
         """
         names = self.facts.names
         deeds = {
             deed
             for one in self.of(members)
-            if not (one.kind == "alliance" and one.title == apart)
+            if not (one.kind == "alliance" and one.deed == apart)
             for deed in _deeds_of(one, self._pairs(one, {*members}, committees), names)
         }
         if not committees:

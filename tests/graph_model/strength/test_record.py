@@ -4,12 +4,21 @@ from datetime import date
 
 import pytest
 
+from graph_model.activities import ACTIVITIES
+from graph_model.alliances import ALLIANCES, MEMBERSHIPS
 from graph_model.driver import Graph
-from graph_model.entities import PartyOrganisation, Project
-from graph_model.entities.terms import ListStatus, PartyForm
+from graph_model.entities import Activity, Alliance, PartyOrganisation, Project
+from graph_model.entities.terms import Level, ListStatus, PartyForm
 from graph_model.organisations import PAIRINGS
 from graph_model.party_organisations import COVERED_TERRITORIES, PARTY_ORGANISATIONS
-from graph_model.projects import PROJECT_CATEGORIES, PROJECT_LEADERS, PROJECT_SUPPORTERS, PROJECT_TERRITORIES, PROJECTS
+from graph_model.projects import (
+    PROJECT_CATEGORIES,
+    PROJECT_LEADERS,
+    PROJECT_RESOURCES,
+    PROJECT_SUPPORTERS,
+    PROJECT_TERRITORIES,
+    PROJECTS,
+)
 from graph_model.strength.spans import joined
 from graph_model.ties import Tie
 from tests.graph_model.strength.alliance_graph import (
@@ -20,8 +29,9 @@ from tests.graph_model.strength.alliance_graph import (
     STAR,
     build_alliance,
     join_in_project,
+    meet,
 )
-from tests.graph_model.strength.judging import NOW, TODAY, analyst_of
+from tests.graph_model.strength.judging import NOW, TODAY, analyst_of, pairs
 
 BEGAN, YESTERDAY = date(2026, 8, 1), date(2026, 11, 21)
 SEEN_DONE = date(2026, 11, 10)
@@ -109,6 +119,32 @@ def test_one_that_changes_its_role_in_a_project_takes_part_once(graph: Graph) ->
     PROJECT_LEADERS.open(graph, Tie("org-a", "project-1", since=BEGAN, until=YESTERDAY))
     PROJECT_SUPPORTERS.open(graph, Tie("org-a", "project-1", since=TODAY))
     assert spans_of(graph, STAR, "joint_project") == {("超市", "银行"): (date(2026, 8, 2), None)}
+
+
+def test_two_activities_alike_in_all_but_their_ids_are_two(graph: Graph) -> None:
+    build_alliance(graph)
+    meet(graph, "again", date(2026, 10, 9), "org-hub", "org-b")
+    ACTIVITIES.save(graph, Activity(id="activity-again", title="义诊b", on=date(2026, 10, 9)))
+    analyst, subjects = analyst_of(graph)
+    assert analyst.standing(subjects[STAR], NOW).tied.deeds["医院", "超市"] == ("2026-10-09活动“义诊b”",) * 2
+
+
+def test_a_hall_lent_to_two_projects_alike_was_lent_twice(graph: Graph) -> None:
+    build_alliance(graph)
+    join_in_project(graph)
+    PROJECTS.save(graph, Project(id="project-2", title="邻里节", status=ListStatus.IN_PROGRESS))
+    PROJECT_LEADERS.open(graph, Tie("org-a", "project-2", since=BEGAN))
+    PROJECT_RESOURCES.open(graph, Tie("project-2", "resource-hall"))
+    analyst, subjects = analyst_of(graph)
+    assert analyst.standing(subjects[STAR], NOW).tied.deeds["学校", "银行"] == (f"{BEGAN}资源交付“礼堂”",) * 2
+
+
+def test_another_alliance_of_the_same_name_makes_a_layer(graph: Graph) -> None:
+    build_alliance(graph)
+    ALLIANCES.save(graph, Alliance(id="alliance-other", name="健康联盟", level=Level.COMMUNITY))
+    MEMBERSHIPS.open(graph, *(Tie(unit, "alliance-other", since=BEGAN) for unit in ("org-c", "org-d")))
+    analyst, subjects = analyst_of(graph)
+    assert pairs(analyst, subjects[STAR], "alliance") == {("学校", "工厂")}
 
 
 def test_a_pairing_undone_on_the_day_it_began_never_held(graph: Graph) -> None:
