@@ -12,7 +12,8 @@ from graph_model.network.drill import Candidate
 from graph_model.network.services import Service
 from graph_model.strength.analysis import Analyst
 from graph_model.strength.calendar import CalendarQuarter
-from graph_model.strength.subjects import Subject
+from graph_model.strength.subjects import Subject, holding
+from graph_model.targets.facts import grouped
 from matching.ranking import rank
 
 UNITS: Final[tuple[HelperKind, ...]] = ("organisation",)
@@ -20,11 +21,12 @@ MOST: Final = 3
 ASKED_FOR: Final = 8
 WEEKS: Final = {"community": 1.0, "subdistrict": 2.0, "district": 4.0}
 """Weeks until a unit stands in, by the smallest territory it shares with the alliance: a setting of this product."""
+AS_OF_TODAY: Final = "按今天的情况，"
 NEAR_WORDS: Final = {"community": "就在本社区", "subdistrict": "在本镇街", "district": "在本区"}
 
 
 class SteppingIn:
-    """Asks the matching engine, once for each kind of service, who else can give it where the alliance is.
+    """Asks the matching engine, once for each kind of service, who else can give it today where the alliance is.
 
     Parameters
     ----------
@@ -38,12 +40,11 @@ class SteppingIn:
         self._asked = asked
         self._facts = analyst.record.facts
         self._place = subject.places[0]
-        self._members = {*analyst.standing(subject, quarter).members}
+        standing = analyst.standing(subject, quarter)
+        self._members = {*standing.members}
+        self._as_of = "" if standing.day == asked.today else AS_OF_TODAY
         self._found: dict[str, list[str]] = {}
-        rows = (*self._facts.pairings, *self._facts.sites)
-        self._sites: dict[str, list[str]] = {}
-        for row in rows:
-            self._sites.setdefault(row["unit"], []).append(row["place"])
+        self._sites = grouped(holding((*self._facts.pairings, *self._facts.sites), asked.today), "unit")
 
     def __call__(self, _: str, services: Sequence[Service]) -> Sequence[Candidate]:
         """Return who could give most of what would be lost, the nearest first, at most three."""
@@ -73,10 +74,10 @@ class SteppingIn:
 
     def _candidate(self, unit: str, kinds: Sequence[str]) -> Candidate:
         near = self._nearness(unit)
-        reason = f"{NEAR_WORDS[near]}，能做{'、'.join(kinds)} {len(kinds)} 类"
+        reason = f"{self._as_of}{NEAR_WORDS[near]}，能做{'、'.join(kinds)} {len(kinds)} 类"
         return Candidate(self._facts.names[unit], WEEKS[near], reason)
 
     def _nearness(self, unit: str) -> str:
-        own = {up for place in self._sites.get(unit, ()) for up in self._facts.chain_up(place)}
+        own = {up for row in self._sites.get(unit, ()) for up in self._facts.chain_up(row["place"])}
         levels = {self._facts.place_by_id[one]["level"] for one in self._facts.chain_up(self._place) if one in own}
         return next((level for level in WEEKS if level in levels), "district")

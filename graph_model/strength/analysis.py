@@ -93,7 +93,7 @@ class Analyst:
             day,
             self.decay,
             members=[names[id_] for id_ in members],
-            attributes=self.membership.attributes(members),
+            attributes=self.membership.attributes(members, day),
         )
         return Standing(quarter, day, tuple(members), tied, tuple(deeds))
 

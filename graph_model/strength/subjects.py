@@ -104,8 +104,7 @@ class Membership:
     def __init__(self, facts: StrengthFacts) -> None:
         self._facts = facts
         self._of_alliance = grouped(facts.members, "alliance")
-        rows = [(row["id"], row["place"]) for row in facts.committees]
-        self._home = dict([*rows, *((row["unit"], row["place"]) for row in facts.sites)])
+        self._homes = grouped(facts.committees, "id") | grouped(facts.sites, "unit")
         self._near: dict[str, list[dict[str, Any]]] = {}
         for row in (*facts.sites, *facts.pairings):
             for place in facts.chain_up(row["place"]):
@@ -116,15 +115,15 @@ class Membership:
         if subject.kind == ALLIANCE:
             there = subject.founded is None or subject.founded <= day
             rows = self._of_alliance.get(subject.id, ()) if there else ()
-            return sorted({row["unit"] for row in _holding(rows, day)})
-        units = {row["unit"] for place in subject.places for row in _holding(self._near.get(place, ()), day)}
+            return sorted({row["unit"] for row in holding(rows, day)})
+        units = {row["unit"] for place in subject.places for row in holding(self._near.get(place, ()), day)}
         return sorted(units | {*self.committees_on(subject, day).values()})
 
     def committees_on(self, subject: Subject, day: date) -> dict[str, str]:
         """Return the committee that stands for each community, where committees are members: of several the first."""
         if subject.kind == ALLIANCE:
             return {}
-        rows = _holding(self._facts.committees, day)
+        rows = holding(self._facts.committees, day)
         own = [row for row in rows if subject.kind == WHOLE or row["id"] == subject.id]
         return {row["place"]: row["id"] for row in reversed(own)}
 
@@ -132,23 +131,23 @@ class Membership:
         """Return the name of the member that leads: the 大党委 itself, or the unit whose role says so."""
         if subject.kind == COMMITTEE:
             return subject.name
-        rows = _holding(self._of_alliance.get(subject.id, ()), day)
+        rows = holding(self._of_alliance.get(subject.id, ()), day)
         return next((self._facts.names[row["unit"]] for row in rows if row["role"] == LEAD_ROLE), None)
 
     def roles_on(self, subject: Subject, day: date) -> dict[str, str]:
         """Return the role of each unit that is a member, by id; of several, all that it holds on the day."""
-        rows = _holding(self._of_alliance.get(subject.id, ()), day)
+        rows = holding(self._of_alliance.get(subject.id, ()), day)
         return {
             unit: "、".join(sorted({row["role"] for row in own if row["role"]}))
             for unit, own in grouped(rows, "unit").items()
         }
 
-    def attributes(self, members: Iterable[str]) -> Mapping[str, Mapping[str, str | None]]:
-        """Return 条线, 镇街 and 类型 of members by name; what is not known is None."""
+    def attributes(self, members: Iterable[str], day: date) -> Mapping[str, Mapping[str, str | None]]:
+        """Return 条线, 镇街 (on the day) and 类型 of members by name; what is not known is None."""
         chosen = [(member, self._facts.names[member]) for member in members]
         return {
             "条线": {name: self._unit(member, "system") for member, name in chosen},
-            "镇街": {name: self._street(member) for member, name in chosen},
+            "镇街": {name: self._street(member, day) for member, name in chosen},
             "类型": {name: self._unit(member, "kind") or COMMITTEE_KIND for member, name in chosen},
         }
 
@@ -156,11 +155,12 @@ class Membership:
         row = self._facts.unit_by_id.get(member)
         return row[column] if row else None
 
-    def _street(self, member: str) -> str | None:
-        home = self._home.get(member)
-        street = self._facts.at(home, "subdistrict") if home else None
+    def _street(self, member: str, day: date) -> str | None:
+        homes = sorted(row["place"] for row in holding(self._homes.get(member, ()), day))
+        street = self._facts.at(homes[0], "subdistrict") if homes else None
         return self._facts.place_names[street] if street else None
 
 
-def _holding(rows: Iterable[dict[str, Any]], day: date) -> list[dict[str, Any]]:
+def holding(rows: Iterable[dict[str, Any]], day: date) -> list[dict[str, Any]]:
+    """Return the rows whose tie holds on a day."""
     return [row for row in rows if (row["since"] is None or row["since"] <= day) and (row["until"] or date.max) >= day]

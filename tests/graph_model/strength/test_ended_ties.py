@@ -7,6 +7,7 @@ from graph_model.alliances import ALLIANCE_TERRITORIES
 from graph_model.driver import Graph
 from graph_model.entities import PartyOrganisation
 from graph_model.entities.terms import PartyForm
+from graph_model.organisations import LOCATIONS
 from graph_model.party_organisations import (
     COVERED_ORGANISATIONS,
     COVERED_TERRITORIES,
@@ -15,7 +16,7 @@ from graph_model.party_organisations import (
 )
 from graph_model.projects import PROJECT_CATEGORIES, PROJECT_RESOURCES, PROJECT_TERRITORIES
 from graph_model.resources import ORGANISATION_OFFERS
-from graph_model.strength.subjects import subjects_of
+from graph_model.strength.subjects import Membership, subjects_of
 from graph_model.ties import Tie
 from tests.graph_model.strength.alliance_graph import (
     DISTRICT,
@@ -108,3 +109,11 @@ def test_an_office_in_a_branch_that_left_a_unit_does_not_tie_it(graph: Graph) ->
     COVERED_ORGANISATIONS.open(graph, Tie("party-works", "org-d", until=OVER))
     analyst, subjects = analyst_of(graph)
     assert pairs(analyst, subjects[STAR], "office") == set()
+
+
+def test_a_unit_is_of_the_street_it_was_in_on_the_day(graph: Graph) -> None:
+    build_alliance(graph)
+    LOCATIONS.open(graph, Tie("org-d", OTHER, until=date(2026, 6, 30)), Tie("org-d", FIRST, since=date(2026, 7, 1)))
+    membership = Membership(facts_of(graph))
+    assert membership.attributes(["org-d"], OVER)["镇街"] == {"工厂": "翠苑街道"}
+    assert membership.attributes(["org-d"], date(2026, 6, 1))["镇街"] == {"工厂": "灵隐街道"}
