@@ -1,8 +1,23 @@
 """Where places stand among the places above them, for rows that were read within a scope."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
+
+from graph_model.scope import HOLDS_CLAUSE, TERRITORIES_WITHIN_CLAUSE
+
+PLACES_CYPHER: Final = (
+    TERRITORIES_WITHIN_CLAUSE
+    + """
+    RETURN t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
+        t.longitude AS longitude, t.latitude AS latitude,
+        toString(t.valid_since) AS valid_since, toString(t.valid_until) AS valid_until,
+        [(t)-[r:PART_OF]->(above:Territory) WHERE"""
+    + HOLDS_CLAUSE
+    + """| above.id] AS above
+    ORDER BY id
+    """
+)
 
 
 class PlaceTree:
@@ -43,3 +58,11 @@ class PlaceTree:
     def at(self, place: str, level: str) -> str | None:
         """Find the place of a level that a place is, or is part of."""
         return next((one for one in self.chain_up(place) if self.place_by_id[one]["level"] == level), None)
+
+
+def grouped(rows: Iterable[dict[str, Any]], key: str = "place") -> dict[str, list[dict[str, Any]]]:
+    """Put rows together by a column."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return groups

@@ -14,6 +14,8 @@ REACHES_CLAUSE: Final = (
     " WHERE (at.until IS NULL OR at.until >= $today) AND" + UP_CLAUSE
 )
 """The tie `at`, to which this is the end, leads into the subtree of `$root` and holds on the day `$today`."""
+HOLDS_CLAUSE: Final = " coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today "
+"""The tie `r` holds on the day `$today`."""
 PERSON_WITHIN_CLAUSE: Final = (
     " (EXISTS { MATCH (n)-[at:LIVES_IN|REGISTERED_AT]"
     + REACHES_CLAUSE

@@ -22,6 +22,7 @@ STRANGERS: Final = {
     "loaders": HTTP,
     "api": {"arcadedb_embedded", "jpype"},
 }
+ROOMS: Final = ("graph_model.strength", "graph_model.targets")
 ADAPTER: Final = "graph_model.driver"
 SCHEMA_FOLDER: Final = "graph_model.migrations."
 ASKING: Final = {"run", "rows", "apply_schema"}
@@ -43,6 +44,12 @@ def a_package_minds_its_own_business(source: Source) -> Iterator[str]:
     for name in source.imports():
         if name.split(".")[0] in STRANGERS[source.package]:
             yield f"{source.name} imports {name}"
+
+
+def what_is_judged_and_what_is_counted_know_nothing_of_each_other(source: Source) -> Iterator[str]:
+    for room, other in (ROOMS, ROOMS[::-1]):
+        if is_within(source.name, {room}):
+            yield from (f"{source.name} imports {name}" for name in source.imports() if is_within(name, {other}))
 
 
 def a_module_says_what_it_is_for(source: Source) -> Iterator[str]:
@@ -130,6 +137,7 @@ def nothing_is_left_unfinished(source: Source) -> Iterator[str]:
 RULES: Final[tuple[Callable[[Source], Iterator[str]], ...]] = (
     imports_go_one_way,
     a_package_minds_its_own_business,
+    what_is_judged_and_what_is_counted_know_nothing_of_each_other,
     a_module_says_what_it_is_for,
     only_the_adapter_opens_sessions,
     a_question_is_asked_by_name,

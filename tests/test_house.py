@@ -24,6 +24,11 @@ BREACHES = [
     (rules.imports_go_one_way, "loaders/a.py", "from matching import problem"),
     (rules.a_package_minds_its_own_business, "matching/a.py", "import neo4j"),
     (rules.a_package_minds_its_own_business, "loaders/a.py", "from fastapi import FastAPI"),
+    (
+        rules.what_is_judged_and_what_is_counted_know_nothing_of_each_other,
+        "graph_model/strength/a.py",
+        "from graph_model.targets.facts import Facts",
+    ),
     (rules.a_module_says_what_it_is_for, "api/a.py", "x = 1"),
     (rules.only_the_adapter_opens_sessions, "api/a.py", "from neo4j import GraphDatabase"),
     (rules.only_the_adapter_opens_sessions, "loaders/a.py", "session.execute_write(work)"),
@@ -66,7 +71,7 @@ def test_the_house_keeps(rule: Callable[[Source], Iterator[str]]) -> None:
 @pytest.mark.parametrize(("rule", "path", "text"), BREACHES)
 def test_the_rule_finds_a_breach(rule: Callable[[Source], Iterator[str]], path: str, text: str, tmp_path: Path) -> None:
     file = tmp_path / path
-    file.parent.mkdir()
+    file.parent.mkdir(parents=True)
     file.write_text(text)
     assert list(rule(Source(file, tmp_path)))
 

@@ -9,7 +9,8 @@ from api.schemas.chain import ChainCandidate
 from api.snapshot import View
 from graph_model.entities.candidates import HelperRow
 from graph_model.entities.terms import Role
-from graph_model.targets.facts import Facts, grouped
+from graph_model.place_tree import grouped
+from graph_model.targets.facts import Facts
 
 MOST: Final = 3
 NEAR_WORDS: Final = {"compound": "本小区", "community": "本社区", "subdistrict": "本镇街", "district": "本区"}

@@ -10,10 +10,10 @@ from api.schemas.common import HelperKind
 from graph_model.entities.terms import Verdict
 from graph_model.network.drill import Candidate
 from graph_model.network.services import Service
+from graph_model.place_tree import grouped
 from graph_model.strength.analysis import Analyst
 from graph_model.strength.calendar import CalendarQuarter
 from graph_model.strength.subjects import Subject, holding
-from graph_model.targets.facts import grouped
 from matching.ranking import rank
 
 UNITS: Final[tuple[HelperKind, ...]] = ("organisation",)

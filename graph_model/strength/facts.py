@@ -11,9 +11,8 @@ from typing import Any, Final
 
 from graph_model.day import today
 from graph_model.driver import Graph
-from graph_model.place_tree import PlaceTree
-from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, UNIT_WITHIN_CLAUSE, Scope
-from graph_model.targets.facts import HOLDS_CLAUSE, PLACES_CYPHER, grouped
+from graph_model.place_tree import PLACES_CYPHER, PlaceTree, grouped
+from graph_model.scope import HOLDS_CLAUSE, TERRITORIES_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, UNIT_WITHIN_CLAUSE, Scope
 
 COVERING_ALLIANCES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE

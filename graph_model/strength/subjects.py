@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from graph_model.network.governance import LEAD
+from graph_model.place_tree import grouped
 from graph_model.strength.facts import COMMITTEE_KIND, StrengthFacts
-from graph_model.targets.facts import grouped
 
 Kind = Literal["alliance", "committee", "whole"]
 ALLIANCE: Final = "alliance"

@@ -3,7 +3,8 @@
 from math import ceil
 from typing import Any, Final
 
-from graph_model.targets.facts import Facts, grouped
+from graph_model.place_tree import grouped
+from graph_model.targets.facts import Facts
 from graph_model.targets.live import Live, Row, listed, shared
 from graph_model.targets.rows import leader, territory_row
 

@@ -1,18 +1,16 @@
 """What the targets and the chain are counted from: places, party organisations, units and lists, read by scope."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from graph_model.driver import Graph
-from graph_model.place_tree import PlaceTree
-from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, Scope
+from graph_model.place_tree import PLACES_CYPHER, PlaceTree, grouped
+from graph_model.scope import HOLDS_CLAUSE, TERRITORIES_WITHIN_CLAUSE, Scope
 from graph_model.targets.months import first_of_month, months_before
 
-HOLDS_CLAUSE: Final = " coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today "
-"""The tie `r` holds on the day `$today`."""
 PLACE_HOLDS_CLAUSE: Final = " coalesce(at.since, $today) <= $today AND coalesce(at.until, $today) >= $today "
 """The tie `at`, which says where something is, holds on the day `$today`."""
 SECOND_HOLDS_CLAUSE: Final = " coalesce(s.since, $today) <= $today AND coalesce(s.until, $today) >= $today "
@@ -21,18 +19,6 @@ WITHIN_TODAY_CLAUSE: Final = (
     TERRITORIES_WITHIN_CLAUSE + "AND all(part IN up WHERE coalesce(part.since, $today) <= $today) "
 )
 """The territories `t` that are part of the subtree of `$root` on the day `$today`, not only from a later day on."""
-PLACES_CYPHER: Final = (
-    TERRITORIES_WITHIN_CLAUSE
-    + """
-    RETURN t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
-        t.longitude AS longitude, t.latitude AS latitude,
-        toString(t.valid_since) AS valid_since, toString(t.valid_until) AS valid_until,
-        [(t)-[r:PART_OF]->(above:Territory) WHERE"""
-    + HOLDS_CLAUSE
-    + """| above.id] AS above
-    ORDER BY id
-    """
-)
 COVERING_PARTY_CYPHER: Final = (
     WITHIN_TODAY_CLAUSE
     + " MATCH (n:PartyOrganisation)-[r:COVERS]->(t) WHERE"
@@ -248,14 +234,6 @@ class Facts(PlaceTree):
             if level != "district":
                 words += name.removeprefix(self.place_by_id[self.above(one) or one]["name"]) or name
         return words or self.place_by_id[place]["name"]
-
-
-def grouped(rows: Iterable[dict[str, Any]], key: str = "place") -> dict[str, list[dict[str, Any]]]:
-    """Put rows together by a column."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(row[key], []).append(row)
-    return groups
 
 
 def read_legal_posts(graph: Graph, scope: Scope, day: date) -> Rows:

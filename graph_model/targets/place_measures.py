@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from graph_model.entities.terms import CommunityKind
 from graph_model.labels import chinese
-from graph_model.targets.facts import Facts, grouped
+from graph_model.place_tree import grouped
+from graph_model.targets.facts import Facts
 from graph_model.targets.live import Live, Row, counted, listed, shared
 from graph_model.targets.rows import leader, territory_row
 
