@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
@@ -36,6 +37,7 @@ class Readers:
     def __init__(self, address: str) -> None:
         self._host = urlsplit(address).netloc
         self._local = threading.local()
+        self._opened: list[HTTPConnection] = []
         signed_in = httpx.get(address)
         self._headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in signed_in.cookies.items())}
 
@@ -49,9 +51,15 @@ class Readers:
         assert answer.status == 200
         return (time.perf_counter() - start) * 1000
 
+    def close(self) -> None:
+        """Close every connection."""
+        for one in self._opened:
+            one.close()
+
     def _connection(self) -> HTTPConnection:
         if not hasattr(self._local, "connection"):
             self._local.connection = HTTPConnection(self._host, timeout=60)
+            self._opened.append(self._local.connection)
         found: HTTPConnection = self._local.connection
         return found
 
@@ -71,8 +79,7 @@ def test_page_of_who_is_light(tmp_path: Path) -> None:
     questions = [
         {"place": place, "work": work, "slot": slot} for place, work, slot in itertools.islice(whole, REQUESTS)
     ]
-    with sample_service(tmp_path / "site") as (pid, address):
-        readers = Readers(address)
+    with sample_service(tmp_path / "site") as (pid, address), closing(Readers(address)) as readers:
         print()  # noqa: T201
         measure(readers, pid, "/healthz", questions)
         measure(readers, pid, "/who", questions[:100])
