@@ -6,6 +6,7 @@ from datetime import datetime
 
 from neo4j import ManagedTransaction
 
+from api.answers.labels import still_open
 from api.answers.suggested import shown
 from api.asking import Asking
 from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken, UnknownThing
@@ -69,8 +70,8 @@ def _own(asked: Asking, refusal: graph_errors.GraphError) -> bool:
 
 def _accepted(line: Listed) -> Decision:
     now = shown(line)
-    lacks = f"{math.ceil(line.remaining)} {line.unit or '份' if line.left.units is not None else '人'}"
-    left = f"还缺 {lacks}" if line.remaining else "名额已满"
+    unit = line.unit or "份" if line.left.units is not None else "人"
+    left = still_open(now.work.kind, math.ceil(line.remaining), unit)
     return Decision(suggestion=now, sentence=f"已采纳：{_name(now)} → {now.work.title}，{left}。")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from api.answers.labels import still_open
 from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.service import ask_service
@@ -142,7 +143,7 @@ def _print_where(answer: WhereAnswer) -> None:
         _print_one(
             work,
             f"{work.title}（{work.kind_label}，{work.place.name}，{work.id}）",
-            f"还缺 {work.remaining} {work.unit}",
+            still_open(work.kind, work.remaining, work.unit),
         )
     print_more(answer.next_cursor)
 

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from api.answers.labels import still_open
 from api.asking import Asking
 from api.deps import AllParts, AskedBy, Parts
 from api.pages import links, marks
@@ -81,6 +82,7 @@ def _environment() -> Environment:
         day=marks.day,
         moment=marks.moment,
         number=marks.number,
+        still_open=still_open,
         gap_share=marks.gap_share,
         strongest=marks.strongest,
         bars=marks.bars,
