@@ -8,7 +8,7 @@ BIN := .venv/bin
 SOURCES := api graph_model loaders matching tests tools hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench lock clean environment environment-dev machine python
+.PHONY: help run test lint types bench lock map clean environment environment-dev machine python
 
 help:
 	@echo '用法：'
@@ -17,6 +17,7 @@ help:
 	@echo '  make lint    只查格式和类型'
 	@echo '  make bench   性能测量，结果见 docs/benchmarks.md'
 	@echo '  make lock    依赖变动后重新锁定版本（make lock UPGRADE=1 升级全部）'
+	@echo '  make map     每个文件是做什么的，一行一个'
 	@echo '  make clean   删掉 .venv、缓存和取来的浏览器库（不动数据）'
 
 python:
@@ -51,6 +52,9 @@ bench: environment-dev
 
 lock: environment-dev
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade)
+
+map: python
+	@$(PYTHON) tools/map.py
 
 clean:
 	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist api/static/vendor

@@ -24,6 +24,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 VENV: Final = ROOT / ".venv"
 VENV_PYTHON: Final = VENV / "bin" / "python"
 TEMPORARY: Final = VENV / "tmp"
+INTERRUPTED: Final = 130
+"""Exit code of what Ctrl-C ended, as shells count it."""
 STATE: Final = VENV / "gongjian.json"
 BUILD_LOCK: Final = "requirements-build.lock"
 LOCKS: Final = {"product": "requirements.lock", "dev": "requirements-dev.lock"}
@@ -48,7 +50,8 @@ def main() -> None:
             _prepare(wanted)
             shutil.rmtree(TEMPORARY, ignore_errors=True)
     except KeyboardInterrupt:
-        sys.exit("\n已中断；再次运行同一条命令会接着完成。")
+        print("\n已中断；再次运行同一条命令即可，装到一半的会重新装。", file=sys.stderr)
+        sys.exit(INTERRUPTED)
     except subprocess.CalledProcessError as failed:
         sys.exit(f"这一步没有成功（退出码 {failed.returncode}），原因见上；排除后再次运行同一条命令即可。")
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,8 +92,10 @@ def warm_network(tell: Callable[[str], None]) -> None:
     tell("正在编译联盟强度的内核，只在第一次，约半分钟……")
     from graph_model.network.warming import warm_up  # noqa: PLC0415 light commands stay quick
 
+    start = monotonic()
     warm_up()
     mark.touch()
+    tell(f"联盟强度的内核已编译好，用了 {monotonic() - start:.0f} 秒；以后直接读取。")
 
 
 def read(file: Path, how: dict[str, Any]) -> "NetworkFile":
