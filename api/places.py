@@ -34,18 +34,15 @@ class Places:
 
     @cached_property
     def _by_name(self) -> dict[str, list[int]]:
-        """Numbers by name of those that stand; one that ended without an heir answers if none has its name."""
+        """Numbers by name of those that stand; one that ended without an heir, or a name of before, answers if free."""
         rows = list(enumerate(self.territories.rows))
         found = self._named_by([number for number, row in rows if self.stands(row)])
         left = [number for number, row in rows if not self.stands(row) and not self.successions.taken(row.id, self.day)]
-        return self._named_by(left) | found
+        renamed = _numbered((name, number) for number, row in rows if self.stands(row) for name in row.former_names)
+        return renamed | self._named_by(left) | found
 
     def _named_by(self, numbers: Iterable[int]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number in numbers:
-            for name in _forms(self.territories.rows[number].name):
-                found.setdefault(name, []).append(number)
-        return found
+        return _numbered((self.territories.rows[number].name, number) for number in numbers)
 
     @cached_property
     def _old_names(self) -> dict[str, set[str]]:
@@ -169,6 +166,15 @@ class Places:
             return None
         row = self.territories.rows[number]
         return Ref(id=row.id, name=row.name)
+
+
+def _numbered(named: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Put numbers together by the forms of the names they go with."""
+    found: dict[str, list[int]] = {}
+    for name, number in named:
+        for form in _forms(name):
+            found.setdefault(form, []).append(number)
+    return found
 
 
 def _full_code(words: str) -> str:

@@ -38,6 +38,8 @@ MOST_PATCHED: Final = 2_000
 """Changed subjects above which reading everything anew is quicker than patching."""
 ORDERED: Final = frozenset({EventKind.PIN_FIXED, EventKind.PIN_BARRED, EventKind.PIN_LIFTED})
 OF_MAPPINGS: Final = frozenset({EventKind.MAPPING_KEPT, EventKind.MAPPING_TAKEN_BACK})
+OF_PLACES: Final = frozenset({EventKind.IMPORTED, EventKind.CODES_LOADED})
+"""Events after which everything is read anew: territories may have changed."""
 WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED}) | ORDERED | OF_MAPPINGS
 
 
@@ -240,7 +242,7 @@ class Snapshot:
         """Bring a view up to date by reading again what changed, or everything when that is quicker."""
         news = events.since(self._graph, view.seq)
         changed = {subject for event in news if event.kind not in WITHOUT_ROWS for subject in event.subjects}
-        if len(changed) > MOST_PATCHED or any(event.kind is EventKind.IMPORTED for event in news):
+        if len(changed) > MOST_PATCHED or any(event.kind in OF_PLACES for event in news):
             return self._load()
         seq = max((event.seq for event in news), default=view.seq)
         problem = self._patched(view, sorted(changed))

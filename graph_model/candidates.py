@@ -20,7 +20,7 @@ TERRITORIES_HERE_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
     RETURN DISTINCT t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
-        t.population AS population, t.valid_until AS valid_until,
+        t.population AS population, t.valid_until AS valid_until, coalesce(t.former_names, []) AS former_names,
         [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, $day) >= $day | p.id] AS parents
     """
 )
@@ -89,6 +89,7 @@ def read_territories(graph: Graph, scope: Scope) -> list[TerritoryRow]:
             population=row["population"],
             valid_until=row["valid_until"],
             took_over=took_over.get(row["id"], ()),
+            former_names=tuple(row["former_names"]),
         )
         for row in rows
     ]

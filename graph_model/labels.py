@@ -208,6 +208,7 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.PIN_LIFTED: "撤销指定或不派",
         t.EventKind.MAPPING_KEPT: "改定台账各列",
         t.EventKind.MAPPING_TAKEN_BACK: "撤销台账各列的改定",
+        t.EventKind.CODES_LOADED: "装入区划代码",
     },
     t.PinKind: {
         t.PinKind.FIXED: "指定",

@@ -56,8 +56,9 @@ class PlaceTree:
         return found
 
     def at(self, place: str, level: str) -> str | None:
-        """Find the place of a level that a place is, or is part of."""
-        return next((one for one in self.chain_up(place) if self.place_by_id[one]["level"] == level), None)
+        """Find the place of a level that a place is, or is part of; of two the outer one, which took over the other."""
+        chain = reversed(self.chain_up(place))
+        return next((one for one in chain if self.place_by_id[one]["level"] == level), None)
 
 
 def grouped(rows: Iterable[dict[str, Any]], key: str = "place") -> dict[str, list[dict[str, Any]]]:

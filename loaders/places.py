@@ -38,9 +38,12 @@ class Places:
         self._ended: set[str] = set()
         self._full: dict[str, list[str]] = {}
         self._short: dict[str, list[str]] = {}
+        self._former: list[tuple[str, str]] = []
         self.find = lru_cache(maxsize=50_000)(self._find)
         for row in rows:
             self.add(row["id"], row["name"], row["parent"], ended=row["valid_until"] is not None)
+            self._former += [(name, row["id"]) for name in row.get("former_names", ())]
+        self._know_former()
 
     def add(self, territory: str, name: str, parent: str | None, *, ended: bool = False) -> None:
         """Know one more territory."""
@@ -53,6 +56,15 @@ class Places:
             self._full.setdefault(full, []).append(territory)
             self._short.setdefault(SUFFIXES.sub("", full), []).append(territory)
         self.find.cache_clear()
+
+    def _know_former(self) -> None:
+        """Let names of before answer that no place bears today."""
+        for name, territory in self._former:
+            full = normal(name)
+            for table, key in ((self._full, full), (self._short, SUFFIXES.sub("", full))):
+                bearers = table.setdefault(key, [])
+                if all(one in {former for called, former in self._former if called == name} for one in bearers):
+                    bearers.append(territory)
 
     def name_of(self, territory: str) -> str:
         """Name of a territory, its code when it has none."""

@@ -90,8 +90,11 @@ class Territories:
         return outer != NOWHERE and outer <= inner < self.ends[outer]
 
     def at_level(self, number: int, level: str) -> int:
-        """Find the territory of that level around a territory, `NOWHERE` when there is none."""
-        return next((a for a in self.ancestors(number) if self.rows[a].level == level), NOWHERE)
+        """Find the territory of that level around a territory, `NOWHERE` when there is none.
+
+        Of two the outer one: a merged community is part of the one that took its place.
+        """
+        return next((a for a in reversed(self.ancestors(number)) if self.rows[a].level == level), NOWHERE)
 
     @cached_property
     def _centres(self) -> tuple[int, ...]:

@@ -137,7 +137,8 @@ class WorkRow:
 class TerritoryRow:
     """A territory with its parent; `level` is district, subdistrict, community, compound, grid or building.
 
-    `took_over` are the codes that lead here because this territory, alone or with others, took their place.
+    `took_over` are the codes that lead here because this territory, alone or with others, took their place;
+    `former_names` what it was called before under the same code.
     """
 
     id: str
@@ -149,3 +150,4 @@ class TerritoryRow:
     population: int | None = None
     valid_until: date | None = None
     took_over: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()

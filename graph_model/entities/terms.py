@@ -267,6 +267,7 @@ class EventKind(StrEnum):
     PIN_LIFTED = "pin_lifted"
     MAPPING_KEPT = "mapping_kept"
     MAPPING_TAKEN_BACK = "mapping_taken_back"
+    CODES_LOADED = "codes_loaded"
 
 
 class PinKind(StrEnum):

@@ -14,12 +14,16 @@ CODE: Final = re.compile(r"\d{12}(-[^\s/-]+)*")
 
 
 class Territory(Entity):
-    """A unit of territory; its id is the 12-digit statistical code, below the community with "-" local numbers."""
+    """A unit of territory; its id is the 12-digit statistical code, below the community with "-" local numbers.
+
+    `former_names` are those it had under the same code; they answer as long as no other place is called so.
+    """
 
     node_label = "Territory"
     prefix = ""
 
     name: Name
+    former_names: tuple[Name, ...] = ()
     level: Level
     code: str | None = None
     households: Crowd | None = None

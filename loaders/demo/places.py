@@ -3,8 +3,11 @@
 from random import Random
 from typing import Final
 
+from graph_model.entities.terms import Level
+from loaders.codes.shipped import shipped_within
+from loaders.codes.units import level_of, parent_of
 from loaders.demo.sources import chance, likely, names, read
-from loaders.demo.world import MARK, Community, Compound, World
+from loaders.demo.world import DISTRICT, MARK, Community, Compound, World
 
 KINDS: Final = (
     ("纯翻牌型", 2),
@@ -38,16 +41,18 @@ QUIET_STAIRWAYS: Final = 3
 def make_communities(world: World) -> None:
     """Add the real communities with sample weights, then compounds with invented names."""
     dice = chance(world.seed, "places")
-    streets = {row["code"]: row["name"] for row in read("streets")}
-    for row in read("communities"):
-        street = streets[row["street"]]
+    units = shipped_within(DISTRICT[0])
+    streets = {row["code"]: row["name"] for row in units}
+    for row in units:
+        if level_of(row["code"]) is not Level.COMMUNITY:
+            continue
+        above = str(parent_of(row["code"]))
+        street = streets[above]
         village = row["type"] == "村"
         weight = dice.lognormvariate(0, 0.55) * (0.45 if village else 1)
         means = min(1, max(0, dice.gauss(STREET_MEANS[street], 0.22)))
         kind = "" if village else dice.choices([one for one, _ in KINDS], [share for _, share in KINDS])[0]
-        world.communities.append(
-            Community(row["code"], row["name"], row["street"], street, village, kind, weight, means)
-        )
+        world.communities.append(Community(row["code"], row["name"], above, street, village, kind, weight, means))
     _make_compounds(world, dice)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from graph_model.entities.terms import CommunityKind, Level
 from loaders import cleaning, keys, links
+from loaders.codes.units import level_of, parent_of
 from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.kinds.base import CODE, LedgerKind, Reader, col, remark, sample, term, worded
@@ -71,17 +72,13 @@ def _level_of(code: str, name: str) -> Level:
         return next(
             (level for key, level in LEVELS.items() if key in name and level is not Level.SUBDISTRICT), Level.COMPOUND
         )
-    if code.endswith("000000"):
-        return Level.DISTRICT
-    return Level.SUBDISTRICT if code.endswith("000") else Level.COMMUNITY
+    return level_of(code)
 
 
 def _parent_code(code: str) -> str | None:
     if len(code) > CODE_LENGTH:
         return code.rsplit("-", 1)[0]
-    if code.endswith("000000"):
-        return None
-    return code[:6] + "000000" if code.endswith("000") else code[:9] + "000"
+    return parent_of(code)
 
 
 def _missing_above(entry: Entry, parent: str, level: Level) -> Iterable[Record]:

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from graph_model.entities.terms import Level
+from loaders.codes.shipped import shipped_within
+from loaders.codes.units import level_of
 from loaders.demo.ledger import Ledger
-from loaders.demo.sources import read
 from loaders.demo.world import DISTRICT, Compound, World
 
 FIGURES: Final = "户数、人口、类型均为样例数"
@@ -13,7 +15,8 @@ STATION_COLUMNS: Final = ("阵地名称", "阵地类型", "所在社区", "面�
 def code_ledger(world: World) -> Ledger:
     """Division codes of the district, its streets and communities; codes and names are real."""
     rows: list[list[object]] = [[*DISTRICT, "区", "", "", "", "", FIGURES, "是"]]
-    for row in read("streets"):
+    streets = [row for row in shipped_within(DISTRICT[0]) if level_of(row["code"]) is Level.SUBDISTRICT]
+    for row in streets:
         there = [one for one in world.communities if one.street == row["code"]]
         homes = sum(one.households for one in there)
         rows.append([row["code"], row["name"], "镇街", DISTRICT[0], "", homes, round(homes * 2.6), FIGURES, "是"])
