@@ -24,7 +24,7 @@ CODED_TERRITORIES_CYPHER: Final = (
     RETURN DISTINCT t.id AS code, t.name AS name, t.level AS level, t.valid_until AS valid_until,
         t.longitude AS longitude, t.latitude AS latitude, coalesce(t.former_names, []) AS former_names,
         [(t)-[r:PART_OF]->(p:Territory) WHERE coalesce(r.until, $today) >= $today | p.id] AS parents,
-        [(t)-[s:SUCCEEDED_BY]->(heir:Territory) | heir.id] AS heirs
+        [(t)-[s:SUCCEEDED_BY]->(heir:Territory) WHERE coalesce(s.on, $today) <= $today | heir.id] AS heirs
     ORDER BY code
     """
 )

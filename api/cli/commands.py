@@ -11,6 +11,7 @@ from api.cli.alliance import alliance
 from api.cli.asking import where, who, why_not
 from api.cli.chain import chain
 from api.cli.chinese import ChineseGroup, sentence_of_usage
+from api.cli.codes import codes
 from api.cli.doctor import doctor
 from api.cli.errors import Refused
 from api.cli.evaluating import evaluate
@@ -76,6 +77,7 @@ COMMANDS = (
     alliance,
     report,
     territory,
+    codes,
     network,
     evaluate,
     weights,

@@ -125,8 +125,7 @@ def load_codes(graph: Graph, scopes: Sequence[Scope], wanted: Wanted, today: dat
 
 
 def _compared(tx: ManagedTransaction, scopes: Sequence[Scope], wanted: Wanted, today: date) -> tuple[Known, Comparison]:
-    rows = {row["code"]: row for scope in scopes for row in code_sets.coded_territories(tx, scope, today)}
-    known = Known(rows)
+    known = _known(tx, scopes, today)
     standing = known.standing(today)
     districts = chosen_districts(standing, wanted)
     within = {code: unit for code, unit in standing.items() if unit.district in districts}
@@ -240,6 +239,15 @@ def _add_unit(steps: CodeSteps, unit: Unit, known: Known, table: CodeTable) -> N
 def _former_names(before: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """Give the names a unit had before, the one it bears now left out."""
     return tuple(dict.fromkeys(one for one in (*before["former_names"], before["name"]) if one != name))
+
+
+def standing_codes(graph: Graph, scopes: Sequence[Scope], day: date) -> dict[str, Unit]:
+    """Give the units that stand on a day within the scopes, by code."""
+    return graph.read(partial(_known, scopes=scopes, day=day)).standing(day)
+
+
+def _known(tx: ManagedTransaction, scopes: Sequence[Scope], day: date) -> Known:
+    return Known({row["code"]: row for scope in scopes for row in code_sets.coded_territories(tx, scope, day)})
 
 
 def levels_of(codes: Iterable[str]) -> dict[Level, int]:

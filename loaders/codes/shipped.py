@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from loaders.codes.reading import CodeTable
 from loaders.codes.units import Unit, level_of, parent_of
 
 FILE: Final = Path(__file__).parent / "shipped" / "hangzhou-2023.csv"
@@ -27,6 +28,11 @@ def shipped_units() -> dict[str, Unit]:
     rows = enumerate(shipped_rows(), 2)
     found = (Unit(row["code"], row["name"], level_of(row["code"]), parent_of(row["code"]), row=n) for n, row in rows)
     return {unit.code: unit for unit in found}
+
+
+def shipped_table() -> CodeTable:
+    """Give the set as if it were read from a file."""
+    return CodeTable(FILE.name, dict(shipped_units()))
 
 
 def shipped_within(district: str) -> list[dict[str, str]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from loaders.codes.comparing import compare
 from loaders.codes.changes import Change, Comparison
+from loaders.codes.comparing import compare
 from loaders.codes.reading import CodeTable, read_codes
 from loaders.codes.units import Unit, level_of, parent_of
 

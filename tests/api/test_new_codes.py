@@ -1,0 +1,265 @@
+"""A new year's codes are put into effect whole or not at all, and nothing that points to an old code is lost."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from api.answers.lists import list_answer
+from api.answers.territories import people_answer, territory_answer
+from api.answers.who import who_answer
+from api.asking import Asking
+from api.questions import PeopleQuestion, WhoQuestion
+from api.snapshot import Snapshot
+from graph_model import code_sets
+from graph_model.driver import Graph
+from graph_model.entities import Territory
+from graph_model.entities.terms import Level
+from graph_model.events import latest_seq
+from graph_model.organisations import PAIRINGS
+from graph_model.persons import RESIDENCES
+from graph_model.scope import Scope
+from graph_model.targets.facts import read_facts
+from graph_model.territories import PARTS, TERRITORIES
+from graph_model.ties import Tie
+from loaders.codes.loading import CodesClash, Loaded, NoDistrict, Unconfirmed, Wanted, digest_of, load_codes
+from loaders.codes.reading import read_codes
+from tests.api.conftest import asking
+from tests.api.small_district import DISTRICT, FIRST, SECOND, STREET, TODAY, build
+from tests.conftest import wipe
+
+ON, EVE = date(2026, 6, 1), date(2026, 5, 31)
+COMPOUND = f"{FIRST}-C01"
+NEW_STREET, NEW_PLACE = "330106009000", "330106009001"
+HEAD = "代码,名称,上级代码,原代码"
+TREE_CYPHER = """
+    MATCH (t:Territory) OPTIONAL MATCH (t)-[r:PART_OF]->(p:Territory)
+    RETURN t.id AS id, t.name AS name, t.valid_until AS until, p.id AS above, r.since AS since, r.until AS ended
+    ORDER BY id, above, ended
+"""
+
+
+def codes(folder: Path, *rows: str) -> Path:
+    path = folder / "2026年区划代码.csv"
+    path.write_text("\n".join([HEAD, *rows]), encoding="utf-8")
+    return path
+
+
+def put(graph: Graph, path: Path, on: date = ON, **more: object) -> Loaded:
+    wanted = Wanted(read_codes(path), digest_of(path), on, **more)  # type: ignore[arg-type]
+    return load_codes(graph, [Scope("张三", DISTRICT)], wanted, TODAY)
+
+
+def merged(folder: Path) -> Path:
+    """The first community is merged into the second, as the file says."""
+    return codes(
+        folder,
+        f"{DISTRICT},西湖区,,",
+        f"{STREET},翠苑街道,{DISTRICT},",
+        f"{SECOND},翠苑二区社区,{STREET},{FIRST}",
+    )
+
+
+def add_what_points_to_the_first(graph: Graph) -> None:
+    TERRITORIES.save(graph, Territory(id=COMPOUND, name="翠苑新村", level=Level.COMPOUND))
+    PARTS.open(graph, Tie(COMPOUND, FIRST))
+    PAIRINGS.open(graph, Tie("org-power", FIRST, date(2025, 1, 1)))
+
+
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Asking:
+    """The small district after the merger, on each of the servers in turn; asking changes nothing."""
+    graph: Graph = request.getfixturevalue(f"session_{request.param}_graph")
+    wipe(graph)
+    build(graph)
+    add_what_points_to_the_first(graph)
+    before = Snapshot(graph)
+    before.current()
+    put(graph, merged(tmp_path_factory.mktemp("codes")))
+    found = asking(graph)
+    return Asking(graph, before.current(), found.scope, TODAY)
+
+
+@pytest.fixture
+def built(graph: Graph) -> Iterator[Graph]:
+    build(graph)
+    add_what_points_to_the_first(graph)
+    return graph
+
+
+def within(asked: Asking, place: str) -> Asking:
+    return Asking(asked.graph, asked.view, Scope("社区", place), TODAY)
+
+
+def test_people_of_a_merged_community_can_serve_under_the_new_code(asked: Asking) -> None:
+    for place in (SECOND, FIRST, "翠苑一区社区"):
+        answer = who_answer(asked, WhoQuestion(place, "电工"))
+        assert answer.place is not None
+        assert answer.place.id == SECOND
+        steps = {one.id: one.distance_steps for one in answer.helpers}
+        assert steps["person-chen"] == steps["person-zhou"] == 0
+        homes = {one.id: one.home.id for one in answer.helpers if one.home}
+        assert homes["person-chen"] == SECOND
+
+
+def test_a_need_and_a_post_of_a_merged_community_are_on_the_lists_of_the_new_one(asked: Asking) -> None:
+    here = within(asked, SECOND)
+    assert [one.id for one in list_answer(here, "need", SECOND).items] == ["need-lamp"]
+    assert [one.id for one in list_answer(here, "post", SECOND).items] == ["post-other", "post-repair"]
+    place = list_answer(here, "need", FIRST).items[0].place
+    assert place is not None
+    assert place.id == SECOND
+
+
+def test_who_sees_only_the_new_community_sees_the_people_of_the_old(asked: Asking) -> None:
+    here = within(asked, SECOND)
+    answer = people_answer(here, PeopleQuestion(SECOND, None, ("居住",)))
+    assert {"person-chen", "person-li", "person-zhou"} <= {one.id for one in answer.items}
+    assert "person-li" in {one.id for one in who_answer(here, WhoQuestion(SECOND, "电工")).helpers}
+
+
+def test_a_pairing_with_a_merged_community_counts_for_the_new_one(asked: Asking) -> None:
+    facts = read_facts(asked.graph, Scope("社区", SECOND), TODAY)
+    paired = [row for row in facts.paired if row["id"] == "org-power"]
+    assert [facts.at(row["place"], "community") for row in paired] == [SECOND]
+    assert [row["id"] for row in facts.at_level("community")] == [SECOND]
+
+
+def test_the_old_code_says_what_became_of_it_and_when(asked: Asking) -> None:
+    answer = territory_answer(asked, FIRST)
+    assert answer.id == SECOND
+    assert answer.succession is not None
+    assert answer.succession.sentence == f"翠苑一区社区（{FIRST}）已于2026年6月1日并入翠苑二区社区（{SECOND}）。"
+
+
+def test_a_day_before_the_change_is_answered_as_the_district_was_divided_then(asked: Asking) -> None:
+    before = people_answer(asked, PeopleQuestion(FIRST, str(EVE), ("居住",)))
+    assert (before.place.id, before.place.name) == (FIRST, "翠苑一区社区")
+    assert "person-zhou" not in {one.id for one in before.items}
+    assert [step.id for step in before.place.path] == [DISTRICT, STREET, FIRST]
+    then = people_answer(asked, PeopleQuestion(SECOND, str(EVE), ("居住",)))
+    assert [one.id for one in then.items] == ["person-zhou"]
+
+
+def test_what_lay_in_the_old_community_is_part_of_the_new_one_from_the_day(asked: Asking) -> None:
+    rows = [row for row in asked.graph.rows(TREE_CYPHER) if row["id"] in {FIRST, COMPOUND}]
+    assert [(row["id"], row["above"], row["since"], row["ended"]) for row in rows] == [
+        (FIRST, STREET, None, EVE),
+        (FIRST, SECOND, ON, None),
+        (COMPOUND, FIRST, None, EVE),
+        (COMPOUND, SECOND, ON, None),
+    ]
+    assert {row["id"]: row["until"] for row in rows} == {FIRST: EVE, COMPOUND: None}
+    number = asked.view.territories.number(COMPOUND)
+    tree = asked.view.territories
+    assert tree.rows[tree.community_of(number)].id == SECOND
+
+
+def test_an_event_tells_of_the_set_and_the_readers_follow_it(asked: Asking) -> None:
+    latest = code_sets.latest_codes(asked.graph)
+    assert latest is not None
+    assert (latest.file, latest.on, latest.by, latest.counts["merged"]) == ("2026年区划代码.csv", ON, "张三", 1)
+
+
+def test_the_same_file_twice_changes_nothing(built: Graph, tmp_path: Path) -> None:
+    path = merged(tmp_path)
+    assert put(built, path).written
+    tree, seq = built.rows(TREE_CYPHER), latest_seq(built)
+    again = put(built, path)
+    assert (again.written, again.comparison.changes) == (False, ())
+    assert (built.rows(TREE_CYPHER), latest_seq(built)) == (tree, seq)
+
+
+def test_a_merger_of_mergers_leaves_no_chain_of_parts(built: Graph, tmp_path: Path) -> None:
+    put(built, merged(tmp_path))
+    third = f"{NEW_PLACE},文新社区,{NEW_STREET},{SECOND}"
+    put(
+        built,
+        codes(tmp_path, f"{DISTRICT},西湖区,,", f"{NEW_STREET},文新街道,{DISTRICT},{STREET}", third),
+        date(2026, 9, 1),
+    )
+    open_now = {row["id"]: row["above"] for row in built.rows(TREE_CYPHER) if row["above"] and row["ended"] is None}
+    assert open_now == {
+        STREET: NEW_STREET,
+        NEW_STREET: DISTRICT,
+        NEW_PLACE: NEW_STREET,
+        FIRST: NEW_PLACE,
+        SECOND: NEW_PLACE,
+        COMPOUND: NEW_PLACE,
+    }
+    now = asking(built)
+    here = Asking(built, now.view, Scope("社区", NEW_PLACE), TODAY)
+    assert [one.id for one in list_answer(here, "need", FIRST).items] == ["need-lamp"]
+    assert {"person-li", "person-zhou"} <= {one.id for one in who_answer(here, WhoQuestion(FIRST, "电工")).helpers}
+
+
+def test_unconfirmed_proposals_are_refused_and_nothing_is_written(built: Graph, tmp_path: Path) -> None:
+    tree, seq = built.rows(TREE_CYPHER), latest_seq(built)
+    path = codes(
+        tmp_path, f"{DISTRICT},西湖区,,", f"{STREET},翠苑新街道,{DISTRICT},", f"{SECOND},翠苑二区社区,{STREET},"
+    )
+    with pytest.raises(Unconfirmed) as refused:
+        put(built, path)
+    assert [(one.code, one.heirs) for one in refused.value.changes] == [(FIRST, (SECOND,))]
+    assert (built.rows(TREE_CYPHER), latest_seq(built)) == (tree, seq)
+    assert put(built, path, confirmed={FIRST: (SECOND,)}).written
+
+
+def test_an_abolished_community_ends_with_a_date_and_keeps_what_points_to_it(built: Graph, tmp_path: Path) -> None:
+    rows = (f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{SECOND},翠苑二区社区,{STREET},")
+    put(built, codes(tmp_path, *rows), confirmed={FIRST: ()})
+    row = next(row for row in built.rows(TREE_CYPHER) if row["id"] == FIRST)
+    assert (row["until"], row["above"], row["ended"]) == (EVE, STREET, None)
+    assert "need-lamp" in {one.id for one in list_answer(asking(built), "need", STREET).items}
+
+
+def test_parts_of_a_split_community_go_to_the_first_heir_and_are_told(built: Graph, tmp_path: Path) -> None:
+    east, west = "330106008011", "330106008012"
+    rows = (f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{SECOND},翠苑二区社区,{STREET},")
+    split = (f"{east},翠苑东社区,{STREET},{FIRST}", f"{west},翠苑西社区,{STREET},{FIRST}")
+    assert put(built, codes(tmp_path, *rows, *split)).left == (COMPOUND,)
+    assert [heir.id for heir in territory_answer(asking(built), FIRST).heirs] == [east, west]
+    assert [one.id for one in list_answer(asking(built), "need", east).items] == ["need-lamp"]
+
+
+def test_a_renamed_community_answers_to_both_names(built: Graph, tmp_path: Path) -> None:
+    rows = (f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{SECOND},翠苑二区社区,{STREET},")
+    put(built, codes(tmp_path, *rows, f"{FIRST},学院社区,{STREET},"))
+    for words in ("学院社区", "翠苑一区社区", "翠苑一区"):
+        answer = territory_answer(asking(built), words)
+        assert (answer.id, answer.name) == (FIRST, "学院社区")
+
+
+def test_a_community_moved_to_another_street_keeps_its_days_in_both(built: Graph, tmp_path: Path) -> None:
+    rows = (f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{SECOND},翠苑二区社区,{STREET},")
+    put(built, codes(tmp_path, *rows, f"{NEW_STREET},文新街道,{DISTRICT},", f"{FIRST},翠苑一区社区,{NEW_STREET},"))
+    rows = [(row["above"], row["since"], row["ended"]) for row in built.rows(TREE_CYPHER) if row["id"] == FIRST]
+    assert rows == [(STREET, None, EVE), (NEW_STREET, ON, None)]
+    assert "need-lamp" in {one.id for one in list_answer(asking(built), "need", NEW_STREET).items}
+
+
+def test_a_file_older_than_the_graph_is_refused(built: Graph, tmp_path: Path) -> None:
+    put(built, merged(tmp_path))
+    rows = (f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{SECOND},翠苑二区社区,{STREET},")
+    with pytest.raises(CodesClash) as refused:
+        put(built, codes(tmp_path, *rows, f"{FIRST},翠苑一区社区,{STREET},"))
+    assert "早已并入" in refused.value.sentences[0]
+
+
+def test_a_first_set_fills_an_empty_graph_and_asks_which_district_is_meant(graph: Graph, tmp_path: Path) -> None:
+    rows = [f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{FIRST},翠苑一区社区,{STREET},"]
+    path = codes(tmp_path, *rows, "330105000000,拱墅区,,")
+    with pytest.raises(NoDistrict):
+        put(graph, path)
+    assert put(graph, path, districts=(DISTRICT,)).written
+    tree = {row["id"]: (row["above"], row["since"]) for row in graph.rows(TREE_CYPHER)}
+    assert tree == {DISTRICT: (None, None), STREET: (DISTRICT, None), FIRST: (STREET, None)}
+
+
+def test_people_who_moved_away_before_are_not_brought_back(built: Graph, tmp_path: Path) -> None:
+    RESIDENCES.open(built, Tie("person-zhou", FIRST, date(2020, 1, 1), date(2021, 1, 1)))
+    put(built, merged(tmp_path))
+    answer = people_answer(asking(built), PeopleQuestion(SECOND, None, ("居住",)))
+    zhou = next(one for one in answer.items if one.id == "person-zhou")
+    assert [one.place.id for one in zhou.belongings] == [SECOND]
