@@ -39,10 +39,13 @@ class Places:
         self._full: dict[str, list[str]] = {}
         self._short: dict[str, list[str]] = {}
         self._former: list[tuple[str, str]] = []
+        self._heirs: dict[str, list[str]] = {}
         self.find = lru_cache(maxsize=50_000)(self._find)
         for row in rows:
             self.add(row["id"], row["name"], row["parent"], ended=row["valid_until"] is not None)
             self._former += [(name, row["id"]) for name in row.get("former_names", ())]
+            if row.get("heirs"):
+                self._heirs[row["id"]] = sorted(row["heirs"])
         self._know_former()
 
     def add(self, territory: str, name: str, parent: str | None, *, ended: bool = False) -> None:
@@ -65,6 +68,13 @@ class Places:
                 bearers = table.setdefault(key, [])
                 if all(one in {former for called, former in self._former if called == name} for one in bearers):
                     bearers.append(territory)
+
+    def heir_of(self, territory: str) -> str:
+        """Tell what stands for a territory that gave way: the first of its heirs, and so on; itself while it stands."""
+        walked = [territory]
+        while (heirs := self._heirs.get(walked[-1])) and heirs[0] not in walked:
+            walked.append(heirs[0])
+        return walked[-1]
 
     def name_of(self, territory: str) -> str:
         """Name of a territory, its code when it has none."""

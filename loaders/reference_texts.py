@@ -5,7 +5,8 @@ from typing import Final, LiteralString
 TERRITORIES_CYPHER: Final = """
     MATCH (t:Territory) OPTIONAL MATCH (t)-[r:PART_OF]->(p:Territory) WHERE r.until IS NULL
     RETURN t.id AS id, t.name AS name, p.id AS parent, t.valid_until AS valid_until,
-        coalesce(t.former_names, []) AS former_names
+        coalesce(t.former_names, []) AS former_names,
+        [(t)-[s:SUCCEEDED_BY]->(heir:Territory) WHERE coalesce(s.on, $today) <= $today | heir.id] AS heirs
 """
 ORGANISATIONS_CYPHER: Final = (
     "MATCH (n:Organisation) RETURN n.id AS id, n.name AS name, n.aliases AS others, n.uscc AS number"

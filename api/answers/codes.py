@@ -56,7 +56,7 @@ def age_text(months: int) -> str:
     """Say an age in years and months."""
     years, rest = divmod(max(months, 0), MONTHS)
     words = "".join([f"{years} 年" if years else "", f" {rest} 个月" if rest else ""]).strip()
-    return words or "不到一个月"
+    return words or "不到 1 个月"
 
 
 def _sentence(latest: CodeSet | None, on: date, age: int) -> str:

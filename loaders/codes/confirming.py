@@ -65,11 +65,13 @@ def read_lineage(path: Path, names: Mapping[str, Unit]) -> dict[str, tuple[str, 
     if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
         raise UnreadableFile(path.name, f"没有“{ENTRIES}”这一项，或它不是一串条目", SHAPE)
     found: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
         said = _Entry(path.name, number, entry)
         code = said.code("原代码", entry.get("原代码"))
-        if code in found:
+        if code in seen:
             raise said.refused(f"原代码 {code} 写了两次", "每个原代码只留一条")
+        seen.add(code)
         if said.is_confirmed():
             found[code] = said.heirs(names)
     return found

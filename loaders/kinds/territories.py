@@ -36,19 +36,28 @@ def records(entry: Entry) -> Iterable[Record]:
     territory = code or _local_code(entry, str(parent), name)
     level = entry.get("level") or _level_of(territory, name)
     parent = parent or _parent_code(territory)
+    heir = _heir(entry, territory)
     record = entry.record(
         "Territory", territory, "name", "households", "population", "kind", "longitude", "latitude", "valid_since", "valid_until",
         level=level, code=territory,
     )  # fmt: skip
     above = list(_missing_above(entry, parent, level)) if parent and level is not Level.DISTRICT else []
-    if parent and (parent in entry.job.references.places or above):
-        record.tie(links.PART_OF, parent)
+    if heir:
+        entry.finding(Severity.NOTE, "code", f"代码 {territory} 已由 {heir} 接替", "请改用新代码；旧代码照样查得到")
+    elif parent and (parent in entry.job.references.places or above):
+        record.tie(links.PART_OF, entry.job.references.places.heir_of(parent))
     elif level is not Level.DISTRICT:
         entry.finding(
             Severity.WARNING, "parent", f"上级 {parent} 没有登记", "请先导入上级区划", loaded_but="未挂到上级"
         )
     _tie_successor(entry, record)
     return (*above, record)
+
+
+def _heir(entry: Entry, territory: str) -> str | None:
+    """Tell what took a territory's place, where its own row does not say: it is part of that, and stays so."""
+    heir = entry.job.references.places.heir_of(territory)
+    return None if heir == territory or entry.get("succeeded_by") else heir
 
 
 def _parent(entry: Entry) -> str | None:

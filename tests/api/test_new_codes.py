@@ -25,9 +25,11 @@ from graph_model.territories import PARTS, TERRITORIES
 from graph_model.ties import Tie
 from loaders.codes.loading import CodesClash, Loaded, NoDistrict, Unconfirmed, Wanted, digest_of, load_codes
 from loaders.codes.reading import read_codes
+from loaders.pipeline import import_files
 from tests.api.conftest import asking
 from tests.api.small_district import DISTRICT, FIRST, SECOND, STREET, TODAY, build
 from tests.conftest import wipe
+from tests.loaders.ledgers import SEALER
 
 ON, EVE = date(2026, 6, 1), date(2026, 5, 31)
 COMPOUND = f"{FIRST}-C01"
@@ -263,3 +265,17 @@ def test_people_who_moved_away_before_are_not_brought_back(built: Graph, tmp_pat
     answer = people_answer(asking(built), PeopleQuestion(SECOND, None, ("居住",)))
     zhou = next(one for one in answer.items if one.id == "person-zhou")
     assert [one.place.id for one in zhou.belongings] == [SECOND]
+
+
+def test_a_ledger_of_before_does_not_tear_the_old_code_off_its_heir(built: Graph, tmp_path: Path) -> None:
+    put(built, merged(tmp_path))
+    ledger = tmp_path / "小区名册.csv"
+    ledger.write_text(
+        f"区划代码,名称,级别,上级代码,户数\n{FIRST},翠苑一区社区,社区,{STREET},900\n"
+        f"{COMPOUND},翠苑新村,小区,{FIRST},300\n{FIRST}-C02,翠苑北村,小区,{FIRST},200\n",
+        encoding="utf-8",
+    )
+    summary = import_files(built, [ledger], sealer=SEALER, user="张三", today=TODAY)
+    assert [one.reason for one in summary.sheets[0].findings] == [f"代码 {FIRST} 已由 {SECOND} 接替"]
+    held = {row["id"]: row["above"] for row in built.rows(TREE_CYPHER) if row["above"] and row["ended"] is None}
+    assert held == {STREET: DISTRICT, FIRST: SECOND, SECOND: STREET, COMPOUND: SECOND, f"{FIRST}-C02": SECOND}
