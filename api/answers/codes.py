@@ -1,6 +1,6 @@
 """Which set of division codes holds, how old it is, and what the graph has of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -11,6 +11,7 @@ from graph_model.entities.terms import Level, Purpose
 from graph_model.roots import find_roots
 from graph_model.scope import Scope
 from loaders.codes import shipped
+from loaders.codes.changes import CHANGE_LABELS, ChangeKind
 from loaders.codes.loading import levels_of, standing_codes
 
 MONTHS: Final = 12
@@ -43,7 +44,7 @@ def codes_answer(graph: Graph, scopes: Sequence[Scope], today: date) -> CodesAns
         communities=levels[Level.COMMUNITY],
         unlisted=unlisted,
         sentence=_sentence(latest, on, age),
-        notes=list(_notes(levels, age, unlisted)),
+        notes=_notes(levels, latest.counts if latest else {}, age, unlisted),
     )
 
 
@@ -66,9 +67,12 @@ def _sentence(latest: CodeSet | None, on: date, age: int) -> str:
     return f"用的是本地装入的“{latest.file}”，{day}起生效，已有 {age_text(age)}；{latest.by}装入。"
 
 
-def _notes(levels: dict[Level, int], age: int, unlisted: int) -> list[str]:
+def _notes(levels: Mapping[Level, int], changes: Mapping[str, int], age: int, unlisted: int) -> list[str]:
     there = [levels[level] for level in (Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY)]
     notes = ["图里现有 {} 个区县、{} 个镇街、{} 个社区和村。".format(*there)]
+    changed = [f"{CHANGE_LABELS[ChangeKind(kind)]} {number}" for kind, number in changes.items() if number]
+    if changed:
+        notes.append(f"装入时的变动：{'，'.join(changed)}。")
     if unlisted:
         notes.append(f"其中 {unlisted} 个代码不在随产品带的那一套里。")
     if age >= OLD_MONTHS:

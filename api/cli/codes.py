@@ -12,6 +12,9 @@ from api.cli.chinese import ChineseGroup
 from api.cli.errors import Refused, refuse_missing, told
 from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, say, settings_of
+from api.cli.service import ask_service
+from api.schemas.codes import CodesAnswer
+from api.settings import Settings
 
 if TYPE_CHECKING:
     from graph_model.driver import Graph
@@ -44,14 +47,20 @@ def codes(context: click.Context, *, as_json: bool, data_folder: Path | None) ->
             {name: {"data_folder": data_folder} for name in ("compare", "load")} if data_folder else None
         )
         return
+    answer = _status(settings_of(data_folder=data_folder))
+    print_json(answer) if as_json else click.echo("\n".join([answer.sentence, *answer.notes]))
+
+
+def _status(settings: Settings) -> CodesAnswer:
+    told_already = ask_service(settings, "/codes", CodesAnswer)
+    if told_already is not None:
+        return told_already
     from api.answers.codes import codes_answer  # noqa: PLC0415 light commands stay quick
     from api.clock import today  # noqa: PLC0415 light commands stay quick
 
-    settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
         _migrate(graph)
-        answer = codes_answer(graph, _scopes(graph, settings.territory), today())
-    print_json(answer) if as_json else click.echo("\n".join([answer.sentence, *answer.notes]))
+        return codes_answer(graph, _scopes(graph, settings.territory), today())
 
 
 @codes.command(cls=ChineseHelp, help="拿新的一套代码和图里的比：新设、更名、并入、拆分、调整了什么；什么也不改。")

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.routes import (
     alliances,
     chain,
+    codes,
     evaluation,
     health,
     helpers,
@@ -50,6 +51,7 @@ for noun in (
     targets,
     chain,
     alliances,
+    codes,
     territories,
     things,
     imports,

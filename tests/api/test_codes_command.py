@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import httpx
 import orjson
 import pytest
 from click.testing import CliRunner, Result
@@ -123,3 +124,12 @@ def test_a_file_that_is_not_there_is_refused(run: Path) -> None:
 )
 def test_an_age_is_said_in_years_and_months(on: date, months: int, words: str) -> None:
     assert (months_between(on, TODAY), age_text(months)) == (months, words)
+
+
+def test_the_page_and_the_api_tell_which_set_holds(reader: httpx.Client) -> None:
+    answer = reader.get("/api/v1/codes").json()
+    assert (answer["own"], answer["on"], answer["age_months"], answer["communities"]) == (False, "2023-06-30", 40, 2)
+    page = reader.get("/codes").text
+    assert answer["sentence"] in page
+    assert "3 年 4 个月" in page
+    assert "gongjian codes compare" in page

@@ -101,6 +101,7 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "resources": ("/lists/resource", ()),
     "projects": ("/lists/project", ()),
     "import": ("/import", ()),
+    "codes": ("/codes", ()),
     "search": (f"/search?q={quote('调解')}", ()),
 }
 
