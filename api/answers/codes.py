@@ -60,11 +60,17 @@ def age_text(months: int) -> str:
     return words or "不到 1 个月"
 
 
+def _spaced(age: int) -> str:
+    """Say an age behind a word: a blank stands before a figure only."""
+    words = age_text(age)
+    return f" {words}" if words[0].isdecimal() else words
+
+
 def _sentence(latest: CodeSet | None, on: date, age: int) -> str:
     day = f"{on.year}年{on.month}月{on.day}日"
     if latest is None:
-        return f"本地还没有装入过区划代码，用的是{shipped.NAME}，截至{day}，已有 {age_text(age)}。"
-    return f"用的是本地装入的“{latest.file}”，{day}起生效，已有 {age_text(age)}；{latest.by}装入。"
+        return f"本地还没有装入过区划代码，用的是{shipped.NAME}，截至{day}，已有{_spaced(age)}。"
+    return f"用的是本地装入的“{latest.file}”，{day}起生效，已有{_spaced(age)}；{latest.by}装入。"
 
 
 def _notes(levels: Mapping[Level, int], changes: Mapping[str, int], age: int, unlisted: int) -> list[str]:
