@@ -1,7 +1,7 @@
 """`who`, `where` and `why-not`: the main question from the command line."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph_model.driver import Graph
 
 Answer = TypeVar("Answer")
+WIDEN: Final = "没有能列出的。可以放宽：换大一级的 --place，少写 --slot、--kind，或加 --verdict 不符合 看差在哪里。"
 place_option = click.option("--place", help="地方：名称或 6、9、12 位代码，任何一级；不写就是全区。")
 verdict_option = click.option("--verdict", multiple=True, help="资格：符合、待核实、不符合；可写多次，默认前两种。")
 limit_option = click.option("--limit", type=click.IntRange(1, 200), help="列出几条，默认 20。")
@@ -131,6 +132,8 @@ def _print_who(answer: WhoAnswer) -> None:
     click.echo(f"{answer.place.name} · {understood}：{counts.yes} 符合，{counts.unknown} 待核实，{counts.no} 不符合")
     for helper in answer.helpers:
         _print_one(helper, f"{helper.name}（{helper.kind_label}，{helper.id}）", helper.capacity_sentence)
+    if not answer.helpers:
+        click.echo(WIDEN)
     print_more(answer.next_cursor)
 
 

@@ -78,6 +78,16 @@ def test_the_command_line_says_that_nothing_was_understood(asked: Asking, monkey
     assert told.output == f"{answer.notice}\n"
 
 
+def test_the_command_line_says_how_to_widen_a_question_nobody_answers(
+    asked: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = who_answer(asked, WhoQuestion("翠苑一区", "电工", kinds=("资源",)))
+    assert answer.helpers == []
+    monkeypatch.setattr("api.cli.asking.ask_service", lambda *_, **__: answer)
+    told = CliRunner().invoke(gongjian, ["who", "--work", "电工", "--kind", "资源"])
+    assert told.output.splitlines()[-1].startswith("没有能列出的。可以放宽：")
+
+
 @pytest.mark.parametrize("words", ["", "  ", "电工", "物业维修", "post-repair", "电灯坏了没人修"])
 def test_no_words_and_known_words_are_answered(asked: Asking, words: str) -> None:
     answer = who_answer(asked, WhoQuestion("翠苑一区", words))
