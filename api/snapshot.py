@@ -117,8 +117,9 @@ class View:
         return self.lasting.get(key, make)
 
     def scope(self, user: str, territory: str | None = None) -> Scope:
-        """Return what `user` may see."""
-        return Scope(user, territory or self.root, Purpose.MATCHING)
+        """Return what `user` may see; an old code stands for what took its place."""
+        root = self.places.successions.first_heir(territory, self.day) if territory else self.root
+        return Scope(user, root, Purpose.MATCHING)
 
     def place_name(self, territory: str) -> str:
         """Return the name of a territory; nothing is said of one that is not known."""

@@ -6,10 +6,12 @@ from typing import Final
 
 from api.schemas.codes import CodesAnswer
 from graph_model.code_sets import CodeSet, latest_codes
+from graph_model.day import today
 from graph_model.driver import Graph
 from graph_model.entities.terms import Level, Purpose
 from graph_model.roots import find_roots
 from graph_model.scope import Scope
+from graph_model.successions import read_successions
 from loaders.codes import shipped
 from loaders.codes.changes import CHANGE_LABELS, ChangeKind
 from loaders.codes.loading import levels_of, standing_codes
@@ -21,7 +23,9 @@ OLD_MONTHS: Final = 12
 
 def scopes_of(graph: Graph, user: str, territory: str | None) -> list[Scope]:
     """Give the scopes that together are all `user` may see: the territory named, else everything."""
-    roots = [territory] if territory else find_roots(graph) or [""]
+    if territory:
+        return [Scope(user, read_successions(graph).first_heir(territory, today()), Purpose.LISTS)]
+    roots = find_roots(graph) or [""]
     return [Scope(user, root, Purpose.LISTS) for root in roots]
 
 

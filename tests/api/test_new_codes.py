@@ -121,6 +121,11 @@ def test_who_sees_only_the_new_community_sees_the_people_of_the_old(asked: Askin
     assert "person-li" in {one.id for one in who_answer(here, WhoQuestion(SECOND, "电工")).helpers}
 
 
+def test_who_is_kept_to_an_old_code_sees_what_took_its_place(asked: Asking) -> None:
+    assert asked.view.scope("张三", FIRST).territory == SECOND
+    assert asked.view.scope("张三", SECOND).territory == SECOND
+
+
 def test_a_pairing_with_a_merged_community_counts_for_the_new_one(asked: Asking) -> None:
     facts = read_facts(asked.graph, Scope("社区", SECOND), TODAY)
     paired = [row for row in facts.paired if row["id"] == "org-power"]
