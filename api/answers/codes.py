@@ -6,7 +6,6 @@ from typing import Final
 
 from api.schemas.codes import CodesAnswer
 from graph_model.code_sets import CodeSet, latest_codes
-from graph_model.day import today
 from graph_model.driver import Graph
 from graph_model.entities.terms import Level, Purpose
 from graph_model.roots import find_roots
@@ -21,10 +20,10 @@ OLD_MONTHS: Final = 12
 """Months after which a set is told to be old: the codes change every year."""
 
 
-def scopes_of(graph: Graph, user: str, territory: str | None) -> list[Scope]:
-    """Give the scopes that together are all `user` may see: the territory named, else everything."""
+def scopes_of(graph: Graph, user: str, territory: str | None, day: date) -> list[Scope]:
+    """Give the scopes that together are all `user` may see on a day: the territory named, else everything."""
     if territory:
-        return [Scope(user, read_successions(graph).first_heir(territory, today()), Purpose.LISTS)]
+        return [Scope(user, read_successions(graph).first_heir(territory, day), Purpose.LISTS)]
     roots = find_roots(graph) or [""]
     return [Scope(user, root, Purpose.LISTS) for root in roots]
 

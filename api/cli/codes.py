@@ -182,8 +182,9 @@ def _migrate(graph: "Graph") -> None:
 
 def _scopes(graph: "Graph", territory: str | None) -> Any:  # noqa: ANN401 a list of scopes
     from api.answers.codes import scopes_of  # noqa: PLC0415 light commands stay quick
+    from api.clock import today  # noqa: PLC0415 light commands stay quick
 
-    return scopes_of(graph, COMMAND_LINE_USER, territory)
+    return scopes_of(graph, COMMAND_LINE_USER, territory, today())
 
 
 def _answered() -> Any:  # noqa: ANN401 a context manager

@@ -63,7 +63,7 @@ def test_a_comparison_tells_each_change_and_writes_nothing(run: Path, district: 
     told = orjson.loads(said("compare", file(run, *ROWS), "--json").stdout)
     assert (told["unconfirmed"], told["unchanged"], told["counts"]["merged"]) == (1, 3, 1)
     assert [(one["code"], one["heirs"], one["settled"]) for one in told["changes"]] == [(FIRST, [SECOND], False)]
-    assert codes_answer(district, scopes_of(district, "张三", None), TODAY).communities == 2
+    assert codes_answer(district, scopes_of(district, "张三", None, TODAY), TODAY).communities == 2
 
 
 def test_what_is_not_confirmed_is_refused_with_a_list_and_taken_once_it_is(run: Path) -> None:
