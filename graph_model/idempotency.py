@@ -14,6 +14,10 @@ CLAIM_CYPHER: Final = """
     SET k.lock = 1
     RETURN k.response AS response, k.request AS request
 """
+ANSWERED_CYPHER: Final = """
+    MATCH (k:IdempotencyKey {id: $key}) WHERE k.response IS NOT NULL
+    RETURN k.response AS response, k.request AS request
+"""
 REMEMBER_CYPHER: Final = """
     MATCH (k:IdempotencyKey {id: $key})
     SET k.response = $response, k.request = $request, k.created_at = datetime()
@@ -49,6 +53,12 @@ def once(graph: Graph, key: str, request: str, work: Callable[[ManagedTransactio
         Gives the text of the answer; what it raises passes through and is not remembered.
     """
     return graph.write(partial(_once, key=key, request=request, work=work))
+
+
+def answered(graph: Graph, key: str, request: str) -> Answered | None:
+    """Return the answer remembered for `key`, or nothing while no request under it was done."""
+    rows = graph.rows(ANSWERED_CYPHER, key=key)
+    return Answered(rows[0]["response"], again=True, same_request=rows[0]["request"] == request) if rows else None
 
 
 def _once(tx: ManagedTransaction, key: str, request: str, work: Callable[[ManagedTransaction], str]) -> Answered:

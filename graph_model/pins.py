@@ -79,10 +79,11 @@ def settle(graph: Graph, scope: Scope, pin: Pin, gone: Collection[str] = ()) -> 
     CapacityTaken
         As many others are fixed on the post as it has seats left.
     """
-    return graph.write(partial(_settle, scope=scope, pin=pin, gone=gone))
+    return graph.write(partial(settle_in, scope=scope, pin=pin, gone=gone))
 
 
-def _settle(tx: ManagedTransaction, scope: Scope, pin: Pin, gone: Collection[str]) -> Pin:
+def settle_in(tx: ManagedTransaction, scope: Scope, pin: Pin, gone: Collection[str] = ()) -> Pin:
+    """Do the same as `settle` within a transaction under way."""
     for text, label, id_ in ((PERSON_TO_PIN_CYPHER, "Person", pin.person), (POST_TO_PIN_CYPHER, "Post", pin.post)):
         if tx.run(text, id=id_, root=scope.territory, today=today()).single() is None:
             raise NotFound(label, id_)
@@ -112,10 +113,11 @@ def lift(graph: Graph, scope: Scope, id: str) -> Pin:  # noqa: A002 - the proper
     NotFound
         There is none within the scope.
     """
-    return graph.write(partial(_lift, scope=scope, id=id))
+    return graph.write(partial(lift_in, scope=scope, id=id))
 
 
-def _lift(tx: ManagedTransaction, scope: Scope, id: str) -> Pin:  # noqa: A002 - the property's own name
+def lift_in(tx: ManagedTransaction, scope: Scope, id: str) -> Pin:  # noqa: A002 - the property's own name
+    """Do the same as `lift` within a transaction under way."""
     row = tx.run(LOCK_PIN_CYPHER, id=id, root=scope.territory, today=today()).single()
     if row is None:
         raise NotFound(Pin.node_label, id)

@@ -9,7 +9,8 @@ from neo4j import ManagedTransaction
 from api.answers.labels import still_open
 from api.answers.suggested import shown
 from api.asking import Asking
-from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken, UnknownThing
+from api.errors import AlreadyDecided, BadQuestion, PlaceTaken, UnknownThing
+from api.repeating import Repeatable
 from api.schemas import Decision, Suggestion
 from graph_model import errors as graph_errors
 from graph_model import suggestions
@@ -17,7 +18,6 @@ from graph_model.day import local
 from graph_model.decisions import accept_all
 from graph_model.entities.terms import Decision as State
 from graph_model.entities.terms import DeclineReason
-from graph_model.idempotency import once
 from graph_model.labels import chinese, parse
 from graph_model.suggestions import Listed, get_listed, listed_in
 
@@ -149,19 +149,8 @@ def _known(line: Listed | None, suggestion: str) -> Listed:
 
 
 def _decide(asked: Asking, key: str | None, request: str, work: Callable[[ManagedTransaction], Decision]) -> Decision:
-    """Do `work` in one transaction, at most once for a key of this reader; the graph keeps the keys.
-
-    Raises
-    ------
-    KeyReused
-        The key belongs to another request.
-    """
-    if key is None:
-        return asked.graph.write(work)
-    said = once(asked.graph, f"{asked.scope.user}:{key}", request, lambda tx: work(tx).model_dump_json())
-    if not said.same_request:
-        raise KeyReused("这个幂等键已经用在另一个请求上了。每个新的请求请换一个新的键。")
-    return Decision.model_validate_json(said.response)
+    """Do `work` in one transaction, at most once for a key of this reader."""
+    return Repeatable(asked.graph, asked.scope.user, key, request).write(Decision, work)
 
 
 def _same_or_refuse(asked: Asking, decided: graph_errors.AlreadyDecided, wanted: State) -> None:

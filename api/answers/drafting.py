@@ -6,12 +6,12 @@ from neo4j import ManagedTransaction
 
 from api.answers.projects import bundle_of, lineage_of
 from api.asking import Asking
-from api.errors import BadQuestion, KeyReused, UnknownThing
+from api.errors import BadQuestion, UnknownThing
+from api.repeating import Repeatable
 from api.schemas import DraftAnswer, Ref
 from graph_model.drafting import draft
 from graph_model.entities import Project
 from graph_model.entities.terms import ListStatus
-from graph_model.idempotency import once
 from graph_model.labels import chinese
 from graph_model.projects import PROJECTS
 from matching.bundles import Bundle
@@ -51,21 +51,19 @@ def accept_proposed(asked: Asking, proposed: str, place: str | None = None, key:
     KeyReused
         The key belongs to another request.
     """
+    sent = Repeatable(asked.graph, asked.scope.user, key, f"draft {proposed} {place or ''}")
+    if before := sent.told_before(DraftAnswer):
+        return before
     bundle = bundle_of(asked, proposed, place)
     if bundle is None:
         return _standing(asked, proposed)
     drafted = _drafted(asked, bundle)
 
-    def work(tx: ManagedTransaction) -> str:
+    def work(tx: ManagedTransaction) -> DraftAnswer:
         draft(tx, asked.scope, drafted.project, drafted.area, drafted.category, drafted.needs)
-        return _answer(drafted.project, len(drafted.needs)).model_dump_json()
+        return _answer(drafted.project, len(drafted.needs))
 
-    if key is None:
-        return DraftAnswer.model_validate_json(asked.graph.write(work))
-    said = once(asked.graph, f"{asked.scope.user}:{key}", f"draft {proposed}", work)
-    if not said.same_request:
-        raise KeyReused("这个幂等键已经用在另一个请求上了。每个新的请求请换一个新的键。")
-    return DraftAnswer.model_validate_json(said.response)
+    return sent.write(DraftAnswer, work)
 
 
 def _drafted(asked: Asking, bundle: Bundle) -> Drafted:

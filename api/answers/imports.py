@@ -1,5 +1,6 @@
 """导入: one uploaded ledger through the ordinary pipeline."""
 
+import hashlib
 import shutil
 import tempfile
 import time
@@ -9,6 +10,7 @@ from typing import IO
 
 from api.deps import Parts
 from api.errors import BadQuestion, Disturbed, TooLarge
+from api.repeating import Repeatable
 from api.schemas import ImportAnswer, ImportColumn, ImportFinding, SheetReport
 from api.uploads import Upload, Uploads
 from graph_model.sealing import open_sealer
@@ -28,8 +30,15 @@ MOST_LETTERS = 40
 """Letters of a name kept before and after its last dot; four bytes each, a file system takes 255."""
 
 
-def import_upload(parts: Parts, user: str, name: str, content: IO[bytes], *, dry_run: bool = False) -> ImportAnswer:
+def import_upload(  # noqa: PLR0913 an upload has as many parts
+    parts: Parts, user: str, name: str, content: IO[bytes], *, dry_run: bool = False, key: str | None = None
+) -> ImportAnswer:
     """Import one uploaded file; the same file again changes nothing, and with `dry_run` nothing changes at all.
+
+    Parameters
+    ----------
+    key : str or None
+        The reader's idempotency key; the same key again gives the same answer and imports nothing.
 
     Raises
     ------
@@ -37,6 +46,12 @@ def import_upload(parts: Parts, user: str, name: str, content: IO[bytes], *, dry
         The file is over the limit, or has no name; or somebody removed meanwhile what its rows refer to.
     """
     plain = plain_name(name)
+    request = f"import {plain} {dry_run} {_digest(content)}"
+    sent = Repeatable(parts.graph, user, key, request)
+    return sent.run(ImportAnswer, lambda: _uploaded(parts, user, plain, content, dry_run=dry_run))
+
+
+def _uploaded(parts: Parts, user: str, plain: str, content: IO[bytes], *, dry_run: bool) -> ImportAnswer:
     limit = parts.settings.upload_megabytes * MEGABYTE
     with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
         path = Path(folder) / plain
@@ -110,6 +125,11 @@ def plain_name(name: str) -> str:
         raise BadQuestion("没有选文件，或文件没有名字。请选一个 xlsx 或 csv 文件。")
     stem, dot, suffix = last.rpartition(".")
     return (stem[:MOST_LETTERS] + dot + suffix[:MOST_LETTERS]) if len(last) > MOST_LETTERS else last
+
+
+def _digest(content: IO[bytes]) -> str:
+    content.seek(0)
+    return hashlib.sha256(content.read()).hexdigest()
 
 
 def _keep(content: IO[bytes], path: Path, limit: int) -> None:

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final, cast
 
+from neo4j import ManagedTransaction
+
 from api.answers.gaps import Planned
 from api.answers.week import plan_of, run_of
 from api.answers.why_not import work_number
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
 from api.orders import sentence_of
+from api.repeating import Repeatable
 from api.schemas import Ref
 from api.schemas.pins import Pin as Shown
 from api.schemas.pins import PinAnswer, PinsAnswer, PinWord
@@ -61,8 +64,15 @@ def _sees(asked: Asking, pin: Pin) -> bool:
     return number is None or asked.sees_helper(asked.view.helpers.rows[number])
 
 
-def settle_pin(asked: Asking, post: str, person: str, kind: str, why: str = "") -> PinAnswer:
+def settle_pin(  # noqa: PLR0913, PLR0917 a pin has as many parts
+    asked: Asking, post: str, person: str, kind: str, why: str = "", key: str | None = None
+) -> PinAnswer:
     """Fix a person on a post, or bar them; the next run of the week and every supposition go by it.
+
+    Parameters
+    ----------
+    key : str or None
+        The reader's idempotency key; the same key again gives the same answer and changes nothing.
 
     Raises
     ------
@@ -71,6 +81,9 @@ def settle_pin(asked: Asking, post: str, person: str, kind: str, why: str = "") 
     BadQuestion
         The kind is none; the person may not do the post; or more would be fixed than there are seats.
     """
+    sent = Repeatable(asked.graph, asked.scope.user, key, f"pin {post} {person} {kind} {why}")
+    if before := sent.told_before(PinAnswer):
+        return before
     known = parse(PinKind, kind)
     if known is None:
         raise BadQuestion(f"没有“{kind}”。可以是：指定、不派。", kind=kind)
@@ -79,15 +92,21 @@ def settle_pin(asked: Asking, post: str, person: str, kind: str, why: str = "") 
     demand, helper = _post(asked, post), _person(asked, person)
     if known is PinKind.FIXED:
         _check(asked, demand, helper)
-    told = shown_pin(asked, _settled(asked, demand, _draft(asked, demand, helper, known, why)))
-    return PinAnswer(pin=told, sentence=f"{_saying(told)}。从下一次生成的本周建议起照办，“假如”试算马上照办。")
+    return _settled(asked, demand, _draft(asked, demand, helper, known, why), sent)
 
 
-def _settled(asked: Asking, demand: Demand, draft: Pin) -> Pin:
+def _settled(asked: Asking, demand: Demand, draft: Pin, sent: Repeatable) -> PinAnswer:
+    told = shown_pin(asked, draft)
+    answer = PinAnswer(pin=told, sentence=f"{_saying(told)}。从下一次生成的本周建议起照办，“假如”试算马上照办。")
     fixed = asked.view.problem.orders.fixed_on.get(draft.post, ())
     gone = [who for who in fixed if who not in asked.view.helpers.index]
+
+    def work(tx: ManagedTransaction) -> PinAnswer:
+        pins.settle_in(tx, asked.scope, draft, gone)
+        return answer
+
     try:
-        return pins.settle(asked.graph, asked.scope, draft, gone)
+        return sent.write(PinAnswer, work)
     except NotFound as missing:
         raise UnknownThing(f"没有编号为“{missing.id}”的岗位或人，或者不在您的管辖范围内。", id=missing.id) from missing
     except CapacityTaken as taken:
@@ -106,22 +125,29 @@ def _saying(told: Shown) -> str:
     return f"已定为不派：{told.person.name} → {told.post.name}"
 
 
-def lift_pin(asked: Asking, pin: str) -> PinAnswer:
-    """Take back what was settled of a pair.
+def lift_pin(asked: Asking, pin: str, key: str | None = None) -> PinAnswer:
+    """Take back what was settled of a pair; under the same `key` again, nothing is done and the answer is the same.
 
     Raises
     ------
     UnknownThing
         There is none within the reader's scope.
     """
+    sent = Repeatable(asked.graph, asked.scope.user, key, f"lift {pin}")
+    if before := sent.told_before(PinAnswer):
+        return before
     found = pins.PINS.find(asked.graph, asked.scope, pin)
     if found is None or not _sees(asked, found):
         raise UnknownThing("没有这条指定或不派，或者不在您的管辖范围内。", id=pin)
+
+    def work(tx: ManagedTransaction) -> PinAnswer:
+        told = shown_pin(asked, pins.lift_in(tx, asked.scope, pin))
+        return PinAnswer(pin=told, sentence=f"已撤销{told.kind}：{told.person.name} → {told.post.name}。")
+
     try:
-        told = shown_pin(asked, pins.lift(asked.graph, asked.scope, pin))
+        return sent.write(PinAnswer, work)
     except NotFound as moved:  # between the two, its post left the reader's scope
         raise UnknownThing("没有这条指定或不派，或者不在您的管辖范围内。", id=pin) from moved
-    return PinAnswer(pin=told, sentence=f"已撤销{told.kind}：{told.person.name} → {told.post.name}。")
 
 
 def shown_pin(asked: Asking, pin: Pin) -> Shown:

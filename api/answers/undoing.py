@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from api.errors import NotUndoable as Refused
+from api.repeating import Repeatable
 from api.schemas import ImportRunItem, UndoAnswer
 from api.settings import Settings
 from graph_model import import_runs, import_steps
@@ -15,14 +16,21 @@ from loaders.undoing import NotUndoable, undo_import
 SHOWN = 20
 
 
-def undo_run(graph: Graph, settings: Settings, run: str, *, user: str, today: date) -> UndoAnswer:
-    """Undo a whole import; once more it does nothing.
+def undo_run(  # noqa: PLR0913 what an undoing needs
+    graph: Graph, settings: Settings, run: str, *, user: str, today: date, key: str | None = None
+) -> UndoAnswer:
+    """Undo a whole import; once more it does nothing, and under the same `key` it is answered as before.
 
     Raises
     ------
     NotFound, Refused
         There is no such import; or it goes on, or did not keep what it changed.
     """
+    sent = Repeatable(graph, user, key, f"undo-import {run}")
+    return sent.run(UndoAnswer, lambda: _undone(graph, settings, run, user, today))
+
+
+def _undone(graph: Graph, settings: Settings, run: str, user: str, today: date) -> UndoAnswer:
     try:
         undone = undo_import(graph, run, sealer=open_sealer(settings.data_folder), user=user, today=today)
     except NotUndoable as refused:

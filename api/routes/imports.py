@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, UploadFile
 from api.answers.imports import import_upload
 from api.answers.undoing import latest_runs, undo_run
 from api.deps import AllParts, AskedBy
+from api.routes.parameters import Key
 from api.schemas import ImportAnswer, ImportRunItem, UndoAnswer
 
 router = APIRouter(tags=["导入"])
@@ -15,9 +16,15 @@ DryRun = Annotated[bool, Query(description="只试读：逐行检查，什么都
 
 
 @router.post("/imports", summary="导入台账")
-def post_import(parts: AllParts, session: AskedBy, file: UploadFile, dry_run: DryRun = False) -> ImportAnswer:  # noqa: FBT002 as the address gives it
+def post_import(
+    parts: AllParts,
+    session: AskedBy,
+    file: UploadFile,
+    dry_run: DryRun = False,  # noqa: FBT002 as the address gives it
+    key: Key = None,
+) -> ImportAnswer:
     """Import one workbook or csv file, or only read it; the same file again changes nothing."""
-    return import_upload(parts, session.user, file.filename or "", file.file, dry_run=dry_run)
+    return import_upload(parts, session.user, file.filename or "", file.file, dry_run=dry_run, key=key)
 
 
 @router.get("/imports", summary="最近的导入")
@@ -27,6 +34,6 @@ def get_imports(parts: AllParts) -> list[ImportRunItem]:
 
 
 @router.post("/imports/{run}/undo", summary="撤销整批导入")
-def post_undo(parts: AllParts, session: AskedBy, run: RunId) -> UndoAnswer:
+def post_undo(parts: AllParts, session: AskedBy, run: RunId, key: Key = None) -> UndoAnswer:
     """End what an import made and give back what it changed, but for what was changed since; nothing is erased."""
-    return undo_run(parts.graph, parts.settings, run, user=session.user, today=parts.today())
+    return undo_run(parts.graph, parts.settings, run, user=session.user, today=parts.today(), key=key)

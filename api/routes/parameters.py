@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Header, Query
 
 Place = Annotated[
     str | None,
@@ -18,3 +18,12 @@ KindWords = Annotated[
 VerdictWords = Annotated[list[str] | None, Query(description="资格：符合 待核实 不符合；不写就是前两种")]
 Cursor = Annotated[str | None, Query(max_length=200, description="上一页的 next_cursor")]
 Limit = Annotated[int | None, Query(ge=1, le=200, description="一页几条")]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="幂等键：重发只做一次，回答一样；换了内容回 422",
+    ),
+]

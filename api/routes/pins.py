@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 
 from api.answers.pins import lift_pin, pins_answer, settle_pin
 from api.deps import Asked, AskedAnew
-from api.routes.parameters import Place
+from api.routes.parameters import Key, Place
 from api.schemas.pins import PinAnswer, PinsAnswer, Settle
 
 router = APIRouter(tags=["人岗匹配库"])
@@ -20,12 +20,12 @@ def get_pins(asked: AskedAnew, place: Place = None) -> PinsAnswer:
 
 
 @router.post("/pins", summary="指定一个人上岗，或定为不派")
-def post_pin(asked: Asked, body: Settle) -> PinAnswer:
+def post_pin(asked: Asked, body: Settle, key: Key = None) -> PinAnswer:
     """Fix a person on a post or bar them; a later word on the same pair replaces the earlier."""
-    return settle_pin(asked, body.post, body.person, body.kind, body.why)
+    return settle_pin(asked, body.post, body.person, body.kind, body.why, key)
 
 
 @router.post("/pins/{pin}/undo", summary="撤销指定或不派")
-def post_undo_pin(asked: Asked, pin: PinId) -> PinAnswer:
+def post_undo_pin(asked: Asked, pin: PinId, key: Key = None) -> PinAnswer:
     """Take back what was settled of a pair; again changes nothing."""
-    return lift_pin(asked, pin)
+    return lift_pin(asked, pin, key)

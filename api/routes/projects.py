@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Query
+from fastapi import APIRouter, Path, Query
 
 from api.answers.drafting import accept_proposed
 from api.answers.projects import blocking_answer, proposed_answer
 from api.deps import Asked, AskedAnew
 from api.questions import ProjectsQuestion
-from api.routes.parameters import Cursor, Limit, Place
+from api.routes.parameters import Cursor, Key, Limit, Place
 from api.schemas import BlockingAnswer, DraftAnswer, ProposedAnswer
 
 router = APIRouter(tags=["拟建项目"])
@@ -16,7 +16,6 @@ Lacking = Annotated[
     str | None, Query(max_length=100, description="只看卡在哪一样上的，照回答里的写", examples=["持心理咨询师证的人"])
 ]
 
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description="幂等键：重发只做一次")]
 ProposedId = Annotated[str, Path(max_length=60, description="拟建项目的编号", examples=["proposed-9b1c5c7e0f6a4d21"])]
 
 

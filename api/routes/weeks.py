@@ -2,20 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
 from api.answers.desk import desk_answer
 from api.answers.week import week_answer
 from api.deps import Asked, AskedAnew
 from api.questions import WeekQuestion
-from api.routes.parameters import Cursor, Limit, Place
+from api.routes.parameters import Cursor, Key, Limit, Place
 from api.schemas import Decision, DeskAnswer, WeekAnswer
 from api.schemas.weeks import Change, DecisionState, Decline
 
 router = APIRouter(tags=["本周建议"])
 Week = Annotated[str, Path(max_length=20, description="ISO 周", examples=["2026-W47"])]
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description="幂等键：重发只做一次")]
 SuggestionId = Annotated[str, Path(max_length=600, description="建议的编号")]
 
 
