@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from api.auth import Doorkeeper, doorkeeper_of
 from api.clock import today as today_here
+from api.contract import show_contract
 from api.deps import NotModified, Parts
 from api.errors import ServiceError
 from api.guard import Guard
@@ -53,6 +54,7 @@ def create_app(
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
         app.add_exception_handler(error, _answer_error)
     _mount(app)
+    show_contract(app, door.cookie_name)
     return app
 
 

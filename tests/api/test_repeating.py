@@ -1,5 +1,6 @@
 """A write sent again under its idempotency key is done once and answered alike; every write takes such a key."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ SETTLED: Final = {"post": "post-repair", "person": "person-zhou", "kind": "不�
 KEY: Final = {"idempotency-key": "one"}
 
 
-def ledger(*lines: tuple[str, ...]) -> dict[str, Any]:
+def ledger(*lines: Sequence[Any]) -> dict[str, Any]:
     text = "\n".join(",".join(line) for line in lines)
     return {"file": ("区划代码.csv", text.encode(), "text/csv")}
 
