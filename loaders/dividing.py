@@ -90,4 +90,5 @@ def _part(sheet: Sheet, number: int, start: int, end: int) -> Sheet:
         merged=[span for span in sheet.merged if start <= span[0] < end],
         formulas={place: words for place, words in sheet.formulas.items() if start <= place[0] < end},
         remarks=[*sheet.remarks, remark] if number == 1 else [remark],
+        shared=True,
     )

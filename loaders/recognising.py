@@ -1,9 +1,10 @@
 """Decides what kind of ledger a sheet is and what each column means, each with a confidence."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from loaders.columns import NUMBERING, Match, best_named, match_columns
 from loaders.contents import looks_like
 from loaders.files import Cell, Sheet
 from loaders.headers import Layout, find_layout, normal
-from loaders.kinds import KINDS
+from loaders.kinds import BY_KEY, KINDS
 from loaders.kinds.base import Column, LedgerKind
 
 SAMPLE_CELLS: Final = 40
@@ -21,6 +22,18 @@ HEAD_BONUS: Final = 1.5
 LEAST_SAID: Final = "residents"
 """Kind of persons of whom nothing is said: a list of names with phones makes nobody a party member."""
 TITLE_BONUS: Final = 4.0
+JOINT_BONUS: Final = 2.0
+"""What a title that names several kinds (需求和岗位) says for each of them, the same whatever their words."""
+TITLE_FLOOR: Final = 2.0
+TITLE_SHARE: Final = 0.5
+"""A title says no more for a kind than this share of what the headers say, or than the floor: headers outweigh it."""
+BESIDE_SHARE: Final = 0.5
+"""A word of a title that is not its last known one, 居民 in 居民议事会问题收集, says half of what it would alone."""
+JOINING: Final = re.compile(r"以及|[、，,;；/／&＆+＋和与及跟暨]")
+DOUBTFUL: Final = 0.75
+"""A second kind with this share of the best score leaves doubt: right readings of real forms have less, all but one."""
+NEAR_TIE: Final = 0.93
+"""A second kind with this share of the best score is as likely: no real form reaches it, the nearest has 0.91."""
 UNKNOWN_PENALTY: Final = 0.25
 MISSING_FACTOR: Final = 0.5
 MISSING_BUT_NAMED: Final = 0.7
@@ -30,13 +43,18 @@ KIND_THRESHOLD: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """A sheet as it was understood; ``kind`` None when undetermined, ``missing`` the needed fields not found."""
+    """A sheet as it was understood; ``kind`` None when undetermined, ``missing`` the needed fields not found.
+
+    ``rival`` is the second best kind where it leaves doubt, ``is_tie`` that it is about as likely as the best.
+    """
 
     layout: Layout | None
     kind: LedgerKind | None
     confidence: float
     matches: tuple[Match, ...]
     missing: tuple[str, ...] = ()
+    rival: LedgerKind | None = None
+    is_tie: bool = False
 
 
 def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
@@ -44,17 +62,47 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     layout = find_layout(sheet, vocabulary(), _may_head_a_column)
     if layout is None:
         return Recognition(None, None, 0.0, ())
-    titles = (*layout.preamble, sheet.name, file_title)
+    titles = _titles(sheet, layout, file_title)
     contents = [looks_like(_sample(layout, sheet, place)) for place in range(len(layout.names))]
     ranked = sorted((_rank(kind, layout.names, titles, contents) for kind in KINDS), reverse=True)
-    (best, *_, key), (second, *_) = ranked[0], ranked[1]
-    kind = next(one for one in KINDS if one.key == key)
+    (best, *_, key), (second, *_, other) = ranked[0], ranked[1]
+    kind = BY_KEY[key]
     matches = tuple(
         match_columns(kind, layout.names, contents if _named(kind, titles) else _without_subjects(contents))
     )
     if best < KIND_THRESHOLD:
         return Recognition(layout, None, 0.0, tuple(Match(one.header, one.place, None, 0.0) for one in matches))
-    return Recognition(layout, kind, round(best / (best + max(second, 0.0)), 2), matches, _missing(kind, matches))
+    found = Recognition(layout, kind, round(best / (best + max(second, 0.0)), 2), matches, _missing(kind, matches))
+    rival = BY_KEY[other]
+    is_told = _named(kind, titles) and not _named(rival, titles)
+    if is_told and _score(kind, layout.names, (), contents) >= _score(rival, layout.names, (), contents):
+        return found
+    return _doubted(found, rival, second / best)
+
+
+def _titles(sheet: Sheet, layout: Layout, file_title: str) -> tuple[str, ...]:
+    """Words that may name the kind, the nearest that do: title and name of the sheet, else the name of the file.
+
+    Of several ledgers on a sheet each goes by the title above it.
+    """
+    own = layout.preamble
+    if sheet.shared and _names_a_kind(own):
+        return own
+    near = (*own, sheet.name)
+    return near if _names_a_kind(near) else (*near, file_title)
+
+
+def _names_a_kind(titles: Iterable[str]) -> bool:
+    return any(_heads(normal(title)) for title in titles)
+
+
+def _doubted(found: Recognition, rival: LedgerKind, share: float) -> Recognition:
+    """Name the kind that scores nearly as much; one that claims less of people than its rivals is never held back."""
+    assert found.kind is not None
+    if share < DOUBTFUL:
+        return found
+    is_least = found.kind.key == LEAST_SAID and rival.label == found.kind.label
+    return replace(found, rival=rival, is_tie=share >= NEAR_TIE and not is_least)
 
 
 def read_as(sheet: Sheet, layout: Layout, kind: LedgerKind, matches: tuple[Match, ...] | None = None) -> Recognition:
@@ -114,15 +162,16 @@ def _score(kind: LedgerKind, names: Sequence[str], titles: Sequence[str], conten
                 0.0 if column.kept and column.field == "remark" else _rarity().get(known, EVERYDAY_WEIGHT) * confidence
             )
             taken[column.field] = max(taken.get(column.field, 0.0), weight)
-    bonus = _title_bonus(kind, titles)
-    for found in unknown if bonus else _without_subjects(unknown):
+    named = _named(kind, titles)
+    for found in unknown if named else _without_subjects(unknown):
         column = _of_content(kind, found, taken)
         if column:
             taken[column.field] = CONTENT_WEIGHT
     covered = sum(bool(taken.keys() & set(group)) for group in kind.needs)
-    bonus += _head_bonus(kind, titles) + _title_bonus(kind, [name for name in names if "是否" not in name]) / 2
-    score = sum(taken.values()) + bonus - UNKNOWN_PENALTY * len(unknown)
-    factor = MISSING_BUT_NAMED if _named(kind, titles) else MISSING_FACTOR
+    headed = _title_bonus(kind, [name for name in names if "是否" not in name]) / 2
+    score = sum(taken.values()) + headed - UNKNOWN_PENALTY * len(unknown)
+    score += min(_said_above(kind, titles), max(TITLE_FLOOR, TITLE_SHARE * score))
+    factor = MISSING_BUT_NAMED if named else MISSING_FACTOR
     return score * float(factor ** (len(kind.needs) - covered))
 
 
@@ -134,6 +183,21 @@ def _title_bonus(kind: LedgerKind, titles: Iterable[str]) -> float:
 
 def _named(kind: LedgerKind, titles: Sequence[str]) -> bool:
     return _title_bonus(kind, titles) > 0
+
+
+def _said_above(kind: LedgerKind, titles: Sequence[str]) -> float:
+    """Weigh what the titles say for a kind; one that names several kinds says the same for each of them."""
+    alone = [title for title in titles if not _joint(title)]
+    joint = JOINT_BONUS + HEAD_BONUS if any(kind.key in _joint(title) for title in titles) else 0.0
+    head = _head_bonus(kind, alone)
+    return max(_title_bonus(kind, alone) * (1 if head else BESIDE_SHARE) + head, joint)
+
+
+@lru_cache(maxsize=2_000)
+def _joint(title: str) -> frozenset[str]:
+    """Kinds that a title names side by side (需求和岗位), none when it names but one."""
+    heads = {found for part in JOINING.split(title) if part and (found := _heads(normal(part)))}
+    return frozenset().union(*heads) if len(heads) > 1 else frozenset()
 
 
 def _head_bonus(kind: LedgerKind, titles: Iterable[str]) -> float:

@@ -17,6 +17,7 @@ from loaders.recognising import Recognition
 from loaders.writing import BatchResult
 
 LOW_CONFIDENCE: Final = 0.8
+SAY_WHICH: Final = "在导入页选定是哪种台账，或用 --mapping 写明；标题里只写这一种也行"
 ONE_EACH: Final = "请一种台账放一张表再导入；表头请用常见的列名，如“姓名、联系电话”"
 
 
@@ -150,6 +151,8 @@ def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
         return
     if not kind.label:
         yield finding(Severity.NOTE, "这是汇总统计表，不含可导入的明细", "请导入它所依据的明细台账")
+    if told := _doubt(recognition):
+        yield finding(*told)
     if recognition.missing:
         yield finding(
             Severity.ERROR, f"按“{kind.name}”缺少必需的列：{'、'.join(recognition.missing)}", "请补上这些列后再导入"
@@ -161,6 +164,18 @@ def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
     for match in recognition.matches:
         if told := _about_column(match):
             yield finding(Severity.NOTE, *told, column=match.header)
+
+
+def _doubt(recognition: Recognition) -> tuple[Severity, str, str] | None:
+    """Tell that another kind is nearly as likely, and how to say which it is; a near tie keeps the sheet out."""
+    kind, rival = recognition.kind, recognition.rival
+    if kind is None or rival is None:
+        return None
+    if recognition.is_tie:
+        reason = f"分不清是“{kind.name}”还是“{rival.name}”，整张表未导入"
+        return Severity.ERROR, reason, f"请{SAY_WHICH}，再导入"
+    reason = f"认作“{kind.name}”把握不大（也像“{rival.name}”）"
+    return Severity.WARNING, reason, f"请先试读核对；不对的，{SAY_WHICH}"
 
 
 def _about_mapping(sheet: Sheet, read: Corrected) -> Iterable[Finding]:

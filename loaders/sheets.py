@@ -36,7 +36,8 @@ class Sheet:
     """One sheet as it stands in the file; ``rows[0]`` is row 1, ``merged`` (top, left, bottom, right), 0-based.
 
     ``formulas`` holds by (row, column), 0-based, the formulas whose result was never stored: empty cells. ``from_1904``
-    says that plain numbers which stand for days count from 1904; ``remarks`` what was noticed in reading.
+    says that plain numbers which stand for days count from 1904; ``remarks`` what was noticed in reading; ``shared``
+    that other ledgers stand on it too, which its name may mean.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Sheet:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     from_1904: bool = False
     remarks: list[Remark] = field(default_factory=list)
+    shared: bool = False
 
 
 class UnreadableFile(Exception):

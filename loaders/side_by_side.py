@@ -79,6 +79,7 @@ def _part(sheet: Sheet, number: int, start: int, end: int) -> Sheet:
         merged=[span for span in sheet.merged if start <= span[1] < end],
         formulas={place: words for place, words in sheet.formulas.items() if start <= place[1] < end},
         remarks=[*sheet.remarks, remark] if number == 1 else [remark],
+        shared=True,
     )
 
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from loaders.dividing import ledgers_of
 from loaders.files import Sheet
 from loaders.kinds import BY_KEY, KINDS
 from loaders.recognising import Recognition, recognise
+from tests.benchmarks.layouts import layouts, sheet_of
 
 
 def recognised(
@@ -127,3 +129,52 @@ def test_statistics_are_recognised_and_not_loaded() -> None:
     )
     assert found.kind is BY_KEY["statistics"]
     assert found.kind.label == ""
+
+
+NEEDS = [["诉求内容", "哪个社区提的", "类别", "希望完成时间"], ["楼道灯不亮", "翠苑一区社区", "便民", "2026-12-01"]]
+POSTS = [["岗位名称", "岗位内容", "所在社区", "需要人数"], ["护理岗", "照看老人", "翠苑一区社区", "2"]]
+
+
+def key_of(found: Recognition) -> str | None:
+    return found.kind.key if found.kind else None
+
+
+@pytest.mark.parametrize("name", ["需求和岗位", "岗位、需求", "问题及需求清单", "Sheet1"])
+def test_a_title_that_names_several_kinds_is_no_evidence_for_one_of_them_alone(name: str) -> None:
+    assert (key_of(recognised(*NEEDS, name=name)), key_of(recognised(*POSTS, name=name))) == ("needs", "posts")
+
+
+def test_columns_outweigh_a_title_that_names_another_kind() -> None:
+    assert key_of(recognised(*POSTS, name="需求清单")) == "posts"
+
+
+def test_the_name_of_the_file_says_nothing_where_the_sheet_names_its_kind() -> None:
+    skills = [["姓名", "联系电话", "专长", "证书", "技能等级"], ["样例甲", "13800000001", "护理", "无", "高级"]]
+    assert key_of(recognised(*skills, name="专长信息", title="09-志愿者")) == "person_skills"
+
+
+def test_a_kind_that_another_comes_near_is_doubted_and_a_tie_held_back() -> None:
+    near = recognised(*NEEDS, name="岗位")
+    assert (key_of(near), near.rival, near.is_tie) == ("posts", BY_KEY["needs"], False)
+    tie = recognised(*NEEDS, name="岗位需求")
+    assert (tie.rival, tie.is_tie) == (BY_KEY["needs"], True)
+
+
+def test_a_list_of_people_that_claims_least_is_doubted_and_never_held_back() -> None:
+    found = recognised(["姓名", "手机", "住址"], ["样例甲", "13800000001", "翠苑一区社区"])
+    assert (key_of(found), found.rival is not None, found.is_tie) == ("residents", True, False)
+
+
+def test_no_real_form_is_held_back_and_those_told_by_their_titles_are_not_doubted() -> None:
+    titled = [(one["kind"], recognise(sheet_of(one))) for one in layouts()]
+    bare = [recognise(sheet_of(one, "Sheet1")) for one in layouts()]
+    assert not any(found.is_tie for found in [*bare, *(found for _, found in titled)])
+    assert [kind for kind, found in titled if found.rival] == ["pairings"]
+
+
+def test_each_of_two_ledgers_side_by_side_goes_by_the_title_above_it_and_not_by_the_name_of_the_sheet() -> None:
+    above, *rest = [["民生诉求", "", "", ""], *NEEDS], [["招募", "", "", ""], *POSTS]
+    rows = [[*left, "", *right] for left, right in zip(above, rest[0], strict=True)]
+    parts = ledgers_of(Sheet("台账.xlsx", "岗位需求", rows))
+    assert [key_of(recognise(part, "岗位")) for part in parts] == ["needs", "posts"]
+    assert recognise(parts[0], "岗位").rival is None
