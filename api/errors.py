@@ -106,6 +106,12 @@ class TooLarge(ServiceError):
     status, kind, title = 413, "too-large", "文件太大"
 
 
+class Unreadable(ServiceError):
+    """Nothing at all could be read of an uploaded file."""
+
+    status, kind, title = 422, "unreadable-file", "文件读不了"
+
+
 class Stopped(ServiceError):
     """Several steps were begun and the graph went away on the way; the detail tells how far they got."""
 

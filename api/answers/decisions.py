@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Final
 
 from neo4j import ManagedTransaction
 
@@ -20,6 +21,8 @@ from graph_model.entities.terms import Decision as State
 from graph_model.entities.terms import DeclineReason
 from graph_model.labels import chinese, parse
 from graph_model.suggestions import Listed, get_listed, listed_in
+
+WORKS: Final = frozenset({"Post", "Need"})
 
 
 def accept_suggestion(asked: Asking, suggestion: str, key: str | None = None) -> Decision:
@@ -45,7 +48,7 @@ def accept_suggestion(asked: Asking, suggestion: str, key: str | None = None) ->
     try:
         return _decide(asked, key, f"accept {suggestion}", work)
     except graph_errors.CapacityTaken as taken:
-        raise PlaceTaken(_taken(asked, taken), work=suggestion) from taken
+        raise PlaceTaken(_taken(asked, taken), **_facts(taken, suggestion)) from taken
     except graph_errors.AlreadyDecided as decided:
         _same_or_refuse(asked, decided, State.ACCEPTED)
     return _as_before(_accepted(_found(asked, suggestion)))
@@ -173,9 +176,14 @@ def _as_before(decision: Decision) -> Decision:
 def _taken(asked: Asking, taken: graph_errors.CapacityTaken) -> str:
     when = _moment(taken.at)
     by = f"，最后一个{when}由{taken.by}采纳" if taken.by else ""
-    if taken.kind in {"Post", "Need"}:
+    if taken.kind in WORKS:
         return f"“{_title(asked, taken.id)}”的 {taken.capacity:g} 个名额已满{by}。请刷新本页，另选别的岗位。"
     return f"{_title(asked, taken.id)}手上的事已满（上限 {taken.capacity:g}）{by}。请刷新本页，另选人选。"
+
+
+def _facts(taken: graph_errors.CapacityTaken, suggestion: str) -> dict[str, str]:
+    """Tell by its id what has no room left, the work or the helper, and on which suggestion."""
+    return {"work" if taken.kind in WORKS else "helper": taken.id, "suggestion": suggestion}
 
 
 def _title(asked: Asking, id_: str) -> str:

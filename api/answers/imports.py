@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import IO
 
 from api.deps import Parts
-from api.errors import BadQuestion, Disturbed, TooLarge
+from api.errors import BadQuestion, Disturbed, TooLarge, Unreadable
 from api.repeating import Repeatable
-from api.schemas import ImportAnswer, ImportColumn, ImportFinding, SheetReport
+from api.schemas import ImportAnswer, SheetReport
 from api.uploads import Upload, Uploads
 from graph_model.sealing import open_sealer
 from loaders.annotating import annotate
@@ -26,6 +26,7 @@ MISSING = (
     "导入途中，有 {missing} 行提到的人员、单位或地方被别处改动了。"
     "前面的行已经保存；请把同一个文件再导入一次，会接着做完。"
 )
+NUMBERED = "行的编号"
 MOST_LETTERS = 40
 """Letters of a name kept before and after its last dot; four bytes each, a file system takes 255."""
 
@@ -69,6 +70,21 @@ def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False) 
     """
     with uploads_of(parts).opened(user, token) as upload:
         return _imported(parts, user, upload, dry_run=dry_run)
+
+
+def read_or_refuse(answer: ImportAnswer) -> ImportAnswer:
+    """Give an answer back, unless nothing at all could be read of the file.
+
+    Raises
+    ------
+    Unreadable
+        It is no workbook, or none of its sheets has a header.
+    """
+    if any(sheet.layout for sheet in answer.sheets):
+        return answer
+    findings = answer.all_findings()
+    told = "；".join(dict.fromkeys(f"{one.reason}。{one.advice}" for one in findings if one.severity == "error"))
+    raise Unreadable(told or "文件里没有任何一张表。", findings=[one.model_dump() for one in findings])
 
 
 def annotated_upload(parts: Parts, user: str, token: str) -> tuple[str, bytes]:
@@ -141,54 +157,31 @@ def _keep(content: IO[bytes], path: Path, limit: int) -> None:
         shutil.copyfileobj(content, file)
 
 
-def answer_of(summary: ImportSummary, seconds: float, upload: str = "") -> ImportAnswer:
+def answer_of(summary: ImportSummary, seconds: float = 0.0, upload: str = "") -> ImportAnswer:
     """Return what an import did, as answers show it."""
+    plain = summary.to_dict()
     return ImportAnswer(
-        run=summary.run,
+        **{name: plain[name] for name in ("run", "dry_run", "exit_code", "errors", "warnings", "findings")},
+        sheets=[_sheet(one) for one in summary.sheets],
         upload=upload,
         finished_at=datetime.now(UTC),
         sentence=_sentence(summary),
-        sheets=[_sheet(one) for one in summary.sheets],
-        findings=[
-            ImportFinding.model_validate(
-                {name: value or "" if name != "row" else value for name, value in plain.items()}
-            )
-            for plain in (finding.to_dict() for finding in summary.all_findings())
-        ],
         seconds=round(seconds, 2),
     )
 
 
 def _sheet(one: Loaded) -> SheetReport:
-    return SheetReport(
-        file=one.file,
-        sheet=one.sheet,
-        kind=one.kind_name,
-        kind_key=one.kind or "",
-        layout=one.layout,
-        how=one.how,
-        settled=_settled(one),
-        columns=[_column(match) for match in one.matches],
-        rows=one.rows,
-        created=one.created,
-        updated=one.changed,
-        unchanged=one.unchanged,
-        merged=one.merged,
-        skipped=one.refused,
-        unseen=one.unseen,
-    )
+    plain = one.to_dict()
+    meanings = [*(NUMBERED for _ in one.numbering), *map(_meaning, one.matches)]
+    columns = [column | {"meaning": meaning} for column, meaning in zip(plain["columns"], meanings, strict=True)]
+    told = {name: plain[name] for name in SheetReport.model_fields if name in plain}
+    return SheetReport(**told | {"columns": columns, "layout": one.layout, "how": one.how, "settled": _settled(one)})
 
 
-def _column(match: Match) -> ImportColumn:
+def _meaning(match: Match) -> str:
     column = match.column
     meaning = column.names[0] if column else "记入备注"
-    return ImportColumn(
-        column=match.header,
-        field=column.field if column else "",
-        meaning=f"{meaning}（记入备注）" if column and column.kept else meaning,
-        confidence=match.confidence,
-        why=match.why,
-    )
+    return f"{meaning}（记入备注）" if column and column.kept else meaning
 
 
 def _settled(one: Loaded) -> str:
@@ -197,6 +190,8 @@ def _settled(one: Loaded) -> str:
 
 
 def _sentence(summary: ImportSummary) -> str:
+    if not any(one.layout for one in summary.sheets):
+        return "这里读不出任何一张台账，什么都没有写入，原因见下。"
     return _sentence_of_rows(summary) + _sentence_of_unseen(summary.total("unseen"))
 
 

@@ -3,6 +3,7 @@
 import logging
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -40,6 +41,7 @@ HELP: str = """共建图谱：谁在共建社区、谁能去哪服务、为什�
 
 第一次用：gongjian demo。设置见 docs/settings.md，退出码见 docs/commands.md。
 """
+AS_JSON: Final = "--json"
 
 
 @click.group(cls=ChineseGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
@@ -94,16 +96,19 @@ def run() -> int:
     try:
         result = gongjian.main(prog_name="gongjian", standalone_mode=False)
     except click.ClickException as wrong:
-        return _tell(sentence_of_usage(wrong), exits.WRONG_USE)
+        return _tell(Refused(sentence_of_usage(wrong), exits.WRONG_USE))
     except Refused as refused:
-        return _tell(str(refused), refused.code)
+        return _tell(refused)
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone; nothing is left to say
         return exits.FINE
     return result if isinstance(result, int) else exits.FINE
 
 
-def _tell(sentence: str, code: int) -> int:
-    if not leaving():  # then the way the work broke off is our own doing
-        click.echo(sentence, err=True)
-    return code
+def _tell(refused: Refused) -> int:
+    if leaving():  # then the way the work broke off is our own doing
+        return refused.code
+    click.echo(str(refused), err=True)
+    if AS_JSON in sys.argv[1:]:
+        click.echo(refused.problem.model_dump_json(exclude_none=True))
+    return refused.code

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from api.cli import exits
 from api.errors import BadQuestion, ServiceError, UnknownPlace, UnknownThing, describe
+from api.schemas import Problem
 from graph_model import errors as graph_errors
 from loaders.sheets import UnreadableFile
 
@@ -24,14 +25,29 @@ WHY = {
     PermissionError: "没有读写它的权限",
 }
 FILE_ERRORS = tuple(WHY)
+KINDS = {
+    exits.FAILED: ("failed", "没有办成", 409),
+    exits.WRONG_USE: ("bad-question", "问题没看懂", 422),
+    exits.NOT_FOUND: ("not-found", "没有这条记录", 404),
+    exits.GRAPH_AWAY: ("graph-unavailable", "图数据库连不上", 503),
+    exits.BUSY: ("busy", "别的进程正占着", 503),
+}
+"""The stable kind, the title and the status of a problem that only the command line meets, by exit code."""
 
 
 class Refused(Exception):
     """A command could not do what was asked; the sentence says what to do, the exit code says why."""
 
-    def __init__(self, sentence: str, code: int = exits.FAILED) -> None:
+    def __init__(self, sentence: str, code: int = exits.FAILED, problem: Problem | None = None) -> None:
         super().__init__(sentence)
         self.code = code
+        self.problem = problem or problem_of(sentence, code)
+
+
+def problem_of(sentence: str, code: int) -> Problem:
+    """Return what a command could not do as problem details, of the kind its exit code tells."""
+    kind, title, status = KINDS.get(code, KINDS[exits.FAILED])
+    return Problem(type=f"/problems/{kind}", title=title, status=status, detail=sentence)
 
 
 @contextmanager
@@ -40,7 +56,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except (ServiceError, graph_errors.GraphError) as error:
-        raise Refused(sentence_of(error), code_of(error)) from error
+        raise Refused(sentence_of(error), code_of(error), describe(error, "").problem) from error
     except UnreadableFile as error:
         raise Refused(f"{error.file}：{error.reason}。{error.advice}。", exits.WRONG_USE) from error
     except FILE_ERRORS as error:

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from graph_model.driver import Graph
     from loaders.pipeline import Progress
     from loaders.report import ImportSummary
+
+DONE: Final = "导入完成"
+NOTHING_LOADED: Final = "什么都没能导入"
 
 
 @click.command("import", cls=ChineseHelp, help="导入台账（xlsx、csv，或含有它们的文件夹）；同一文件再导一次不会重复。")
@@ -71,8 +74,20 @@ def import_files(  # noqa: PLR0913 an option each
         _annotate(annotated, summary)
     if save_mapping:
         _save_mapping(save_mapping, summary)
-    print_json(summary.to_dict()) if as_json else click.echo(summary.to_text())
+    _print(summary, as_json=as_json)
     return summary.exit_code
+
+
+def _print(summary: "ImportSummary", *, as_json: bool) -> None:
+    """Print what the API would answer, or the text for staff, which says of nothing loaded that nothing was."""
+    if as_json:
+        from api.answers.imports import answer_of  # noqa: PLC0415 light commands stay quick
+
+        print_json(answer_of(summary))
+        return
+    text = summary.to_text()
+    nothing = summary.exit_code == exits.WRONG_USE and not summary.dry_run
+    click.echo(NOTHING_LOADED + text.removeprefix(DONE) if nothing else text)
 
 
 def _undo(run: str, paths: tuple[Path, ...], data_folder: Path | None, *, as_json: bool) -> int:

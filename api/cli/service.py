@@ -5,12 +5,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
-import orjson
-
 from api.auth import TOKEN_FILE
 from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.running import Running, find_running
+from api.schemas.common import Problem
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ def ask_service(settings: Settings, path: str, schema: type[Told], **asked: Any)
     except (OSError, http.client.HTTPException):
         return None
     if status in CODES:
-        problem = orjson.loads(body)
-        raise Refused(f"{problem['title']}：{problem['detail']}", CODES[HTTPStatus(status)])
+        problem = Problem.model_validate_json(body)
+        raise Refused(f"{problem.title}：{problem.detail}", CODES[HTTPStatus(status)], problem)
     return schema.model_validate_json(body) if status == HTTPStatus.OK else None
 
 

@@ -120,5 +120,7 @@ def _page(
         severities=SEVERITIES,
         kind_options=KIND_OPTIONS,
         field_options=FIELD_OPTIONS,
-        findings=sorted(report.findings, key=lambda one: GRAVITY.index(one.severity))[:MOST_FINDINGS] if report else [],
+        findings=sorted(report.all_findings(), key=lambda one: GRAVITY.index(one.severity))[:MOST_FINDINGS]
+        if report
+        else [],
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, UploadFile
 
-from api.answers.imports import import_upload
+from api.answers.imports import import_upload, read_or_refuse
 from api.answers.undoing import latest_runs, undo_run
 from api.deps import AllParts, AskedBy
 from api.routes.parameters import Key
@@ -23,8 +23,9 @@ def post_import(
     dry_run: DryRun = False,  # noqa: FBT002 as the address gives it
     key: Key = None,
 ) -> ImportAnswer:
-    """Import one workbook or csv file, or only read it; the same file again changes nothing."""
-    return import_upload(parts, session.user, file.filename or "", file.file, dry_run=dry_run, key=key)
+    """Import one workbook or csv file, or only read it; 422 when nothing at all can be read of it."""
+    answer = import_upload(parts, session.user, file.filename or "", file.file, dry_run=dry_run, key=key)
+    return read_or_refuse(answer)
 
 
 @router.get("/imports", summary="最近的导入")

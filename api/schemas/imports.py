@@ -11,24 +11,25 @@ from api.schemas.examples import IMPORT, shown_as
 class ImportFinding(Answer):
     """One thing in a file that could not be taken as it stands."""
 
+    severity: str = Field(default="error", examples=["error"])
     file: str = ""
     sheet: str = ""
-    row: int | None = None
-    column: str = ""
+    row: int | None = Field(default=None, description="第几行，照原表数；空的是整张表")
+    column: str | None = None
     value: str = ""
     reason: str = Field(examples=["日期写法看不懂"])
     advice: str = Field(default="", examples=["请写成 2026-11-22 这样"])
-    severity: str = Field(default="error", examples=["error"])
 
 
 class ImportColumn(Answer):
     """How one column of a sheet was understood."""
 
     column: str
-    field: str = Field(default="", description="含义的代号；空的是记入备注")
-    meaning: str = Field(examples=["联系电话"])
+    field: str | None = Field(default=None, description="含义的代号；空的是不认识、记入备注")
     confidence: float
+    kept_as_note: bool = Field(default=False, description="内容记在备注里")
     why: str = Field(examples=["列名就是"])
+    meaning: str = Field(default="", examples=["联系电话"])
 
 
 class SheetReport(Answer):
@@ -36,21 +37,25 @@ class SheetReport(Answer):
 
     file: str
     sheet: str
-    kind: str = Field(description="认作哪种台账", examples=["党员"])
-    kind_key: str = Field(default="", description="种类的代号；空的是没认出来")
-    layout: str = Field(default="", description="这种表头的编号：改定各列时用它")
+    kind: str | None = Field(default=None, description="认作哪种台账的代号；空的是没认出来", examples=["volunteers"])
+    kind_name: str = Field(description="认作哪种台账", examples=["党员"])
+    confidence: float = Field(default=0.0, description="认作这种台账的把握")
+    header_rows: list[int] = Field(default_factory=list, description="表头是第几行，照原表数")
+    columns: list[ImportColumn] = Field(default_factory=list)
+    rows: int
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = Field(default=0, description="按完整台账结束的")
+    refused: int = 0
+    merged: int = Field(default=0, description="与别的行说的是同一个对象，并成了一条")
+    unseen: int = Field(default=0, description="留存了，但地名认不出，任何名单都看不到")
+    findings: list[ImportFinding] = Field(default_factory=list)
+    layout: str = Field(default="", description="这种表头的编号：改定各列时用它；空的是没有找到表头")
     how: str = Field(
         default="own", description="own 自己认的；same 照改定的；similar 照相近表头改定的；file 照文件写的"
     )
     settled: str = Field(default="", description="改定的是哪一张、谁在何时改的")
-    columns: list[ImportColumn] = Field(default_factory=list)
-    rows: int
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    merged: int = Field(default=0, description="与别的行说的是同一个对象，并成了一条")
-    skipped: int = 0
-    unseen: int = Field(default=0, description="留存了，但地名认不出，任何名单都看不到")
 
 
 class ImportRunItem(Answer):
@@ -84,9 +89,17 @@ class ImportAnswer(Answer):
     model_config = shown_as(IMPORT)
 
     run: str
-    upload: str = Field(default="", description="传上来的文件在服务器上的凭条，六小时内有效")
+    dry_run: bool = False
+    exit_code: int = Field(default=0, description="0 没有错误；1 有些行或格子没有导入；2 什么都没能导入")
+    errors: int = 0
+    warnings: int = 0
+    sheets: list[SheetReport]
+    findings: list[ImportFinding] = Field(default_factory=list, description="整个文件的问题；各表的在各表里")
+    upload: str = Field(default="", description="传上来的文件在服务器上的凭条，六小时内有效；命令导入的为空")
     finished_at: datetime | None = None
     sentence: str = Field(examples=["读了 120 行：新增 100 行，未变 18 行，2 行没有导入，原因见下。"])
-    sheets: list[SheetReport]
-    findings: list[ImportFinding] = Field(default_factory=list)
     seconds: float = 0.0
+
+    def all_findings(self) -> list[ImportFinding]:
+        """Give findings about files, then those about sheets."""
+        return [*self.findings, *(finding for sheet in self.sheets for finding in sheet.findings)]

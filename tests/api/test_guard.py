@@ -93,4 +93,4 @@ def test_upload_without_a_usable_name_is_refused(reader: httpx.Client, name: str
 def test_upload_with_a_very_long_name_is_read(reader: httpx.Client) -> None:
     answer = reader.post("/api/v1/imports", files={"file": ("很长" * 200 + ".csv", "姓名\n张三\n".encode())})
     assert answer.status_code == 200
-    assert answer.json()["findings"]
+    assert answer.json()["sheets"][0]["findings"]

@@ -205,6 +205,7 @@ def test_whole_way_over_http_with_an_idempotency_key(district: Graph, reader: ht
     taken = reader.post(f"/api/v1/suggestions/{ZHOU}/accept")
     assert taken.status_code == 409
     assert taken.json()["type"] == "/problems/capacity-taken"
+    assert taken.json()["facts"] == {"work": "post-repair", "suggestion": ZHOU}
 
 
 def test_unchanged_answer_is_not_sent_again(district: Graph, reader: httpx.Client) -> None:

@@ -1,0 +1,95 @@
+"""An import is answered in one shape by command and interface; what cannot be read at all is refused."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from api.answers.imports import answer_of
+from api.cli import commands
+from api.cli.importing import import_files
+from api.schemas import ImportAnswer
+from graph_model.driver import Graph
+from graph_model.migrations import migrate
+from loaders.report import ImportSummary
+from tests.loaders.ledgers import ORGANISATIONS, TERRITORIES, VOLUNTEERS, a_csv, an_xlsx, imported
+
+FIXED = {"sheet", "kind", "header_rows", "columns", "findings"}
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)
+
+
+@pytest.fixture
+def loaded(embedded_graph: Graph, tmp_path: Path) -> ImportSummary:
+    migrate(embedded_graph)
+    return imported(
+        embedded_graph,
+        a_csv(tmp_path / "区划.csv", TERRITORIES),
+        an_xlsx(tmp_path / "册.xlsx", 单位=ORGANISATIONS, 人=VOLUNTEERS),
+    )
+
+
+def test_the_interface_tells_of_an_import_all_that_the_summary_tells(loaded: ImportSummary) -> None:
+    told: dict[str, Any] = json.loads(answer_of(loaded).model_dump_json())
+    plain = json.loads(json.dumps(loaded.to_dict()))
+    assert plain.keys() <= told.keys()
+    for mine, theirs in zip(told["sheets"], plain["sheets"], strict=True):
+        assert mine.keys() >= FIXED
+        assert theirs.keys() <= mine.keys()
+        assert {name: mine[name] for name in theirs if name != "columns"} == {
+            name: theirs[name] for name in theirs if name != "columns"
+        }
+        assert [one["column"] for one in mine["columns"]] == [one["column"] for one in theirs["columns"]]
+
+
+@pytest.mark.parametrize(("name", "content"), [("照片.xlsx", PICTURE), ("照片.png", PICTURE), ("空.csv", b"")])
+def test_a_file_of_which_nothing_can_be_read_is_refused(reader: httpx.Client, name: str, content: bytes) -> None:
+    answer = reader.post("/api/v1/imports", files={"file": (name, content)})
+    assert answer.status_code == 422
+    assert answer.json()["type"] == "/problems/unreadable-file"
+    assert answer.json()["facts"]["findings"]
+
+
+def test_the_command_answers_in_the_shape_of_the_interface_and_never_claims_to_be_done(
+    tmp_path: Path, loaded: ImportSummary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.cli.importing.load", lambda *_, **__: loaded)
+    picture = tmp_path / "照片.xlsx"
+    picture.write_bytes(PICTURE)
+    typed = [str(picture), "--dry-run", "--json", "--data-folder", str(tmp_path / "data")]
+    told = CliRunner().invoke(import_files, typed, catch_exceptions=False)
+    assert ImportAnswer.model_validate_json(told.stdout).run == loaded.run
+
+
+def test_nothing_loaded_is_not_said_to_be_done(
+    embedded_graph: Graph, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from api.cli.importing import _print  # noqa: PLC0415 what the command prints
+
+    migrate(embedded_graph)
+    picture = tmp_path / "照片.xlsx"
+    picture.write_bytes(PICTURE)
+    _print(imported(embedded_graph, picture), as_json=False)
+    printed = capsys.readouterr().out
+    assert printed.startswith("什么都没能导入：")
+    assert "导入完成" not in printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "kind"),
+    [
+        (["import", "没有.xlsx", "--json"], 4, "/problems/not-found"),
+        (["who", "--limit", "0", "--json"], 2, "/problems/bad-question"),
+    ],
+)
+def test_with_json_a_refusal_is_problem_details_on_stdout(
+    typed: list[str], code: int, kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["gongjian", *typed])
+    assert commands.run() == code
+    told = capsys.readouterr()
+    problem = json.loads(told.out)
+    assert (problem["type"], problem["detail"]) == (kind, told.err.strip())
