@@ -136,6 +136,17 @@ def _undone(line: Listed) -> Decision:
     return Decision(suggestion=now, sentence=f"已撤回：{_name(now)} → {now.work.title} 重新待定。")
 
 
+def standing_suggestion(asked: Asking, suggestion: str) -> Suggestion:
+    """Return a suggestion as it stands, with what its work asks for right now.
+
+    Raises
+    ------
+    UnknownThing
+        There is no such suggestion within the scope.
+    """
+    return shown(_found(asked, suggestion))
+
+
 def _found(asked: Asking, suggestion: str) -> Listed:
     return _known(get_listed(asked.graph, asked.scope, suggestion), suggestion)
 

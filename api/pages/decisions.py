@@ -3,19 +3,26 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form
 from starlette.responses import HTMLResponse, Response
 
-from api.answers.decisions import accept_suggestion, accept_suggestions, decline_suggestion, undo_suggestion
+from api.answers.decisions import (
+    accept_suggestion,
+    accept_suggestions,
+    decline_suggestion,
+    standing_suggestion,
+    undo_suggestion,
+)
 from api.answers.week import week_answer
 from api.asking import Asking
 from api.errors import BadQuestion, ServiceError, Stopped, describe
 from api.pages.forms import FormChecked, by_htmx, safe_way_back
 from api.pages.links import row_id
 from api.pages.rendering import Reading, back_to
-from api.pages.week import PATH, WeekForm, form_at, row_context
+from api.pages.week import PATH, WeekForm, can_go, form_at, row_context
 from api.questions import WeekQuestion
 from api.schemas import Decision, PlaceRef, Problem, Suggestion
 from api.schemas.weeks import DeclineReason
@@ -81,7 +88,7 @@ def _waiting(asked: Asking, place: str, change: str) -> tuple[PlaceRef, list[str
     groups = [group for group in answer.communities if group.place.id == answer.place.id]
     if not groups and answer.place.level in WIDER:
         raise BadQuestion(f"{answer.place.name}不是一个社区。请一个社区一个社区地采纳。", place=place)
-    return answer.place, [one.id for group in groups for one in group.suggestions if one.verdict == "符合"]
+    return answer.place, [one.id for group in groups for one in group.suggestions if can_go(one)]
 
 
 def accept_each(suggestions: Sequence[str], accept: Callable[[Sequence[str]], list[Exception]]) -> str:
@@ -124,17 +131,19 @@ def _decided(sent: Submission, decide: Callable[[], Decision]) -> Response:
         return _refused(sent, problem)
 
 
-def _row(sent: Submission, suggestion: Suggestion) -> HTMLResponse:
+def _row(sent: Submission, suggestion: Suggestion, problem: Problem | None = None) -> HTMLResponse:
+    """Return the row as it is now and the counts with it; what was refused stands under its buttons."""
     reader = sent.reader.after()
     form = form_at(sent.back)
     answer = week_answer(reader.asked, WeekQuestion(place=form.place or None, limit=1))
     return reader.page(
         "week_part.html",
+        code=problem.status if problem else HTTPStatus.OK,
         s=suggestion,
         counts=answer.counts,
         changes=answer.changes,
         **_all_of(reader.asked, suggestion, form),
-        **row_context(sent.back),
+        **row_context(sent.back) | {"problem": problem},
     )
 
 
@@ -153,10 +162,12 @@ def _all_of(asked: Asking, suggestion: Suggestion, form: WeekForm) -> dict[str, 
 
 
 def _refused(sent: Submission, problem: Problem) -> HTMLResponse:
-    """Return the sentence alone, to stand under the buttons of its row."""
-    response = sent.reader.page(
-        "week_refused.html", code=problem.status, problem=problem, back=safe_way_back(sent.back)
-    )
-    response.headers["HX-Retarget"] = f"#{row_id(sent.suggestion)} .row-says"
+    """Return the row anew with the sentence when others were first, else the sentence alone, to stand in its row."""
+    if problem.status == HTTPStatus.CONFLICT:
+        response = _row(sent, standing_suggestion(sent.reader.after().asked, sent.suggestion), problem)
+        response.headers["HX-Retarget"] = f"#{row_id(sent.suggestion)}"
+    else:
+        response = sent.reader.page("week_refused.html", code=problem.status, problem=problem)
+        response.headers["HX-Retarget"] = f"#{row_id(sent.suggestion)} .row-says"
     response.headers["HX-Reswap"] = "outerHTML"
     return response

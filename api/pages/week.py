@@ -15,7 +15,7 @@ from api.pages.links import address
 from api.pages.marks import week_label
 from api.pages.rendering import Reading
 from api.questions import WeekQuestion
-from api.schemas import CommunitySuggestions
+from api.schemas import CommunitySuggestions, Suggestion
 
 router = APIRouter()
 PATH: Final = "/week"
@@ -93,6 +93,7 @@ def row_context(back: str) -> dict[str, Any]:
     """Return what a row needs besides its suggestion, and where its forms lead back to."""
     return {
         "back": back,
+        "problem": None,
         "decline_reasons": DECLINE_REASONS,
         "counts_href": partial(_counts_href, form_at(back).place),
     }
@@ -104,4 +105,9 @@ def _counts_href(place: str, filtered: str) -> str:
 
 def eligible_pending(group: CommunitySuggestions) -> int:
     """Return how many of a community's suggestions could be accepted at once."""
-    return sum(one.decision == "待定" and one.verdict == "符合" for one in group.suggestions)
+    return sum(one.decision == "待定" and can_go(one) for one in group.suggestions)
+
+
+def can_go(suggestion: Suggestion) -> bool:
+    """Whether a suggestion that waits is eligible, and its work has room for it yet."""
+    return suggestion.verdict == "符合" and suggestion.work.remaining > 0

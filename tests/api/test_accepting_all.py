@@ -125,3 +125,35 @@ def test_the_page_accepts_all_of_a_community_and_says_what_was_not(district: Gra
     answer = reader.post("/week/accept-all", data={"csrf": csrf, "place": "330106008001"}, follow_redirects=True)
     assert answer.status_code == 200
     assert "采纳了 1 条，1 条没有采纳（名额已满 1 条）" in answer.text
+
+
+def accept_form(page: str, suggestion: str) -> bool:
+    return any('action="/week/accept"' in row and f'value="{suggestion}"' in row for row in page.split("<tr "))
+
+
+def test_what_is_full_is_neither_offered_nor_counted(district: Graph, reader: httpx.Client) -> None:
+    propose_two_for_one_place(district)
+    before = reader.get("/week").text
+    assert accept_form(before, ZHOU)
+    assert "采纳“符合”的 2 条" in before
+    accept_suggestion(asking(district, "李四"), CHEN)
+    after = reader.get("/week").text
+    assert not accept_form(after, ZHOU)
+    assert "已满" in after
+    assert "采纳“符合”" not in after
+    assert 'action="/week/decline"' in after
+
+
+def test_who_loses_the_last_place_gets_the_row_as_it_is_now(district: Graph, reader: httpx.Client) -> None:
+    propose_two_for_one_place(district)
+    csrf = reader.get("/week").text.partition('name="csrf" value="')[2].partition('"')[0]
+    accept_suggestion(asking(district, "李四"), CHEN)
+    sent = {"csrf": csrf, "suggestion": ZHOU}
+    answer = reader.post("/week/accept", data=sent, headers={"hx-request": "true", "accept": "text/html"})
+    assert answer.status_code == 409
+    assert not answer.headers["hx-retarget"].endswith(".row-says")
+    assert not accept_form(answer.text, ZHOU)
+    assert 'role="alert"' in answer.text
+    assert "李四" in answer.text
+    assert 'id="week-counts" hx-swap-oob="true"' in answer.text
+    assert "<b>1<i>条</i></b><small>共 2 条建议" in answer.text

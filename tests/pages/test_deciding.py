@@ -221,6 +221,8 @@ def test_the_second_to_want_the_last_place_reads_a_clear_sentence(
     row.locator("form[action='/week/accept'] button").click()
     expect(row.get_by_role("alert")).to_contain_text("名额已满")
     expect(row.get_by_role("alert")).to_contain_text("管理员")
+    expect(row).to_contain_text("已满")
+    expect(row.locator("form[action='/week/accept']")).to_have_count(0)
     watched.complaints.clear()  # the browser itself notes the 409
 
 
