@@ -5,7 +5,8 @@ from datetime import datetime
 from pydantic import Field
 
 from api.schemas.common import Answer
-from api.schemas.examples import IMPORT, shown_as
+from api.schemas.examples import shown_as
+from api.schemas.import_example import IMPORT
 
 
 class ImportFinding(Answer):
