@@ -53,7 +53,7 @@ def test_a_file_of_which_nothing_can_be_read_is_refused(reader: httpx.Client, na
     assert answer.json()["facts"]["findings"]
 
 
-def test_the_command_answers_in_the_shape_of_the_interface_and_never_claims_to_be_done(
+def test_the_command_answers_in_the_shape_of_the_interface(
     tmp_path: Path, loaded: ImportSummary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("api.cli.importing.load", lambda *_, **__: loaded)
