@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from loaders.correcting import BY_STAFF
 from loaders.findings import Finding, Severity
 from loaders.sheet_report import SheetReport
 
@@ -43,6 +42,11 @@ class ImportSummary:
         return sum(finding.severity is Severity.WARNING for finding in self.all_findings())
 
     @property
+    def notes(self) -> int:
+        """How many findings only inform."""
+        return sum(finding.severity is Severity.NOTE for finding in self.all_findings())
+
+    @property
     def exit_code(self) -> int:
         """0 when nothing was wrong, 1 when some rows or values were kept out, 2 when nothing at all could be loaded."""
         if not self.errors:
@@ -65,16 +69,16 @@ class ImportSummary:
     def to_text(self) -> str:
         """Give the summary as staff read it: a line a sheet, then what asks for something, grouped by reason."""
         head = "试运行，未写入任何数据" if self.dry_run else "导入完成"
-        counted = f"错误 {self.errors} 处，待核实 {self.warnings} 处"
+        counted = f"错误 {self.errors} 处，待核实 {self.warnings} 处，说明 {self.notes} 处"
         lines = [f"{head}：{len(self.files)} 个文件，{len(self.sheets)} 张表，{counted}。"]
         lines += [_sheet_line(sheet, dry_run=self.dry_run) for sheet in self.sheets]
         lines += _finding_lines(self.all_findings())
-        lines += [line for sheet in self.sheets for line in _unknown_columns(sheet)]
+        lines += [line for sheet in self.sheets if sheet.loadable or sheet.doubted for line in _column_lines(sheet)]
         return "\n".join(lines)
 
 
 def _sheet_line(sheet: SheetReport, *, dry_run: bool) -> str:
-    where = f"  {sheet.file} · {sheet.sheet} → {sheet.kind_name}"
+    where = f"  {sheet.file} · {sheet.sheet} → {sheet.kind_name}{f'（{sheet.sureness}）' if sheet.sureness else ''}"
     if not sheet.loadable or sheet.held_back:
         return f"{where}：未导入"
     unseen = f"，其中 {sheet.unseen} 条要改对社区才看得到" if sheet.unseen else ""
@@ -118,10 +122,12 @@ def _rows(group: list[Finding]) -> str:
     return f"第 {'、'.join(rows[:ROWS_SHOWN])} 行等共 {len(rows)} 行"
 
 
-def _unknown_columns(sheet: SheetReport) -> Iterable[str]:
-    """Tell which columns nobody understands and where their words went."""
-    unknown = (one for one in sheet.matches if one.column is None and not one.aside and one.why != BY_STAFF)
-    names = [match.header for match in unknown]
-    if names and sheet.loadable:
-        words = f"不认识的列“{'、'.join(names)}”，内容已记在备注里。如有需要，请改成已知的列名"
-        yield f"  [{Severity.NOTE.label}] {sheet.file} · {sheet.sheet}：{words}"
+def _column_lines(sheet: SheetReport) -> Iterable[str]:
+    """Tell which columns are doubtful and which nobody understands, a line each; sure ones go without saying."""
+    where = f"  [{Severity.NOTE.label}] {sheet.file} · {sheet.sheet}："
+    taken = [f"“{one.header}”按“{one.column.names[0]}”理解" for one in sheet.doubtful_columns if one.column]
+    if taken:
+        yield f"{where}把握不大的列：{'、'.join(taken)}。如不对，请改列名"
+    if sheet.unknown_columns:
+        words = "、".join(sheet.unknown_columns)
+        yield f"{where}不认识的列“{words}”，内容记在备注里。如有需要，请改成已知的列名"

@@ -49,6 +49,7 @@ class SheetReport:
     how: How = "own"
     mapping: LedgerMapping | None = None
     path: Path | None = None
+    doubted: bool = False
 
     @classmethod
     def of(cls, sheet: Sheet, read: Corrected, path: Path | None = None) -> "SheetReport":
@@ -58,7 +59,7 @@ class SheetReport:
         header = tuple(row + 1 for row in recognition.layout.header_rows) if recognition.layout else ()
         key, name = (kind.key, kind.name) if kind else (None, "未识别")
         report = cls(sheet.file, sheet.name, key, name, recognition.confidence, header, recognition.matches)
-        report.path = path
+        report.path, report.doubted = path, recognition.rival is not None
         report.names = recognition.layout.names if recognition.layout else ()
         report.layout, report.how, report.mapping = read.layout, read.how, read.mapping
         report.numbering = tuple(name for name in report.names if NUMBERING.match(normal(name)))
@@ -94,6 +95,25 @@ class SheetReport:
         reason = f"台账“{ledger}”没有结束任何一条：{'；'.join(lost)}，名单不全，不能断定谁不在了"
         advice = "改好这些行或文件后，整本重新按完整台账导入"
         self.findings.append(Finding(Severity.WARNING, self.file, self.sheet, None, None, "", reason, advice))
+
+    @property
+    def sureness(self) -> str:
+        """Say how surely the kind is known, empty when it is not known at all."""
+        if self.kind is None:
+            return ""
+        if self.how != "own":
+            return "照定好的读"
+        return "把握不大" if self.doubted else "有把握"
+
+    @property
+    def doubtful_columns(self) -> list[Match]:
+        """Columns that were taken for a field without being sure of it."""
+        return [one for one in self.matches if one.column and _is_doubtful(one)]
+
+    @property
+    def unknown_columns(self) -> list[str]:
+        """Columns nobody understands and nobody settled, by their names."""
+        return [one.header for one in self.matches if one.column is None and not one.aside and one.why != BY_STAFF]
 
     def number(self, severity: Severity) -> int:
         """How many findings weigh this much."""
@@ -151,8 +171,8 @@ def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
         return
     if not kind.label:
         yield finding(Severity.NOTE, "这是汇总统计表，不含可导入的明细", "请导入它所依据的明细台账")
-    if told := _doubt(recognition):
-        yield finding(*told)
+    if doubt := _doubt(recognition):
+        yield finding(*doubt)
     if recognition.missing:
         yield finding(
             Severity.ERROR, f"按“{kind.name}”缺少必需的列：{'、'.join(recognition.missing)}", "请补上这些列后再导入"
@@ -190,6 +210,10 @@ def _about_mapping(sheet: Sheet, read: Corrected) -> Iterable[Finding]:
     yield Finding(Severity.NOTE, sheet.file, sheet.name, None, None, "", reason, advice)
 
 
+def _is_doubtful(match: Match) -> bool:
+    return match.confidence < LOW_CONFIDENCE
+
+
 def _about_column(match: Match) -> tuple[str, str] | None:
     """Give what staff should know of how a column was taken, and what they may do."""
     if match.aside:
@@ -198,6 +222,6 @@ def _about_column(match: Match) -> tuple[str, str] | None:
         return "已定为记入备注", "无需处理"
     if match.column is None:
         return "不认识的列，内容已记在备注里", "如有需要，请改成已知的列名"
-    if match.confidence < LOW_CONFIDENCE:
+    if _is_doubtful(match):
         return f"按“{match.column.names[0]}”理解，把握不大({match.why})", "如不对，请改列名"
     return None

@@ -22,8 +22,9 @@ ASKED_CYPHER = "MATCH (:Post)-[:REQUIRES]->(s:Skill) RETURN s.label AS skill ORD
 NEEDS_CYPHER = "MATCH (n:Need)<-[:RAISES]-(t:Territory) RETURN n.title AS title, t.name AS place ORDER BY title"
 
 
-def load(graph: Graph, folder: Path, **sheets: list[list[str]]) -> ImportSummary:
-    return imported(graph, a_csv(folder / "区划.csv", TERRITORIES), an_xlsx(folder / "台账.xlsx", **sheets))
+def load(graph: Graph, folder: Path, *, dry_run: bool = False, **sheets: list[list[str]]) -> ImportSummary:
+    paths = (a_csv(folder / "区划.csv", TERRITORIES), an_xlsx(folder / "台账.xlsx", **sheets))
+    return imported(graph, *paths, dry_run=dry_run)
 
 
 def volunteer(name: str, number: str = "", phone: str = "", **said: str) -> list[str]:
@@ -176,3 +177,24 @@ def test_a_pairing_kept_out_is_not_said_to_be_loaded_and_shows_its_words(migrate
 def test_columns_nobody_knows_are_told_in_the_summary(migrated: Graph, tmp_path: Path) -> None:
     rows = [[*HEADER, "最爱的颜色"], [*volunteer("样例甲", "", "13800000001"), "红"]]
     assert "不认识的列“最爱的颜色”" in load(migrated, tmp_path, 志愿者=rows).to_text()
+
+
+def test_the_summary_tells_how_surely_sheets_and_columns_are_known_and_says_nothing_of_sure_columns(
+    migrated: Graph, tmp_path: Path
+) -> None:
+    posts = [["岗位名称", "岗位要干什么", "在哪个社区", "需要人数"], ["巡逻岗", "夜里巡逻", "翠苑一区社区", "2"]]
+    needs = [["诉求内容", "哪个社区提的", "类别", "希望完成时间"], ["楼道灯不亮", "翠苑一区社区", "", ""]]
+    people = [HEADER, volunteer("样例甲", "", "13800000001")]
+    summary = load(migrated, tmp_path, dry_run=True, 岗位=posts, 岗位甲=needs, 志愿者=people)
+    lines = summary.to_text().splitlines()
+    assert f"说明 {sum(one.severity is Severity.NOTE for one in summary.all_findings())} 处" in lines[0]
+    assert [
+        words for line in lines if "台账.xlsx" in line for words in ("（把握不大）", "（有把握）") if words in line
+    ] == [
+        "（有把握）",
+        "（把握不大）",
+        "（有把握）",
+    ]
+    doubtful = [line for line in lines if "把握不大的列" in line]
+    assert len([line for line in doubtful if " · 岗位：" in line and "“岗位要干什么”按“岗位内容”理解" in line]) == 1
+    assert not any(" · 志愿者：" in line for line in doubtful)
