@@ -17,6 +17,10 @@ NAMED: Final = frozenset({"name", "title"})
 TOLD_BY: Final[Mapping[str, str]] = {"min_age": "ages", "max_age": "ages", "birth_year": "id_number"}
 """Columns that tell a field when the sheet has none of its own."""
 
+LEFT_OUT: Final = "没有记这一项"
+ONE_ASSUMED: Final[Mapping[str, str]] = {"headcount": f"{LEFT_OUT}，按 1 人算"}
+"""What is said of a field left out, where something is assumed in its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -174,7 +174,7 @@ class Entry:
             self.finding(Severity.ERROR, source, reason, "请核对，改好后再导入")
             return False
         advice = "请核对，改好后再导入；原来写的记在备注里"
-        self.finding(Severity.ERROR, source, reason, advice, loaded_but="没有记这一项")
+        self.finding(Severity.ERROR, source, reason, advice, loaded_but=bounds.ONE_ASSUMED.get(name, bounds.LEFT_OUT))
         if source not in PRIVATE:
             self.keep(source, self.written(source)[:80])
         self.values.pop(name, None)

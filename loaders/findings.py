@@ -50,10 +50,16 @@ class Finding:
 
 
 class CellProblem(Exception):
-    """A cell that cannot be read as its column asks; the pipeline turns it into a finding."""
+    """A cell that cannot be read as its column asks; the pipeline turns it into a finding.
 
-    def __init__(self, reason: str, advice: str, severity: Severity = Severity.WARNING) -> None:
+    ``loaded_but`` says what the row, loaded all the same, goes without; an error without it keeps the row out.
+    """
+
+    def __init__(
+        self, reason: str, advice: str, severity: Severity = Severity.WARNING, *, loaded_but: str = ""
+    ) -> None:
         super().__init__(reason)
+        self.loaded_but = loaded_but
         self.reason = reason
         self.advice = advice
         self.severity = severity

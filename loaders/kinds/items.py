@@ -6,6 +6,7 @@ from typing import Final
 
 from graph_model.entities.terms import ListStatus
 from loaders import cleaning, keys
+from loaders.bounds import ONE_ASSUMED
 from loaders.entry import Entry
 from loaders.files import Cell
 from loaders.findings import CellProblem, Severity
@@ -49,6 +50,15 @@ def _urgency(words: str) -> int:
 
 
 URGENCY = worded(_urgency)
+
+
+def headcount(cell: Cell) -> int:
+    """Give how many persons are asked for; what is no such number is as wrong as one below or beyond all bounds."""
+    try:
+        return cleaning.count(cell)
+    except CellProblem as problem:
+        assumed = ONE_ASSUMED["headcount"]
+        raise CellProblem(problem.reason, problem.advice, Severity.ERROR, loaded_but=assumed) from problem
 
 
 def _age(cell: Cell) -> tuple[int | None, int | None]:

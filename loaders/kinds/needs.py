@@ -51,7 +51,7 @@ def need_columns(noun: str, *titles: str) -> tuple[Column, ...]:
         col("raised_on", "提出日期", "提出时间", "上报时间", "登记日期", "申报时间", "反映时间", "征集时间", "收集日期", "许愿时间", "登记时间", read=cleaning.day),
         col("quantity", "数量", "需求数量", "所需数量", "需要数量", read=quantity),
         col("unit", "计量单位", "数量单位", "单位"),
-        col("headcount", "需要人数", "需求人数", "所需人数", "人数", read=cleaning.count),
+        col("headcount", "需要人数", "需求人数", "所需人数", "人数", read=items.headcount),
         col("beneficiaries", "服务对象", "受益人群", "受益对象", "对象", "服务人群", "涉及人群", "受益人", "面向人群", "惠及人群", "心愿人群", "需求人群"),
         col("origin", "需求来源", "来源", "收集渠道", "来源渠道", "渠道", "提出渠道", "征集渠道", "心愿来源"),
         col("skills", "所需技能", "需要技能", "技能要求", "专长要求", "所需专长", read=PARTS),

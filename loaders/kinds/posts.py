@@ -24,6 +24,9 @@ def records(entry: Entry) -> Iterable[Record]:
     if started is None:
         return ()
     post, place = started
+    if entry.get("headcount") == 0:
+        reason = "人数写的是 0，这个岗位算名额已满，匹配时不派人"
+        entry.finding(Severity.WARNING, "headcount", reason, "还要人的，请写要几人；不要人了的，请在状态里写明")
     post.tie(links.POST_IN, place)
     items.tie_category(entry, post, links.POST_ABOUT)
     require(entry, post)
@@ -90,7 +93,7 @@ KIND: Final = LedgerKind(
         col("level", "技能等级", "等级要求", "等级", "技能等级要求", "最低等级"),
         col("certificates", "证书要求", "持证要求", "所需证书", "资格要求", "证书", "需持证书", "资质要求", read=PARTS),
         col("mandatory", "是否必须", "是否必备", "必须", "必备", "是否硬性要求", read=YES_NO),
-        col("headcount", "拟认领数", "需求人数", "人数", "岗位人数", "招募人数", "岗位数", "名额", "需要人数", "拟招人数", "设岗人数", "岗位名额", "所需人数", "额定人数", read=cleaning.count),
+        col("headcount", "拟认领数", "需求人数", "人数", "岗位人数", "招募人数", "岗位数", "名额", "需要人数", "拟招人数", "设岗人数", "岗位名额", "所需人数", "额定人数", read=items.headcount),
         col("filled", "已认领数", "现有人数", "已到岗人数", "在岗人数", kept=True),
         col("doing", "在岗人员", kept=True),
         col("proposed", "本周建议人员", kept=True),

@@ -19,7 +19,7 @@ from loaders.findings import Finding, Severity
 from loaders.kinds import KINDS
 from matching import arrays
 from matching.problem import Problem
-from tests.loaders.ledgers import TODAY, a_csv, a_small_district, imported
+from tests.loaders.ledgers import TERRITORIES, TODAY, a_csv, a_small_district, an_xlsx, imported
 
 ODD = (
     "-1",
@@ -215,3 +215,29 @@ def problem_of(graph: Graph) -> Problem:
 
 def test_kinds_with_numbers_are_all_tried() -> None:
     assert {label for label, _, _ in SHEETS.values()} <= {kind.label for kind in KINDS}
+
+
+@pytest.mark.parametrize("written", ["abc", "-2", "2.5", "999999999999"])
+@pytest.mark.parametrize(("sheet", "title"), [("岗位台账", "岗位名称"), ("需求清单", "需求名称")])
+def test_a_headcount_that_is_none_is_an_error_however_it_is_wrong_and_one_is_said_to_be_assumed(
+    migrated: Graph, tmp_path: Path, *, sheet: str, title: str, written: str
+) -> None:
+    rows = [[title, "所属社区", "需要人数"], ["巡逻", "翠苑一区社区", written]]
+    summary = imported(
+        migrated, a_csv(tmp_path / "区划.csv", TERRITORIES), an_xlsx(tmp_path / "甲.xlsx", **{sheet: rows})
+    )
+    (told,) = [one for one in summary.all_findings() if one.column == "需要人数"]
+    assert (told.severity, told.value) == (Severity.ERROR, written)
+    assert told.reason.endswith("本行照常导入，但没有记这一项，按 1 人算")
+    assert migrated.rows("MATCH (n:Post|Need) RETURN n.headcount AS many") in ([{"many": 1}], [{"many": None}])
+
+
+def test_a_post_for_nobody_is_told_to_be_full(migrated: Graph, tmp_path: Path) -> None:
+    rows = [["岗位名称", "所属社区", "需要人数"], ["巡逻", "翠苑一区社区", "0"], ["护理", "翠苑一区社区", "1"]]
+    summary = imported(
+        migrated, a_csv(tmp_path / "区划.csv", TERRITORIES), an_xlsx(tmp_path / "甲.xlsx", 岗位台账=rows)
+    )
+    (told,) = [one for one in summary.all_findings() if one.column == "需要人数"]
+    assert (told.severity, told.row) == (Severity.WARNING, 2)
+    assert "名额已满" in told.reason
+    assert summary.total("refused") == 0
