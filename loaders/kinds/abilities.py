@@ -2,9 +2,11 @@
 # ruff: noqa: E501 - tables stand on short lines
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from graph_model.entities.terms import SkillLevel
@@ -22,6 +24,8 @@ LEVELS: Final = {
 }  # fmt: skip
 NEAR: Final = 0.5
 NEAR_SHOWN: Final = 3
+COMMON_FROM: Final = 3
+"""Skills with a pair of characters from which on it tells none of them."""
 
 
 def tie_abilities(entry: Entry, record: Record) -> None:
@@ -84,11 +88,38 @@ def _place_unknown(entry: Entry, record: Record, names: Sequence[str]) -> None:
 
 @lru_cache(maxsize=2_000)
 def near_skills(taxonomy: Taxonomy, words: str) -> tuple[str, ...]:
-    """Skills whose name or synonym is most like the words, those nearest only, in the order of the taxonomy."""
-    near = {name: difflib.SequenceMatcher(None, words, name).ratio() for name in taxonomy.skill_ids}
+    """Skills whose name or synonym is most like the words, those nearest only, in the order of the taxonomy.
+
+    A pair of characters that many skills have (作业, 维修) makes two names no more alike by itself.
+    """
+    near = {name: _likeness(words, name) for name in taxonomy.skill_ids if _is_told_by_more(taxonomy, words, name)}
     best = max(near.values(), default=0.0)
     names = (one for skill in taxonomy.skills.values() for one in (skill.label, *skill.synonyms))
     return tuple(dict.fromkeys(one for one in names if near.get(one) == best))[:NEAR_SHOWN] if best >= NEAR else ()
+
+
+def _likeness(words: str, name: str) -> float:
+    """How alike two names are, 0 to 1: by their characters in order and in any order (辅导作业, 作业辅导), half each."""
+    pair = difflib.SequenceMatcher(None, words, name)
+    return (pair.ratio() + pair.quick_ratio()) / 2
+
+
+def _is_told_by_more(taxonomy: Taxonomy, words: str, name: str) -> bool:
+    """Whether two names share more than one pair of characters that many skills have."""
+    shared = set(words) & set(name)
+    return not any(shared <= set(pair) for pair in _pairs(words) & _pairs(name) & _common_pairs(taxonomy))
+
+
+@lru_cache(maxsize=4)
+def _common_pairs(taxonomy: Taxonomy) -> frozenset[str]:
+    """Pairs of characters that stand in the names of many skills."""
+    said = [set().union(*map(_pairs, (one.label, *one.synonyms))) for one in taxonomy.skills.values()]
+    counts = Counter(pair for pairs in said for pair in pairs)
+    return frozenset(pair for pair, count in counts.items() if count >= COMMON_FROM)
+
+
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(words)))
 
 
 def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int]) -> None:

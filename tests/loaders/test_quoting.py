@@ -116,3 +116,13 @@ def test_an_unknown_skill_is_a_warning_the_summary_shows_with_the_nearest(migrat
 
 def test_nothing_is_suggested_for_a_skill_like_no_other() -> None:
     assert near_skills(load_taxonomy(), "飞檐走壁") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [("辅导作业", ("作业辅导",)), ("修空调", ("空调维修",)), ("电功", ("电工", "电焊")), ("木雕作业", ())],
+)
+def test_skills_are_suggested_for_more_than_a_pair_of_characters_that_many_skills_have(
+    words: str, near: tuple[str, ...]
+) -> None:
+    assert near_skills(load_taxonomy(), words) == near
