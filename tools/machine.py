@@ -39,6 +39,7 @@ def _missing() -> dict[str, str]:
         "中文字体": ("fontconfig fonts-noto-cjk", _has_chinese_font()),
         f"Java {OLDEST_JAVA} 或更新": (_java_package(), _java_version() >= OLDEST_JAVA),
         "Maven": ("maven", bool(shutil.which("mvn"))),
+        "curl": ("curl", bool(shutil.which("curl"))),
     }
     return {name: package for name, (package, there) in wanted.items() if not there}
 

@@ -3,7 +3,6 @@
 import json
 import logging
 import re
-import shutil
 import socket
 import subprocess
 from pathlib import Path
@@ -18,7 +17,6 @@ DOCUMENT: Final = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 EXAMPLES: Final = re.findall(r"```sh\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="没有 curl")
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_of_the_document_is_answered_as_it_is_copied(
     example: str, settings: Settings, service: str, tmp_path: Path
