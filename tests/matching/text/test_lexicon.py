@@ -124,3 +124,8 @@ def test_the_runner_up_is_told_with_its_own_reason() -> None:
 def test_warming_loads_the_encoder_before_anybody_asks() -> None:
     warm()
     assert understand("家里的灯坏了")[0].label == "水电维修"
+
+
+def test_a_child_that_cannot_leave_the_net_is_a_matter_for_the_parents_and_not_of_elders_who_cannot_use_it() -> None:
+    assert [one.category for one in understood("孩子上网成瘾", None)] == ["category-parenting"]
+    assert understood("老人不会上网", None)[0].category == "category-digital-elders"
