@@ -20,7 +20,9 @@ EVERYDAY_WEIGHT: Final = 1.0
 CONTENT_WEIGHT: Final = 0.4
 HEAD_BONUS: Final = 1.5
 LEAST_SAID: Final = "residents"
-"""Kind of persons of whom nothing is said: a list of names with phones makes nobody a party member."""
+"""Kind of persons of whom nothing is said."""
+NEVER_GUESSED: Final = "party_members"
+"""Kind of persons of whom something is said that must not be guessed: names with phones make no party member."""
 TITLE_BONUS: Final = 4.0
 JOINT_BONUS: Final = 2.0
 """What a title that names several kinds (需求和岗位) says for each of them, the same whatever their words."""
@@ -97,12 +99,12 @@ def _names_a_kind(titles: Iterable[str]) -> bool:
 
 
 def _doubted(found: Recognition, rival: LedgerKind, share: float) -> Recognition:
-    """Name the kind that scores nearly as much; one that claims less of people than its rivals is never held back."""
+    """Name the kind that scores nearly as much; kinds of persons are no tie, unless one tells of the party."""
     assert found.kind is not None
     if share < DOUBTFUL:
         return found
-    is_least = found.kind.key == LEAST_SAID and rival.label == found.kind.label
-    return replace(found, rival=rival, is_tie=share >= NEAR_TIE and not is_least)
+    is_same = rival.label == found.kind.label and found.kind.key != NEVER_GUESSED
+    return replace(found, rival=rival, is_tie=share >= NEAR_TIE and not is_same)
 
 
 def read_as(sheet: Sheet, layout: Layout, kind: LedgerKind, matches: tuple[Match, ...] | None = None) -> Recognition:

@@ -9,6 +9,8 @@ from graph_model.driver import Graph
 from loaders.comparing import Batch
 from loaders.writing import BatchResult, write_batches
 
+YOUNG: Final = 1
+"""Generation up to which the collector looks: what outlived it before is the batches that wait, and is not garbage."""
 WAITING: Final = 1
 """Batches read ahead of the writer."""
 
@@ -36,7 +38,7 @@ class Writer:
         if self._failure is not None:
             raise self._failure
         self._queue.put(batch)
-        gc.collect()
+        gc.collect(YOUNG)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._queue.put(None)

@@ -178,3 +178,23 @@ def test_each_of_two_ledgers_side_by_side_goes_by_the_title_above_it_and_not_by_
     parts = ledgers_of(Sheet("台账.xlsx", "岗位需求", rows))
     assert [key_of(recognise(part, "岗位")) for part in parts] == ["needs", "posts"]
     assert recognise(parts[0], "岗位").rival is None
+
+
+def test_a_ledger_of_volunteers_without_a_title_is_doubted_and_not_held_back() -> None:
+    header = [
+        "序号",
+        "志愿者编号",
+        "姓名",
+        "性别",
+        "身份证号",
+        "联系电话",
+        "居住社区",
+        "职业",
+        "技能特长",
+        "等级",
+        "备注",
+    ]
+    row = ["1", "ZY1", "样例甲", "男", "", "13800000001", "翠苑一区社区", "教师", "电工", "中级"]
+    found = recognise(Sheet("册.xlsx", "Sheet1", [list(header), list(row)]))
+    assert found.kind is not None
+    assert (found.kind.key, found.is_tie) == ("volunteers", False)
