@@ -54,9 +54,9 @@ def undo_import(graph: Graph, run: str, *, sealer: Sealer, user: str, today: dat
         raise NotUndoable(run, "这一批还在导入。请等它导完再撤销。")
     if not import_steps.has_steps(graph, run) and found.loaded + found.removed:
         raise NotUndoable(run, "这一批是旧版本导入的，当时没有留下原来的内容，不能整批撤销。")
-    undone = Undone(run)
+    undone = Undone(run=run)
     for step in import_steps.steps_to_undo(graph, run):
-        graph.write(partial(_undo, id=step, sealer=sealer, user=user, today=today)).join(undone)
+        undone.add(graph.write(partial(_undo, id=step, sealer=sealer, user=user, today=today)))
     if not import_steps.steps_to_undo(graph, run):
         import_runs.IMPORT_RUNS.save(graph, found.model_copy(update={"state": RunState.UNDONE}))
     return undone

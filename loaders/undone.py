@@ -30,19 +30,37 @@ class Kept:
 
 
 @dataclass(slots=True)
-class Undone:
-    """What undoing an import came to; all zero when it had been undone before.
+class Part:
+    """What undoing one step came to.
 
     ``waiting`` counts what the same ledger has told of since: it is as it was only once the later import is undone.
     """
 
-    run: str
     ended: int = 0
     restored: int = 0
     ties: int = 0
     marks: int = 0
     waiting: int = 0
     kept: list[Kept] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to be undone another time."""
+        return not self.kept and not self.waiting
+
+    def add(self, other: "Part") -> None:
+        """Add what undoing another step came to; what both kept is kept once."""
+        for name in ("ended", "restored", "ties", "marks", "waiting"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        known = {(one.id, one.fields) for one in self.kept}
+        self.kept += [one for one in other.kept if (one.id, one.fields) not in known]
+
+
+@dataclass(slots=True)
+class Undone(Part):
+    """What undoing an import came to; all zero when it had been undone before."""
+
+    run: str = ""
 
     @property
     def sentence(self) -> str:
@@ -59,30 +77,6 @@ class Undone:
         told = f"已撤销：结束了它新增的 {self.ended} 条，{self.restored} 条改回原来的内容，"
         told += f"{self.ties} 条联系恢复或结束；什么都没有删除"
         return told + (f"；{self.marks} 人的身份标记（党员、志愿者等）留着" if self.marks else "")
-
-
-@dataclass(slots=True)
-class Part:
-    """What undoing one step came to."""
-
-    ended: int = 0
-    restored: int = 0
-    ties: int = 0
-    marks: int = 0
-    waiting: int = 0
-    kept: list[Kept] = field(default_factory=list)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing of the step is left to be undone another time."""
-        return not self.kept and not self.waiting
-
-    def join(self, whole: Undone) -> None:
-        """Add it to what undoing the whole import came to."""
-        for name in ("ended", "restored", "ties", "marks", "waiting"):
-            setattr(whole, name, getattr(whole, name) + getattr(self, name))
-        known = {(one.id, one.fields) for one in whole.kept}
-        whole.kept += [one for one in self.kept if (one.id, one.fields) not in known]
 
 
 def called(current: Mapping[str, Any]) -> str:
