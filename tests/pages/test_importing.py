@@ -1,5 +1,7 @@
 """Importing by page: a ledger with a mistake says which row and what to do; the rest is loaded."""
 
+from playwright.sync_api import expect
+
 from tests.pages.conftest import Opening
 
 LEDGER = """人员编号,姓名,性别,居住社区,技能,可服务时段
@@ -31,3 +33,12 @@ def test_a_dry_run_without_javascript_tells_the_same_and_writes_nothing(opened: 
     page.set_input_files("#file", ledger)
     page.click("main button:has-text('导入')")
     assert "新增 2" in page.inner_text("#results")
+
+
+def test_a_file_of_which_nothing_can_be_read_shows_why_and_no_empty_table(opened: Opening) -> None:
+    page = opened("/import", script=False).page
+    picture = {"name": "照片.xlsx", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"}
+    page.set_input_files("#file", picture)
+    page.click("main button:has-text('导入')")
+    expect(page.get_by_role("region", name="问题与改法")).to_contain_text("照片.xlsx")
+    expect(page.get_by_role("region", name="各表情况")).to_have_count(0)
