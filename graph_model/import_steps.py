@@ -4,7 +4,7 @@ A step is written in the very transaction it tells of. What it made it names by 
 servers store quicker than a list; of what it changed it keeps the properties as they were and as they became.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -31,6 +31,7 @@ LOCK_STEP_CYPHER: Final = """
     MATCH (s:ImportStep {id: $id}) SET s.lock = 1
     RETURN s.run AS run, s.ledger AS ledger, s.created AS created, s.changes AS changes, s.undone AS undone
 """
+KEEP_REST_CYPHER: Final = "MATCH (s:ImportStep {id: $id}) SET s.created = $created, s.changes = $changes"
 STEP_UNDONE_CYPHER: Final = "MATCH (s:ImportStep {id: $id}) SET s.undone = true"
 DAY: Final = "$day"
 MOMENT: Final = "$moment"
@@ -53,10 +54,30 @@ class Step:
 
     def append(self, tx: ManagedTransaction, run: str, ledger: str, seq: int) -> None:
         """Write the step as the one of event number ``seq``."""
+        facts = {"id": f"step-{seq}", "run": run, "ledger": ledger, "seq": seq}
+        tx.run(APPEND_STEP_CYPHER, facts | self.kept).consume()
+
+    def without(self, done: Container[str]) -> "Step":
+        """Give what is left when all that was done to these nodes is undone."""
+        return Step(
+            self.ledger,
+            [one for one in self.created if one not in done],
+            [one for one in self.nodes if one["id"] not in done],
+            [one for one in self.ties if one["id"] not in done],
+            run=self.run,
+        )
+
+    @property
+    def nodes_told_of(self) -> set[str]:
+        """Ids of all nodes it made, changed or tied."""
+        return {*self.created, *(one["id"] for one in (*self.nodes, *self.ties))}
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the graph holds of it."""
         changed = {"nodes": self.nodes, "ties": self.ties, "marks": self.marks}
         changes = orjson.dumps(_packed(changed)).decode() if any(changed.values()) else ""
-        facts = {"id": f"step-{seq}", "run": run, "ledger": ledger, "seq": seq}
-        tx.run(APPEND_STEP_CYPHER, facts | {"created": " ".join(self.created), "changes": changes}).consume()
+        return {"created": " ".join(self.created), "changes": changes}
 
 
 def steps_to_undo(graph: Graph, run: str) -> list[str]:
@@ -81,6 +102,11 @@ def lock_step(tx: ManagedTransaction, id: str) -> Step | None:  # noqa: A002 - t
         return None
     changed = _unpacked(orjson.loads(row["changes"])) if row["changes"] else {}
     return Step(row["ledger"], row["created"].split(), run=row["run"], **changed)
+
+
+def keep_rest(tx: ManagedTransaction, id: str, rest: Step) -> None:  # noqa: A002 - the property's own name
+    """Leave of a step what could not be undone yet: what was is done once, whatever is imported after it."""
+    tx.run(KEEP_REST_CYPHER, {"id": id} | rest.kept).consume()
 
 
 def close_step(tx: ManagedTransaction, id: str) -> None:  # noqa: A002 - the property's own name

@@ -77,6 +77,8 @@ def _undo(tx: ManagedTransaction, id: str, sealer: Sealer, user: str, today: dat
         events.append(tx, EventKind.IMPORTED, user, subjects, {"run": step.run, "undone": True})
     if part.is_whole:
         import_steps.close_step(tx, id)
+    else:
+        import_steps.keep_rest(tx, id, step.without(step.nodes_told_of - part.left))
     return part
 
 
@@ -100,7 +102,7 @@ def _undo_nodes(  # noqa: PLR0913, PLR0917 - one part of `_undo`, which has thes
         if later:
             part.kept.append(Kept(label, one["id"], called(current), later))
         elif _is_told_since(one, current, step.ledger):
-            part.waiting += 1
+            part.waiting.append(one["id"])
         if props:
             moment = current["updated_at"] if later else one["before"]["updated_at"]
             rows.append({"id": one["id"], "props": props, "updated_at": moment.isoformat()})

@@ -33,14 +33,14 @@ class Kept:
 class Part:
     """What undoing one step came to.
 
-    ``waiting`` counts what the same ledger has told of since: it is as it was only once the later import is undone.
+    ``waiting`` are ids the same ledger has told of since: they are as they were only once the later import is undone.
     """
 
     ended: int = 0
     restored: int = 0
     ties: int = 0
     marks: int = 0
-    waiting: int = 0
+    waiting: list[str] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
 
     @property
@@ -48,10 +48,16 @@ class Part:
         """Whether nothing is left to be undone another time."""
         return not self.kept and not self.waiting
 
+    @property
+    def left(self) -> set[str]:
+        """Ids of the nodes of which something is left to be undone another time."""
+        return {*self.waiting, *(one.id for one in self.kept)}
+
     def add(self, other: "Part") -> None:
         """Add what undoing another step came to; what both kept is kept once."""
-        for name in ("ended", "restored", "ties", "marks", "waiting"):
+        for name in ("ended", "restored", "ties", "marks"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.waiting += other.waiting
         known = {(one.id, one.fields) for one in self.kept}
         self.kept += [one for one in other.kept if (one.id, one.fields) not in known]
 
@@ -66,7 +72,7 @@ class Undone(Part):
     def sentence(self) -> str:
         """Say it in the words of staff."""
         left = f"；{len(self.kept)} 条后来又改过，没有动" if self.kept else ""
-        left += f"；{self.waiting} 条同一本台账后来又导入过" if self.waiting else ""
+        left += f"；{len(self.waiting)} 条同一本台账后来又导入过" if self.waiting else ""
         left += "；撤销了后来的批次，还可以再撤销这一批" if left else ""
         if any((self.ended, self.restored, self.ties)):
             return f"{self._done}{left}。"
