@@ -1,5 +1,6 @@
 """Writes that a caller may send again under an idempotency key: done once, answered alike."""
 
+import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ class Repeatable:
         KeyReused
             The key belongs to another request.
         """
-        said = idempotency.answered(self.graph, self._name, self.request) if self.key is not None else None
+        said = idempotency.answered(self.graph, self._name, self._digest) if self.key is not None else None
         return _read(said, schema) if said else None
 
     def write(self, schema: type[Told], work: Callable[[ManagedTransaction], Told]) -> Told:
@@ -57,7 +58,7 @@ class Repeatable:
         """
         if self.key is None:
             return self.graph.write(work)
-        said = idempotency.once(self.graph, self._name, self.request, lambda tx: work(tx).model_dump_json())
+        said = idempotency.once(self.graph, self._name, self._digest, lambda tx: work(tx).model_dump_json())
         return _read(said, schema)
 
     def run(self, schema: type[Told], work: Callable[[], Told]) -> Told:
@@ -77,11 +78,15 @@ class Repeatable:
 
     def _remembered(self, schema: type[Told], answer: Told) -> Told:
         text = answer.model_dump_json()
-        return _read(idempotency.once(self.graph, self._name, self.request, lambda _: text), schema)
+        return _read(idempotency.once(self.graph, self._name, self._digest, lambda _: text), schema)
 
     @property
     def _name(self) -> str:
         return f"{self.user}:{self.key}"
+
+    @property
+    def _digest(self) -> str:
+        return hashlib.sha256(self.request.encode()).hexdigest()
 
 
 def _read(said: Answered, schema: type[Told]) -> Told:

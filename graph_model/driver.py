@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from time import monotonic
+from itertools import count
+from random import uniform
+from time import monotonic, sleep
 from typing import Any, Final, Literal, LiteralString, Self, TypeVar
 
 from neo4j import (
@@ -45,6 +47,7 @@ CONNECTIONS: Final = 100
 ACQUISITION_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 5.0
 RETRY_SECONDS: Final = 30.0
+AGAIN_SECONDS: Final = 0.2
 IDLE_SECONDS: Final = 5.0
 WRITE_SECONDS: Final = 30.0
 PING_CYPHER: Final = "RETURN 1 AS one"
@@ -165,15 +168,17 @@ def again_when_broken(run: Callable[[], T]) -> T:
     before it rolls back, fails anew: then it raises `ResultFailedError`, with the deadlock for its cause.
     """
     last = monotonic() + RETRY_SECONDS
-    while True:
+    for tries in count(1):
         try:
             return run()
         except ResultFailedError as error:
             cause = error.__cause__
             if not isinstance(cause, Neo4jError | DriverError):
                 raise
-            if not cause.is_retryable() or monotonic() > last:
-                raise cause from error
+            if not cause.is_retryable() or monotonic() >= last:
+                raise cause from None
+            sleep(uniform(0, min(tries * AGAIN_SECONDS, 1.0)))  # noqa: S311 two that met shall not meet again
+    raise AssertionError("counting ends only with an answer or an error")
 
 
 def name_of(work: Callable[..., object]) -> str:

@@ -46,7 +46,7 @@ def once(graph: Graph, key: str, request: str, work: Callable[[ManagedTransactio
     Parameters
     ----------
     key
-        The caller's key, made unique to the user and the route.
+        The caller's key, made unique to the user.
     request
         A digest of the request; another request under the same key is told by `same_request`, and not done.
     work

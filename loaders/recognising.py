@@ -99,7 +99,7 @@ def _names_a_kind(titles: Iterable[str]) -> bool:
 
 
 def _doubted(found: Recognition, rival: LedgerKind, share: float) -> Recognition:
-    """Name the kind that scores nearly as much; kinds of persons are no tie, unless one tells of the party."""
+    """Name the kind that scores nearly as much; kinds of persons are no tie, unless the best tells of the party."""
     assert found.kind is not None
     if share < DOUBTFUL:
         return found

@@ -69,12 +69,10 @@ def _is_whole(part: Sheet) -> bool:
 
 def _part(sheet: Sheet, number: int, start: int, end: int) -> Sheet:
     letters = f"{column_letters(start)}–{column_letters(end - 1)}"
-    remark = Remark(
-        f"这张表上并排放着几种台账，这是第 {number} 种({letters} 列)", "已分开识别；如分得不对，请分成几张表"
-    )
+    remark = Remark(f"这张表分左右几栏，这是第 {number} 栏({letters} 列)", "已分开识别；如分得不对，请分成几张表")
     return replace(
         sheet,
-        name=sheet.name if number == 1 else f"{sheet.name}（并排第{number}种）",
+        name=sheet.name if number == 1 else f"{sheet.name}（第{number}栏）",
         rows=[list(_only(row, start, end)) for row in sheet.rows],
         merged=[span for span in sheet.merged if start <= span[1] < end],
         formulas={place: words for place, words in sheet.formulas.items() if start <= place[1] < end},

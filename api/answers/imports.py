@@ -22,6 +22,7 @@ from loaders.sheet_report import SheetReport as Loaded
 from loaders.writing import EndMissing
 
 MEGABYTE = 1_000_000
+BLOCK = 1 << 20
 MISSING = (
     "导入途中，有 {missing} 行提到的人员、单位或地方被别处改动了。"
     "前面的行已经保存；请把同一个文件再导入一次，会接着做完。"
@@ -47,7 +48,7 @@ def import_upload(  # noqa: PLR0913 an upload has as many parts
         The file is over the limit, or has no name; or somebody removed meanwhile what its rows refer to.
     """
     plain = plain_name(name)
-    request = f"import {plain} {dry_run} {_digest(content)}"
+    request = "" if key is None else f"import {plain} {dry_run} {_digest(content)}"
     sent = Repeatable(parts.graph, user, key, request)
     return sent.run(ImportAnswer, lambda: _uploaded(parts, user, plain, content, dry_run=dry_run))
 
@@ -145,7 +146,10 @@ def plain_name(name: str) -> str:
 
 def _digest(content: IO[bytes]) -> str:
     content.seek(0)
-    return hashlib.sha256(content.read()).hexdigest()
+    digest = hashlib.sha256()
+    for block in iter(lambda: content.read(BLOCK), b""):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def _keep(content: IO[bytes], path: Path, limit: int) -> None:

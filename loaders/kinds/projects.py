@@ -37,8 +37,10 @@ def records(entry: Entry) -> Iterable[Record]:
 
 
 def _keep_unknown(entry: Entry, project: Record, name: str) -> None:
+    """Note the units nobody knows; where there are such, the column says not all, and ends nothing."""
     unknown = [words for words in entry.get(name, ()) if entry.job.references.find("Organisation", words) is None]
     if unknown:
+        project.returned.pop(name, None)
         header = entry.job.column_of(name)
         project.props["note"] = "；".join(filter(None, (project.props.get("note"), f"{header}：{'、'.join(unknown)}")))
 

@@ -109,6 +109,17 @@ def test_a_write_whose_rollback_hid_a_mistake_is_told_as_the_mistake(graph: Grap
     assert count_things(graph) == 0
 
 
+def test_a_deadlock_that_never_ends_is_told_as_such(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "RETRY_SECONDS", 0.0)
+
+    def work(tx: ManagedTransaction) -> None:
+        raise broken_while_rolled_back(tx.run(CREATE_THING_CYPHER, id="1"), "Neo.TransientError.Transaction.Deadlock")
+
+    with pytest.raises(errors.GraphBusy):
+        graph.write(work)
+    assert count_things(graph) == 0
+
+
 def test_dates_and_times_come_back_as_python_own(graph: Graph) -> None:
     day = dt.date(2026, 11, 22)
     moment = dt.datetime(2026, 11, 22, 8, 30, tzinfo=dt.UTC)

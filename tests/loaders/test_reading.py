@@ -173,7 +173,7 @@ def test_ledgers_side_by_side_are_taken_apart_with_their_columns() -> None:
     assert [one.kind.key if one.kind else None for one in found] == ["volunteers", "posts"]
     assert [match.place for match in found[1].matches] == [4, 5, 6]
     assert parts[1].rows[2] == ["", "", "", "", "楼道灯维修", "翠苑一区社区", 2.0]
-    assert "并排" in told(parts[0])
+    assert "A–D 列" in told(parts[0])
     assert "E–G 列" in told(parts[1])
 
 
