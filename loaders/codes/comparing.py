@@ -9,7 +9,7 @@ from typing import Final
 from loaders.codes.changes import Basis, Change, ChangeKind, Comparison
 from loaders.codes.proposing import OTHERS, SAME_BASE_HERE, Ground, Guess, one_to_one
 from loaders.codes.reading import CodeTable
-from loaders.codes.units import LEVELS, Unit, base_name, is_same_name, plain_name
+from loaders.codes.units import LEVELS, Unit, base_name, is_same_name, level_of, plain_name
 
 SURE: Final = 1.0
 BY_WORDS: Final = 0.9
@@ -234,12 +234,13 @@ def compare(
     return Comparison(tuple(changes), work.unchanged, tuple(_clashes(old, new, changes)))
 
 
-def _clashes(old: Mapping[str, Unit], new: Mapping[str, Unit], changes: Iterable[Change]) -> Iterable[str]:
+def _clashes(old: Mapping[str, Unit], new: Mapping[str, Unit], changes: Sequence[Change]) -> Iterable[str]:
     """Say what speaks against the file as a whole: parents nobody knows, a set that is only a part."""
     for unit in new.values():
         if unit.parent is not None and unit.parent not in new and unit.parent not in old:
             where = f"{unit.sheet} 第 {unit.row} 行" if unit.row else unit.sheet
             yield f"{where}“{unit.name}”的上级 {unit.parent} 文件里没有、图里也没有：请把它的上级补进文件。"
+    yield from _across_levels(changes)
     lost: defaultdict[str, int] = defaultdict(int)
     for one in changes:
         if one.before is not None and one.kind is ChangeKind.ENDED and one.basis is Basis.PROPOSED:
@@ -251,3 +252,11 @@ def _clashes(old: Mapping[str, Unit], new: Mapping[str, Unit], changes: Iterable
                 f"{old[district].name if district in old else district}的 {there} 个单位里有 {number} 个在文件里不见了"
                 "也看不出去向：文件像是只有一部分。请用完整的一套，或只比较文件里有的区。"
             )
+
+
+def _across_levels(changes: Iterable[Change]) -> Iterable[str]:
+    """Say which units would give way to one of another level: the parts of a street would come to lie below itself."""
+    for one in changes:
+        wrong = [heir for heir in one.heirs if one.before is not None and level_of(heir) is not one.before.level]
+        if wrong:
+            yield f"{one.name}（{one.code}）的去向 {'、'.join(wrong)} 和它不是同一级：请核对。"

@@ -170,6 +170,13 @@ def test_a_file_that_is_only_a_part_of_a_set_is_refused(tmp_path: Path) -> None:
     assert "15 个单位里有 8 个" in found.clashes[0]
 
 
+def test_an_heir_of_another_level_is_refused(tmp_path: Path) -> None:
+    text = lines(without(OTHER), f"{NEW},文新社区,{STREET},{OTHER},")
+    assert compared(tmp_path, text).clashes == (f"文新街道（{OTHER}）的去向 {NEW} 和它不是同一级：请核对。",)
+    confirmed = compared(tmp_path, lines(without(FOUR)), {FOUR: (OTHER,)})
+    assert confirmed.clashes == (f"花园亭社区（{FOUR}）的去向 {OTHER} 和它不是同一级：请核对。",)
+
+
 def test_the_order_of_the_rows_makes_no_difference(tmp_path: Path) -> None:
     head, *rest = lines(without(TWO, FOUR) | {NEW: "花园亭社区"})
     there = [one.to_dict() for one in compared(tmp_path, [head, *rest]).changes]
