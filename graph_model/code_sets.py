@@ -40,11 +40,25 @@ END_PARTS_CYPHER: Final = """
     WHERE r.until IS NULL
     SET r.until = row.until
 """
+BEGUN_LATER_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (:Territory {id: row.part})-[r:PART_OF]->(:Territory {id: row.above})
+    WHERE r.until IS NULL AND r.since > row.until
+    RETURN row.part AS part, row.above AS above, r.since AS since ORDER BY part, above
+"""
 LATEST_CODES_CYPHER: Final = """
     MATCH (e:Event) WHERE e.kind = 'codes_loaded'
     RETURN e AS n ORDER BY e.seq DESC LIMIT 1
 """
 ONE_DAY: Final = timedelta(days=1)
+
+
+class BegunLater(Exception):
+    """Some parts came to be where they are only after the day a set is to hold from; nothing may be written."""
+
+    def __init__(self, ties: Sequence[tuple[str, str, date]]) -> None:
+        super().__init__(f"{len(ties)} ties")
+        self.ties = tuple(ties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +102,21 @@ def parts_of(tx: ManagedTransaction, codes: Sequence[str]) -> list[dict[str, Any
 
 
 def put_codes(tx: ManagedTransaction, steps: CodeSteps, held: Mapping[str, Sequence[str]]) -> None:
-    """Put a set into effect within a transaction under way; `held` names what each part is part of until then."""
+    """Put a set into effect within a transaction under way; `held` names what each part is part of until then.
+
+    Raises
+    ------
+    BegunLater
+        A tie that is to end before the day began on it or later; the transaction must not be kept.
+    """
     TERRITORIES.put(tx, steps.saved)
     last = steps.on - ONE_DAY
     over = [(part, one) for part, above in sorted(steps.above.items()) for one in held.get(part, ()) if one != above]
-    tx.run(END_PARTS_CYPHER, rows=[{"part": part, "above": one, "until": last} for part, one in over]).consume()
+    ends = [{"part": part, "above": one, "until": last} for part, one in over]
+    later = [(row["part"], row["above"], row["since"]) for row in rows_of(tx.run(BEGUN_LATER_CYPHER, rows=ends))]
+    if later:
+        raise BegunLater(later)
+    tx.run(END_PARTS_CYPHER, rows=ends).consume()
     begin = [(part, above) for part, above in sorted(steps.above.items()) if above not in held.get(part, ())]
     PARTS.put(tx, [Tie(part, above, None if part in steps.began else steps.on) for part, above in begin])
     given = {"on": steps.on}

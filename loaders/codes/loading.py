@@ -11,7 +11,7 @@ from typing import Any, Final
 from neo4j import ManagedTransaction
 
 from graph_model import code_sets
-from graph_model.code_sets import CodeSet, CodeSteps
+from graph_model.code_sets import BegunLater, CodeSet, CodeSteps
 from graph_model.driver import Graph
 from graph_model.entities.terms import Level
 from graph_model.entities.territory import Territory
@@ -157,12 +157,12 @@ def _none(wanted: Wanted) -> frozenset[str]:
 
 def _load(tx: ManagedTransaction, scopes: Sequence[Scope], wanted: Wanted, today: date) -> Loaded:
     known, comparison = _compared(tx, scopes, wanted, today)
-    clashes = [*comparison.clashes, *_come_back(known, comparison)]
+    latest = code_sets.latest_codes_within(tx)
+    clashes = [*comparison.clashes, *_come_back(known, comparison), *too_early(known, comparison, latest, wanted.on)]
     if clashes:
         raise CodesClash(clashes)
     if comparison.unconfirmed:
         raise Unconfirmed(comparison.unconfirmed)
-    latest = code_sets.latest_codes_within(tx)
     unused = tuple(sorted(set(wanted.confirmed) - {one.code for one in comparison.changes}))
     if not comparison.changes and latest is not None and latest.digest == wanted.digest:
         return Loaded(comparison, written=False, unused=unused)
@@ -182,6 +182,13 @@ def _come_back(known: Known, comparison: Comparison) -> Iterable[str]:
         yield f"代码 {code}（{name}）在图里早已并入 {heirs}，文件里又有了：请核对文件是不是旧的一套。"
 
 
+def too_early(known: Known, comparison: Comparison, latest: CodeSet | None, on: date) -> Iterable[str]:
+    """Say that a set would change, from a day before the set in force, a district the graph has already."""
+    there = {_district(code) for code in known.rows}
+    if latest is not None and on < latest.on and any(_district(one.code) in there for one in comparison.changes):
+        yield f"图里的一套 {latest.on} 起生效，比 {on} 晚：请核对文件和生效日期。"
+
+
 def _put(tx: ManagedTransaction, known: Known, comparison: Comparison, wanted: Wanted) -> tuple[str, ...]:
     """Write all changes; gives the parts of split units that went to the first heir for want of knowing better."""
     steps = CodeSteps(wanted.on)
@@ -195,7 +202,11 @@ def _put(tx: ManagedTransaction, known: Known, comparison: Comparison, wanted: W
         if row["part"] not in steps.above and row["part"] not in steps.heirs:
             steps.above[row["part"]] = gone[row["above"]][0]
             left += [row["part"]] if len(gone[row["above"]]) > 1 and row["valid_until"] is None else []
-    code_sets.put_codes(tx, steps, held)
+    try:
+        code_sets.put_codes(tx, steps, held)
+    except BegunLater as later:
+        told = [f"{part} 从 {since} 起才在 {above} 之下，比 {wanted.on} 晚" for part, above, since in later.ties]
+        raise CodesClash([f"{one}：请核对生效日期。" for one in told]) from later
     return tuple(left)
 
 

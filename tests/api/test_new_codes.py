@@ -254,6 +254,30 @@ def test_a_file_older_than_the_graph_is_refused(built: Graph, tmp_path: Path) ->
     assert "早已并入" in refused.value.sentences[0]
 
 
+def test_a_set_of_a_day_before_the_set_in_force_is_refused(built: Graph, tmp_path: Path) -> None:
+    put(built, merged(tmp_path))
+    tree = built.rows(TREE_CYPHER)
+    rows = (f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{SECOND},学院社区,{STREET},")
+    with pytest.raises(CodesClash) as refused:
+        put(built, codes(tmp_path, *rows), EVE)
+    assert refused.value.sentences == ("图里的一套 2026-06-01 起生效，比 2026-05-31 晚：请核对文件和生效日期。",)
+    assert built.rows(TREE_CYPHER) == tree
+
+
+def test_no_tie_is_ended_before_it_began(built: Graph, tmp_path: Path) -> None:
+    later = "330106008011"
+    TERRITORIES.save(built, Territory(id=later, name="湖畔社区", level=Level.COMMUNITY))
+    PARTS.open(built, Tie(later, STREET, date(2026, 9, 1)))
+    tree = built.rows(TREE_CYPHER)
+    rows = (f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{FIRST},翠苑一区社区,{STREET},")
+    with pytest.raises(CodesClash) as refused:
+        put(built, codes(tmp_path, *rows, f"{SECOND},翠苑二区社区,{STREET},{later}"))
+    assert refused.value.sentences == (
+        f"{later} 从 2026-09-01 起才在 {STREET} 之下，比 2026-06-01 晚：请核对生效日期。",
+    )
+    assert built.rows(TREE_CYPHER) == tree
+
+
 def test_a_first_set_fills_an_empty_graph_and_asks_which_district_is_meant(graph: Graph, tmp_path: Path) -> None:
     rows = [f"{DISTRICT},西湖区,,", f"{STREET},翠苑街道,{DISTRICT},", f"{FIRST},翠苑一区社区,{STREET},"]
     path = codes(tmp_path, *rows, "330105000000,拱墅区,,")
