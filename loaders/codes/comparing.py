@@ -231,7 +231,16 @@ def compare(
     work.run()
     order = {level: place for place, level in enumerate(LEVELS)}
     changes = sorted(work.changes, key=lambda one: (order[(one.before or one.after).level], one.code, one.kind))  # type: ignore[union-attr]
-    return Comparison(tuple(changes), work.unchanged, tuple(_clashes(old, new, changes)))
+    clashes = (*_unknown_heirs(old, table), *_clashes(old, new, changes))
+    return Comparison(tuple(changes), work.unchanged, clashes)
+
+
+def _unknown_heirs(old: Mapping[str, Unit], table: CodeTable) -> Iterable[str]:
+    """Say which codes the file names as what became of an old one and has no row of."""
+    for code, heirs in sorted(table.abolished.items()):
+        unknown = [heir for heir in heirs if heir not in table.units]
+        if code in old and unknown:
+            yield f"{old[code].name}（{code}）的去向 {'、'.join(unknown)} 文件里没有：请补上它的一行，或改去向。"
 
 
 def _clashes(old: Mapping[str, Unit], new: Mapping[str, Unit], changes: Sequence[Change]) -> Iterable[str]:

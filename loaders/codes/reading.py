@@ -1,7 +1,7 @@
 """Reads a set of division codes from a workbook or a table in text; what cannot be read is told with its row."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -179,8 +179,8 @@ def _take_row(table: CodeTable, sheet: str, number: int, cells: Mapping[str, Cel
     parent = _parent(row, code) if row.sound else None
     if not row.sound:
         return
-    if heirs and heirs != (code,):
-        table.abolished[code] = heirs
+    if heirs and code not in heirs:
+        table.abolished[code] = tuple(dict.fromkeys((*table.abolished.get(code, ()), *heirs)))
         return
     unit = Unit(
         code, name, level_of(code), parent, row.words("category"), row.located(), number, sheet,
@@ -206,6 +206,13 @@ def _add(row: _Row, unit: Unit) -> None:
         row.refuse("code", CellProblem(reason, "请核对，只留对的一行"))
     elif not known.row:
         row.table.units[unit.code] = unit
+    elif known.parent != unit.parent:
+        reason = f"代码 {unit.code} 出现两次：第 {known.row} 行的上级是 {known.parent}，这一行是 {unit.parent}"
+        row.refuse("parent", CellProblem(reason, "请核对，只留对的一行"))
+    else:
+        former = tuple(dict.fromkeys((*known.former, *unit.former)))
+        words = "；".join(dict.fromkeys(filter(None, (known.words, unit.words))))
+        row.table.units[unit.code] = replace(known, former=former, words=words)
 
 
 def _add_above(row: _Row, unit: Unit) -> None:

@@ -145,6 +145,39 @@ def test_a_row_that_names_the_new_code_of_an_old_one_is_said_by_the_file(tmp_pat
     assert (change.kind, change.heirs, change.basis) == (ChangeKind.MERGED, (THREE,), Basis.FILE)
 
 
+def heirs_said(folder: Path, *rows: str) -> list[tuple[str, ChangeKind, tuple[str, ...]]]:
+    """Compare a file with a column of new codes in which FOUR is told of by the rows given."""
+    text = ["原表", "代码,名称,新代码", *(f"{code},{name}," for code, name in without(FOUR).items())]
+    return [(one.code, one.kind, one.heirs) for one in compared(folder, [*text, *rows]).changes]
+
+
+def test_new_codes_of_an_old_one_in_rows_of_their_own_are_all_kept(tmp_path: Path) -> None:
+    second = "330106005010"
+    new = (f"{NEW},湖东社区,", f"{second},湖西社区,")
+    rows = (f"{FOUR},花园亭社区,{NEW}", f"{FOUR},花园亭社区,{second}")
+    assert heirs_said(tmp_path, *new, *rows) == [(FOUR, ChangeKind.SPLIT, (NEW, second))]
+
+
+def test_a_unit_that_names_itself_among_its_new_codes_stays(tmp_path: Path) -> None:
+    rows = (f"{NEW},湖东社区,", f"{FOUR},花园亭社区,{FOUR}、{NEW}")
+    assert heirs_said(tmp_path, *rows) == [(NEW, ChangeKind.NEW, (NEW,))]
+
+
+def test_old_codes_of_one_unit_in_rows_of_their_own_are_all_kept(tmp_path: Path) -> None:
+    rows = (f"{NEW},翠绿社区,{STREET},{TWO},", f"{NEW},翠绿社区,{STREET},{THREE},")
+    found = compared(tmp_path, lines(without(TWO, THREE), *rows))
+    assert [(one.code, one.heirs, one.settled) for one in found.changes] == [
+        (TWO, (NEW,), True),
+        (THREE, (NEW,), True),
+    ]
+
+
+def test_a_new_code_the_file_has_no_row_of_is_refused(tmp_path: Path) -> None:
+    text = ["代码,名称,新代码", *(f"{code},{name}," for code, name in without(FOUR).items())]
+    found = compared(tmp_path, [*text, f"{FOUR},花园亭社区,{THREE}、{NEW}"])
+    assert found.clashes == (f"花园亭社区（{FOUR}）的去向 {NEW} 文件里没有：请补上它的一行，或改去向。",)
+
+
 def test_words_on_the_change_outweigh_names_and_are_still_confirmed(tmp_path: Path) -> None:
     text = lines(without(TWO, THREE), f"{THREE},嘉绿苑社区,{STREET},,由嘉绿苑社区和翠苑二区社区合并")
     change = only(compared(tmp_path, text))

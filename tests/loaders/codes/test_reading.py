@@ -70,6 +70,12 @@ def test_one_code_for_two_units_is_refused(tmp_path: Path) -> None:
     assert "出现两次：第 2 行是“翠苑一区社区”，这一行是“花园亭社区”" in told[0]
 
 
+def test_one_code_under_two_streets_is_refused(tmp_path: Path) -> None:
+    rows = (f"{ONE},翠苑一区社区,{STREET}", f"{ONE},翠苑一区社区,330106006000")
+    told = refused(tmp_path, "代码,名称,上级代码", *rows)
+    assert f"第 2 行的上级是 {STREET}，这一行是 330106006000" in told[0]
+
+
 def test_a_community_directly_under_a_district_is_refused(tmp_path: Path) -> None:
     told = refused(tmp_path, "代码,名称,上级代码", f"{ONE},翠苑一区社区,{DISTRICT}")
     assert "社区的上级应是镇街" in told[0]
