@@ -160,6 +160,24 @@ def test_imports_undone_out_of_their_order_leave_what_was_there_before_both(
     assert import_runs.IMPORT_RUNS.get(migrated, first).state is RunState.UNDONE
 
 
+def test_what_was_undone_once_is_not_taken_back_again_after_a_later_import(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "d")
+    imported(migrated, folder)
+    path, head = folder / "单位.xlsx", [*ORGANISATIONS[0], "简称"]
+
+    def shortened(first: str, second: str) -> str:
+        rows = [head, [*ORGANISATIONS[1], first], [*ORGANISATIONS[2], second]]
+        return imported(migrated, an_xlsx(path, 单位台账=rows)).run
+
+    shortened("甲", "子")
+    run = shortened("乙", "丑")
+    shortened("乙", "寅")
+    assert undone(migrated, run).left
+    shortened("乙", "卯")
+    undone(migrated, run)
+    assert called(migrated) == "乙"
+
+
 def test_skills_undone_out_of_order_are_those_there_were_before_both(migrated: Graph, tmp_path: Path) -> None:
     folder = a_small_district(tmp_path / "d")
     imported(migrated, folder)
