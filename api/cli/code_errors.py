@@ -42,6 +42,8 @@ def _to_confirm(changes: Sequence[Change]) -> str:
 
 
 def _which_district(several: NoDistrict) -> str:
+    if several.strange:
+        return f"文件里没有区县 {'、'.join(code[:6] for code in several.strange)}。请核对文件和 --district。"
     if not several.districts:
         return "文件里的代码不属于图里的任何一个区。请核对文件，或用 --district 写明是哪个区。"
     named = "、".join(f"{unit.name} {unit.code[:6]}" for unit in several.districts[:MOST_TOLD])

@@ -41,11 +41,12 @@ class CodesClash(Exception):
 
 
 class NoDistrict(Exception):
-    """Nobody said which districts of a file are meant: none of them is in the graph, and there are several."""
+    """Nothing tells which districts of a file are meant, or some that were named (`strange`) are not in it."""
 
-    def __init__(self, districts: Sequence[Unit]) -> None:
+    def __init__(self, districts: Sequence[Unit], strange: Sequence[str] = ()) -> None:
         super().__init__(f"{len(districts)} districts")
         self.districts = tuple(districts)
+        self.strange = tuple(strange)
 
 
 @dataclass(frozen=True)
@@ -135,16 +136,29 @@ def _compared(tx: ManagedTransaction, scopes: Sequence[Scope], wanted: Wanted, t
 def chosen_districts(standing: Mapping[str, Unit], wanted: Wanted) -> frozenset[str]:
     """Choose the districts to compare: those named, else those of the graph the file has, else its only one.
 
-    A district whose code the file says changed counts with its new code.
+    A district whose own code the file says changed is compared with its new code.
+
+    Raises
+    ------
+    NoDistrict
+        A district named is not in the file, or nothing tells which is meant.
     """
-    if wanted.districts:
-        return frozenset(wanted.districts)
-    there = {unit.district for unit in standing.values()}
     listed = {unit.district for unit in wanted.table.units.values()}
-    new = {unit.district for unit in wanted.table.units.values() for old in unit.former if _district(old) in there}
-    if there:
-        return frozenset((there & listed) | (there if new else set()) | new) or _none(wanted)
-    return frozenset(listed) if len(listed) == 1 else _none(wanted)
+    if wanted.districts:
+        return frozenset(wanted.districts) if listed.issuperset(wanted.districts) else _none(wanted)
+    there = {unit.district for unit in standing.values()}
+    if not there:
+        return frozenset(listed) if len(listed) == 1 else _none(wanted)
+    joined = {code for pair in _recoded_districts(wanted.table) if pair[0] in there for code in pair}
+    return frozenset((there & listed) | joined) or _none(wanted)
+
+
+def _recoded_districts(table: CodeTable) -> Iterable[tuple[str, str]]:
+    """Give the old and the new code of each district whose own code the file says changed."""
+    for unit in table.units.values():
+        yield from ((old, unit.code) for old in unit.former if level_of(old) is unit.level is Level.DISTRICT)
+    for old, heirs in table.abolished.items():
+        yield from ((old, heir) for heir in heirs if heir in table.units and level_of(old) is Level.DISTRICT)
 
 
 def _district(code: str) -> str:
@@ -152,7 +166,9 @@ def _district(code: str) -> str:
 
 
 def _none(wanted: Wanted) -> frozenset[str]:
-    raise NoDistrict([unit for unit in wanted.table.units.values() if unit.level is Level.DISTRICT])
+    listed = {unit.district for unit in wanted.table.units.values()}
+    strange = [code for code in wanted.districts if code not in listed]
+    raise NoDistrict([unit for unit in wanted.table.units.values() if unit.level is Level.DISTRICT], strange)
 
 
 def _load(tx: ManagedTransaction, scopes: Sequence[Scope], wanted: Wanted, today: date) -> Loaded:
