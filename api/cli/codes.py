@@ -78,6 +78,7 @@ def compare(*, file: Path | None, out: Path | None, as_json: bool, data_folder: 
     from loaders.codes.loading import compare_with_graph  # noqa: PLC0415 light commands stay quick
 
     settings = settings_of(data_folder=data_folder)
+    _refuse_to_overwrite(out, asked["lineage"])
     wanted = _wanted(file, today(), **asked)
     with opened_graph(settings) as graph, _answered():
         _migrate(graph)
@@ -122,6 +123,13 @@ def load(*, file: Path | None, on: str, as_json: bool, data_folder: Path | None,
         click.echo(f"拆分的社区下面有 {len(found.left)} 处暂归第一个去向，请在区划台账里改上级：{_some(found.left)}。")
     if found.unused:
         click.echo(f"沿革里有 {len(found.unused)} 条没有用上（文件已写明，或代码没有变）：{_some(found.unused)}。")
+
+
+def _refuse_to_overwrite(out: Path | None, lineage: Path | None) -> None:
+    """Keep what staff confirmed: a file that is there is written anew only with what it says taken in."""
+    if out is not None and out.exists() and (lineage is None or out.resolve() != lineage.resolve()):
+        reason = f"{out} 已经有了，里面可能有确认过的，没有改它。"
+        raise Refused(f"{reason}请换一个文件名；要接着它写，请加 --lineage {out}。", exits.WRONG_USE)
 
 
 def _wanted(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import yaml
 
-from loaders.codes.changes import CHANGE_LABELS, Change, Comparison
+from loaders.codes.changes import CHANGE_LABELS, Basis, Change, Comparison
 from loaders.codes.reading import statistical_code
 from loaders.codes.units import Unit
 from loaders.findings import CellProblem
@@ -24,8 +24,8 @@ SHAPE: Final = "请照 gongjian codes compare 文件 --out 写出的样子改"
 
 
 def lineage_text(comparison: Comparison, names: Mapping[str, Unit]) -> str:
-    """Write what staff must confirm; `names` gives the units of the new set by code."""
-    told = [_entry(one, names) for one in comparison.unconfirmed]
+    """Write what staff must confirm and what they confirmed; `names` gives the units of the new set by code."""
+    told = [_entry(one, names) for one in comparison.changes if one.basis is not Basis.FILE]
     return HEAD + yaml.safe_dump({ENTRIES: told}, allow_unicode=True, sort_keys=False, width=1_000)
 
 
@@ -39,7 +39,7 @@ def _entry(one: Change, names: Mapping[str, Unit]) -> dict[str, Any]:
         "理由": one.reason,
         "把握": round(one.confidence, 2),
         "其他可能": [f"{code} {_named([code], names)}".strip() for code in one.others],
-        "确认": "否",
+        "确认": "是" if one.settled else "否",
     }
 
 

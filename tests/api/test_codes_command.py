@@ -82,6 +82,19 @@ def test_what_is_not_confirmed_is_refused_with_a_list_and_taken_once_it_is(run: 
     assert "1 个社区和村" in status
 
 
+def test_a_file_of_confirmed_lineage_is_not_written_over_unless_it_was_read(run: Path) -> None:
+    path, lineage = file(run, *ROWS), run / "沿革.yaml"
+    said("compare", path, "--out", lineage)
+    confirmed = lineage.read_text(encoding="utf-8").replace("确认: 否", "确认: 是")
+    lineage.write_text(confirmed, encoding="utf-8")
+    refusal = refused("compare", path, "--out", lineage)
+    assert "里面可能有确认过的，没有改它" in str(refusal)
+    assert refusal.code == exits.WRONG_USE
+    assert lineage.read_text(encoding="utf-8") == confirmed
+    assert said("compare", path, "--out", lineage, "--lineage", lineage).exit_code == 0
+    assert "确认: 是" in lineage.read_text(encoding="utf-8")
+
+
 def test_rows_that_cannot_be_read_are_told_with_what_to_do(run: Path) -> None:
     refusal = refused("load", file(run, *ROWS, "3301,坏社区,"), "--on", "2026-06-01")
     assert refusal.code == exits.WRONG_USE

@@ -36,6 +36,13 @@ def test_what_staff_confirm_or_correct_is_read_back(tmp_path: Path) -> None:
     assert compared(tmp_path, lines(without(TWO, FOUR)), confirmed).unconfirmed == []
 
 
+def test_what_staff_confirmed_is_written_again_beside_what_is_left(tmp_path: Path) -> None:
+    confirmed = {TWO: (THREE,)}
+    text = lineage_text(compared(tmp_path, lines(without(TWO, FOUR)), confirmed), LEFT)
+    assert (text.count("确认: 是"), text.count("确认: 否")) == (1, 1)
+    assert read_lineage(written(tmp_path, text), LEFT) == confirmed
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
