@@ -48,7 +48,7 @@ def test_needs_and_posts_side_by_side_on_a_sheet_named_for_both_are_each_loaded_
     summary = imported(migrated, an_xlsx(folder / "d.xlsx", 需求和岗位=rows).parent)
     assert {one.sheet: one.kind for one in summary.sheets if one.file == "d.xlsx"} == {
         "需求和岗位": "needs",
-        "需求和岗位（并排第2种）": "posts",
+        "需求和岗位（第2栏）": "posts",
     }
     doubts = [one for one in summary.all_findings() if one.severity is Severity.WARNING and "把握不大" in one.reason]
     assert [(one.sheet, one.reason) for one in doubts] == [("需求和岗位", "认作“需求清单”把握不大（也像“岗位台账”）")]
