@@ -32,6 +32,7 @@ class Comparing:
     confirmed: Mapping[str, tuple[str, ...]]
     heirs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
+    clashes: list[str] = field(default_factory=list)
     unchanged: int = 0
 
     def run(self) -> None:
@@ -62,15 +63,31 @@ class Comparing:
     def _renamed(self, before: Unit, after: Unit) -> Iterable[Change]:
         if is_same_name(before.name, after.name):
             return
-        elsewhere = next((one for one in self._of_name(before) if one.code not in {before.code, *self.old}), None)
+        elsewhere, confirmed = self._elsewhere(before), self.confirmed.get(before.code, (before.code,))
+        if confirmed != (before.code,):
+            heirs = "、".join(confirmed) or "撤销"
+            self.clashes.append(
+                f"代码 {before.code} 原是“{before.name}”，确认的去向是 {heirs}，文件里却是“{after.name}”："
+                "代码挪作他用，不能装入。请在文件里给它另用一个代码，或确认代码不变、只改名称。"
+            )
         reason, basis, sure = f"代码不变，“{before.name}”改称“{after.name}”", Basis.FILE, SURE
-        if elsewhere is not None and self.confirmed.get(before.code) != (before.code,):
+        if elsewhere is not None and before.code not in self.confirmed:
             reason = f"代码原是“{before.name}”，现是“{after.name}”，"
-            reason += f"而“{elsewhere.name}”另有新代码 {elsewhere.code}：像是旧代码挪作他用"
+            told = f"“{elsewhere.name}”另有" if is_same_name(elsewhere.name, before.name) else "文件写明它有"
+            reason += f"而{told}新代码 {elsewhere.code}：像是旧代码挪作他用"
             basis, sure = Basis.PROPOSED, REUSED
         elif elsewhere is not None:
             basis = Basis.STAFF
         yield Change(ChangeKind.RENAMED, before.code, before, after, (before.code,), reason, sure, basis)
+
+    def _elsewhere(self, before: Unit) -> Unit | None:
+        """Find the other code a unit seems to have got: one that newly bears its name, else one the file says."""
+        named = [one for one in self._of_name(before) if one.code != before.code and not self._was(one)]
+        said = [self.new[heir] for heir in self.said.get(before.code, ()) if heir != before.code and heir in self.new]
+        return next(iter([*named, *said]), None)
+
+    def _was(self, one: Unit) -> bool:
+        return one.code in self.old and is_same_name(self.old[one.code].name, one.name)
 
     def _of_name(self, unit: Unit) -> list[Unit]:
         return [one for one in self.new.values() if one.level is unit.level and is_same_name(one.name, unit.name)]
@@ -231,7 +248,7 @@ def compare(
     work.run()
     order = {level: place for place, level in enumerate(LEVELS)}
     changes = sorted(work.changes, key=lambda one: (order[(one.before or one.after).level], one.code, one.kind))  # type: ignore[union-attr]
-    clashes = (*_unknown_heirs(old, table), *_clashes(old, new, changes))
+    clashes = (*work.clashes, *_unknown_heirs(old, table), *_clashes(old, new, changes))
     return Comparison(tuple(changes), work.unchanged, clashes)
 
 

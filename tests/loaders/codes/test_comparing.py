@@ -49,6 +49,31 @@ def test_a_code_given_to_another_while_its_own_name_got_a_new_one_is_to_be_confi
     assert compared(tmp_path, text, {FOUR: (FOUR,)}).unconfirmed == []
 
 
+def test_two_codes_that_changed_names_with_each_other_are_to_be_confirmed(tmp_path: Path) -> None:
+    found = compared(tmp_path, lines(BEFORE | {ONE: BEFORE[THREE], THREE: BEFORE[ONE]}))
+    assert [(one.code, one.settled) for one in found.changes] == [(ONE, False), (THREE, False)]
+
+
+def test_a_code_the_file_says_became_another_and_gave_to_a_third_is_to_be_confirmed(tmp_path: Path) -> None:
+    text = lines(without(THREE, FOUR), f"{FOUR},嘉绿社区,{STREET},{THREE},", f"{NEW},花园南社区,{STREET},{FOUR},")
+    change = next(one for one in compared(tmp_path, text).changes if one.code == FOUR)
+    assert (change.kind, change.settled) == (ChangeKind.RENAMED, False)
+    assert f"文件写明它有新代码 {NEW}：像是旧代码挪作他用" in change.reason
+
+
+def test_a_code_staff_say_is_put_to_another_use_is_refused_and_not_asked_about_again(tmp_path: Path) -> None:
+    text = lines(BEFORE | {FOUR: "湖畔社区"}, f"{NEW},花园亭社区,{STREET},,")
+    found = compared(tmp_path, text, {FOUR: (NEW,)})
+    assert found.unconfirmed == []
+    assert "代码挪作他用，不能装入" in found.clashes[0]
+
+
+def test_another_unit_that_always_bore_the_name_does_not_make_a_renaming_doubtful(tmp_path: Path) -> None:
+    there = {"330106006001": BEFORE[FOUR]}
+    found = compare(units(BEFORE | there), table(tmp_path, lines(BEFORE | there | {FOUR: "湖畔社区"})), [DISTRICT])
+    assert only(found).settled
+
+
 def test_another_parent_under_the_same_code_is_a_move_the_file_says(tmp_path: Path) -> None:
     change = only(compared(tmp_path, lines(without(FOUR), f"{FOUR},花园亭社区,{OTHER},,")))
     assert (change.kind, change.settled, change.heirs) == (ChangeKind.MOVED, True, (FOUR,))
