@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 
 from loaders import cleaning
@@ -60,8 +60,13 @@ def _names(row: list[Cell], known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _ends_above(rows: list[list[Cell]], place: int) -> bool:
-    above = list(islice(filter(None, map(cleaning.text, rows[place - 1])), LEAST_KNOWN))
-    return len(above) < LEAST_KNOWN or _is_closing(above)
+    above: list[str] = []
+    for cell in rows[place - 1]:
+        if words := cleaning.text(cell):
+            above.append(words)
+        if len(above) == LEAST_KNOWN:
+            return _is_closing(above)
+    return True
 
 
 def _is_closing(filled: list[str]) -> bool:

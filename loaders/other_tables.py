@@ -41,7 +41,8 @@ def _below_header(sheet: Sheet, layout: Layout) -> Iterator[int]:
 
 
 def _filled(sheet: Sheet, row: int) -> int:
-    return sum(cell != "" for cell in sheet.rows[row])
+    cells = sheet.rows[row]
+    return len(cells) - cells.count("")
 
 
 def _is_words(sheet: Sheet, row: int) -> bool:

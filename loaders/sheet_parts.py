@@ -1,4 +1,4 @@
-"""Looks into the parts of an xlsx workbook for what readers of values do not tell: hidden rows, extents, the epoch."""
+"""Looks into the parts of an xlsx workbook for what values do not tell: hidden rows, extents, epoch, open formulas."""
 
 import re
 import zipfile
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from loaders.cell_words import column_letters
-from loaders.formulas import WORKBOOK, place_of, sheet_parts
+from loaders.formulas import WORKBOOK, place_of, sheet_parts, unsolved_formulas
 from loaders.measuring import BROKEN
 from loaders.sheets import MAX_CELLS, MAX_COLUMNS, UnreadableFile
 
@@ -40,6 +40,7 @@ class Inside:
     height: int = 0
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
+    unsolved: dict[tuple[int, int], str] = field(default_factory=dict)
     from_1904: bool = False
 
 
@@ -94,7 +95,7 @@ def _extent(cells: Sequence[tuple[bytes, bytes]]) -> tuple[int, int]:
 
 
 def _inside(content: bytes, *, from_1904: bool) -> Inside:
-    found = Inside(from_1904=from_1904)
+    found = Inside(from_1904=from_1904, unsolved=unsolved_formulas(content))
     if len(content) <= SCANNED:
         found.width, found.height = _extent(FILLED.findall(content))
     if b'hidden="' in content:

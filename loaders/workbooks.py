@@ -8,7 +8,6 @@ from typing import Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from loaders.apart import SMALL, sheets_read_apart
-from loaders.formulas import unsolved_formulas
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC, measured
 from loaders.sheet_parts import Inside, inside, is_plain
 from loaders.sheets import MAX_COLUMNS, Remark, Sheet, Span, UnreadableFile, refuse_oversize
@@ -42,7 +41,6 @@ def sheets_here(path: Path) -> Iterator[Sheet]:
     insides = inside(path)
     for name, found in insides.items():
         refuse_oversize(path.name, name, found.width, found.height)
-    unsolved = unsolved_formulas(path) if insides else {}
     try:
         with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
             for metadata in book.sheets_metadata:
@@ -55,7 +53,7 @@ def sheets_here(path: Path) -> Iterator[Sheet]:
                     rows=sheet.to_python(skip_empty_area=False),
                     merged=_merged(sheet),
                     hidden=metadata.visible != SheetVisibleEnum.Visible,
-                    formulas=unsolved.get(metadata.name, {}),
+                    formulas=found.unsolved,
                     from_1904=found.from_1904,
                     remarks=_about_hidden(found),
                 )

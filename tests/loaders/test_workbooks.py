@@ -9,7 +9,7 @@ import xlsxwriter
 from graph_model.driver import Graph
 from loaders.files import read_sheets
 from loaders.findings import Severity
-from loaders.formulas import unsolved_formulas
+from loaders.sheet_parts import inside
 from loaders.sheets import MAX_COLUMNS
 from tests.loaders.hostile_files import book, row_of, sheet_xml
 from tests.loaders.ledgers import TERRITORIES, a_csv, a_small_district, an_xlsx, imported
@@ -107,4 +107,4 @@ def test_a_formula_that_gave_no_words_is_an_empty_cell_and_one_never_worked_out_
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(stored, "w") as new:
         for part in old.namelist():
             new.writestr(part, old.read(part).replace(b"<v>RESULT</v>", b"<v></v>"))
-    assert unsolved_formulas(stored) == {"人员 & 单位": {(3, 27): "1+1"}}
+    assert {name: found.unsolved for name, found in inside(stored).items()} == {"人员 & 单位": {(3, 27): "1+1"}}
