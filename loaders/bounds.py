@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from loaders.comparing import ENTITIES
+from loaders.entities import ENTITIES
 
 MEASURED: Final = (int, float, date)
 """Types of values that have bounds; terms, yes and no, and lists of words are right once they were read."""

@@ -1,25 +1,11 @@
 """Compares what a changed row says with the relationships that hold: which to write, which to end."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from graph_model.entities.activity import Activity
-from graph_model.entities.alliance import Alliance
-from graph_model.entities.base import Entity
-from graph_model.entities.need import Need
-from graph_model.entities.organisation import Organisation
-from graph_model.entities.party_organisation import PartyOrganisation
-from graph_model.entities.person import Person
-from graph_model.entities.post import Post
-from graph_model.entities.problem import Problem
-from graph_model.entities.project import Project
-from graph_model.entities.resource import Resource
-from graph_model.entities.station import Station
-from graph_model.entities.team import Team
-from graph_model.entities.territory import Territory
+from loaders.batch import Batch, link_row
+from loaders.entities import ENTITIES
 from loaders.links import (
     LINK_KINDS,
     OFFERED_BY_PERSON,
@@ -31,53 +17,12 @@ from loaders.links import (
 )
 from loaders.records import Link, Record
 
-ENTITIES: Final[Mapping[str, type[Entity]]] = {
-    entity.node_label: entity
-    for entity in (
-        Activity,
-        Alliance,
-        Need,
-        Organisation,
-        PartyOrganisation,
-        Person,
-        Post,
-        Problem,
-        Project,
-        Resource,
-        Station,
-        Team,
-        Territory,
-    )
-}
 OFFERED: Final = frozenset({OFFERED_BY_UNIT, OFFERED_BY_TEAM, OFFERED_BY_PERSON})
 SHOWN_WHOLE: Final[Mapping[str, tuple[LinkKind, ...]]] = {
     "led_by": (PROJECT_LED_BY,),
     "owner": (OFFERED_BY_UNIT, OFFERED_BY_TEAM),
 }
 """By column of a form, relationships of which it shows all; of places it shows one, of persons those one may see."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Records of one ledger, written together; ``run`` tags what they write, ``user`` is who imports."""
-
-    records: Sequence[Record]
-    ledger: str
-    run: str
-    user: str
-    today: date
-    file: str
-    sheet: str
-
-    def source(self, record: Record) -> str:
-        """Where a record stood: file, sheet, row."""
-        return f"{self.file}#{self.sheet}!{record.row}"
-
-
-def link_row(link: Link, batch: Batch, record: Record) -> dict[str, Any]:
-    """Give the row a relationship is written from, with its provenance."""
-    given = link.props | {"source": batch.source(record), "run": batch.run, "ledger": batch.ledger}
-    return {"start": link.start, "end": link.end, "key": link.kind.ties.key_of(link.props), "given": given}
 
 
 def compared(

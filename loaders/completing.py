@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph_model.driver import Graph
-from loaders.comparing import Batch
+from loaders.batch import Batch
 from loaders.sheet_report import SheetReport
 from loaders.sweeping import sweep
 from loaders.transforming import family, family_name

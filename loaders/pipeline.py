@@ -19,7 +19,7 @@ from graph_model.ledger_mappings import holding_mappings
 from graph_model.nodes import batches
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
-from loaders.comparing import Batch
+from loaders.batch import Batch
 from loaders.completing import Completing
 from loaders.entry import SheetJob
 from loaders.findings import Severity

@@ -13,7 +13,8 @@ from graph_model.entities.terms import EventKind
 from graph_model.import_steps import Step
 from graph_model.nodes import batches
 from loaders import node_texts
-from loaders.comparing import Batch, kind_of
+from loaders.batch import Batch
+from loaders.comparing import kind_of
 from loaders.links import PART_OF
 from loaders.transforming import digest_with
 from loaders.writing import change_of, close, closings, properties_of

@@ -14,7 +14,8 @@ from graph_model.entities.terms import EventKind, RunState
 from graph_model.import_steps import Step
 from graph_model.sealing import MARK, Sealer
 from loaders import node_texts
-from loaders.comparing import Batch, kind_of, label_of
+from loaders.batch import Batch
+from loaders.comparing import kind_of, label_of
 from loaders.links import PART_OF
 from loaders.sweeping import ended_properties
 from loaders.transforming import digest_of, digest_with

@@ -6,11 +6,13 @@ from queue import Queue
 from typing import Final, Self
 
 from graph_model.driver import Graph
-from loaders.comparing import Batch
+from loaders.batch import Batch, laid_out
 from loaders.writing import BatchResult, write_batches
 
 YOUNG: Final = 1
 """Generation up to which the collector looks: what outlived it before is the batches that wait, and is not garbage."""
+COLLECTED_EVERY: Final = 4
+"""Batches after which the collector looks: it holds up the thread that writes as long as it does."""
 WAITING: Final = 1
 """Batches read ahead of the writer."""
 
@@ -23,6 +25,8 @@ class Writer:
         self._queue: Queue[Batch | None] = Queue(WAITING)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._work, name="import-writer", daemon=True)
+        self._put = 0
+        self._are_new = True
         self.results: list[BatchResult] = []
 
     def __enter__(self) -> Self:
@@ -32,13 +36,16 @@ class Writer:
     def put(self, batch: Batch) -> None:
         """Hand over a batch; waits while the writer is behind.
 
-        What the driver left of an earlier batch lies in cycles, and the collector is at rest: it is collected here,
-        while the server has this batch to work on, and not by the thread the server would wait for.
+        Its rows are laid out here while the batches before it turn out to be new: the server would wait for the thread
+        that writes. What the driver left of an earlier batch lies in cycles, and the collector is at rest: it is
+        collected here too.
         """
         if self._failure is not None:
             raise self._failure
-        self._queue.put(batch)
-        gc.collect(YOUNG)
+        self._queue.put(laid_out(batch) if self._are_new else batch)
+        self._put += 1
+        if self._put % COLLECTED_EVERY == 0:
+            gc.collect(YOUNG)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._queue.put(None)
@@ -51,6 +58,8 @@ class Writer:
             if self._failure is not None:
                 continue
             try:
-                self.results.append(write_batches(self._graph, [batch]))
+                result = write_batches(self._graph, [batch])
+                self._are_new = result.created > 0
+                self.results.append(result)
             except BaseException as failure:  # noqa: BLE001 - raised again in the thread that reads
                 self._failure = failure

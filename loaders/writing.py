@@ -1,25 +1,25 @@
 """Writes batches of records: each batch is one transaction of nodes, relationships and the event that tells of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final, LiteralString
 
 from neo4j import ManagedTransaction
 
 from graph_model import events
 from graph_model.driver import Graph, rows_of
-from graph_model.entities.base import KEPT_BY_THE_GRAPH, plain
 from graph_model.entities.terms import EventKind, OrganisationKind, Role
 from graph_model.import_steps import Step
 from graph_model.labels import KIND_LABELS
 from graph_model.role_labels import put_mark
 from loaders import link_texts, node_texts
-from loaders.comparing import ENTITIES, Batch, compared, link_row
+from loaders.batch import Batch, Creation, by_label, creation
+from loaders.comparing import compared
 from loaders.links import LinkKind
-from loaders.records import Record, distinct
+from loaders.records import Record
 from loaders.transforming import digest_of, digest_with
 
 MARKS: Final[Mapping[str, Role | OrganisationKind]] = {role.value: role for role in Role} | {
@@ -98,15 +98,15 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
     rows: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
     added: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
     changed: dict[str, list[Record]] = {}
-    for label, records in _by_label(batch.records).items():
+    for label, records in by_label(batch.records).items():
         found = rows_of(tx.run(node_texts.FIND_CYPHER[label], rows=[{"id": record.id} for record in records]))
         known = {row["id"]: row for row in found}
         new = [record for record in records if record.id not in known]
-        _create(tx, batch, label, new, now)
+        fresh = batch.laid_out[label] if label in batch.laid_out and not known else creation(batch, new)
+        _create(tx, fresh, now)
         changed[label] = _change(tx, batch, label, [one for one in records if one.id in known], known, now, result)
-        for record in new:
-            for link in distinct(record.links):
-                added[link.kind].append(link_row(link, batch, record))
+        for kind, made in fresh.links.items():
+            added[kind] += made
         result.created += len(new)
         result.subjects += [record.id for record in new]
         result.step.created += [record.id for record in new]
@@ -119,32 +119,9 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
         _link(tx, kind, found, kind.ties.save_cypher)
 
 
-def _by_label(records: Iterable[Record]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        found[record.label].append(record)
-    return found
-
-
-def _create(tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[Record], now: str) -> None:
-    by_labels: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in records:
-        given = {name: value for name, value in record.props.items() if value is not None}
-        props = (
-            defaults(label) | record.guessed | given | {"run": batch.run, "digest": f"{batch.ledger}={record.digest}"}
-        )
-        by_labels[":".join([label, *sorted(record.labels)])].append({"id": record.id, "props": props})
-    for labels, rows in sorted(by_labels.items()):
+def _create(tx: ManagedTransaction, creation: Creation, now: str) -> None:
+    for labels, rows in sorted(creation.nodes.items()):
         tx.run(node_texts.CREATE_CYPHER[labels], rows=rows, now=now).consume()
-
-
-@lru_cache(maxsize=32)
-def defaults(label: str) -> dict[str, Any]:
-    """Properties a new node of ``label`` has when its row says nothing else."""
-    entity = ENTITIES[label]
-    fields = {name: found for name, found in entity.model_fields.items() if not found.is_required()}
-    kept = KEPT_BY_THE_GRAPH | entity.kept_elsewhere
-    return {name: plain(one.default) for name, one in fields.items() if one.default is not None and name not in kept}
 
 
 def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at hand

@@ -14,7 +14,7 @@ from graph_model.entities.territory import Territory
 from graph_model.persons import PERSONS
 from graph_model.scope import Scope
 from loaders import bounds
-from loaders.comparing import ENTITIES
+from loaders.entities import ENTITIES
 from loaders.findings import Finding, Severity
 from loaders.kinds import KINDS
 from matching import arrays

@@ -11,7 +11,8 @@ import pytest
 from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.entities.terms import RunState
-from loaders import comparing, pipeline, writing
+from loaders import pipeline, writing
+from loaders.entities import ENTITIES
 from loaders.findings import Severity
 from loaders.records import Record
 from loaders.writing import EndMissing
@@ -237,7 +238,7 @@ def test_pairings_keep_their_past_and_end_when_another_takes_their_place(migrate
 
 def test_every_node_a_ledger_writes_is_a_valid_entity(migrated: Graph, tmp_path: Path) -> None:
     imported(migrated, a_small_district(tmp_path / "d"))
-    for label, entity in comparing.ENTITIES.items():
+    for label, entity in ENTITIES.items():
         for row in migrated.rows("MATCH (n) WHERE $label IN labels(n) RETURN properties(n) AS props", label=label):
             entity.from_properties(row["props"])
 
