@@ -15,7 +15,7 @@ from graph_model.entities.terms import EventKind
 from graph_model.entities.territory import Territory
 from graph_model.scope import TERRITORIES_WITHIN_CLAUSE, Scope
 from graph_model.territories import PARTS, SUCCESSIONS, TERRITORIES
-from graph_model.ties import Tie
+from graph_model.ties import Tie, Ties
 
 CODED_TERRITORIES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
@@ -59,6 +59,13 @@ class BegunLater(Exception):
     def __init__(self, ties: Sequence[tuple[str, str, date]]) -> None:
         super().__init__(f"{len(ties)} ties")
         self.ties = tuple(ties)
+
+
+class EndLost(Exception):
+    """Of the ties of a set some lacked an end; nothing may be written."""
+
+    def __init__(self, wanted: int, written: int) -> None:
+        super().__init__(f"{written} of {wanted} written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,8 @@ def put_codes(tx: ManagedTransaction, steps: CodeSteps, held: Mapping[str, Seque
     ------
     BegunLater
         A tie that is to end before the day began on it or later; the transaction must not be kept.
+    EndLost
+        A tie lacked one of its territories; nor must it be kept then.
     """
     TERRITORIES.put(tx, steps.saved)
     last = steps.on - ONE_DAY
@@ -118,10 +127,16 @@ def put_codes(tx: ManagedTransaction, steps: CodeSteps, held: Mapping[str, Seque
         raise BegunLater(later)
     tx.run(END_PARTS_CYPHER, rows=ends).consume()
     begin = [(part, above) for part, above in sorted(steps.above.items()) if above not in held.get(part, ())]
-    PARTS.put(tx, [Tie(part, above, None if part in steps.began else steps.on) for part, above in begin])
+    _put_all(tx, PARTS, [Tie(part, above, None if part in steps.began else steps.on) for part, above in begin])
     given = {"on": steps.on}
     went = [(code, heir) for code, heirs in sorted(steps.heirs.items()) for heir in heirs]
-    SUCCESSIONS.put(tx, [Tie(code, heir, properties=given) for code, heir in went])
+    _put_all(tx, SUCCESSIONS, [Tie(code, heir, properties=given) for code, heir in went])
+
+
+def _put_all(tx: ManagedTransaction, ties: Ties, wanted: Sequence[Tie]) -> None:
+    written = ties.put(tx, wanted)
+    if written != len(wanted):
+        raise EndLost(len(wanted), written)
 
 
 def tell(tx: ManagedTransaction, codes: CodeSet, subjects: Sequence[str]) -> None:

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from graph_model.driver import Graph
+from neo4j import ManagedTransaction
+
+from graph_model.driver import Graph, rows_of
 
 FIND_ROOTS_CYPHER: Final = """
     MATCH (t:Territory)
@@ -13,4 +15,9 @@ FIND_ROOTS_CYPHER: Final = """
 
 def find_roots(graph: Graph) -> list[str]:
     """Find the territories that are part of no other, districts first, in the order of their ids."""
-    return [row["id"] for row in graph.rows(FIND_ROOTS_CYPHER)]
+    return graph.read(roots_within)
+
+
+def roots_within(tx: ManagedTransaction) -> list[str]:
+    """Give the same within a transaction under way."""
+    return [row["id"] for row in rows_of(tx.run(FIND_ROOTS_CYPHER))]

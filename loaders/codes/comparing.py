@@ -9,7 +9,7 @@ from typing import Final
 from loaders.codes.changes import Basis, Change, ChangeKind, Comparison
 from loaders.codes.proposing import OTHERS, SAME_BASE_HERE, Ground, Guess, one_to_one
 from loaders.codes.reading import CodeTable
-from loaders.codes.units import LEVELS, Unit, base_name, is_same_name, level_of, plain_name
+from loaders.codes.units import LEVELS, Unit, base_name, district_of, is_same_name, level_of, plain_name
 
 SURE: Final = 1.0
 BY_WORDS: Final = 0.9
@@ -248,8 +248,8 @@ def compare(
     work.run()
     order = {level: place for place, level in enumerate(LEVELS)}
     changes = sorted(work.changes, key=lambda one: (order[(one.before or one.after).level], one.code, one.kind))  # type: ignore[union-attr]
-    clashes = (*work.clashes, *_unknown_heirs(old, table), *_clashes(old, new, changes))
-    return Comparison(tuple(changes), work.unchanged, clashes)
+    lineage = (*_unknown_heirs(old, table), *_elsewhere_heirs(changes, wanted))
+    return Comparison(tuple(changes), work.unchanged, (*work.clashes, *lineage, *_clashes(old, new, changes)))
 
 
 def _unknown_heirs(old: Mapping[str, Unit], table: CodeTable) -> Iterable[str]:
@@ -258,6 +258,14 @@ def _unknown_heirs(old: Mapping[str, Unit], table: CodeTable) -> Iterable[str]:
         unknown = [heir for heir in heirs if heir not in table.units]
         if code in old and unknown:
             yield f"{old[code].name}（{code}）的去向 {'、'.join(unknown)} 文件里没有：请补上它的一行，或改去向。"
+
+
+def _elsewhere_heirs(changes: Iterable[Change], districts: frozenset[str]) -> Iterable[str]:
+    """Say which heirs lie in districts that are not compared: nothing else of these is put into effect."""
+    for one in changes:
+        strange = [heir for heir in one.heirs if district_of(heir) not in districts]
+        if strange:
+            yield f"{one.name}（{one.code}）的去向 {'、'.join(strange)} 在没有比较的区县：请一并比较，或改去向。"
 
 
 def _clashes(old: Mapping[str, Unit], new: Mapping[str, Unit], changes: Sequence[Change]) -> Iterable[str]:

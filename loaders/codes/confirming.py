@@ -102,7 +102,7 @@ class _Entry:
 
     def heirs(self, names: Mapping[str, Unit]) -> tuple[str, ...]:
         written = self._entry.get("去向")
-        listed = written if isinstance(written, list) else [] if written in {None, ""} else [written]
+        listed = written if isinstance(written, list) else [] if written is None or written == "" else [written]
         codes = tuple(sorted({self.code("去向", one) for one in listed}))
         unknown = next((code for code in codes if code not in names), None)
         if unknown is not None:

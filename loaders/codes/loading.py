@@ -15,13 +15,14 @@ from graph_model.code_sets import BegunLater, CodeSet, CodeSteps
 from graph_model.driver import Graph
 from graph_model.entities.terms import Level
 from graph_model.entities.territory import Territory
+from graph_model.roots import roots_within
 from graph_model.scope import Scope
 from loaders.codes.changes import Change, Comparison
 from loaders.codes.comparing import compare
 from loaders.codes.reading import CodeTable
-from loaders.codes.units import Unit, is_same_name, level_of
+from loaders.codes.units import Unit, district_of, is_same_name, level_of
 
-LOCAL_DIGITS: Final = 12
+TOO_SMALL: Final = "装入区划代码要管整个区县的权限：只看一个镇街或社区，别处的隶属就改不全。"
 
 
 class Unconfirmed(Exception):
@@ -115,7 +116,7 @@ def compare_with_graph(graph: Graph, scopes: Sequence[Scope], wanted: Wanted, to
 
 
 def load_codes(graph: Graph, scopes: Sequence[Scope], wanted: Wanted, today: date) -> Loaded:
-    """Put a set into effect in one transaction; the same again changes nothing.
+    """Put a set into effect in one transaction; the same again changes nothing; the scopes hold whole districts.
 
     Raises
     ------
@@ -161,10 +162,6 @@ def _recoded_districts(table: CodeTable) -> Iterable[tuple[str, str]]:
         yield from ((old, heir) for heir in heirs if heir in table.units and level_of(old) is Level.DISTRICT)
 
 
-def _district(code: str) -> str:
-    return code[:6].ljust(LOCAL_DIGITS, "0")
-
-
 def _none(wanted: Wanted) -> frozenset[str]:
     listed = {unit.district for unit in wanted.table.units.values()}
     strange = [code for code in wanted.districts if code not in listed]
@@ -172,6 +169,9 @@ def _none(wanted: Wanted) -> frozenset[str]:
 
 
 def _load(tx: ManagedTransaction, scopes: Sequence[Scope], wanted: Wanted, today: date) -> Loaded:
+    tops = roots_within(tx) or [""]
+    if any(scope.territory not in tops and scope.territory != district_of(scope.territory) for scope in scopes):
+        raise CodesClash([TOO_SMALL])
     known, comparison = _compared(tx, scopes, wanted, today)
     latest = code_sets.latest_codes_within(tx)
     clashes = [*comparison.clashes, *_come_back(known, comparison), *too_early(known, comparison, latest, wanted.on)]
@@ -200,8 +200,8 @@ def _come_back(known: Known, comparison: Comparison) -> Iterable[str]:
 
 def too_early(known: Known, comparison: Comparison, latest: CodeSet | None, on: date) -> Iterable[str]:
     """Say that a set would change, from a day before the set in force, a district the graph has already."""
-    there = {_district(code) for code in known.rows}
-    if latest is not None and on < latest.on and any(_district(one.code) in there for one in comparison.changes):
+    there = {district_of(code) for code in known.rows}
+    if latest is not None and on < latest.on and any(district_of(one.code) in there for one in comparison.changes):
         yield f"图里的一套 {latest.on} 起生效，比 {on} 晚：请核对文件和生效日期。"
 
 
@@ -248,7 +248,7 @@ def _add_change(steps: CodeSteps, one: Change, known: Known, table: CodeTable) -
 def _add_unit(steps: CodeSteps, unit: Unit, known: Known, table: CodeTable) -> None:
     """Save a unit that stands from the day on, with its parent; one that stands already keeps what it is."""
     before = known.rows.get(unit.code)
-    first = not any(_district(code) == unit.district for code in known.rows) and not unit.former
+    first = not any(district_of(code) == unit.district for code in known.rows) and not unit.former
     facts: dict[str, Any] = {"id": unit.code, "name": unit.name, "level": unit.level, "code": unit.code}
     if unit.located is not None:
         facts["longitude"], facts["latitude"] = unit.located

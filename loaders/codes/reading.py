@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from graph_model.entities.terms import Level
 from loaders import checking, cleaning
 from loaders.codes.units import CODE_DIGITS, Unit, is_same_name, level_of, parent_of
 from loaders.files import Cell, Sheet, read_sheets
@@ -28,6 +29,9 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 FIELD_OF: Final = {normal(name): key for key, names in COLUMNS.items() for name in names}
 SEVERAL_CODES: Final = str.maketrans("；;，,、/|\n+和", " " * 10)
 MOST_TOLD: Final = 20
+LONGEST_NAME: Final = 300
+WEST, EAST, SOUTH, NORTH = 73.0, 136.0, 3.0, 54.0
+"""Degrees between which all of the country lies."""
 ADVICE: Final = "请用统计部门发布的原表，至少要有“代码”“名称”两列"
 
 
@@ -155,9 +159,10 @@ class _Row:
     def located(self) -> tuple[float, float] | None:
         """Read the point; one that is no point is left out, for nothing but proposals rests on it."""
         try:
-            return cleaning.number(self.cells["longitude"]), cleaning.number(self.cells["latitude"])
+            east, north = cleaning.number(self.cells["longitude"]), cleaning.number(self.cells["latitude"])
         except (KeyError, CellProblem):
             return None
+        return (east, north) if WEST <= east <= EAST and SOUTH <= north <= NORTH else None
 
 
 def statistical_code(words: str) -> str:
@@ -175,6 +180,8 @@ def _take_row(table: CodeTable, sheet: str, number: int, cells: Mapping[str, Cel
         row.refuse("code", CellProblem("没有代码", "请补上 12 位统计用区划代码，或删去这一行"))
     if not name:
         row.refuse("name", CellProblem("没有名称", "请补上名称"))
+    elif len(name) > LONGEST_NAME:
+        row.refuse("name", CellProblem(f"名称有 {len(name)} 个字", f"名称最多 {LONGEST_NAME} 个字，请核对"))
     heirs, former = row.codes("heirs"), row.codes("former")
     parent = _parent(row, code) if row.sound else None
     if not row.sound:
@@ -218,8 +225,8 @@ def _add(row: _Row, unit: Unit) -> None:
 def _add_above(row: _Row, unit: Unit) -> None:
     """Know street and district that a row names beside its own; rows of their own outweigh this (row 0)."""
     named = {"district": unit.district}
-    if unit.code != unit.district and (above := parent_of(unit.code)) != unit.district and above:
-        named["street"] = above
+    if unit.level is Level.COMMUNITY and unit.parent is not None:
+        named["street"] = unit.parent
     for key, code in named.items():
         name = row.words(key)
         if name and code != unit.code:

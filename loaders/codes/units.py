@@ -42,7 +42,12 @@ class Unit:
     @property
     def district(self) -> str:
         """The code of the district it lies in."""
-        return self.code[:DISTRICT_DIGITS].ljust(CODE_DIGITS, "0")
+        return district_of(self.code)
+
+
+def district_of(code: str) -> str:
+    """Tell the district of a code of whatever length."""
+    return code[:DISTRICT_DIGITS].ljust(CODE_DIGITS, "0")
 
 
 def level_of(code: str) -> Level:

@@ -23,7 +23,7 @@ from graph_model.scope import Scope
 from graph_model.targets.facts import read_facts
 from graph_model.territories import PARTS, TERRITORIES
 from graph_model.ties import Tie
-from loaders.codes.loading import CodesClash, Loaded, NoDistrict, Unconfirmed, Wanted, digest_of, load_codes
+from loaders.codes.loading import TOO_SMALL, CodesClash, Loaded, NoDistrict, Unconfirmed, Wanted, digest_of, load_codes
 from loaders.codes.reading import read_codes
 from loaders.pipeline import import_files
 from tests.api.conftest import asking
@@ -286,6 +286,13 @@ def test_a_first_set_fills_an_empty_graph_and_asks_which_district_is_meant(graph
     assert put(graph, path, districts=(DISTRICT,)).written
     tree = {row["id"]: (row["above"], row["since"]) for row in graph.rows(TREE_CYPHER)}
     assert tree == {DISTRICT: (None, None), STREET: (DISTRICT, None), FIRST: (STREET, None)}
+
+
+def test_codes_are_loaded_with_the_rights_of_the_whole_district_alone(built: Graph, tmp_path: Path) -> None:
+    wanted = Wanted(read_codes(merged(tmp_path)), "", TODAY)
+    with pytest.raises(CodesClash) as refused:
+        load_codes(built, [Scope("张三", STREET)], wanted, TODAY)
+    assert refused.value.sentences == (TOO_SMALL,)
 
 
 def test_people_who_moved_away_before_are_not_brought_back(built: Graph, tmp_path: Path) -> None:

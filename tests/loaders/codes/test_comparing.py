@@ -235,6 +235,14 @@ def test_an_heir_of_another_level_is_refused(tmp_path: Path) -> None:
     assert confirmed.clashes == (f"花园亭社区（{FOUR}）的去向 {OTHER} 和它不是同一级：请核对。",)
 
 
+def test_an_heir_in_a_district_that_is_not_compared_is_refused(tmp_path: Path) -> None:
+    other = "330105001002"
+    text = lines(without(FOUR), f"{other},花园亭社区,330105001000,,", "330105001000,米市巷街道,330105000000,,")
+    assert compared(tmp_path, text, {FOUR: (other,)}).clashes == (
+        f"花园亭社区（{FOUR}）的去向 {other} 在没有比较的区县：请一并比较，或改去向。",
+    )
+
+
 def test_the_order_of_the_rows_makes_no_difference(tmp_path: Path) -> None:
     head, *rest = lines(without(TWO, FOUR) | {NEW: "花园亭社区"})
     there = [one.to_dict() for one in compared(tmp_path, [head, *rest]).changes]

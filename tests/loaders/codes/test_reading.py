@@ -42,6 +42,14 @@ def test_a_file_in_gb18030_is_read(tmp_path: Path) -> None:
     assert {code: unit.name for code, unit in read_codes(path).units.items()} == BEFORE
 
 
+@pytest.mark.parametrize(("point", "located"), [("120.1,30.2", (120.1, 30.2)), ("30.2,120.1", None), ("0,0", None)])
+def test_a_point_that_lies_outside_the_country_is_left_out(
+    tmp_path: Path, point: str, located: tuple[float, float] | None
+) -> None:
+    found = table(tmp_path, ["代码,名称,经度,纬度", f"{ONE},翠苑一区社区,{point}"]).units
+    assert found[ONE].located == located
+
+
 def test_streets_and_districts_named_beside_a_community_are_known(tmp_path: Path) -> None:
     found = table(tmp_path, ["代码,名称,街道,区县", f"{ONE},翠苑一区社区,翠苑街道,西湖区"]).units
     assert {code: (unit.name, unit.parent) for code, unit in found.items()} == {
@@ -55,6 +63,7 @@ def test_streets_and_districts_named_beside_a_community_are_known(tmp_path: Path
     ("row", "reason"),
     [
         ("3301060050,短代码社区,", "第 2 行“统计用区划代码”3301060050：区划代码应是 6、9 或 12 位数字"),
+        (f"{ONE},{'长' * 301},", "名称有 301 个字"),
         (f"{ONE},,", "第 2 行“名称”：没有名称。请补上名称。"),
         (",无代码社区,", "第 2 行“统计用区划代码”：没有代码"),
         (f"{ONE},翠苑一区社区,12345", "第 2 行“原代码”12345：区划代码应是"),
