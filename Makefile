@@ -8,7 +8,7 @@ BIN := .venv/bin
 SOURCES := api graph_model loaders matching tests tools hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench lock map clean environment environment-dev machine python
+.PHONY: help run test lint types faults bench lock map clean environment environment-dev machine python
 
 help:
 	@echo '用法：'
@@ -16,6 +16,7 @@ help:
 	@echo '  make test    格式、类型、两种图数据库上的全部测试、真实浏览器里的页面'
 	@echo '  make lint    只查格式和类型'
 	@echo '  make bench   性能测量，结果见 docs/benchmarks.md'
+	@echo '  make faults  在两种图数据库上各杀掉三十次导入，再导一次，一条条比'
 	@echo '  make lock    依赖变动后重新锁定版本（make lock UPGRADE=1 升级全部）'
 	@echo '  make map     每个文件是做什么的，一行一个'
 	@echo '  make clean   删掉 .venv、缓存和取来的浏览器库（不动数据）'
@@ -44,6 +45,9 @@ lint: environment-dev
 
 test: machine lint
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+
+faults: machine
+	$(BIN)/python -m tests.faults.kills
 
 bench: environment-dev
 	@set -e; for file in tests/benchmarks/bench_*.py; do echo "== $$file"; \
