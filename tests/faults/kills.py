@@ -1,8 +1,9 @@
 """Kills imports at random moments and imports again: what is there then must be what one whole import leaves.
 
 Each round begins with an empty graph, imports the sample district with `gongjian import` in a process of its own, and
-kills, at a moment drawn by lot, that process or the graph server with SIGKILL. The same command is run again, and every
-node and relationship is compared with those of an import nobody disturbed; what was written has to be told in events.
+kills that process or the graph server with SIGKILL, a little after the graph has reached a size drawn by lot. The same
+command is run again, and every node and relationship is compared with those of an import nobody disturbed; what was
+written has to be told in events.
 
 Run: ``make faults``, or ``python -m tests.faults.kills [embedded|neo4j …] [--kills 30] [--seed 1]``.
 """
@@ -31,8 +32,10 @@ from tests.servers.neo4j import Neo4jServer, start_neo4j
 
 PERSONS: Final = 600
 PATIENCE: Final = 300
-EARLIEST, LATEST = 0.05, 0.95
-"""Shares of the time of an undisturbed import between which it is killed."""
+VICTIMS: Final = ("import", "server")
+LOOK_SECONDS: Final = 0.02
+LATER_SECONDS: Final = 0.5
+"""Up to so long after the graph has reached a size drawn by lot an import is killed."""
 MOMENTS: Final = frozenset({"created_at", "updated_at", "at"})
 NODES_CYPHER: Final = """
     MATCH (n) WHERE NOT n:ImportRun AND NOT n:ImportStep AND NOT n:Event AND n.id IS NOT NULL
@@ -40,6 +43,7 @@ NODES_CYPHER: Final = """
 """
 TIES_CYPHER: Final = "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS props"
 LOSE_ONE_CYPHER: Final = "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 DETACH DELETE p"
+SIZE_CYPHER: Final = "MATCH (n) RETURN count(n) AS n"
 UNDER_WAY_CYPHER: Final = "MATCH (r:ImportRun) WHERE r.state = 'running' RETURN count(r) AS n"
 TOLD_CYPHER: Final = "MATCH (e:Event) WHERE e.kind = 'imported' RETURN e.subjects AS subjects"
 
@@ -142,12 +146,18 @@ def lasting(props: Mapping[str, Any]) -> str:
     return str(sorted((name, str(value)) for name, value in kept.items()))
 
 
-def whole(server: Server, ledgers: Path) -> tuple[Picture, float]:
-    """Import undisturbed into an empty graph; give what is there then and how many seconds it took."""
+def whole(server: Server, ledgers: Path) -> tuple[Picture, range]:
+    """Import undisturbed into an empty graph; give what is there then and the sizes the graph had."""
     empty(server.graph)
-    began = time.monotonic()
+    before = size(server.graph)
     finish(server, ledgers)
-    return Picture.of(server.graph), time.monotonic() - began
+    return Picture.of(server.graph), range(before + 1, size(server.graph))
+
+
+def size(graph: Graph) -> int:
+    """Count the nodes."""
+    found: int = graph.rows(SIZE_CYPHER)[0]["n"]
+    return found
 
 
 def check_eyes(graph: Graph, expected: Picture) -> None:
@@ -170,11 +180,13 @@ def finish(server: Server, ledgers: Path) -> None:
         raise SystemExit(f"the import ended with {process.returncode}:\n{words[-2000:]}")
 
 
-def broken_off(server: Server, ledgers: Path, seconds: float, victim: str) -> bool:
-    """Begin an import and kill it or its server after a while; whether it was writing then."""
+def broken_off(server: Server, ledgers: Path, reached: int, later: float, victim: str) -> bool:
+    """Begin an import and kill it or its server some time after a size is reached; whether it was writing then."""
     process = server.command(ledgers)
-    time.sleep(seconds)
-    under_way = server.graph.rows(UNDER_WAY_CYPHER)[0]["n"] == 1 and process.poll() is None
+    while process.poll() is None and size(server.graph) < reached:
+        time.sleep(LOOK_SECONDS)
+    time.sleep(later)
+    under_way = process.poll() is None and server.graph.rows(UNDER_WAY_CYPHER)[0]["n"] == 1
     if victim == "import" or not under_way:
         process.kill()
     else:
@@ -187,19 +199,20 @@ def rounds(name: str, ledgers: Path, home: Path, kills: int, dice: random.Random
     """Kill so many imports on a server of a kind; give how many left something else than a whole import does."""
     wrong = done = 0
     with opened(name, home) as server:
-        expected, seconds = whole(server, ledgers)
-        say(f"{name}: {len(expected.nodes):,} nodes, {len(expected.ties):,} relationships in {seconds:.1f} s")
+        expected, sizes = whole(server, ledgers)
+        say(f"{name}: {len(expected.nodes):,} nodes, {len(expected.ties):,} relationships")
         check_eyes(server.graph, expected)
         while done < kills:
             empty(server.graph)
-            moment, victim = dice.uniform(EARLIEST, LATEST) * seconds, dice.choice(("import", "server"))
-            if not broken_off(server, ledgers, moment, victim):
+            reached, later, victim = dice.choice(sizes), dice.uniform(0, LATER_SECONDS), dice.choice(VICTIMS)
+            if not broken_off(server, ledgers, reached, later, victim):
                 continue
+            left = size(server.graph)
             finish(server, ledgers)
             done += 1
             found = expected.differences(Picture.of(server.graph))
             wrong += bool(found)
-            say(f"{name} {done}: {victim} killed after {moment:.2f} s: {'; '.join(found) or 'whole'}")
+            say(f"{name} {done}: {victim} killed, {left:,} nodes were there: {'; '.join(found) or 'whole'}")
     return wrong
 
 
