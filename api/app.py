@@ -19,6 +19,7 @@ from api.guard import Guard
 from api.keeping import WeekKeeper
 from api.pages import attach_pages
 from api.problems import respond
+from api.reports.week_shelf import WeekShelf
 from api.routes import api_router, open_router
 from api.settings import Settings
 from api.snapshot import Snapshot
@@ -48,8 +49,8 @@ def create_app(
         lifespan=_lifespan,
     )
     columns = snapshot or Snapshot(graph, today, settings.sharing)
-    weeks = WeekKeeper(graph, columns, settings.territory, today, settings.exploration)
-    app.state.parts = Parts(settings, graph, columns, door, today, weeks)
+    weeks, shelf = WeekKeeper(graph, columns, settings, today), WeekShelf(settings.reports_folder)
+    app.state.parts = Parts(settings, graph, columns, door, today, weeks, shelf)
     app.add_middleware(Guard, doorkeeper=door, megabytes=settings.upload_megabytes)  # added last, so it stands in front
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
         app.add_exception_handler(error, _answer_error)

@@ -12,6 +12,7 @@ from api.auth import Doorkeeper, Session
 from api.freshness import mark_of
 from api.guard import SESSION_KEY
 from api.keeping import WeekKeeper
+from api.reports.week_shelf import WeekShelf
 from api.settings import Settings
 from api.snapshot import Snapshot
 from graph_model.driver import Graph
@@ -27,6 +28,7 @@ class Parts:
     doorkeeper: Doorkeeper
     today: Callable[[], date]
     weeks: WeekKeeper
+    shelf: WeekShelf
 
     def asking(self, user: str) -> Asking:
         """Return the context of a question by `user`; the snapshot follows the graph with one small query at most."""

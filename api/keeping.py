@@ -1,4 +1,4 @@
-"""The run of a week made without being asked while the service runs: at its start, and when a new week begins."""
+"""What each week needs, made unasked while the service runs: its run, and the reports of the week before."""
 
 import logging
 import threading
@@ -7,14 +7,17 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Final
 
-from api.asking import week_of
+from api.asking import Asking, week_of
 from api.faults import lines_of
+from api.reports.week_shelf import WeekShelf
+from api.settings import Settings
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model import events, import_runs
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind
 from graph_model.errors import GraphError
+from graph_model.strength import calendar
 
 USER: Final = "自动"
 SECONDS_BETWEEN: Final = 60.0
@@ -29,21 +32,15 @@ LOG: Final = logging.getLogger("gongjian")
 class WeekKeeper:
     """Looks once a minute whether this week has its run, and makes it; two services at once make one run."""
 
-    def __init__(
-        self,
-        graph: Graph,
-        snapshot: Snapshot,
-        territory: str | None,
-        today: Callable[[], date],
-        explore: int = 0,
-    ) -> None:
+    def __init__(self, graph: Graph, snapshot: Snapshot, settings: Settings, today: Callable[[], date]) -> None:
         self.making = False
         self._graph = graph
         self._snapshot = snapshot
-        self._territory = territory
+        self._settings = settings
+        self._shelf = WeekShelf(settings.reports_folder)
         self._today = today
-        self._explore = explore
         self._settled = ""
+        self._reported = ""
         self._seen: int | None = None
         self._waits = 0
         self._rests = 0
@@ -83,19 +80,35 @@ class WeekKeeper:
             self._rests = RESTED_TURNS
 
     def turn(self) -> None:
-        """Make this week's run unless it is there, imports are going on, or there is nothing to match yet."""
+        """Make this week's run, or, once it is there, last week's reports; nothing while imports are going on."""
         today = self._today()
-        if week_of(today) == self._settled or self._importing():
-            return
+        if week_of(today) == self._settled:
+            self._report(today)
+        elif not self._importing():
+            self._match(today)
+
+    def _match(self, today: date) -> None:
+        """Make this week's run, unless there is nothing to match yet."""
         view = self._snapshot.current()
         if not view.helpers.index or not view.works.demands:
             return
         self.making = True
         try:
-            run_week(self._graph, self._snapshot, view.scope(USER, self._territory), today, self._explore)
+            scope = view.scope(USER, self._settings.territory)
+            run_week(self._graph, self._snapshot, scope, today, self._settings.exploration)
             self._settled = week_of(today)
         finally:
             self.making = False
+
+    def _report(self, today: date) -> None:
+        """Write the reports of the week that is over, unless they are there."""
+        week = calendar.week_of(today).shifted(-1)
+        if self._reported == week.name or self._importing():
+            return
+        view = self._snapshot.current()
+        asked = Asking(self._graph, view, view.scope(USER, self._settings.territory), today)
+        if self._shelf.fill(asked, week, lambda: not self._ending.is_set()):
+            self._reported = week.name
 
     def _importing(self) -> bool:
         """Whether an import is under way, or something was imported since the service started and a few turns ago."""

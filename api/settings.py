@@ -95,6 +95,11 @@ class Settings(BaseSettings):
         return self.data_folder / "graph"
 
     @property
+    def reports_folder(self) -> Path:
+        """Where the reports of each week are kept."""
+        return self.data_folder / "reports"
+
+    @property
     def cookie_name(self) -> str:
         """Cookies ignore ports, so two sites on one host are told apart by name."""
         return f"gongjian_{self.port}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from api.answers.alliances import item_asked
-from api.answers.strength import analysis_of, analyst_of, quarter_of_words, subject_asked
+from api.answers.strength import analysis_of, analyst_of, period_of_words, subject_asked
 from api.asking import Asking
 from api.schemas import alliances as told
 from graph_model.network.deeds import KIND_NAMES, Decay
@@ -15,10 +15,11 @@ from graph_model.network.mixing import ROLE_NAMES
 from graph_model.network.proposals import INVITE, LOSS_NAMES, TOGETHER, WAKE, Proposal
 from graph_model.network.quarters import Step, TieChange
 from graph_model.strength.analysis import Analysis
-from graph_model.strength.calendar import quarter_of
+from graph_model.strength.calendar import quarter_of, week_of
 
 PROPOSAL_LABELS: Final = {INVITE: "请谁加入", WAKE: "叫醒哪条联系", TOGETHER: "让哪两家一起办事"}
 QUARTERS_SHOWN: Final = 8
+WEEKS_SHOWN: Final = 4
 UNDEFINED: Final = "无定义"
 TOLD: Final = 0.0005
 DIGITS: Final = 3
@@ -32,7 +33,7 @@ def alliance_answer(asked: Asking, id: str, quarter: str | None = None) -> told.
     UnknownThing, BadQuestion
         There is no such alliance or quarter.
     """
-    subject, chosen = subject_asked(asked, id), quarter_of_words(asked, quarter)
+    subject, chosen = subject_asked(asked, id), period_of_words(asked, quarter)
     key = ("alliance", asked.scope.territory, asked.today, subject.id, chosen.name)
 
     def make() -> told.AllianceAnswer:
@@ -50,6 +51,7 @@ def _answer(asked: Asking, found: Analysis, item: told.AllianceItem) -> told.All
         as_of=now.day,
         quarter=now.quarter.name,
         quarters=[present.shifted(-back).name for back in range(QUARTERS_SHOWN)],
+        weeks=[week_of(asked.today).shifted(-back).name for back in range(WEEKS_SHOWN)],
         sentences=[item.leaning, *found.verdict.sentences],
         form=[told.AllianceFinding(key=one.key, holds=one.holds, sentence=one.sentence) for one in found.verdict.form],
         chance=_chance(found),

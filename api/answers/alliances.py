@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from api.answers.strength import analyst_of, quarter_of_words, standing_of, subjects_by_id
+from api.answers.strength import analyst_of, period_of_words, standing_of, subjects_by_id
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion
@@ -17,7 +17,7 @@ from graph_model.network.definitions import Undefined
 from graph_model.network.governance import FORM_NAMES
 from graph_model.network.leaning import leaning, leaning_sentence
 from graph_model.strength.analysis import Standing
-from graph_model.strength.calendar import CalendarQuarter
+from graph_model.strength.calendar import Period
 from graph_model.strength.subjects import Subject
 
 KIND_LABELS: Final = {"alliance": "党建联盟", "committee": "大党委 1+N", "whole": "全部单位"}
@@ -33,7 +33,7 @@ def alliances_answer(asked: Asking, question: AlliancesQuestion) -> AlliancesAns
     UnknownPlace, BadQuestion
         There is no such place, level, quarter or cursor.
     """
-    quarter = quarter_of_words(asked, question.quarter)
+    quarter = period_of_words(asked, question.quarter)
     number = asked.view.find_place(question.place, asked.scope)
     there = _there(asked, asked.view.territories.rows[number].id)
     chosen = [one for one in there if not question.level or group_of(one) == question.level]
@@ -63,7 +63,7 @@ def _there(asked: Asking, place: str) -> Sequence[Subject]:
     return [one for one in subjects_by_id(asked).values() if any(place in facts.chain_up(own) for own in one.places)]
 
 
-def item_asked(asked: Asking, subject: Subject, quarter: CalendarQuarter) -> AllianceItem:
+def item_asked(asked: Asking, subject: Subject, quarter: Period) -> AllianceItem:
     """Return a line, worked out once for a state of the graph."""
     lines: dict[tuple[str, str], AllianceItem] = asked.view.kept(("lines", asked.scope.territory, asked.today), dict)
     key = (subject.id, quarter.name)

@@ -12,7 +12,7 @@ from graph_model.network.drill import Candidate
 from graph_model.network.services import Service
 from graph_model.place_tree import grouped
 from graph_model.strength.analysis import Analyst
-from graph_model.strength.calendar import CalendarQuarter
+from graph_model.strength.calendar import Period
 from graph_model.strength.subjects import Subject, holding
 from matching.ranking import rank
 
@@ -33,10 +33,10 @@ class SteppingIn:
     asked : Asking
     analyst : Analyst
     subject : Subject
-    quarter : CalendarQuarter
+    quarter : Period
     """
 
-    def __init__(self, asked: Asking, analyst: Analyst, subject: Subject, quarter: CalendarQuarter) -> None:
+    def __init__(self, asked: Asking, analyst: Analyst, subject: Subject, quarter: Period) -> None:
         self._asked = asked
         self._facts = analyst.record.facts
         self._place = subject.places[0]

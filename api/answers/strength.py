@@ -7,7 +7,7 @@ from api.answers.stepping_in import SteppingIn
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
 from graph_model.strength.analysis import Analysis, Analyst, Standing
-from graph_model.strength.calendar import BadQuarter, CalendarQuarter, quarter_asked
+from graph_model.strength.calendar import BadPeriod, Period, period_asked
 from graph_model.strength.facts import read_deliveries, read_strength
 from graph_model.strength.happenings import happenings_of
 from graph_model.strength.record import Record
@@ -46,8 +46,8 @@ def subject_asked(asked: Asking, id: str) -> Subject:  # noqa: A002 the field's 
     return found
 
 
-def quarter_of_words(asked: Asking, words: str | None) -> CalendarQuarter:
-    """Return the quarter asked for.
+def period_of_words(asked: Asking, words: str | None) -> Period:
+    """Return the quarter or the week asked for.
 
     Raises
     ------
@@ -55,12 +55,12 @@ def quarter_of_words(asked: Asking, words: str | None) -> CalendarQuarter:
         There is none such, or it has not begun.
     """
     try:
-        return quarter_asked(words, asked.today)
-    except BadQuarter as bad:
+        return period_asked(words, asked.today)
+    except BadPeriod as bad:
         raise BadQuestion(bad.reason, quarter=words) from bad
 
 
-def standing_of(asked: Asking, subject: Subject, quarter: CalendarQuarter) -> Standing:
+def standing_of(asked: Asking, subject: Subject, quarter: Period) -> Standing:
     """Return who belongs to a subject and what ties them."""
     standings: dict[tuple[str, str], Standing] = asked.view.kept(
         ("standings", asked.scope.territory, asked.today), dict
@@ -71,7 +71,7 @@ def standing_of(asked: Asking, subject: Subject, quarter: CalendarQuarter) -> St
     return standings[key]
 
 
-def analysis_of(asked: Asking, subject: Subject, quarter: CalendarQuarter) -> Analysis:
+def analysis_of(asked: Asking, subject: Subject, quarter: Period) -> Analysis:
     """Return everything there is to say of a subject; worked out once for a state of the graph."""
     analyst = analyst_of(asked)
 

@@ -11,7 +11,9 @@ from api.schemas import AllianceAnswer, AlliancesAnswer
 from api.settings import Settings
 
 HELP = "联盟强度：一个联盟、大党委（编号）或全区（区代码）的结论、退出演练和建议；不写编号就列出名单。"
-quarter_option = click.option("--quarter", help="季度，如 2026Q3；不写是本季度截至今天。")
+quarter_option = click.option(
+    "--quarter", "--week", "quarter", help="季度，如 2026Q3，或一周，如 2026-W47；不写是本季度截至今天。"
+)
 
 
 @click.command(cls=ChineseHelp, help=HELP)

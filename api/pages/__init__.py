@@ -24,6 +24,7 @@ from api.pages import (
     things,
     verifying,
     week,
+    week_reports,
     where,
     who,
     why_not,
@@ -49,6 +50,7 @@ NOUNS: Final = (
     search,
     targets,
     chain,
+    week_reports,  # before the alliances, one of which its address could name
     alliances,
     codes,
     territories,

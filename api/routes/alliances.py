@@ -19,7 +19,9 @@ AllianceId = Annotated[str, Path(max_length=100, description="联盟、大党委
 Level = Annotated[
     str | None, Query(max_length=20, description="层级：district subdistrict community compound，committee 是大党委")
 ]
-QuarterWords = Annotated[str | None, Query(max_length=20, description="季度，如 2026Q3；不写是本季度截至今天")]
+QuarterWords = Annotated[
+    str | None, Query(max_length=20, description="季度，如 2026Q3，或一周，如 2026-W47；不写是本季度截至今天")
+]
 
 
 @router.get("/alliances", summary="联盟强度的名单")

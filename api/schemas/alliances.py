@@ -208,12 +208,13 @@ class ProposalRow(Answer):
 
 
 class AllianceAnswer(Answer):
-    """Everything there is to say of one alliance in one quarter."""
+    """Everything there is to say of one alliance in one quarter, or one week."""
 
     alliance: AllianceItem
     as_of: date
     quarter: str
     quarters: list[str] = Field(description="可以看的季度")
+    weeks: list[str] = Field(description="可以看的周，如 2026-W47")
     sentences: list[str] = Field(description="结论，每句带数")
     form: list[AllianceFinding]
     chance: list[ChanceRow]

@@ -18,7 +18,7 @@ from graph_model.network.quarters import QUARTERS, Quarter
 from graph_model.network.reach import Skills
 from graph_model.network.services import Service, Services
 from graph_model.network.verdict import Asking, Verdict, verdict
-from graph_model.strength.calendar import CalendarQuarter
+from graph_model.strength.calendar import Period
 from graph_model.strength.happenings import Happening
 from graph_model.strength.record import Deed, Record, columns_of
 from graph_model.strength.spans import Span, overlap
@@ -36,7 +36,7 @@ class Standing:
     `deeds` are those looked at, sorted; `members` are ids in the order of their names.
     """
 
-    quarter: CalendarQuarter
+    quarter: Period
     day: date
     members: tuple[str, ...]
     tied: Tied
@@ -81,7 +81,7 @@ class Analyst:
         self.today = today
         self.decay = decay or Decay()
 
-    def standing(self, subject: Subject, quarter: CalendarQuarter) -> Standing:
+    def standing(self, subject: Subject, quarter: Period) -> Standing:
         """Return who belonged to a subject, and their ties, on the last day of a quarter, or today if that is first."""
         day = min(quarter.last_day, self.today)
         names = self.record.facts.names
@@ -97,7 +97,7 @@ class Analyst:
         )
         return Standing(quarter, day, tuple(members), tied, tuple(deeds))
 
-    def analyse(self, subject: Subject, quarter: CalendarQuarter, step_in: StepIn | None = None) -> Analysis:
+    def analyse(self, subject: Subject, quarter: Period, step_in: StepIn | None = None) -> Analysis:
         """Work out everything; equal facts give an equal analysis."""
         now = self.standing(subject, quarter)
         before = tuple(self.standing(subject, quarter.shifted(-back)) for back in range(QUARTERS, 0, -1))

@@ -2,12 +2,14 @@
 
 import threading
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
 
 from api import keeping
 from api.keeping import CALM_TURNS, RESTED_TURNS, WeekKeeper
+from api.settings import Settings
 from api.snapshot import Snapshot
 from graph_model import events, import_runs, migrations
 from graph_model.driver import Graph
@@ -29,8 +31,13 @@ class Clock:
         return self.day
 
 
+@pytest.fixture(autouse=True)
+def folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
 def keeper_of(graph: Graph, clock: Clock) -> WeekKeeper:
-    return WeekKeeper(graph, Snapshot(graph, clock), None, clock)
+    return WeekKeeper(graph, Snapshot(graph, clock), Settings(), clock)
 
 
 def import_something(graph: Graph) -> None:

@@ -82,6 +82,7 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "chain": ("/chain", ()),
     "chain of a subdistrict": ("/chain?place={}", (_place("subdistrict"),)),
     "alliances": ("/alliances", ()),
+    "reports of the week": ("/alliances/weeks", ()),
     "alliances of a subdistrict": ("/alliances?level=committee&place={}", (_place("subdistrict"),)),
     "an alliance": ("/alliances/{}?quarter=2026Q1", (_star,)),
     "a committee": ("/alliances/{}", (_committee,)),

@@ -7,7 +7,7 @@ import pytest
 
 from graph_model.driver import Graph
 from graph_model.strength.analysis import Analyst
-from graph_model.strength.calendar import BadQuarter, CalendarQuarter, quarter_asked
+from graph_model.strength.calendar import BadPeriod, CalendarQuarter, CalendarWeek, period_asked
 from graph_model.strength.facts import StrengthFacts
 from graph_model.strength.happenings import happenings_of
 from graph_model.strength.record import Record
@@ -140,13 +140,20 @@ def test_a_deed_after_today_is_not_looked_at(graph: Graph) -> None:
 
 
 def test_quarters_are_read_as_staff_write_them() -> None:
-    assert quarter_asked("2026Q3", TODAY) == quarter_asked("2026年第3季度", TODAY) == CalendarQuarter(2026, 3)
-    assert quarter_asked(None, TODAY) == NOW
+    assert period_asked("2026Q3", TODAY) == period_asked("2026年第3季度", TODAY) == CalendarQuarter(2026, 3)
+    assert period_asked(None, TODAY) == NOW
     assert CalendarQuarter(2026, 1).shifted(-1) == CalendarQuarter(2025, 4)
     assert CalendarQuarter(2026, 4).last_day == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("words", ["2026Q5", "上季度", "2027Q1", "1900Q1"])
-def test_what_is_no_quarter_or_has_not_begun_is_refused(words: str) -> None:
-    with pytest.raises(BadQuarter):
-        quarter_asked(words, TODAY)
+def test_weeks_are_read_as_staff_write_them() -> None:
+    week = CalendarWeek(date(2026, 11, 16))
+    assert period_asked("2026-W47", TODAY) == period_asked("2026年第47周", TODAY) == week
+    assert (week.name, week.words, week.last_day) == ("2026-W47", "2026年第47周", date(2026, 11, 22))
+    assert CalendarWeek(date(2020, 12, 28)).shifted(1).name == "2021-W01"
+
+
+@pytest.mark.parametrize("words", ["2026Q5", "上季度", "2027Q1", "1900Q1", "2026-W54", "2027-W01", "1900-W01"])
+def test_what_is_no_quarter_or_week_or_has_not_begun_is_refused(words: str) -> None:
+    with pytest.raises(BadPeriod):
+        period_asked(words, TODAY)
