@@ -13,27 +13,31 @@ from api.cli.service import ask_service
 from api.schemas import TargetAnswer, TargetsAnswer
 from api.settings import Settings
 
+WHOLE_ANNEX = "--xlsx、--docx 存的是整张附件2，不能只存一个目标。请去掉编号，或去掉这两个选项。"
+
 
 @click.command(cls=ChineseHelp, help="目标看板：文件定的每个数，现在是多少；写上编号就逐条列出。")
 @click.argument("target", required=False, metavar="[编号]")
 @place_option
 @click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="把附件2填好目前情况，存成这个文件。")
+@click.option("--docx", type=click.Path(path_type=Path, dir_okay=False), help="同一张附件2，存成 docx。")
 @folder_option
 @json_option
 def targets(
-    *, target: str | None, place: str | None, xlsx: Path | None, as_json: bool, data_folder: Path | None
+    *, target: str | None, place: str | None, as_json: bool, data_folder: Path | None, **files: Path | None
 ) -> None:
     """List the targets, or the rows behind one."""
-    if target and xlsx is not None:
-        raise Refused("--xlsx 存的是整张附件2，不能只存一个目标。请去掉编号，或去掉 --xlsx。", exits.WRONG_USE)
+    wanted = {form: file for form, file in files.items() if file is not None}
+    if target and wanted:
+        raise Refused(WHOLE_ANNEX, exits.WRONG_USE)
     settings = settings_of(data_folder=data_folder)
     if target:
         one = _one(settings, target, place)
         print_json(one) if as_json else _print_one(one)
         return
     answer = _all(settings, place)
-    if xlsx is not None:
-        _save(answer, xlsx)
+    for form, file in wanted.items():
+        _save(answer, form, file)
     print_json(answer) if as_json else _print(answer)
 
 
@@ -54,10 +58,10 @@ def _one(settings: Settings, target: str, place: str | None) -> TargetAnswer:
     return told or answered(settings, lambda asking: target_answer(asking, target, TargetQuestion(place)))
 
 
-def _save(answer: TargetsAnswer, file: Path) -> None:
-    from api.reports.annex import annex_workbook  # noqa: PLC0415 light commands stay quick
+def _save(answer: TargetsAnswer, form: str, file: Path) -> None:
+    from api.reports.annex import WRITERS  # noqa: PLC0415 light commands stay quick
 
-    file.write_bytes(annex_workbook(answer))
+    file.write_bytes(WRITERS[form](answer))
     say(f"附件2已存为 {file}。")
 
 

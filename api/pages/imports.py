@@ -12,7 +12,7 @@ from api.answers.undoing import latest_runs, undo_run
 from api.errors import BadQuestion
 from api.pages.forms import FormChecked
 from api.pages.rendering import Reader, Reading
-from api.reports.annex import XLSX
+from api.reports.media import XLSX
 from api.schemas import ImportAnswer, UndoAnswer
 from loaders.kinds import BY_KEY, KINDS
 

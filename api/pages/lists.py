@@ -12,7 +12,7 @@ from api.pages.choices import LIST_KINDS, LIST_STATUSES
 from api.pages.chooser import CHOOSER
 from api.pages.links import address
 from api.pages.rendering import Reading
-from api.reports.annex import XLSX
+from api.reports.media import XLSX
 from graph_model.sealing import open_sealer
 
 router = APIRouter()

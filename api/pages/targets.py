@@ -12,12 +12,12 @@ from api.pages.chooser import CHOOSER
 from api.pages.links import address, thing_href
 from api.pages.rendering import Reading
 from api.questions import TargetQuestion
-from api.reports.annex import ANNEX_FILE, XLSX, annex_workbook
+from api.reports.annex import WRITERS, AnnexForm, annex_file
 from api.schemas import TargetRow
 
 router = APIRouter()
 HERE: Final = "/targets"
-ANNEX: Final = f"/annexes/{ANNEX_FILE}"
+ANNEX: Final = "/annexes/annex-2"
 MARKS: Final = {
     "达到": ("yes", "✓"),
     "没达到": ("bad", "✕"),
@@ -58,15 +58,14 @@ def board(reader: Reading, place: Place = "", verdict: Verdict = "") -> HTMLResp
         place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
         filter_href=lambda word: address(HERE, {"place": place, "verdict": word}),
         target_href=lambda id_: address(f"{HERE}/{quote(id_, safe='')}", {"place": place}),
-        annex_href=address(ANNEX, {"place": place}),
+        annexes=[(form, address(f"{ANNEX}.{form}", {"place": place})) for form in WRITERS],
     )
 
 
-@router.get(ANNEX)
-def annex(reader: Reading, place: Place = "") -> Response:
+@router.get(f"{ANNEX}.{{form}}")
+def annex(reader: Reading, form: AnnexForm, place: Place = "") -> Response:
     """Return annex 2 with the live column filled."""
-    told = {"Content-Disposition": f'attachment; filename="{ANNEX_FILE}"'}
-    return Response(annex_workbook(targets_answer(reader.asked, place or None)), media_type=XLSX, headers=told)
+    return annex_file(targets_answer(reader.asked, place or None), form)
 
 
 @router.get(f"{HERE}/{{target}}")

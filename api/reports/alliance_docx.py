@@ -1,28 +1,20 @@
 """A report as docx: headings, sentences, tables and the picture; names of measures lead to their definitions."""
 
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, RGBColor
 
 from api.reports.alliance_content import PICTURE_TITLE, Content, Table, parts_of
+from api.reports.word import element, new_document, packed
 
-FONT: Final = "宋体"
-LATIN: Final = "Noto Sans SC"
 LINK: Final = RGBColor(0x09, 0x58, 0xD9)
-WRITER: Final = "共建图谱"
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def docx_of(content: Content, png: bytes, day: date) -> bytes:
     """Return the file; its times are those of the day it tells of, so that equal content gives equal bytes."""
-    document = Document()
-    _settle(document, content, day)
+    document = new_document(content.title, day)
     document.add_heading(content.title, 0)
     document.add_paragraph(content.subtitle)
     document.add_heading(PICTURE_TITLE, 1)
@@ -34,19 +26,7 @@ def docx_of(content: Content, png: bytes, day: date) -> bytes:
         for table in section.tables:
             _add_table(document, table)
     _define(document, content)
-    return _repacked(document)
-
-
-def _settle(document: Any, content: Content, day: date) -> None:  # noqa: ANN401 the library is untyped here
-    for style in document.styles:
-        if style.type == 1 and style.element.rPr is not None:
-            style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-    document.styles["Normal"].font.size = Pt(10.5)
-    document.styles["Normal"].font.name = LATIN
-    document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-    properties, moment = document.core_properties, datetime(day.year, day.month, day.day)  # noqa: DTZ001 a stamp
-    properties.title, properties.author, properties.last_modified_by = content.title, WRITER, WRITER
-    properties.created, properties.modified, properties.comments = moment, moment, ""
+    return packed(document)
 
 
 def _add_table(document: Any, table: Table) -> None:  # noqa: ANN401 the library is untyped here
@@ -66,7 +46,7 @@ def _write(paragraph: Any, text: str) -> None:  # noqa: ANN401 the library is un
         if not key:
             paragraph.add_run(part)
             continue
-        link = _element("w:hyperlink", anchor=_mark(key))
+        link = element("w:hyperlink", anchor=_mark(key))
         run = paragraph.add_run(part)
         run.font.color.rgb = LINK
         link.append(run._r)  # noqa: SLF001 the library has no other way to link within a document
@@ -81,26 +61,7 @@ def _define(document: Any, content: Content) -> None:  # noqa: ANN401 the librar
     document.add_heading("定义和出处", 1)
     for number, (key, name, text, source) in enumerate(content.definitions):
         paragraph = document.add_paragraph()
-        paragraph._p.append(_element("w:bookmarkStart", id=str(number), name=_mark(key)))  # noqa: SLF001 as above
-        paragraph._p.append(_element("w:bookmarkEnd", id=str(number)))  # noqa: SLF001 as above
+        paragraph._p.append(element("w:bookmarkStart", id=str(number), name=_mark(key)))  # noqa: SLF001 as above
+        paragraph._p.append(element("w:bookmarkEnd", id=str(number)))  # noqa: SLF001 as above
         paragraph.add_run(name).bold = True
         paragraph.add_run(f"：{text}。出处：{source}。")
-
-
-def _element(tag: str, **attributes: str) -> Any:  # noqa: ANN401 the library is untyped here
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
-
-
-def _repacked(document: Any) -> bytes:  # noqa: ANN401 the library is untyped here
-    """Pack anew without the time of packing."""
-    packed, repacked = BytesIO(), BytesIO()
-    document.save(packed)
-    with ZipFile(packed) as old, ZipFile(repacked, "w") as new:
-        for name in sorted(old.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
-            entry = ZipInfo(name, EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return repacked.getvalue()

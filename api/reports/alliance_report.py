@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from api.reports.alliance_content import content_of
-from api.reports.annex import XLSX
+from api.reports.media import DOCX, XLSX
 from api.schemas import AllianceAnswer
 
 HTML: Final = "text/html; charset=utf-8"
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEDIA: Final = {"html": HTML, "docx": DOCX, "xlsx": XLSX}
 
 

@@ -8,12 +8,13 @@ from starlette.responses import Response
 from api.answers.targets import target_answer, targets_answer
 from api.deps import Asked, AskedAnew
 from api.questions import TargetQuestion
-from api.reports.annex import ANNEX_FILE, XLSX, annex_workbook
+from api.reports.annex import AnnexForm, annex_file
 from api.routes.parameters import Cursor, Limit, Place
 from api.schemas import TargetAnswer, TargetsAnswer
 
 router = APIRouter(tags=["目标看板"])
 TargetId = Annotated[str, Path(max_length=60, description="目标的编号", examples=["s0-upper-alliances"])]
+FileForm = Annotated[AnnexForm, Path(description="xlsx 或 docx")]
 RowFilter = Annotated[str | None, Query(max_length=10, description="只看哪种行：算数、不算、缺数据")]
 
 
@@ -23,11 +24,10 @@ def get_targets(asked: AskedAnew, place: Place = None) -> TargetsAnswer:
     return targets_answer(asked, place)
 
 
-@router.get(f"/annexes/{ANNEX_FILE}", summary="附件2，填好目前情况", response_class=Response)
-def get_annex(asked: Asked, place: Place = None) -> Response:
+@router.get("/annexes/annex-2.{form}", summary="附件2，填好目前情况", response_class=Response)
+def get_annex(asked: Asked, form: FileForm, place: Place = None) -> Response:
     """Return annex 2 in its own shape with the live column filled."""
-    told = {"Content-Disposition": f'attachment; filename="{ANNEX_FILE}"'}
-    return Response(annex_workbook(targets_answer(asked, place)), media_type=XLSX, headers=told)
+    return annex_file(targets_answer(asked, place), form)
 
 
 @router.get("/targets/{target}", summary="一个目标的逐条数据")

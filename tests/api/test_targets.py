@@ -1,8 +1,10 @@
 """目标看板: what the board, a target's page, the API, the command and the annex tell."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any, LiteralString
 
+import docx
 import httpx
 import openpyxl
 import pytest
@@ -17,7 +19,8 @@ from api.cli.errors import Refused
 from api.cli.running import Running, note_running, sole_service
 from api.errors import BadQuestion, UnknownPlace, UnknownThing
 from api.questions import ChainQuestion, TargetQuestion
-from api.reports.annex import annex_workbook
+from api.reports.annex import COLUMNS, annex_workbook
+from api.reports.annex_docx import annex_document
 from api.settings import Settings
 from api.snapshot import Snapshot
 from api.weekly import run_week
@@ -234,6 +237,29 @@ def test_annex_2_comes_in_its_own_shape_with_the_live_column(reader: httpx.Clien
     assert annex_workbook(targets_answer(asking(paired))) == annex_workbook(targets_answer(asking(paired)))
 
 
+def test_annex_2_as_a_document_says_what_the_workbook_says(reader: httpx.Client, paired: Graph) -> None:
+    sent = reader.get("/annexes/annex-2.docx")
+    document = docx.Document(BytesIO(sent.content))
+    (table,) = document.tables
+    sheet = openpyxl.load_workbook(BytesIO(reader.get("/annexes/annex-2.xlsx").content)).active
+    assert [cell.text for cell in table.rows[0].cells] == list(COLUMNS)
+    told = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    rows = [["" if one is None else str(one) for one in row] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert [row[2:] for row in told] == [row[2:] for row in rows]
+    assert [row[:2] for row, same in zip(told, rows, strict=True) if same[0]] == [row[:2] for row in rows if row[0]]
+    assert annex_document(targets_answer(asking(paired))) == annex_document(targets_answer(asking(paired)))
+
+
+def test_the_document_lies_on_its_side_repeats_its_header_and_is_set_in_a_chinese_font(paired: Graph) -> None:
+    document = docx.Document(BytesIO(annex_document(targets_answer(asking(paired)))))
+    page, table = document.sections[0], document.tables[0]
+    assert page.page_width > page.page_height
+    assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [True] + [False] * 19
+    assert set(table._tbl.xpath(".//w:rFonts/@w:eastAsia")) == {"宋体"}
+    merged = [row._tr.xpath("./w:tc[1]/w:tcPr/w:vMerge/@w:val") for row in table.rows]
+    assert merged.count(["restart"]) == 6
+
+
 @pytest.mark.parametrize("target", ["驿站", "annex-2.xlsx", "s0/stations", "s0?x=1"])
 def test_a_target_there_is_none_of_is_not_found_by_the_command_while_a_service_runs(
     settings: Settings, service: str, target: str, monkeypatch: pytest.MonkeyPatch
@@ -247,7 +273,7 @@ def test_a_target_there_is_none_of_is_not_found_by_the_command_while_a_service_r
     assert told.exception.code == exits.NOT_FOUND
 
 
-def test_the_command_speaks_as_the_api(paired: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_speaks_as_the_api(paired: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("api.cli.targets.ask_service", lambda *_, **__: None)
     monkeypatch.setattr("api.cli.targets.answered", lambda _, answer: answer(asking(paired)))
     told = CliRunner().invoke(gongjian, ["targets", PAIRED])
@@ -255,5 +281,8 @@ def test_the_command_speaks_as_the_api(paired: Graph, monkeypatch: pytest.Monkey
     both = CliRunner().invoke(gongjian, ["targets", PAIRED, "--xlsx", "附件2.xlsx"], standalone_mode=False)
     assert isinstance(both.exception, Refused)
     assert both.exception.code == exits.WRONG_USE
+    file = tmp_path / "附件2.docx"
+    saved = CliRunner().invoke(gongjian, ["targets", "--docx", str(file)])
+    assert (saved.exit_code, len(docx.Document(str(file)).tables)) == (0, 1)
     whole = CliRunner().invoke(gongjian, ["targets", "--json"])
     assert whole.output.count('"wording"') == len(load_catalogue().targets)
