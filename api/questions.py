@@ -108,6 +108,16 @@ class PoolQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CircleQuestion:
+    """服务圈: of a place, told part by part down to a level (None is the next one below)."""
+
+    place: str | None = None
+    level: str | None = None
+    cursor: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AlliancesQuestion:
     """联盟强度: which alliances, by place and level (committee for every 大党委), as of which quarter."""
 

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph_model.circle.walking import DETOUR, PACE, ListedWalk, StraightWalk, Walking
 from graph_model.day import DEFAULT_ZONE
+from loaders.walking_lists import read_walking_list
 from matching.sharing import Sharing, UnusableSharingError
 
 PREFIX: Final = "GONGJIAN_"
@@ -59,6 +61,15 @@ class Settings(BaseSettings):
         le=100,
         description="同一个人一周最多得到几条新建议；0 表示只按本人登记的上限。本人的上限什么时候都不超过。",
     )
+    walk_detour: float = Field(
+        DETOUR, ge=1, le=5, description="服务圈：没有路网时，步行的路是直线距离的几倍（绕行系数）。"
+    )
+    walk_pace: float = Field(PACE, ge=20, le=200, description="服务圈：一分钟走多少米；10分钟就是它的十倍。")
+    walking_list: Path | None = Field(
+        None,
+        description="服务圈：本地路网算好的步行路程，csv，三列“起点编号”“终点编号”“步行米数”，双向都用；"
+        "没列出的照直线距离乘绕行系数。服务圈页的“要填的路程表”给出起点和终点，填好“步行米数”就行。改了文件要重新启动。",
+    )
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="日志的详细程度。")
 
     @field_validator("timezone")
@@ -78,6 +89,19 @@ class Settings(BaseSettings):
         except (ValueError, UnusableSharingError) as unusable:
             raise ValueError(f"不是不增的几个分数：{written}，例如 300000,150000,50000") from unusable
         return written
+
+    @field_validator("walking_list")
+    @classmethod
+    def _is_a_walking_list(cls, file: Path | None) -> Path | None:
+        if file is not None:
+            read_walking_list(file)
+        return file
+
+    @property
+    def walking(self) -> Walking:
+        """How far it is on foot between two places."""
+        straight = StraightWalk(self.walk_detour, self.walk_pace)
+        return ListedWalk(read_walking_list(self.walking_list), straight) if self.walking_list else straight
 
     @property
     def sharing(self) -> Sharing:

@@ -17,6 +17,7 @@ from api.places import Places
 from api.schemas import PlaceRef
 from api.weights import read_weights
 from graph_model import candidates, events
+from graph_model.circle.walking import StraightWalk, Walking
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind, Purpose
 from graph_model.errors import GraphUnavailable
@@ -51,6 +52,7 @@ class View:
     day: date
     problem: Problem
     places: Places
+    walking: Walking = field(default_factory=StraightWalk, compare=False, repr=False)
     derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     lasting: Lasting = field(default_factory=Lasting, compare=False, repr=False)
     working: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
@@ -172,10 +174,12 @@ class Snapshot:
         graph: Graph,
         today: Callable[[], date] = today_here,
         sharing: Sharing = Sharing(),  # noqa: B008 frozen
+        walking: Walking = StraightWalk(),  # noqa: B008 frozen
     ) -> None:
         self._graph = graph
         self._today = today
         self._sharing = sharing
+        self._walking = walking
         self._changing = threading.Lock()
         self._ended = threading.Event()
         self._view: View | None = None
@@ -237,7 +241,8 @@ class Snapshot:
         problem = problem.ordered(read_orders(self._graph, scopes))
         gc.collect()
         gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
-        return View(seq, day, problem, Places(problem.territories, read_successions(self._graph), day))
+        places_known = Places(problem.territories, read_successions(self._graph), day)
+        return View(seq, day, problem, places_known, self._walking)
 
     def _follow(self, view: View) -> View:
         """Bring a view up to date by reading again what changed, or everything when that is quicker."""

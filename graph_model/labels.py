@@ -44,6 +44,10 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.CommunityKind.OLD: "老旧小区型",
         t.CommunityKind.VERY_LARGE: "超大规模型",
     },
+    t.CommunityModel: {
+        t.CommunityModel.PILOT: "分类试点",
+        t.CommunityModel.SHOWCASE: "示范点",
+    },
     t.OrganisationKind: {
         t.OrganisationKind.AGENCY: "机关",
         t.OrganisationKind.PUBLIC_INSTITUTION: "事业单位",

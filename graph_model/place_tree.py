@@ -10,6 +10,7 @@ PLACES_CYPHER: Final = (
     TERRITORIES_WITHIN_CLAUSE
     + """
     RETURN t.id AS id, t.name AS name, t.level AS level, t.kind AS kind, t.households AS households,
+        t.population AS population, t.elderly AS elderly, t.model AS model,
         t.longitude AS longitude, t.latitude AS latitude,
         toString(t.valid_since) AS valid_since, toString(t.valid_until) AS valid_until,
         [(t)-[r:PART_OF]->(above:Territory) WHERE"""

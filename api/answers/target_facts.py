@@ -17,4 +17,4 @@ def facts_of(graph: Graph, view: View, scope: Scope, today: date) -> Facts:
     key = (scope.territory, today)
     lasting = view.kept_for_good(("facts", *key), lambda: read_facts(graph, scope, today))
     posts = view.kept(("legal posts", *key), lambda: read_legal_posts(graph, scope, today))
-    return replace(lasting, legal_posts=posts)
+    return replace(lasting, legal_posts=posts, walking=view.walking)

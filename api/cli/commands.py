@@ -12,6 +12,7 @@ from api.cli.alliance import alliance
 from api.cli.asking import where, who, why_not
 from api.cli.chain import chain
 from api.cli.chinese import ChineseGroup, sentence_of_usage
+from api.cli.circle import places
 from api.cli.codes import codes
 from api.cli.doctor import doctor
 from api.cli.errors import Refused
@@ -76,6 +77,7 @@ COMMANDS = (
     projects,
     targets,
     chain,
+    places,
     alliance,
     report,
     territory,

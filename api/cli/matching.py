@@ -78,7 +78,7 @@ def weekly(
 
     settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
-        snapshot = Snapshot(graph, sharing=settings.sharing)
+        snapshot = Snapshot(graph, sharing=settings.sharing, walking=settings.walking)
         match_week(settings, graph, snapshot)
         view = snapshot.current()
         asking = Asking(graph, view, view.scope(COMMAND_LINE_USER, settings.territory), today(), settings.page_size)
@@ -98,7 +98,7 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
     warm(say)
     forget_old(graph)
     scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
-    columns = snapshot or Snapshot(graph, sharing=settings.sharing)
+    columns = snapshot or Snapshot(graph, sharing=settings.sharing, walking=settings.walking)
     with on_leaving(Farewell(KEPT)):
         run = summary_of(run_week(graph, columns, scope, today(), settings.exploration))
     say(sentence_of(run))

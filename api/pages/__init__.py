@@ -8,6 +8,7 @@ from api.pages import (
     alliances,
     assets,
     chain,
+    circle,
     codes,
     decisions,
     desk,
@@ -51,6 +52,7 @@ NOUNS: Final = (
     targets,
     chain,
     week_reports,  # before the alliances, one of which its address could name
+    circle,
     alliances,
     codes,
     territories,

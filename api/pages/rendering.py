@@ -47,6 +47,7 @@ NAV: Final = (
             ("alliances", "联盟强度", "/alliances"),
             ("targets", "目标看板", "/targets"),
             ("chain", "组织链", "/chain"),
+            ("circle", "服务圈", "/places"),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.routes import (
     alliances,
     chain,
+    circle,
     codes,
     evaluation,
     health,
@@ -50,6 +51,7 @@ for noun in (
     evaluation,
     targets,
     chain,
+    circle,
     alliances,
     codes,
     territories,

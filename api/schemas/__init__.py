@@ -2,6 +2,7 @@
 
 from api.schemas.alliances import AllianceAnswer, AllianceItem, AlliancesAnswer
 from api.schemas.chain import ChainAnswer
+from api.schemas.circle import CircleAnswer, CirclePlace, CircleShare, NextStationAnswer, SitedStation, WalkRule
 from api.schemas.common import Page, PlaceRef, Problem, Ref, Succession
 from api.schemas.desk import DeskAnswer, DueItem
 from api.schemas.evaluation import (
@@ -74,6 +75,9 @@ __all__ = [
     "BlockingResource",
     "CategoryColumn",
     "ChainAnswer",
+    "CircleAnswer",
+    "CirclePlace",
+    "CircleShare",
     "CommunitySuggestions",
     "Decision",
     "DeskAnswer",
@@ -94,6 +98,7 @@ __all__ = [
     "ListAnswer",
     "ListItem",
     "Move",
+    "NextStationAnswer",
     "OpenFact",
     "Overview",
     "OverviewCell",
@@ -123,6 +128,7 @@ __all__ = [
     "ShadowRun",
     "ShadowSide",
     "SheetReport",
+    "SitedStation",
     "SolverGap",
     "SteadyWeeks",
     "Succession",
@@ -143,6 +149,7 @@ __all__ = [
     "Understanding",
     "UndoAnswer",
     "VerifyAnswer",
+    "WalkRule",
     "WayCount",
     "WeekAnswer",
     "WeekChanges",

@@ -26,6 +26,13 @@ class CommunityKind(StrEnum):
     VERY_LARGE = "very_large"
 
 
+class CommunityModel(StrEnum):
+    """What a community is an example of: a pilot of its kind (分类试点), or a showcase (示范点)."""
+
+    PILOT = "pilot"
+    SHOWCASE = "showcase"
+
+
 class OrganisationKind(StrEnum):
     """Kinds of organisation; each is also a label of the node (see `labels.KIND_LABELS`)."""
 

@@ -8,7 +8,7 @@ from pydantic import field_validator
 
 from graph_model.entities.base import Entity, Name
 from graph_model.entities.bounds import Crowd, Latitude, Longitude
-from graph_model.entities.terms import CommunityKind, Level
+from graph_model.entities.terms import CommunityKind, CommunityModel, Level
 
 CODE: Final = re.compile(r"\d{12}(-[^\s/-]+)*")
 
@@ -17,6 +17,7 @@ class Territory(Entity):
     """A unit of territory; its id is the 12-digit statistical code, below the community with "-" local numbers.
 
     `former_names` are those it had under the same code; they answer as long as no other place is called so.
+    `elderly` are the people of sixty and over.
     """
 
     node_label = "Territory"
@@ -28,9 +29,11 @@ class Territory(Entity):
     code: str | None = None
     households: Crowd | None = None
     population: Crowd | None = None
+    elderly: Crowd | None = None
     longitude: Longitude | None = None
     latitude: Latitude | None = None
     kind: CommunityKind | None = None
+    model: CommunityModel | None = None
     valid_since: date | None = None
     valid_until: date | None = None
 

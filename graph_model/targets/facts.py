@@ -1,11 +1,12 @@
 """What the targets and the chain are counted from: places, party organisations, units and lists, read by scope."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+from graph_model.circle.walking import StraightWalk, Walking
 from graph_model.driver import Graph
 from graph_model.place_tree import PLACES_CYPHER, PlaceTree, grouped
 from graph_model.scope import HOLDS_CLAUSE, TERRITORIES_WITHIN_CLAUSE, Scope
@@ -177,7 +178,8 @@ Rows = tuple[dict[str, Any], ...]
 class Facts(PlaceTree):
     """Rows of the graph within a scope, by the ties of a day; rows of a noun carry the id of their `place`.
 
-    `month` is the first day of the last whole month, by which monthly activity is judged.
+    `month` is the first day of the last whole month, by which monthly activity is judged; `walking` tells how far it is
+    on foot.
     """
 
     root: str
@@ -198,6 +200,7 @@ class Facts(PlaceTree):
     legal_posts: Rows
     offices: Rows
     activity_known: bool
+    walking: Walking = field(default_factory=StraightWalk)
 
     @cached_property
     def committees(self) -> Mapping[str, str]:

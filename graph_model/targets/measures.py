@@ -30,6 +30,8 @@ MEASURES: Final[Mapping[str, Measure]] = {
     "premises_floor_300": place.premises_floor_300,
     "community_kinds": place.community_kinds,
     "service_circle": place.service_circle,
+    "pilots": place.pilots,
+    "showcases": place.showcases,
     "upper_alliances": unit.upper_alliances,
     "community_alliances": unit.community_alliances,
     "alliance_levels": unit.alliance_levels,

@@ -1,24 +1,21 @@
 """Live values of places: facilities, stations, the service circle, kinds of community."""
 
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from graph_model.entities.terms import CommunityKind
+from graph_model.circle.coverage import nearest
+from graph_model.circle.walking import MINUTES, reach_of, spots_of
+from graph_model.entities.terms import CommunityKind, CommunityModel
 from graph_model.labels import chinese
 from graph_model.place_tree import grouped
 from graph_model.targets.facts import Facts
 from graph_model.targets.live import Live, Row, counted, listed, shared
+from graph_model.targets.residents import placed
 from graph_model.targets.rows import leader, territory_row
 
 STATION_LEDGER: Final = "党群服务阵地台账"
 AREA_PER_HUNDRED: Final = 30.0
 AREA_FLOOR: Final = 300.0
-DETOUR: Final = 1.3
-"""How much longer the way on foot is than the straight line, where no roads are at hand."""
-WALK_METRES: Final = 10 * 80 / DETOUR
-"""How far as the crow flies one walks in ten minutes at 80 metres a minute."""
-EARTH_METRES: Final = 6_371_008.8
-"""Mean radius (IUGG)."""
 STATION_WORD: Final = "驿站"
 CENTRE_WORD: Final = "党群服务中心"
 SOCIAL_WORK_LEDGER: Final = "社工站名册（用阵地台账导入）"
@@ -118,29 +115,47 @@ def community_kinds(facts: Facts) -> Live:
     return counted(rows, bool(kinds), "区划台账写明社区类型")
 
 
+def pilots(facts: Facts) -> Live:
+    """Count the communities named as pilots of their kind."""
+    return _named(facts, facts.at_level("community"), CommunityModel.PILOT)
+
+
+def showcases(facts: Facts) -> Live:
+    """Count the places named as showcases, whatever their level."""
+    return _named(facts, [one for places in facts.standing.values() for one in places], CommunityModel.SHOWCASE)
+
+
+def _named(facts: Facts, places: Sequence[Mapping[str, Any]], model: CommunityModel) -> Live:
+    found = sorted((one for one in places if one["model"] == model.value), key=lambda one: str(one["id"]))
+    notes = {one["id"]: chinese(CommunityKind(one["kind"])) if one["kind"] else "没有登记社区类型" for one in found}
+    rows = [territory_row(facts, one["id"], met=True, note=notes[one["id"]]) for one in found]
+    return counted(rows, bool(rows), f"区划台账“试点示范”一列写明{chinese(model)}")
+
+
 def service_circle(facts: Facts) -> Live:
     """Give the share of the communities whose position is known that have a station within ten minutes on foot."""
-    spots = [one for one in facts.stations if one["longitude"] is not None and one["latitude"] is not None]
+    spots = sorted((one for one in facts.stations if placed(one)), key=lambda one: str(one["id"]))
     missing = f"{STATION_LEDGER}和区划台账写明经度、纬度"
     if not spots:
         return Live(None, (), missing)
-    return shared(
-        (_walk_row(facts, place, spots) for place in facts.at_level("community")), registered=True, missing=missing
-    )
+    found = nearest_stations(facts, spots)
+    rows = (_walk_row(facts, place["id"], found.get(place["id"])) for place in facts.at_level("community"))
+    return shared(rows, registered=True, missing=missing)
 
 
-def _walk_row(facts: Facts, place: dict[str, Any], spots: list[dict[str, Any]]) -> Row:
-    if place["longitude"] is None or place["latitude"] is None:
-        return territory_row(facts, place["id"], None, "没有登记位置")
-    nearest = min(spots, key=lambda one: (metres(place, one), one["id"]))
-    away = metres(place, nearest)
-    note = f"最近的是{nearest['name']}，直线{away:.0f}米（10分钟走得到{WALK_METRES:.0f}米）"
-    return territory_row(facts, place["id"], away <= WALK_METRES, note)
+def nearest_stations(facts: Facts, stations: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, float]]:
+    """Give the name of the station nearest to each community's own position and the metres on foot."""
+    communities = [one for one in facts.at_level("community") if placed(one)]
+    found = nearest(facts.walking.metres(spots_of(communities), spots_of(stations)))
+    names = [stations[number]["name"] for number in found.station]
+    return {
+        one["id"]: (name, float(metres)) for one, name, metres in zip(communities, names, found.metres, strict=True)
+    }
 
 
-def metres(one: dict[str, Any], other: dict[str, Any]) -> float:
-    """Give the distance of two points on the sphere in metres (haversine)."""
-    south, north = radians(one["latitude"]), radians(other["latitude"])
-    across = radians(other["longitude"] - one["longitude"])
-    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(across / 2) ** 2
-    return 2 * EARTH_METRES * asin(min(1.0, sqrt(half)))
+def _walk_row(facts: Facts, place: str, found: tuple[str, float] | None) -> Row:
+    if found is None:
+        return territory_row(facts, place, None, "没有登记位置")
+    (name, away), reach = found, reach_of(facts.walking)
+    note = f"最近的是{name}，步行约{away:.0f}米（{MINUTES}分钟走{reach:.0f}米）"
+    return territory_row(facts, place, away <= reach, note)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from graph_model import day
-from loaders.demo import alliances, asks, deeds, offers, party, people, places, posts, teams, units
+from loaders.demo import alliances, asks, deeds, offers, party, people, places, positions, posts, teams, units
 from loaders.demo.ledger import Ledger, write_csv, write_workbook
 from loaders.demo.sheets import deeds as deed_sheets
 from loaders.demo.sheets import lists as list_sheets
@@ -49,6 +49,8 @@ def _write(path: Path, ledgers: list[Ledger], today: date) -> Path:
 def make_world(world: World) -> Pairings:
     """Fill an empty world; each part draws from its own seed, in the order the parts refer to each other."""
     places.make_communities(world)
+    positions.place_communities(world)
+    positions.name_models(world)
     units.make_units(world)
     pairings = units.pair_units(world)
     alliances.make_alliances(world)

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
+from loaders.demo.positions import station_spot, written
 from loaders.demo.sources import Row, chance, likely, names, read, real_items
-from loaders.demo.times import work_slots, written
+from loaders.demo.times import work_slots
+from loaders.demo.times import written as written_slots
 from loaders.demo.world import MARK, Community, Unit, World
 
 RESOURCES: Final = 260
@@ -48,7 +50,7 @@ def _add_resource(world: World, dice: Random, row: Row, unit: Unit, remark: str)
     what = (f"{MARK}-ZY-{len(rows) + 1:04d}", row["title"], row["category"], unit.name, place.path)
     amount = (round(int(row["capacity"]) * dice.uniform(0.5, 1.5)) or 1, row["unit"])
     reach = dice.choices([name for name, _ in REACH], [share for _, share in REACH])[0]
-    when = (written(work_slots(dice, row["slots"])), start, until)
+    when = (written_slots(work_slots(dice, row["slots"])), start, until)
     rows.append([*what, *amount, reach, *when, "已撤销" if ended else "待对接", remark, "是"])
 
 
@@ -81,10 +83,10 @@ def make_stations(world: World) -> None:
     """Write stations with sample areas, more of them where a community has means."""
     dice = chance(world.seed, "stations")
     places = sorted(world.communities, key=lambda one: (-one.means * dice.uniform(0.5, 1.5), one.code))
-    world.rows["阵地"] = [_station(dice, one) for one in places[:STATIONS]]
+    world.rows["阵地"] = [_station(world, dice, one) for one in places[:STATIONS]]
 
 
-def _station(dice: Random, community: Community) -> list[object]:
+def _station(world: World, dice: Random, community: Community) -> list[object]:
     kind = dice.choice(("党群服务中心", "党群驿站", "红色驿站"))
     services = "、".join(dice.sample(names("service"), dice.randint(2, 5)))
     name = f"{MARK}·{community.path}{kind}"
@@ -94,6 +96,7 @@ def _station(dice: Random, community: Community) -> list[object]:
         kind,
         community.path,
         area,
+        *written(station_spot(world, community)),
         services,
         dice.choice(("8:30-17:30", "8:30-20:30", "全天")),
         GENERATED,

@@ -9,6 +9,10 @@ DISTRICT: Final = ("330106000000", "西湖区")
 LEVELS: Final = ("自述", "初级", "中级", "高级")
 
 
+Spot = tuple[float, float]
+"""Longitude and latitude, both samples."""
+
+
 @dataclass(slots=True, eq=False)
 class Compound:
     """A residential compound with an invented name."""
@@ -18,6 +22,7 @@ class Compound:
     households: int
     property_company: str
     committee: str | None
+    spot: Spot | None = None
     stairways: list[str] = field(default_factory=list)
 
 
@@ -33,12 +38,25 @@ class Community:
     kind: str
     weight: float
     means: float
+    spot: Spot | None = None
+    model: str = ""
     compounds: list[Compound] = field(default_factory=list)
 
     @property
     def households(self) -> int:
         """Sample number of households."""
         return round(900 + 1400 * self.weight)
+
+    @property
+    def population(self) -> int:
+        """Sample number of people."""
+        return round(self.households * 2.6)
+
+    @property
+    def elderly(self) -> int:
+        """Sample number of people of sixty and over: more in old quarters, fewer in new estates."""
+        share = {"老旧小区型": 0.31, "混合居住型": 0.24, "": 0.27}.get(self.kind, 0.17)
+        return round(self.population * min(0.45, share * (0.8 + 0.4 * self.means)))
 
     @property
     def path(self) -> str:

@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from graph_model.entities.terms import CommunityKind, Level
+from graph_model.entities.terms import CommunityKind, CommunityModel, Level
 from loaders import cleaning, keys, links
 from loaders.codes.units import level_of, parent_of
 from loaders.entry import Entry
@@ -38,7 +38,7 @@ def records(entry: Entry) -> Iterable[Record]:
     parent = parent or _parent_code(territory)
     heir = _heir(entry, territory)
     record = entry.record(
-        "Territory", territory, "name", "households", "population", "kind", "longitude", "latitude", "valid_since", "valid_until",
+        "Territory", territory, "name", "households", "population", "elderly", "kind", "model", "longitude", "latitude", "valid_since", "valid_until",
         level=level, code=territory,
     )  # fmt: skip
     above = list(_missing_above(entry, parent, level)) if parent and level is not Level.DISTRICT else []
@@ -149,6 +149,8 @@ KIND: Final = LedgerKind(
         col("households", "户数", "总户数", "住户数", "居民户数", "常住户数", read=cleaning.count),
         col("population", "人口", "人口数", "常住人口", "居民人数", "总人口", "人口总数", read=cleaning.count),
         col("kind", "社区类型", "社区类别", "社区分类", "类别", "小类", read=term(CommunityKind, {"翻牌": CommunityKind.RENAMED_VILLAGE, "老旧": CommunityKind.OLD, "混合": CommunityKind.MIXED, "超大": CommunityKind.VERY_LARGE, "纯商品房": CommunityKind.COMMERCIAL})),
+        col("elderly", "60岁及以上人口", "60岁以上人口", "60周岁以上人口", "老年人口", "老年人口数", "老年人数", read=cleaning.count),
+        col("model", "试点示范", "试点示范类型", "分类试点", "试点社区", "示范社区", read=term(CommunityModel, {"试点": CommunityModel.PILOT, "示范": CommunityModel.SHOWCASE})),
         col("longitude", "经度", "lon", "longitude", read=cleaning.number),
         col("latitude", "纬度", "lat", "latitude", read=cleaning.number),
         col("managed", "物业服务企业", "物业公司", "业委会", "物业", kept=True),

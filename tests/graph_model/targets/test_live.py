@@ -16,7 +16,7 @@ from graph_model.targets.chain_measures import open_joint_committees, ten_househ
 from graph_model.targets.facts import read_facts
 from graph_model.targets.live import Live
 from graph_model.targets.measures import live_value
-from graph_model.targets.place_measures import metres, service_circle, town_centres
+from graph_model.targets.place_measures import service_circle, town_centres
 from graph_model.targets.values import TARGET_VALUES, read_history, values_of
 from graph_model.territories import TERRITORIES
 from graph_model.ties import Tie
@@ -105,14 +105,14 @@ def test_without_a_stations_position_nothing_is_known_of_ten_minutes(district: G
     assert "经度" in found.missing
 
 
-def test_ten_minutes_are_615_metres_to_the_nearest_station(district: Graph) -> None:
+def test_ten_minutes_are_800_metres_on_foot_to_the_nearest_station(district: Graph) -> None:
     near = a_place(district, "近", Level.COMMUNITY, NORTH, longitude=120.1, latitude=30.2)
     far = a_place(district, "远", Level.COMMUNITY, NORTH, longitude=120.1, latitude=30.3)
     a_station(district, "南边的驿站", HERE, longitude=120.1, latitude=30.195)
     a_station(district, "最南的驿站", HERE, longitude=120.1, latitude=30.1)
     found = measured(district, service_circle)
     told = notes(found)
-    assert told[near] == (True, "最近的是南边的驿站，直线556米（10分钟走得到615米）")
+    assert told[near] == (True, "最近的是南边的驿站，步行约723米（10分钟走800米）")
     assert told[far][0] is False
     assert told[HERE] == (None, "没有登记位置")
     assert (found.value, found.unknown) == (50, 2)
@@ -163,11 +163,6 @@ def test_another_scope_sees_no_rows_of_this_one(district: Graph) -> None:
     a_station(district, "南一驿站", THERE)
     assert live(district, "s0-stations").value == 1
     assert live(district, "s0-stations", NORTHERN).value is None
-
-
-def test_a_degree_of_latitude_is_111_kilometres() -> None:
-    south, north = ({"longitude": 120.0, "latitude": at} for at in (30.0, 31.0))
-    assert metres(south, north) == pytest.approx(111_195, abs=1)
 
 
 def test_the_values_of_a_week_are_kept_once_and_told_by_week(district: Graph) -> None:

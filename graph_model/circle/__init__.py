@@ -1,0 +1,1 @@
+"""What can be computed of places: who walks how far to a station, where the next helps most, which places are alike."""

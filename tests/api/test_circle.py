@@ -1,0 +1,179 @@
+"""服务圈: who walks to a station, where the next helps most: page, JSON and command say the same."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import orjson
+import pytest
+from click.testing import CliRunner
+from pydantic import ValidationError
+
+from api.answers.circle import circle_answer
+from api.answers.siting import next_station_answer
+from api.asking import Asking
+from api.cli.commands import gongjian
+from api.errors import BadQuestion, UnknownPlace
+from api.questions import CircleQuestion
+from api.settings import Settings
+from graph_model.circle.walking import ListedWalk, StraightWalk
+from graph_model.driver import Graph
+from graph_model.entities import Station, Territory
+from graph_model.entities.terms import Level
+from graph_model.scope import Scope
+from graph_model.stations import STATION_TERRITORIES, STATIONS
+from graph_model.territories import PARTS, TERRITORIES
+from graph_model.ties import Tie
+from tests.api.conftest import asking
+from tests.api.small_district import DISTRICT, FIRST, SECOND, STREET, TODAY
+
+THIRD = "330106008003"
+LINE = 120.1
+ALL = CircleQuestion()
+
+
+@pytest.fixture
+def walked(district: Graph) -> Graph:
+    """Three communities on a line 3.3 km apart: the first has a station, the last a compound near the second."""
+    facts = {FIRST: (100, 30.0, 260), SECOND: (40, 30.03, 100), THIRD: (80, 30.06, None)}
+    names = {FIRST: "翠苑一区社区", SECOND: "翠苑二区社区", THIRD: "翠苑三区社区"}
+    TERRITORIES.save(
+        district,
+        *(
+            Territory(
+                id=id_,
+                name=names[id_],
+                level=Level.COMMUNITY,
+                households=households,
+                population=people,
+                longitude=LINE,
+                latitude=north,
+            )
+            for id_, (households, north, people) in facts.items()
+        ),
+        Territory(id=f"{THIRD}-C01", name="近苑", level=Level.COMPOUND, households=30, longitude=LINE, latitude=30.032),
+    )
+    PARTS.open(district, Tie(THIRD, STREET), Tie(f"{THIRD}-C01", THIRD))
+    STATIONS.save(district, Station(id="station-1", name="一区驿站", longitude=LINE, latitude=30.001))
+    STATION_TERRITORIES.open(district, Tie("station-1", FIRST))
+    return district
+
+
+def test_a_share_is_told_for_the_place_and_each_of_its_parts(walked: Graph) -> None:
+    answer = circle_answer(asking(walked), CircleQuestion(STREET))
+    assert (answer.whole.within, answer.whole.beyond, answer.whole.share_words) == (100, 120, "45.4%")
+    assert [(one.place.id, one.circle.share, one.stations) for one in answer.items] == [
+        (FIRST, 100, 1),
+        (SECOND, 0, 0),
+        (THIRD, 0, 0),
+    ]
+    assert (answer.items[0].nearest.id, answer.items[0].metres) == ("station-1", 145)
+    assert answer.whole.people == 260
+
+
+def test_people_are_told_only_where_they_are_registered_and_households_never_as_zero(walked: Graph) -> None:
+    empty = Territory(id="330106008004", name="四区", level=Level.COMMUNITY)
+    TERRITORIES.save(walked, empty)
+    PARTS.open(walked, Tie(empty.id, STREET))
+    found = {one.place.id: one for one in circle_answer(asking(walked), CircleQuestion(STREET)).items}
+    assert found[THIRD].circle.people is None
+    assert (found[empty.id].circle.households, found[empty.id].circle.share) == (None, None)
+    assert (found[empty.id].circle.share_words, found[empty.id].note) == ("缺数据", "没有登记户数、位置")
+    assert circle_answer(asking(walked), ALL).whole.without_households == 1
+
+
+def test_any_level_below_can_be_listed_page_by_page(walked: Graph) -> None:
+    asked = asking(walked)
+    first = circle_answer(asked, CircleQuestion(level="community", limit=2))
+    second = circle_answer(asked, CircleQuestion(level="community", limit=2, cursor=first.next_cursor))
+    assert ([one.place.id for one in first.items + second.items], second.next_cursor) == ([FIRST, SECOND, THIRD], None)
+    (compound,) = circle_answer(asked, CircleQuestion(level="compound")).items
+    assert (compound.circle.households, compound.circle.beyond) == (30, 30)
+    assert [one.level_label for one in circle_answer(asked, ALL).items] == ["镇街"]
+
+
+def test_the_next_station_goes_where_most_households_are_beyond_and_nobody_does_better(walked: Graph) -> None:
+    answer = next_station_answer(asking(walked), stations=5)
+    assert [(one.place.id, one.gain, one.best, one.proven) for one in answer.items] == [
+        (SECOND, 70, 70, True),
+        (THIRD, 50, 120, True),
+    ]
+    assert (answer.sites, answer.coverable, answer.items[-1].share_words) == (2, 120, "100%")
+    assert [one.id for one in answer.items[-1].best_places] == [SECOND, THIRD]
+    assert "已证最好" in answer.sentence
+
+
+def test_a_place_asks_for_its_own_residents_only(walked: Graph) -> None:
+    answer = next_station_answer(asking(walked), SECOND)
+    assert [(one.place.id, one.gain) for one in answer.items] == [(SECOND, 40)]
+    assert next_station_answer(asking(walked), FIRST).sentence.startswith("没有候选")
+
+
+def test_a_community_with_a_station_nobody_knows_the_place_of_is_no_candidate(walked: Graph) -> None:
+    STATIONS.save(walked, Station(id="station-2", name="二区驿站"))
+    STATION_TERRITORIES.open(walked, Tie("station-2", SECOND))
+    asked = asking(walked)
+    assert [one.place.id for one in next_station_answer(asked).items] == [THIRD]
+    whole = circle_answer(asked, ALL)
+    assert (whole.whole.unknown, [one.id for one in whole.unplaced]) == (40, ["station-2"])
+
+
+def test_how_far_it_is_on_foot_is_a_setting(walked: Graph) -> None:
+    asked = asking(walked)
+    far = replace(asked, view=replace(asked.view, walking=StraightWalk(detour=5, pace=20), derived={}))
+    assert circle_answer(far, ALL).whole.within == 0
+    listed = ListedWalk({(SECOND, "station-1"): 12.0})
+    near = replace(asked, view=replace(asked.view, walking=listed, derived={}))
+    assert circle_answer(near, ALL).whole.within == 140
+    assert circle_answer(near, ALL).rule.listed == 1
+
+
+def test_a_reader_sees_their_own_part_alone(walked: Graph) -> None:
+    asked = asking(walked)
+    neighbour = Asking(asked.graph, asked.view, Scope("邻居", SECOND), TODAY)
+    assert circle_answer(neighbour, ALL).whole.households == 40
+    with pytest.raises(UnknownPlace):
+        circle_answer(neighbour, CircleQuestion(FIRST))
+    with pytest.raises(UnknownPlace):
+        next_station_answer(neighbour, DISTRICT)
+
+
+def test_a_level_there_is_none_of_is_refused(asked: Asking) -> None:
+    with pytest.raises(BadQuestion):
+        circle_answer(asked, CircleQuestion(level="省"))
+
+
+def test_page_json_and_command_say_the_same(
+    reader: httpx.Client, walked: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reader.get("/api/v1/places/circle").json()["whole"]["share_words"] == "45.4%"
+    page = reader.get("/places", params={"place": STREET})
+    assert (page.status_code, "45.4%" in page.text, "翠苑二区社区" in page.text) == (200, True, True)
+    following = reader.get("/places/next")
+    assert (following.status_code, "翠苑二区社区" in following.text, "已证最好" in following.text) == (200, True, True)
+    assert reader.get("/api/v1/places/next", params={"stations": 11}).status_code == 422
+    monkeypatch.setattr("api.cli.circle.ask_service", lambda *_, **__: None)
+    monkeypatch.setattr("api.cli.circle.answered", lambda _, answer: answer(asking(walked)))
+    told = CliRunner().invoke(gongjian, ["places", "circle"])
+    assert (told.exit_code, "45.4% 走得到（100/220 户）" in told.output) == (0, True)
+    told = CliRunner().invoke(gongjian, ["places", "next", "--json"])
+    assert orjson.loads(told.output)["items"][0]["place"]["id"] == SECOND
+
+
+def test_the_table_to_fill_in_is_read_back_as_a_list(reader: httpx.Client, walked: Graph, tmp_path: Path) -> None:
+    assert walked
+    sent = reader.get("/places/walks.csv")
+    lines = sent.content.decode("utf-8-sig").splitlines()
+    assert [line.split(",")[0::4][:2] for line in lines[1:]] == [[FIRST, "station-1"], [f"{THIRD}-C01", SECOND]]
+    file = tmp_path / "填好.csv"
+    file.write_text("\n".join([lines[0], *(f"{line}{900}" for line in lines[1:])]), "utf-8")
+    assert Settings(walking_list=file).walking.listed[f"{THIRD}-C01", SECOND] == 900
+
+
+def test_the_settings_make_the_walk_and_refuse_a_list_that_is_none(tmp_path: Path) -> None:
+    assert Settings(walk_detour=1.5).walking == StraightWalk(1.5, 80)
+    file = tmp_path / "路程.csv"
+    file.write_text("起点编号,终点编号,步行米数\na,s,70\n", "utf-8")
+    assert Settings(walking_list=file).walking == ListedWalk({("a", "s"): 70.0})
+    with pytest.raises(ValidationError):
+        Settings(walking_list=tmp_path / "没有.csv")
