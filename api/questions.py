@@ -128,6 +128,14 @@ class AlliancesQuestion:
     limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PictureQuestion:
+    """协作图谱: the whole scope, a place within it, or the members of one alliance (within a place, where both are)."""
+
+    place: str | None = None
+    alliance: str | None = None
+
+
 def day_asked(words: str | None, today: date) -> date:
     """Return the day some words name, today when there are none.
 

@@ -17,6 +17,7 @@ from api.pages import (
     imports,
     lists,
     overview,
+    picture,
     pool,
     projects,
     search,
@@ -54,6 +55,7 @@ NOUNS: Final = (
     week_reports,  # before the alliances, one of which its address could name
     circle,
     alliances,
+    picture,
     codes,
     territories,
     things,

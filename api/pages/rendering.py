@@ -45,6 +45,7 @@ NAV: Final = (
         "分析",
         (
             ("alliances", "联盟强度", "/alliances"),
+            ("picture", "协作图谱", "/picture"),
             ("targets", "目标看板", "/targets"),
             ("chain", "组织链", "/chain"),
             ("circle", "服务圈", "/places"),

@@ -28,6 +28,7 @@ from api.schemas.evaluation import (
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
 from api.schemas.imports import ImportAnswer, ImportColumn, ImportFinding, ImportRunItem, SheetReport, UndoAnswer
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
+from api.schemas.picture import PictureAnswer
 from api.schemas.places import WhereAnswer, WorkCounts, WorkOffer
 from api.schemas.pool import Alternative, Move, PoolAnswer, PoolPost, PoolPostAnswer, WhatIfAnswer
 from api.schemas.projects import (
@@ -108,6 +109,7 @@ __all__ = [
     "PartHolder",
     "PeopleOnADay",
     "PersonHere",
+    "PictureAnswer",
     "PlaceRef",
     "PoolAnswer",
     "PoolPost",

@@ -1,8 +1,10 @@
-"""The first compile of the kernels behind measures, verdict, drill and proposals, before anybody waits for a page."""
+"""The first compile of the kernels behind measures, verdict, drill, proposals and picture, before anybody waits."""
 
 from __future__ import annotations
 
+from graph_model.network.discs import discs_of
 from graph_model.network.drill import drill
+from graph_model.network.laying_out import laid_out
 from graph_model.network.leaning import leaning
 from graph_model.network.measures import Asked, measure
 from graph_model.network.network import network_of
@@ -24,3 +26,4 @@ def warm_up() -> None:
     drill(network)
     propose(network)
     leaning(network)
+    laid_out(network, [GROUP] * len(network), discs_of({}, GROUP), frozenset())
