@@ -13,6 +13,7 @@ from matching.metropolis import solve
 from matching.part_folder import NoPartsError, solve_parts, write_parts
 from matching.region import Region
 from tests.benchmarks.region import generate
+from tests.matching.clusters import QUIET, cluster_of_two
 
 
 def run(*words: str) -> Any:
@@ -35,6 +36,20 @@ def test_parts_solved_from_a_folder_are_the_optimum_of_the_whole(
     whole = solve(Region.of(*generate(4_000, 300)))[1]
     assert (told["proved"], told["objective"], told["bound"]) == (True, whole.objective, whole.bound)
     assert len({(one["person"], one["post"]) for one in told["assignment"]}) == len(told["assignment"]) > 100
+
+
+@pytest.mark.filterwarnings(*QUIET)
+def test_parts_solved_on_the_workers_of_a_scheduler_are_the_optimum_of_the_whole(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with cluster_of_two(tmp_path) as cluster:
+        run("parts", "solve", str(folder), "--scheduler", cluster.address, "--json")
+        moved = cluster.client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.transition_counter)
+    there = json.loads(capsys.readouterr().out)
+    run("parts", "solve", str(folder), "--json")
+    assert there == json.loads(capsys.readouterr().out)
+    assert there["proved"]
+    assert moved > 0, "no task of it went through the scheduler"
 
 
 def test_what_was_found_is_said_in_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,69 +1,32 @@
-import os
+"""Parts solved on a real cluster, of which a worker is killed."""
+
 import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import joblib
 import numpy as np
 import pytest
-from distributed import Client
 
 from matching.metropolis import solve
 from matching.parts import Answer, cut, repair, solve_files, store
 from matching.region import Region
 from tests.benchmarks.region import generate
+from tests.matching.clusters import PATIENCE, QUIET, Cluster, cluster_of_two, wait_until
 from tests.matching.test_parts import by_subdistrict
-from tests.sources import ROOT
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
-PATIENCE = 60
-
-
-def started(*words: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "dask", *words]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+pytestmark = [pytest.mark.filterwarnings(one) for one in QUIET]
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[Client, list[subprocess.Popen[bytes]]]]:
-    told = tmp_path / "scheduler.json"
-    scheduler = started(
-        "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)
-    )
-    here = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard")
-    wait_until(told.exists)
-    workers = [
-        started(
-            "worker", "--scheduler-file", str(told), "--local-directory", str(tmp_path / name), "--name", name, *here
-        )
-        for name in ("one", "two")
-    ]
-    client = Client(scheduler_file=str(told))
-    client.wait_for_workers(2, timeout=PATIENCE)
-    yield client, workers
-    client.close()
-    for process in (*workers, scheduler):
-        process.kill()
-        process.wait()
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    with cluster_of_two(tmp_path) as found:
+        yield found
 
 
-def wait_until(true: object) -> None:
-    end = time.monotonic() + PATIENCE
-    assert callable(true)
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
-def test_a_real_cluster_solves_the_parts_and_survives_a_killed_worker(
-    cluster: tuple[Client, list[subprocess.Popen[bytes]]], tmp_path: Path
-) -> None:
-    client, workers = cluster
+def test_a_real_cluster_solves_the_parts_and_survives_a_killed_worker(cluster: Cluster, tmp_path: Path) -> None:
+    client, workers = cluster.client, cluster.workers
     people, openings = generate(30_000, 2_000)
     region = Region.of(people, openings)
     parts, beyond = cut(people, openings, by_subdistrict(openings))
