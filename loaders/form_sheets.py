@@ -9,7 +9,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from loaders.cleaning import FORMULA_STARTS
-from loaders.returning import CODE, OWN_ID, row_code
+from loaders.returning import CODE, OWN_ID, SIGNED, row_code
 
 Value = str | float | int | date | None
 
@@ -37,13 +37,19 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """One sheet: its name, its title, the notice under it, and by row the id of a record with its cells in order."""
+    """One sheet: its name, its title, the notice under it, and by row the id of a record with its cells in order.
+
+    ``breaks`` are the rows, 0-based, with which a new page begins; a sheet that is ``signed`` is kept on paper and says
+    nothing when it is imported.
+    """
 
     name: str
     title: str
     notice: str
     columns: tuple[FormColumn, ...]
     rows: Sequence[tuple[str, Sequence[Value]]]
+    breaks: tuple[int, ...] = ()
+    signed: bool = False
 
 
 def form_workbook(sheets: Sequence[FormSheet], key: bytes, day: date) -> bytes:
@@ -65,30 +71,32 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
     wide = len(form.columns)
     sheet.merge_range(0, 0, 0, wide - 1, form.title, book.add_format(TITLE))
     sheet.set_row(0, 30)
-    sheet.write_string(1, 0, f"{form.notice}　{RETURN}")
+    sheet.write_string(1, 0, f"{form.notice}　{SIGNED if form.signed else RETURN}")
     head, quiet, body = book.add_format(HEAD), book.add_format(QUIET), book.add_format(BODY)
     for place, column in enumerate(form.columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(HEADER_ROW, place, column.head, head)
         _offer(sheet, place, column, len(form.rows))
-    for place, (name, width) in enumerate(zip((OWN_ID, CODE), OWN_WIDTHS, strict=True), wide):
+    own_columns = () if form.signed else zip((OWN_ID, CODE), OWN_WIDTHS, strict=True)
+    for place, (name, width) in enumerate(own_columns, wide):
         sheet.set_column(place, place, width)
         sheet.write_string(HEADER_ROW, place, name, quiet)
     for number, (own, values) in enumerate(form.rows, HEADER_ROW + 1):
-        _write_row(sheet, number, own, values, (body, quiet, key))
+        cells = [written(value) for value in values]
+        _write_row(sheet, number, cells, body)
+        if not form.signed:
+            sheet.write_string(number, wide, own, quiet)
+            sheet.write_string(number, wide + 1, row_code(key, [*cells, own]), quiet)
     _set_up(sheet, wide, len(form.rows))
+    sheet.set_h_pagebreaks([HEADER_ROW + 1 + row for row in form.breaks])
 
 
-def _write_row(sheet: Any, number: int, own: str, values: Sequence[Value], how: tuple[Any, Any, bytes]) -> None:  # noqa: ANN401
-    body, quiet, key = how
-    cells = [written(value) for value in values]
+def _write_row(sheet: Any, number: int, cells: Sequence[str | float], body: Any) -> None:  # noqa: ANN401
     for place, cell in enumerate(cells):
         if isinstance(cell, str):
             sheet.write_string(number, place, cell, body) if cell else sheet.write_blank(number, place, None, body)
         else:
             sheet.write_number(number, place, cell, body)
-    sheet.write_string(number, len(cells), own, quiet)
-    sheet.write_string(number, len(cells) + 1, row_code(key, [*cells, own]), quiet)
 
 
 def written(value: Value) -> str | float | int:

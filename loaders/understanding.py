@@ -14,6 +14,7 @@ from loaders.findings import Finding, Severity
 from loaders.mapping_files import Said, twice_finding, unused_finding
 from loaders.recognising import Recognition, recognise
 from loaders.report import ImportSummary
+from loaders.returning import SIGNED
 from loaders.sheet_report import SheetReport
 from loaders.sheets import Room
 
@@ -75,7 +76,7 @@ def understand(paths: Iterable[Path], summary: ImportSummary, settled: Settled) 
         for one in map(room.taking, read_each(path)):
             if isinstance(one, UnreadableFile):
                 summary.findings.append(replace(one.finding(), path=path))
-            elif not is_findings(one) and any(cell != "" for row in one.rows for cell in row):
+            elif not is_for_reading(one) and any(cell != "" for row in one.rows for cell in row):
                 parts = enumerate(ledgers_of(one), len(found))
                 found += [_understood(part, place, settled, path) for place, part in parts]
     summary.sheets = [one.report for one in found]
@@ -90,9 +91,10 @@ def _is_used(said: Said, found: Iterable[Understood]) -> bool:
     return any(said.fits(one.sheet.file, one.sheet.name, column_keys(one.report.names)) for one in found)
 
 
-def is_findings(sheet: Sheet) -> bool:
-    """Whether a sheet is the one with findings that an annotated workbook brings back."""
-    return bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] == FINDINGS_TITLE)
+def is_for_reading(sheet: Sheet) -> bool:
+    """Whether a sheet is one of ours that is no ledger: the findings of a workbook, or what is signed on paper."""
+    first = [str(row[0]) if row else "" for row in sheet.rows[:2]]
+    return first[:1] == [FINDINGS_TITLE] or any(words.endswith(SIGNED) for words in first)
 
 
 def sheet_of_layout(path: Path, layout: str) -> tuple[Sheet, Recognition] | None:

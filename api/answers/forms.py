@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from api.answers.record_forms import RECORD_FORMS, place_words
+from api.answers.week_form import WEEK_FORM, week_sheet
 from api.asking import Asking
 from api.errors import UnknownThing
 from graph_model.entities.terms import ListKind, ListStatus, Reach
@@ -120,7 +121,7 @@ FORMS: Final[Mapping[str, tuple[ListKind, ...]]] = {
     "问题清单": (ListKind.PROBLEM,),
     "微心愿": (ListKind.WISH,),
 }
-FORM_NAMES: Final = (*FORMS, *RECORD_FORMS)
+FORM_NAMES: Final = (*FORMS, *RECORD_FORMS, WEEK_FORM)
 FORM_OF: Final = {kinds[0].value: name for name, kinds in FORMS.items() if len(kinds) == 1}
 
 
@@ -142,6 +143,8 @@ def form_answer(asked: Asking, form: str, place: str | None, key: bytes) -> tupl
 
 
 def _record_sheet(asked: Asking, form: str, place: str) -> FormSheet:
+    if form == WEEK_FORM:
+        return week_sheet(asked, place, _said(asked.today))
     columns, rows_of = RECORD_FORMS[form]
     rows = rows_of(asked)
     return FormSheet(form, f"{place}{form}", _notice(asked, len(rows)), columns, rows)

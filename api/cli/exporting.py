@@ -11,7 +11,7 @@ from api.cli.options import ChineseHelp, folder_option, say, settings_of
 
 @click.command(
     cls=ChineseHelp,
-    help="导出成表：三张清单、资源清单、需求清单、项目清单、问题清单、微心愿、人岗匹配库、结对共建台账、双报到台账、服务记录。改好可原样再导入。",
+    help="导出成表：三张清单、资源清单、需求清单、项目清单、问题清单、微心愿、人岗匹配库、结对共建台账、双报到台账、服务记录，改好可原样再导入；本周建议，供打印签字。",
 )
 @click.argument("form", metavar="表名")
 @click.argument("out", type=click.Path(path_type=Path), metavar="文件.xlsx")

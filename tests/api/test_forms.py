@@ -10,8 +10,12 @@ import pytest
 
 from api.answers.forms import COLUMNS, FORM_NAMES, form_answer, key_of
 from api.answers.record_forms import RECORD_FORMS
+from api.answers.week import week_answer
 from api.asking import Asking
 from api.errors import UnknownThing
+from api.questions import WeekQuestion
+from api.snapshot import Snapshot
+from api.weekly import run_week
 from graph_model.driver import Graph
 from graph_model.entities import Need
 from graph_model.entities.terms import ListKind
@@ -114,6 +118,28 @@ def test_words_that_begin_like_a_formula_are_words(district: Graph, tmp_path: Pa
     assert {cell.data_type for cell in row} <= {"s", "n"}
     assert not any(str(cell.value).startswith(("=", "+", "-", "@")) for cell in row if cell.value is not None)
     assert back(district, tmp_path / "表.xlsx").all_findings() == []
+
+
+def test_the_week_is_signed_on_pages_of_each_community_and_is_no_ledger(district: Graph, tmp_path: Path) -> None:
+    week = asking(district)
+    run_week(district, Snapshot(district), week.scope, week.today)
+    told = week_answer(asking(district), WeekQuestion(limit=200))
+    path = tmp_path / "表.xlsx"
+    sheet = written(asking(district), "本周建议", path).active
+    heads = [cell.value for cell in sheet[3]]
+    rows = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=4)]
+    lines = [one for place in told.communities for one in (*place.suggestions, *place.gaps)]
+    assert len(lines) > 1
+    assert [(row["事项"], row["建议派谁"]) for row in rows] == [
+        (one.work.title, one.helper.name if one.helper else "暂无人可派") for one in lines
+    ]
+    assert (heads[-1], {row["签字"] for row in rows}) == ("签字", {None})
+    places = [row["社区"] for row in rows]
+    assert [one.id for one in sheet.row_breaks.brk] == [
+        3 + row for row in range(1, len(rows)) if places[row] != places[row - 1]
+    ]
+    summary = back(district, path)
+    assert (summary.sheets, summary.all_findings()) == ([], [])
 
 
 @pytest.mark.parametrize("kind", sorted(COLUMNS))

@@ -1,0 +1,73 @@
+"""本周建议成表: who is suggested for what, a page a community, to be printed, decided on and signed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from api.answers.record_forms import place_words
+from api.answers.week import week_answer
+from api.asking import Asking
+from api.questions import WeekQuestion
+from api.schemas import Suggestion
+from loaders.form_sheets import FormColumn, FormSheet, Value
+
+WEEK_FORM: Final = "本周建议"
+COMMUNITIES: Final = 200
+COLUMNS: Final = (
+    FormColumn("社区", 22),
+    FormColumn("事项", 28),
+    FormColumn("还缺", 8),
+    FormColumn("建议派谁", 18),
+    FormColumn("哪个半天", 12),
+    FormColumn("资格", 9),
+    FormColumn("缘由", 52),
+    FormColumn("是否采纳", 10, ("采纳", "不采纳")),
+    FormColumn("签字", 14),
+)
+NOBODY: Final = "暂无人可派"
+
+
+def week_sheet(asked: Asking, place: str, day: str) -> FormSheet:
+    """Return the sheet of this week's suggestions and gaps within the scope, each community on pages of its own."""
+    rows: list[tuple[str, Sequence[Value]]] = []
+    breaks: list[int] = []
+    for name, lines in _communities(asked):
+        breaks.append(len(rows))
+        rows += [(one.id, _row(name, one)) for one in lines]
+    return FormSheet(
+        name=WEEK_FORM,
+        title=f"{place}{asked.week} 本周建议",
+        notice=f"导出日期：{day}　共 {len(rows)} 条；含姓名，请妥善保管",
+        columns=COLUMNS,
+        rows=rows,
+        breaks=tuple(breaks[1:]),
+        signed=True,
+    )
+
+
+def _communities(asked: Asking) -> Iterator[tuple[str, Sequence[Suggestion]]]:
+    """Give the communities in order, each with what is suggested there, then what stays open."""
+    question = WeekQuestion(place=asked.scope.territory, limit=COMMUNITIES)
+    while True:
+        answer = week_answer(asked, question)
+        for one in answer.communities:
+            yield place_words(asked, one.place.id), [*one.suggestions, *one.gaps]
+        if answer.next_cursor is None:
+            return
+        question = replace(question, cursor=answer.next_cursor)
+
+
+def _row(community: str, one: Suggestion) -> tuple[Value, ...]:
+    decided = "" if one.decision == "待定" else one.decision
+    told = "；".join(one.reasons) if one.helper else one.why_not
+    return (
+        community,
+        one.work.title,
+        f"{one.work.remaining} {one.work.unit}",
+        one.helper.name if one.helper else NOBODY,
+        "、".join(one.slots),
+        one.verdict or "",
+        told or "",
+        decided if one.helper else "–",
+        "",
+    )
