@@ -119,4 +119,8 @@ class WeekKeeper:
             self._waits = CALM_TURNS
         elif self._waits:
             self._waits -= 1
-        return self._waits > 0 or import_runs.under_way(self._graph, datetime.now(UTC))
+        return (
+            self._waits > 0
+            or self._settings.unfinished_sample.exists()
+            or import_runs.under_way(self._graph, datetime.now(UTC))
+        )

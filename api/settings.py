@@ -119,6 +119,11 @@ class Settings(BaseSettings):
         return self.data_folder / "graph"
 
     @property
+    def unfinished_sample(self) -> Path:
+        """A file that is there while the sample district is being loaded, so that a break is mended."""
+        return self.data_folder / "sample-unfinished"
+
+    @property
     def reports_folder(self) -> Path:
         """Where the reports of each week are kept."""
         return self.data_folder / "reports"

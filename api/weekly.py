@@ -22,6 +22,7 @@ from graph_model.labels import chinese, parse
 from graph_model.match_runs import MATCH_RUNS, find_run_before, finish, put_run
 from graph_model.run_proofs import pieces_of
 from graph_model.scope import Scope
+from graph_model.silent_runs import forget_silent
 from graph_model.targets.values import TARGET_VALUES, values_of
 from graph_model.whole_runs import outcomes_of
 from matching.changes import Earlier
@@ -33,20 +34,35 @@ from matching.weekly import Suggestion as Proposed
 GAP: Final = "gap"
 
 
+class NothingToMatch(Exception):
+    """Nobody who could go, or nothing that is asked for: a run would say nothing, and be this week's."""
+
+
 def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explore: int = 0) -> MatchRun:
     """Return the run of this week for the scope's territory, made and saved if there is none yet.
 
     Twice changes nothing; after a crash the next call goes on; two processes at once make one run, because what is
-    saved is keyed by week, territory, work and helper.
+    saved is keyed by week, territory, work and helper. A run that had nothing to say is made anew once there is.
+
+    Raises
+    ------
+    NothingToMatch
+        The graph is empty, or still lacks one side; nothing was saved.
     """
     run_id = f"{week_of(today)}:{scope.territory}"
     known = MATCH_RUNS.find(graph, run_id)
-    if known is not None and known.state is RunState.FINISHED:
+    if known is not None and known.state is RunState.FINISHED and known.suggestions:
         return known
     began = time.monotonic()
     view = snapshot.current()
+    if not view.helpers.index or not view.works.demands:
+        raise NothingToMatch
     run = MatchRun(id=run_id, week=week_of(today), territory=scope.territory, by=scope.user)
     before = list(last_week(graph, view, scope, run))
+    if known is not None and known.state is RunState.FINISHED:
+        if known.inputs == inputs_of(view, before, today, explore):
+            return known
+        forget_silent(graph, run)
     with ThreadPoolExecutor(2) as aside:  # the server counts for the targets while the week is planned here
         counted = aside.submit(target_facts, graph, view, scope, today)
         run = run.model_copy(update={"inputs": inputs_of(view, before, today, explore)})

@@ -55,11 +55,30 @@ def find_layout(sheet: Sheet, vocabulary: frozenset[str], likely: Callable[[str]
     top = _header_row(rows, vocabulary, likely)
     if top is None:
         return None
+    top = _uppermost(sheet, top, vocabulary)
     names, last = _names_of_levels(sheet, top)
     header = tuple(range(top, last + 1))
     end, dropped = _body_end(rows, last + 1)
     preamble = tuple(word for row in rows[:top] for word in _texts(row) if word)
     return Layout(names, header, (header[-1] + 1, end), preamble, dropped)
+
+
+def _uppermost(sheet: Sheet, top: int, vocabulary: frozenset[str]) -> int:
+    """Go up from the row that looks most like a header to the one its names stand under, where one does.
+
+    A title or a notice is none: a level above names columns of its own, over blanks, beside the groups it heads.
+    """
+    while top > 0 and _child_names(sheet, top - 1) is not None:
+        below = _texts(sheet.rows[top])
+        own = [
+            name in vocabulary or (top - 1, place, top, place) in sheet.merged
+            for place, name in enumerate(map(normal, _texts(sheet.rows[top - 1])))
+            if name and not (place < len(below) and below[place])
+        ]
+        if not any(own):
+            break
+        top -= 1
+    return top
 
 
 def _names_of_levels(sheet: Sheet, top: int) -> tuple[tuple[str, ...], int]:

@@ -196,7 +196,8 @@ class Package:
         self._declare(part, f"{PARTS}.worksheet+xml")
         identity = self._relate(WORKBOOK, "worksheet", part)
         number = max((int(one) for one in re.findall(r'\bsheetId="(\d+)"', text)), default=0) + 1
-        one = f'<sheet name="{escaped(name)}" sheetId="{number}" r:id="{identity}"/>'
+        own = f'xmlns:r="{RELATIONSHIP}" r:id="{identity}"'  # some writers declare the prefix on each sheet alone
+        one = f'<sheet name="{escaped(name)}" sheetId="{number}" {own}/>'
         self._parts[WORKBOOK] = text.replace("</sheets>", one + "</sheets>", 1).encode()
         self.sheets[name] = part
 

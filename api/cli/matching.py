@@ -1,11 +1,13 @@
 """`match` and `weekly`: this week's suggestions, made and shown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from api.cli import exits
 from api.cli.asking import answered
+from api.cli.errors import Refused
 from api.cli.leaving import KEPT, Farewell, on_leaving
 from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, say, settings_of
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from api.schemas import RunSummary, WeekAnswer, WhatIfAnswer
     from api.snapshot import Snapshot
     from graph_model.driver import Graph
+
+
+HALF_LOADED: Final = "样例区还没有载完，这时算的本周建议不全：先运行 gongjian demo（或 make run）把它载完。"
+NOTHING: Final = "图里还没有可派的人，或没有岗位和需求，没有算本周建议：先导入台账（gongjian import 文件夹）。"
 
 
 @click.command(cls=ChineseHelp, help="算出本周建议并保存；同一周再算不改变任何东西，中断了再运行就接着做。")
@@ -91,16 +97,21 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
     from api.answers.week import summary_of  # noqa: PLC0415 light commands stay quick
     from api.clock import today  # noqa: PLC0415 light commands stay quick
     from api.snapshot import Snapshot, root_scope  # noqa: PLC0415 light commands stay quick
-    from api.weekly import run_week  # noqa: PLC0415 light commands stay quick
+    from api.weekly import NothingToMatch, run_week  # noqa: PLC0415 light commands stay quick
     from graph_model.idempotency import forget_old  # noqa: PLC0415 light commands stay quick
     from matching.kernels import warm  # noqa: PLC0415 light commands stay quick
 
+    if settings.unfinished_sample.exists():
+        raise Refused(HALF_LOADED, exits.FAILED)
     warm(say)
     forget_old(graph)
     scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
     columns = snapshot or Snapshot(graph, sharing=settings.sharing, walking=settings.walking)
-    with on_leaving(Farewell(KEPT)):
-        run = summary_of(run_week(graph, columns, scope, today(), settings.exploration))
+    try:
+        with on_leaving(Farewell(KEPT)):
+            run = summary_of(run_week(graph, columns, scope, today(), settings.exploration))
+    except NothingToMatch as nothing:
+        raise Refused(NOTHING, exits.FAILED) from nothing
     say(sentence_of(run))
     return run
 

@@ -16,13 +16,10 @@ from api.totals import totals
 if TYPE_CHECKING:
     from graph_model.driver import Graph
 
-UNFINISHED = "sample-unfinished"
-"""A file of the data folder that is there while the sample district is being loaded, so that a break is mended."""
-
 
 def prepare_sample(settings: Settings, graph: "Graph") -> None:
     """Load the sample district into an empty graph by the ordinary import, then match this week."""
-    unfinished = settings.data_folder / UNFINISHED
+    unfinished = settings.unfinished_sample
     if unfinished.exists() or not any(totals(graph).values()):
         unfinished.touch()
         load_sample(settings, graph)

@@ -304,6 +304,14 @@ def test_taken_port_is_told_with_a_way_out(tmp_path: Path, address: str) -> None
     assert "--port" in told.stderr
 
 
+def test_a_week_is_not_made_of_nothing_nor_of_a_sample_that_is_half_there(tmp_path: Path) -> None:
+    empty = run(tmp_path / "site", "match")
+    assert (empty.returncode, "先导入台账" in empty.stderr) == (exits.FAILED, True)
+    (tmp_path / "site" / "sample-unfinished").touch()
+    half = run(tmp_path / "site", "weekly")
+    assert (half.returncode, "gongjian demo" in half.stderr) == (exits.FAILED, True)
+
+
 def test_weights_are_listed_and_there_is_nothing_to_go_back_to_at_first(tmp_path: Path) -> None:
     listed, back = (run(tmp_path / "site", "weights", *words) for words in (["list", "--json"], ["back"]))
     assert listed.returncode == exits.FINE, listed.stderr

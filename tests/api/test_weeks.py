@@ -18,12 +18,15 @@ from api.errors import AlreadyDecided, BadQuestion, KeyReused, PlaceTaken
 from api.questions import WeekQuestion
 from api.settings import Settings
 from api.snapshot import Snapshot
-from api.weekly import inputs_of, run_week
+from api.weekly import NothingToMatch, inputs_of, run_week
+from graph_model import migrations
 from graph_model.driver import Graph
+from graph_model.entities.match_run import MatchRun
 from graph_model.entities.terms import Decision, RunState
 from graph_model.errors import NoteNeeded, NotFound
-from graph_model.match_runs import suggestions_of
+from graph_model.match_runs import MATCH_RUNS, save_run, suggestions_of
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
+from graph_model.scope import Scope
 from graph_model.suggestions import get_listed
 from matching.changes import Earlier
 from matching.sharing import Sharing
@@ -50,6 +53,23 @@ def test_week_suggests_the_certified_for_the_posts(asked: Asking) -> None:
     assert helpers["post-repair"] in {"陈志强", "周晓燕"}
     assert answer.run is not None
     assert answer.run.proved
+
+
+def test_a_week_with_nothing_to_match_is_not_kept_as_done(graph: Graph) -> None:
+    migrations.migrate(graph)
+    nowhere = Scope("张三", "330106000000")
+    with pytest.raises(NothingToMatch):
+        run_week(graph, Snapshot(graph), nowhere, TODAY)
+    assert MATCH_RUNS.find(graph, f"2026-W47:{nowhere.territory}") is None
+
+
+def test_a_week_that_had_nothing_to_say_is_made_anew_once_there_is(asked: Asking) -> None:
+    silent = MatchRun(id=f"2026-W47:{asked.scope.territory}", week="2026-W47", territory=asked.scope.territory)
+    save_run(asked.graph, silent.model_copy(update={"inputs": "of an empty graph", "suggestions": 0}), ())
+    run = run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY)
+    assert run.suggestions
+    assert len(saved(asked.graph, asked, run.id)) == run.suggestions
+    assert run_week(asked.graph, Snapshot(asked.graph), asked.scope, TODAY).finished_at == run.finished_at
 
 
 def test_second_run_of_a_week_changes_nothing(asked: Asking) -> None:

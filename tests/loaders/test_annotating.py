@@ -63,6 +63,18 @@ def dry(path: Path) -> ImportSummary:
     return imported_into(NothingThere(), path, dry_run=True)
 
 
+def test_a_workbook_whose_sheets_declare_their_prefixes_themselves_stays_well_formed(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADER, *ROWS):
+        book.active.append(row)
+    path, out = tmp_path / "名单.xlsx", tmp_path / "标好.xlsx"
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        assert b"xmlns:r=" in archive.read("xl/workbook.xml").partition(b"<sheet ")[2]
+    annotate(path, dry(path), out)
+    assert openpyxl.load_workbook(out).sheetnames == ["Sheet", "核对结果"]
+
+
 @pytest.fixture
 def annotated(tmp_path: Path) -> Any:
     path = a_styled_ledger(tmp_path / "名单.xlsx")

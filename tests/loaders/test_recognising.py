@@ -198,3 +198,28 @@ def test_a_ledger_of_volunteers_without_a_title_is_doubted_and_not_held_back() -
     found = recognise(Sheet("册.xlsx", "Sheet1", [list(header), list(row)]))
     assert found.kind is not None
     assert (found.kind.key, found.is_tie) == ("volunteers", False)
+
+
+GROUPED = (
+    ["志愿者登记表"],
+    ["基本情况", "", "", "特长", "", "可服务时间", "备注"],
+    ["姓名", "手机", "居住社区", "技能", "证书名称", "", ""],
+    ["样例甲", "13800000001", "翠苑一区社区", "护理", "护士执业证", "周末", "样例"],
+)
+
+
+@pytest.mark.parametrize("merged", [(), ((1, 0, 1, 2), (1, 3, 1, 4), (1, 5, 2, 5), (1, 6, 2, 6))])
+def test_columns_named_only_in_the_upper_of_two_rows_are_read(merged: tuple[tuple[int, int, int, int], ...]) -> None:
+    found = recognised(*GROUPED, merged=merged)
+    assert found.layout is not None
+    assert found.layout.header_rows == (1, 2)
+    assert found.layout.names[3:] == ("特长-技能", "特长-证书名称", "可服务时间", "备注")
+    assert {one.column.field for one in found.matches if one.column} >= {"name", "phone", "skills", "slots"}
+
+
+def test_a_title_or_a_notice_above_a_header_is_no_level_of_it() -> None:
+    header, row = ["姓名", "手机", "居住社区", "技能"], ["样例甲", "13800000001", "翠苑一区社区", "护理"]
+    for above in (["志愿者登记表"], ["填报单位：翠苑街道", "", "", "填报日期：2026年1月"], ["联系人", "", "姓名", ""]):
+        found = recognised(above, header, row)
+        assert found.layout is not None
+        assert (found.layout.header_rows, found.layout.names) == ((1,), tuple(header))
