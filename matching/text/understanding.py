@@ -16,8 +16,11 @@ from matching.text.reading import Reading, read, tidy
 LEAST_SHARE: Final = 0.08
 LEAST_EVIDENCE: Final = 0.1
 """Weaker evidence is no understanding."""
-LEAST_HEARD: Final = 0.3
-"""Nor is less than this, where no word was known and only the whole sentence speaks: 你好, 今天天气不错."""
+LEAST_HEARD: Final = 0.4
+"""Nor is less than this, where no word was known and only the whole sentence speaks: 天气真好啊, 周末去哪玩.
+
+Few sentences that ask for something sound so faintly like it: none of the 128 everyday ones measured.
+"""
 LEAST_TOLD: Final = 0.12
 """Fainter belief in the sound of a sentence is not told beside its words."""
 MOST_MEANINGS: Final = 3
@@ -129,4 +132,4 @@ def _why(within: list[int], reading: Reading, encoder: Encoder | None) -> str:
 def heard_sentence(belief: float, *, with_encoder: bool) -> str:
     """Say how far a whole sentence sounds like a kind of work, and who says so."""
     by = "整句的意思" if with_encoder else "用字"
-    return f"{by}与该类常见说法相近（把握 {belief:.2f}）"
+    return f"{by}与该类常见说法相近（把握 {min(belief, 1):.0%}）"

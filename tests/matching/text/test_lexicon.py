@@ -34,6 +34,11 @@ def test_who_it_is_for_yields_to_what_is_to_be_done() -> None:
     assert strongest("独居老人没人陪着说说话") == "助老"
 
 
+@pytest.mark.parametrize("talk", ["你好", "天气真好啊", "周末去哪玩", "最近很忙", "股票涨了"])
+def test_small_talk_asks_for_nothing(talk: str) -> None:
+    assert understand(talk) == ()
+
+
 def test_a_word_that_only_says_where_counts_less() -> None:
     there, itself = (lexicon().said(text).weights[concepts().index["topic-lifts"]] for text in ("电梯里有人", "电梯坏"))
     assert 0 < there < itself
