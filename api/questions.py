@@ -118,6 +118,25 @@ class CircleQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class StandardQuestion:
+    """设施标准: of the communities of a place, and whether only those of one verdict (算数, 不算, 缺数据)."""
+
+    place: str | None = None
+    verdict: str | None = None
+    cursor: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessQuestion:
+    """样板社区: which model communities are nearest to those of a place."""
+
+    place: str | None = None
+    cursor: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AlliancesQuestion:
     """联盟强度: which alliances, by place and level (committee for every 大党委), as of which quarter."""
 

@@ -1,4 +1,4 @@
-"""`places`: who walks ten minutes to a station, and where the next one helps most."""
+"""`places`: who walks ten minutes to a station, where the next helps most, facility standards, model communities."""
 
 from typing import Any
 
@@ -8,11 +8,14 @@ from api.cli.asking import answered, cursor_option, limit_option, paged, place_o
 from api.cli.chinese import ChineseGroup
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.service import ask_service
-from api.schemas import CircleAnswer, CircleShare, NextStationAnswer
+from api.schemas import CircleAnswer, CircleShare, ModelsAnswer, NextStationAnswer, StandardAnswer
 from api.settings import Settings
 
 
-@click.group(cls=ChineseGroup, help="服务圈：谁走10分钟到得了阵地，下一处设在哪里。")
+@click.group(
+    cls=ChineseGroup,
+    help="服务圈：谁走10分钟到得了阵地（circle），下一处设在哪里（next），设施标准（standard），样板社区（models）。",
+)
 def places() -> None:
     """Hold the questions about places together."""
 
@@ -55,6 +58,41 @@ def next_station(*, place: str | None, stations: int, as_json: bool, data_folder
     print_json(answer) if as_json else _print_next(answer)
 
 
+@places.command("standard", cls=ChineseHelp, help="设施标准：每个社区的服务用房有多少，文件要多少，还差多少。")
+@place_option
+@click.option("--verdict", help="只看哪种：算数、不算、缺数据。")
+@limit_option
+@cursor_option
+@folder_option
+@json_option
+def standard(*, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
+    """Tell the premises of communities against what the documents set."""
+    from api.answers.premises import standard_answer  # noqa: PLC0415 light commands stay quick
+    from api.questions import StandardQuestion  # noqa: PLC0415 light commands stay quick
+
+    settings = settings_of(data_folder=data_folder)
+    told = ask_service(settings, "/places/standard", StandardAnswer, **paged(settings, asked))
+    answer = told or answered(settings, lambda asking: standard_answer(asking, StandardQuestion(**asked)))
+    print_json(answer) if as_json else _print_standard(answer)
+
+
+@places.command("models", cls=ChineseHelp, help="样板社区：每个社区和哪个试点、示范社区最像，像在哪里，不像在哪里。")
+@place_option
+@limit_option
+@cursor_option
+@folder_option
+@json_option
+def models(*, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
+    """Tell the nearest model communities."""
+    from api.answers.models import models_answer  # noqa: PLC0415 light commands stay quick
+    from api.questions import LikenessQuestion  # noqa: PLC0415 light commands stay quick
+
+    settings = settings_of(data_folder=data_folder)
+    told = ask_service(settings, "/places/models", ModelsAnswer, **paged(settings, asked))
+    answer = told or answered(settings, lambda asking: models_answer(asking, LikenessQuestion(**asked)))
+    print_json(answer) if as_json else _print_models(answer)
+
+
 def _print_circle(answer: CircleAnswer) -> None:
     print_succession(answer.place)
     click.echo(f"{answer.place.name}：{share_words(answer.whole)}")
@@ -81,3 +119,31 @@ def _print_next(answer: NextStationAnswer) -> None:
     for one in answer.items:
         best = "没有求" if one.best is None else f"{one.best} 户（{'、'.join(ref.name for ref in one.best_places)}）"
         click.echo(f"  再设 {one.number} 处：{one.place.name}，多 {one.gain} 户，一共多 {one.total} 户　最好 {best}")
+
+
+def _print_standard(answer: StandardAnswer) -> None:
+    print_succession(answer.place)
+    for one in answer.standards:
+        counts = f"无数据，要有{one.missing}" if one.met is None else f"达到 {one.met}，没达到 {one.short}"
+        unknown = f"，缺数据 {one.unknown}" if one.unknown else ""
+        click.echo(f"{one.name}：{counts}{unknown}（{one.document.name}，{one.section}）")
+    for item in answer.items:
+        gap = "说不准" if item.gap is None else (f"还差 {item.gap:.0f} 平方米" if item.gap else "不差")
+        click.echo(f"  {item.place.name}：{item.note}　{gap}")
+    print_more(answer.next_cursor)
+
+
+def _print_models(answer: ModelsAnswer) -> None:
+    print_succession(answer.place)
+    kinds = "，".join(f"{one.label} {one.communities}" for one in answer.kinds if one.communities)
+    click.echo(f"{answer.place.name}：{kinds or '没有登记社区类型'}；试点、示范 {answer.models} 个")
+    if answer.missing:
+        click.echo(f"无数据，要有{answer.missing}")
+    for item in answer.items:
+        click.echo(f"\n{item.place.name}（{item.kind_label or '没有登记类型'}）")
+        for one in item.models:
+            same = "同类" if one.same_kind else one.kind_label or "没有登记类型"
+            click.echo(f"  {one.place.name}（{one.model_label}，{same}）：相近 {one.closeness:.0f}%")
+            for words in (*one.alike, *one.differ):
+                click.echo(f"    · {words}")
+    print_more(answer.next_cursor)

@@ -2,7 +2,21 @@
 
 from api.schemas.alliances import AllianceAnswer, AllianceItem, AlliancesAnswer
 from api.schemas.chain import ChainAnswer
-from api.schemas.circle import CircleAnswer, CirclePlace, CircleShare, NextStationAnswer, SitedStation, WalkRule
+from api.schemas.circle import (
+    CircleAnswer,
+    CirclePlace,
+    CircleShare,
+    CommunityModels,
+    CommunityPremises,
+    FacilityStandard,
+    KindCount,
+    ModelCommunity,
+    ModelsAnswer,
+    NextStationAnswer,
+    SitedStation,
+    StandardAnswer,
+    WalkRule,
+)
 from api.schemas.common import Page, PlaceRef, Problem, Ref, Succession
 from api.schemas.desk import DeskAnswer, DueItem
 from api.schemas.evaluation import (
@@ -79,6 +93,8 @@ __all__ = [
     "CircleAnswer",
     "CirclePlace",
     "CircleShare",
+    "CommunityModels",
+    "CommunityPremises",
     "CommunitySuggestions",
     "Decision",
     "DeskAnswer",
@@ -86,6 +102,7 @@ __all__ = [
     "DueItem",
     "Enough",
     "EvaluationAnswer",
+    "FacilityStandard",
     "Fact",
     "Figure",
     "Finding",
@@ -96,8 +113,11 @@ __all__ = [
     "ImportColumn",
     "ImportFinding",
     "ImportRunItem",
+    "KindCount",
     "ListAnswer",
     "ListItem",
+    "ModelCommunity",
+    "ModelsAnswer",
     "Move",
     "NextStationAnswer",
     "OpenFact",
@@ -132,6 +152,7 @@ __all__ = [
     "SheetReport",
     "SitedStation",
     "SolverGap",
+    "StandardAnswer",
     "SteadyWeeks",
     "Succession",
     "SuggestedWork",

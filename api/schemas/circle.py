@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from api.schemas.common import Answer, PlaceRef, Ref
+from api.schemas.targets import RowVerdict
 
 
 class WalkRule(Answer):
@@ -85,3 +86,90 @@ class NextStationAnswer(Answer):
     guarantee: float = Field(description="逐处挑的至少是最好的百分之几（Nemhauser 等 1978）", examples=[63.2])
     sentence: str
     items: list[SitedStation]
+
+
+class FacilityStandard(Answer):
+    """A number a document sets for the premises of communities, and how many meet it here."""
+
+    id: str = Field(examples=["s1-area-per-hundred"])
+    name: str
+    document: Ref
+    section: str
+    wording: str = Field(description="原文")
+    met: int | None = Field(description="达到的社区；没有数据能说明时为空")
+    short: int | None
+    unknown: int | None
+    missing: str = Field(default="", description="缺什么数据")
+
+
+class CommunityPremises(Answer):
+    """What a community has against the standards."""
+
+    place: Ref
+    households: int | None
+    stations: int
+    unmeasured: int = Field(description="没有登记面积的阵地有几处")
+    area: float | None = Field(description="登记的面积合计，平方米；没有登记时为空")
+    per_hundred: float | None = Field(description="每百户平方米")
+    wanted: float | None = Field(description="按每百户的标准要多少平方米")
+    per_hundred_verdict: RowVerdict
+    floor_verdict: RowVerdict
+    gap: float | None = Field(description="两条标准都达到还差多少平方米；说不准时为空")
+    note: str
+
+
+class StandardAnswer(Answer):
+    """设施标准: the premises of each community of a place against what the documents set."""
+
+    place: PlaceRef
+    as_of: date
+    standards: list[FacilityStandard]
+    items: list[CommunityPremises]
+    total: int
+    next_cursor: str | None = None
+
+
+class KindCount(Answer):
+    """One of the seven kinds of community."""
+
+    kind: str = Field(examples=["old"])
+    label: str = Field(examples=["老旧小区型"])
+    communities: int
+    models: list[Ref] = Field(description="这一类里的试点、示范社区")
+
+
+class ModelCommunity(Answer):
+    """A model community beside another, with what is alike and what is not."""
+
+    place: Ref
+    model_label: str = Field(examples=["分类试点"])
+    kind_label: str | None
+    same_kind: bool = Field(description="社区类型相同")
+    closeness: float = Field(description="相近多少，百分比：100 是各项都一样")
+    alike: list[str] = Field(description="哪些相近", examples=[["户数相近：2,525 户，它 2,490 户"]])
+    differ: list[str] = Field(description="哪些不同")
+    unknown: list[str] = Field(description="有一方没有登记、没有比的")
+
+
+class CommunityModels(Answer):
+    """A community with the model communities nearest to it."""
+
+    place: Ref
+    kind_label: str | None = Field(description="社区类型；没有登记时为空")
+    model_label: str = Field(default="", description="它自己是不是试点、示范")
+    models: list[ModelCommunity]
+
+
+class ModelsAnswer(Answer):
+    """社区类型和样板社区: the kinds, and for each community of a place the nearest models of all the reader may see."""
+
+    place: PlaceRef
+    as_of: date
+    kinds: list[KindCount] = Field(description="本处各类型有几个社区")
+    unknown_kind: int = Field(description="没有登记类型的社区")
+    models: int = Field(description="登记了的试点、示范社区有几个")
+    missing: str = Field(default="", description="一个也没有登记时，要导入什么")
+    sentences: list[str] = Field(description="怎样比")
+    items: list[CommunityModels]
+    total: int
+    next_cursor: str | None = None

@@ -1,6 +1,7 @@
 """Live values of places: facilities, stations, the service circle, kinds of community."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any, Final
 
 from graph_model.circle.coverage import nearest
@@ -10,12 +11,11 @@ from graph_model.labels import chinese
 from graph_model.place_tree import grouped
 from graph_model.targets.facts import Facts
 from graph_model.targets.live import Live, Row, counted, listed, shared
+from graph_model.targets.premises import Premises, premises_of
 from graph_model.targets.residents import placed
 from graph_model.targets.rows import leader, territory_row
 
 STATION_LEDGER: Final = "党群服务阵地台账"
-AREA_PER_HUNDRED: Final = 30.0
-AREA_FLOOR: Final = 300.0
 STATION_WORD: Final = "驿站"
 CENTRE_WORD: Final = "党群服务中心"
 SOCIAL_WORK_LEDGER: Final = "社工站名册（用阵地台账导入）"
@@ -68,39 +68,36 @@ def _subdistricts_with(facts: Facts, found: list[dict[str, Any]], missing: str) 
 
 def premises_per_hundred_households(facts: Facts) -> Live:
     """Give the share of communities whose stations have 30 square metres for every hundred households."""
-    areas = station_areas(facts)
-    rows = [_area_row(facts, place, areas.get(place["id"])) for place in facts.at_level("community")]
-    return shared(rows, bool(areas), f"{STATION_LEDGER}写明面积，区划台账写明户数")
+    found = premises_of(facts)
+    rows = [territory_row(facts, one.place, one.enough, area_words(one)) for one in found]
+    return shared(rows, _any_area(found), f"{STATION_LEDGER}写明面积，区划台账写明户数")
 
 
-def _area_row(facts: Facts, place: dict[str, Any], area: float | None) -> Row:
-    households = place["households"]
-    if area is None or not households:
-        return territory_row(facts, place["id"], None, "没有登记面积" if area is None else "没有登记户数")
-    wanted = households / 100 * AREA_PER_HUNDRED
-    note = f"{area:g}平方米，{households}户，每百户{area / households * 100:.1f}平方米，要{wanted:.0f}平方米"
-    return territory_row(facts, place["id"], area >= wanted, note)
+def area_words(one: Premises) -> str:
+    """Write what a community has and what its households ask for."""
+    if one.area is None or one.per_hundred is None or one.wanted is None:
+        return "没有登记面积" if one.area is None else "没有登记户数"
+    has = f"{_area(one)}，{one.households}户，每百户{int(one.per_hundred * 10) / 10:g}平方米"
+    return f"{has}，要{ceil(one.wanted)}平方米"
+
+
+def _area(one: Premises) -> str:
+    unmeasured = f"，另有{one.unmeasured}处没有登记面积" if one.unmeasured else ""
+    return f"{one.area:g}平方米{unmeasured}"
+
+
+def _any_area(found: Sequence[Premises]) -> bool:
+    return any(one.area is not None for one in found)
 
 
 def premises_floor_300(facts: Facts) -> Live:
     """Give the share of communities whose stations have 300 square metres together."""
-    areas = station_areas(facts)
-    rows = []
-    for place in facts.at_level("community"):
-        area = areas.get(place["id"])
-        note = "没有登记面积" if area is None else f"{area:g}平方米"
-        rows.append(territory_row(facts, place["id"], None if area is None else area >= AREA_FLOOR, note))
-    return shared(rows, bool(areas), f"{STATION_LEDGER}写明面积")
-
-
-def station_areas(facts: Facts) -> dict[str, float]:
-    """Add up the area of the stations of each community; those without an area tell nothing."""
-    areas: dict[str, float] = {}
-    for one in facts.stations:
-        community = facts.at(one["place"], "community")
-        if community and one["area"] is not None:
-            areas[community] = areas.get(community, 0.0) + one["area"]
-    return areas
+    found = premises_of(facts)
+    rows = [
+        territory_row(facts, one.place, one.above_floor, "没有登记面积" if one.area is None else _area(one))
+        for one in found
+    ]
+    return shared(rows, _any_area(found), f"{STATION_LEDGER}写明面积")
 
 
 def community_kinds(facts: Facts) -> Live:

@@ -10,11 +10,13 @@ from click.testing import CliRunner
 from pydantic import ValidationError
 
 from api.answers.circle import circle_answer
+from api.answers.models import models_answer
+from api.answers.premises import standard_answer
 from api.answers.siting import next_station_answer
 from api.asking import Asking
 from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownPlace
-from api.questions import CircleQuestion
+from api.questions import CircleQuestion, LikenessQuestion, StandardQuestion
 from api.settings import Settings
 from graph_model.circle.walking import ListedWalk, StraightWalk
 from graph_model.driver import Graph
@@ -177,3 +179,85 @@ def test_the_settings_make_the_walk_and_refuse_a_list_that_is_none(tmp_path: Pat
     assert Settings(walking_list=file).walking == ListedWalk({("a", "s"): 70.0})
     with pytest.raises(ValidationError):
         Settings(walking_list=tmp_path / "没有.csv")
+
+
+@pytest.fixture
+def compared(walked: Graph) -> Graph:
+    """The three communities with kinds; the second is the pilot of the first's kind, the third of another."""
+    facts = {FIRST: ("old", None, 50), SECOND: ("old", "pilot", 25), THIRD: ("mixed", "showcase", 100)}
+    for id_, (kind, model, elderly) in facts.items():
+        told = {"kind": kind, "model": model, "elderly": elderly, "population": 200}
+        one = TERRITORIES.get(walked, id_)
+        TERRITORIES.save(walked, Territory.model_validate(one.model_dump() | told))
+    STATIONS.save(walked, Station(id="station-1", name="一区驿站", longitude=LINE, latitude=30.001, area_m2=120))
+    return walked
+
+
+def test_premises_tell_value_standard_and_gap_and_what_is_missing(compared: Graph) -> None:
+    answer = standard_answer(asking(compared), StandardQuestion())
+    first, *others = answer.items
+    assert (first.place.id, first.area, first.wanted, first.per_hundred, first.gap) == (FIRST, 120, 30, 120, 180)
+    assert (first.per_hundred_verdict, first.floor_verdict) == ("算数", "不算")
+    assert {(one.area, one.gap, one.floor_verdict) for one in others} == {(None, None, "缺数据")}
+    told = {one.id: (one.met, one.short, one.unknown) for one in answer.standards}
+    assert told["s1-area-per-hundred"] == (1, 0, 2)
+    assert told["s1-area-floor-300"] == (0, 1, 2)
+    assert told["s1-area-floor-500"] == (None, None, None)
+    assert [one.missing for one in answer.standards if one.met is None] == [
+        "《新建社区名单》：哪些社区是新建的、哪年建成"
+    ] * 2
+
+
+def test_premises_are_chosen_by_verdict_and_a_wrong_one_is_refused(compared: Graph) -> None:
+    asked = asking(compared)
+    assert [one.place.id for one in standard_answer(asked, StandardQuestion(verdict="不算")).items] == [FIRST]
+    assert standard_answer(asked, StandardQuestion(STREET, verdict="缺数据", limit=1)).next_cursor
+    with pytest.raises(BadQuestion):
+        standard_answer(asked, StandardQuestion(verdict="差不多"))
+
+
+def test_the_model_of_the_same_kind_is_named_first_with_what_is_alike_and_what_differs(compared: Graph) -> None:
+    answer = models_answer(asking(compared), LikenessQuestion())
+    first = answer.items[0]
+    assert [(one.place.id, one.same_kind, one.model_label) for one in first.models] == [
+        (SECOND, True, "分类试点"),
+        (THIRD, False, "示范点"),
+    ]
+    told = first.models[0]
+    assert "户数不同：100户，它40户" in told.differ
+    assert "每百户志愿者" in told.unknown
+    assert 0 <= told.closeness <= 100
+    assert [[one.place.id for one in item.models] for item in answer.items[1:]] == [[THIRD], [SECOND]]
+    assert {one.label: (one.communities, len(one.models)) for one in answer.kinds if one.communities} == {
+        "老旧小区型": (2, 1),
+        "混合居住型": (1, 1),
+    }
+
+
+def test_without_a_registered_model_nothing_is_made_up(walked: Graph) -> None:
+    answer = models_answer(asking(walked), LikenessQuestion())
+    assert (answer.models, [one.models for one in answer.items], answer.unknown_kind) == (0, [[], [], []], 3)
+    assert "试点示范" in answer.missing
+
+
+def test_a_neighbour_is_compared_with_models_of_their_own_scope_alone(compared: Graph) -> None:
+    asked = asking(compared)
+    neighbour = Asking(asked.graph, asked.view, Scope("邻居", FIRST), TODAY)
+    assert models_answer(neighbour, LikenessQuestion()).models == 0
+
+
+def test_the_other_two_pages_and_commands_say_what_the_json_says(
+    reader: httpx.Client, compared: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reader.get("/places/standard")
+    assert (page.status_code, "180 平方米" in page.text, "无数据" in page.text) == (200, True, True)
+    page = reader.get("/places/models")
+    assert (page.status_code, "户数不同：100户，它40户" in page.text) == (200, True)
+    assert reader.get("/api/v1/places/models").json()["models"] == 2
+    assert reader.get("/api/v1/places/standard", params={"verdict": "差不多"}).status_code == 422
+    monkeypatch.setattr("api.cli.circle.ask_service", lambda *_, **__: None)
+    monkeypatch.setattr("api.cli.circle.answered", lambda _, answer: answer(asking(compared)))
+    told = CliRunner().invoke(gongjian, ["places", "standard"])
+    assert (told.exit_code, "还差 180 平方米" in told.output) == (0, True)
+    told = CliRunner().invoke(gongjian, ["places", "models"])
+    assert (told.exit_code, "翠苑二区社区（分类试点，同类）" in told.output) == (0, True)

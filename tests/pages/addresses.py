@@ -84,6 +84,8 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "service circle": ("/places", ()),
     "service circle of a subdistrict": ("/places?place={}", (_place("subdistrict"),)),
     "next station": ("/places/next?stations=3", ()),
+    "facility standard": ("/places/standard", ()),
+    "model communities": ("/places/models?place={}", (_place("subdistrict"),)),
     "alliances": ("/alliances", ()),
     "reports of the week": ("/alliances/weeks", ()),
     "alliances of a subdistrict": ("/alliances?level=committee&place={}", (_place("subdistrict"),)),
