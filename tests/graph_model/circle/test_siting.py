@@ -72,3 +72,12 @@ def test_the_same_question_has_the_same_answer() -> None:
     dice = np.random.default_rng(1)
     reach, weights = dice.random((60, 150)) < 0.05, dice.integers(1, 2000, 150)
     assert exact(reach, weights, 6) == exact(reach, weights, 6)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_the_points_changes_nothing(seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    reach, weights = dice.random((30, 80)) < 0.08, dice.integers(1, 5, 80)
+    order = dice.permutation(80)
+    assert exact(reach[:, order], weights[order], 4) == exact(reach, weights, 4)
+    assert greedy(reach[:, order], weights[order], 4) == greedy(reach, weights, 4)
