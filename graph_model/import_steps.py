@@ -76,7 +76,7 @@ class Step:
     def kept(self) -> dict[str, str]:
         """What the graph holds of it."""
         changed = {"nodes": self.nodes, "ties": self.ties, "marks": self.marks}
-        changes = orjson.dumps(_packed(changed)).decode() if any(changed.values()) else ""
+        changes = orjson.dumps(packed(changed)).decode() if any(changed.values()) else ""
         return {"created": " ".join(self.created), "changes": changes}
 
 
@@ -100,7 +100,7 @@ def lock_step(tx: ManagedTransaction, id: str) -> Step | None:  # noqa: A002 - t
     row = tx.run(LOCK_STEP_CYPHER, id=id).single(strict=True)
     if row["undone"]:
         return None
-    changed = _unpacked(orjson.loads(row["changes"])) if row["changes"] else {}
+    changed = unpacked(orjson.loads(row["changes"])) if row["changes"] else {}
     return Step(row["ledger"], row["created"].split(), run=row["run"], **changed)
 
 
@@ -114,26 +114,27 @@ def close_step(tx: ManagedTransaction, id: str) -> None:  # noqa: A002 - the pro
     tx.run(STEP_UNDONE_CYPHER, id=id).consume()
 
 
-def _packed(value: Any) -> Any:  # noqa: ANN401 - any value of the graph
+def packed(value: Any) -> Any:  # noqa: ANN401 - any value of the graph
     """Turn days and moments into what JSON can hold and gives back as they were."""
     if isinstance(value, datetime):
         return {MOMENT: value.astimezone(UTC).isoformat()}
     if isinstance(value, date):
         return {DAY: value.isoformat()}
     if isinstance(value, Mapping):
-        return {name: _packed(one) for name, one in value.items()}
+        return {name: packed(one) for name, one in value.items()}
     return list(_each(value)) if isinstance(value, list | tuple) else value
 
 
 def _each(values: list[Any] | tuple[Any, ...]) -> Iterator[Any]:
-    return (_packed(one) for one in values)
+    return (packed(one) for one in values)
 
 
-def _unpacked(value: Any) -> Any:  # noqa: ANN401 - any value of the graph
+def unpacked(value: Any) -> Any:  # noqa: ANN401 - any value of the graph
+    """Turn what `packed` gave back into days and moments."""
     if isinstance(value, dict):
         if DAY in value:
             return date.fromisoformat(value[DAY])
         if MOMENT in value:
             return datetime.fromisoformat(value[MOMENT])
-        return {name: _unpacked(one) for name, one in value.items()}
-    return [_unpacked(one) for one in value] if isinstance(value, list) else value
+        return {name: unpacked(one) for name, one in value.items()}
+    return [unpacked(one) for one in value] if isinstance(value, list) else value

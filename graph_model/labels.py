@@ -213,6 +213,15 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.MAPPING_KEPT: "改定台账各列",
         t.EventKind.MAPPING_TAKEN_BACK: "撤销台账各列的改定",
         t.EventKind.CODES_LOADED: "装入区划代码",
+        t.EventKind.PERSONS_MERGED: "合并同一人",
+        t.EventKind.MERGE_UNDONE: "撤销合并",
+        t.EventKind.DOUBLE_JUDGED: "判定疑似同一人",
+    },
+    t.DoubleState: {
+        t.DoubleState.PENDING: "待定",
+        t.DoubleState.SAME: "是同一人",
+        t.DoubleState.APART: "不是",
+        t.DoubleState.LATER: "以后再说",
     },
     t.PinKind: {
         t.PinKind.FIXED: "指定",
@@ -267,6 +276,8 @@ NODES: Final[Mapping[str, str]] = {
     "TargetValue": "目标周值",
     "LedgerMapping": "台账列的改定",
     "ImportStep": "导入步骤",
+    "PersonDouble": "疑似同一人",
+    "PersonMerge": "人员合并",
 }
 
 TIES: Final[Mapping[str, str]] = {

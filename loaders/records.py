@@ -30,6 +30,7 @@ class Record:
     ``sealed`` holds plain values that are sealed on the way to the graph; ``labels`` the labels beside ``label``;
     ``guessed`` what a new node starts with where the row says nothing, so that no known fact is guessed over.
     ``returned`` tells of a row of a form of ours that came back, by column, whether its cell says something.
+    ``known_as`` is the id the row leads to by itself, where that was merged into ``id`` since.
     A record with ``only_links`` adds relationships to a node that must already exist.
     """
 
@@ -44,6 +45,7 @@ class Record:
     returned: dict[str, bool] = field(default_factory=dict)
     only_links: bool = False
     digest: str = ""
+    known_as: str = ""
 
     @property
     def key(self) -> tuple[str, str, bool]:
@@ -61,7 +63,9 @@ class Record:
     def content(self) -> tuple[Any, ...]:
         """Everything the row says, in a fixed order, without provenance; equal content needs no writing."""
         props = [(name, value) for name, value in self.props.items() if name != "source"]
-        links = [(link.kind.name, link.start, link.end, link.props) for link in self.links]
+        own = {self.id: self.known_as or self.id}  # a merge alone makes no row another
+        ends = [(own.get(link.start, link.start), own.get(link.end, link.end)) for link in self.links]
+        links = [(link.kind.name, *both, link.props) for link, both in zip(self.links, ends, strict=True)]
         return (self.label, self.labels, props, self.sealed, links)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph_model.driver import Graph
 from graph_model.nodes import batches
+from graph_model.person_merges import merged_persons
 from loaders import reference_texts
 from loaders.checking import nearest_name
 from loaders.headers import normal
@@ -44,6 +45,7 @@ class References:
         self._ids: dict[str, dict[str, list[str]]] = {}
         self._days: dict[str, date] = {}
         self._persons_by_key: dict[str, str] | None = None
+        self._merged: dict[str, str] | None = None
         self.identities: dict[str, Identity] = {}
         self._numbers: dict[tuple[str, str, str], Identity] = {}
 
@@ -85,11 +87,17 @@ class References:
         return same_day[0] if len(same_day) == 1 else None
 
     def person_by_keys(self, keys: list[str]) -> str | None:
-        """Person known by one of these keyed hashes."""
+        """Person known by one of these keyed hashes: the record itself, though it was merged into another."""
         if self._persons_by_key is None:
             self._table("Person")
         known = self._persons_by_key or {}
         return next((known[key] for key in keys if key in known), None)
+
+    def standing(self, person: str) -> str:
+        """Id that answers for a person: their own, or that of the record theirs was merged into."""
+        if self._merged is None:
+            self._merged = merged_persons(self._graph)
+        return self._merged.get(person, person)
 
     def know_identity(self, entry: "Entry") -> None:
         """Remember whose name stands beside an ID number and a number, by the first row that was taken."""
@@ -156,11 +164,13 @@ class References:
         if label != "Person":
             return self._graph.rows(reference_texts.NAMED[label])
         ids = [row["id"] for row in self._graph.rows(reference_texts.PERSON_IDS_CYPHER)]
+        ids.sort(key=lambda person: self.standing(person) == person)  # what was merged keeps the keys it had
         pages = (self._graph.rows(reference_texts.PERSONS_CYPHER, ids=page) for page in batches(ids, PAGE))
         return chain.from_iterable(pages)
 
     def _learn_row(self, label: str, row: dict[str, Any]) -> None:
-        self._learn(label, row["id"], [row["name"], *(row.get("others") or [])], row["number"])
+        node = self.standing(row["id"]) if label == "Person" else row["id"]
+        self._learn(label, node, [row["name"], *(row.get("others") or [])], row["number"])
         if row.get("day") is not None:
             self._days[row["id"]] = row["day"]
         if label == "Person":

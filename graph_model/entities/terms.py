@@ -275,6 +275,18 @@ class EventKind(StrEnum):
     MAPPING_KEPT = "mapping_kept"
     MAPPING_TAKEN_BACK = "mapping_taken_back"
     CODES_LOADED = "codes_loaded"
+    PERSONS_MERGED = "persons_merged"
+    MERGE_UNDONE = "merge_undone"
+    DOUBLE_JUDGED = "double_judged"
+
+
+class DoubleState(StrEnum):
+    """What staff said of two records that may be of one person."""
+
+    PENDING = "pending"
+    SAME = "same"
+    APART = "apart"
+    LATER = "later"
 
 
 class PinKind(StrEnum):

@@ -13,6 +13,7 @@ from graph_model.migrations import (
     m0008_target_weeks,
     m0009_ledger_mappings,
     m0010_import_steps,
+    m0011_person_doubles,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
@@ -26,4 +27,5 @@ MIGRATIONS: Final[tuple[tuple[str, tuple[LiteralString, ...]], ...]] = (
     ("0008-target-weeks", m0008_target_weeks.STATEMENTS),
     ("0009-ledger-mappings", m0009_ledger_mappings.STATEMENTS),
     ("0010-import-steps", m0010_import_steps.STATEMENTS),
+    ("0011-person-doubles", m0011_person_doubles.STATEMENTS),
 )

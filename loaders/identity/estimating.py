@@ -23,6 +23,10 @@ DRAWN: Final = 1 << 20
 SEED: Final = 20_260_101
 STEPS: Final = 300
 CLOSE: Final = 1e-9
+TWICE: Final = 0.02
+"""Share of records expected to be of somebody who is there already, counted in with what is found."""
+FAMILY, FAMILY_PAIRS = 1e-3, 1e4
+"""Share of pairs in a short list, one community's, that are a family with one phone; counted in as so many pairs."""
 DECIDED: Final = fields.FIELDS.index(fields.IDENTITY)
 NAME: Final = fields.FIELDS.index(fields.NAME)
 PHONE: Final = fields.FIELDS.index(fields.PHONE)
@@ -59,7 +63,8 @@ def estimate(table: Names, left: Persons, right: Persons, found: NDArray[np.int3
     u = _by_chance(table, left, right, within=within)
     u[NAME] = _shared_names(table, left, right, u[NAME])
     u[PHONE] = _shared_phones(levels, counts, total)
-    return maximised(levels, counts.astype(np.float64), u, max(total, 2.0))
+    people = len(left) if within else len(left) + len(right)
+    return maximised(levels, counts.astype(np.float64), u, max(total, 2.0), TWICE * people)
 
 
 def _by_chance(table: Names, left: Persons, right: Persons, *, within: bool) -> Shares:
@@ -89,8 +94,8 @@ def _share(counted: NDArray[Any], expected: Sequence[float]) -> NDArray[np.float
 def _shared_phones(levels: Sequence[Numbers], counts: NDArray[Any], total: float) -> NDArray[np.float64]:
     """Share of pairs of two persons with one phone: those with different names, of whom every pair is compared."""
     others = levels[0] <= fields.SURNAME
-    shared = float(counts[others & (levels[PHONE] == fields.SAME)].sum()) + fields.PSEUDO * fields.PHONE.u[1]
-    share = min(shared / max(total, 1e6), 0.5)
+    shared = float(counts[others & (levels[PHONE] == fields.SAME)].sum()) + FAMILY * FAMILY_PAIRS
+    share = shared / (total + FAMILY_PAIRS)
     return np.array([1.0, 1.0 - share, share])
 
 
@@ -114,14 +119,19 @@ def _coincidence(left: Numbers, right: Numbers, part: Numbers) -> float:
     return float(one @ other / max(one.sum() * other.sum(), 1.0))
 
 
-def maximised(levels: Sequence[Numbers], counts: NDArray[np.float64], u: Shares, total: float) -> Model:
-    """Find ``m`` and the share of pairs of one person, starting from what `fields.FIELDS` expect."""
-    model = Model([_share(np.zeros(field.levels - 1), field.m) for field in fields.FIELDS], u, 1e-3)
-    model = Model(model.m, u, min(0.5, max(1.0, counts.sum() / 100) / total))
+def maximised(
+    levels: Sequence[Numbers], counts: NDArray[np.float64], u: Shares, total: float, expected: float
+) -> Model:
+    """Find ``m`` and the share of pairs of one person, starting from what `fields.FIELDS` expect.
+
+    ``expected`` pairs of one person among ``total`` are counted in with those that are found.
+    """
+    start = [_share(np.zeros(field.levels - 1), field.m) for field in fields.FIELDS]
+    model = Model(start, u, min(0.5, max(expected, 1e-3) / total))
     for _ in range(STEPS):
         odds = np.exp2(model.weights(levels) + model.prior)
         belief = counts * odds / (1.0 + odds)
-        share = min(0.5, (belief.sum() + 1.0) / (total + 2.0))
+        share = min(0.5, (belief.sum() + max(expected, 1e-3)) / total)
         fresh = Model(_agreement(levels, belief), u, float(share))
         moved = max(float(np.abs(new - old).max()) for new, old in zip(fresh.m, model.m, strict=True))
         settled = moved < CLOSE and abs(fresh.share - model.share) < CLOSE * model.share

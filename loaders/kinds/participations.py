@@ -56,7 +56,8 @@ def find_person(entry: Entry) -> str | None:
             "请先导入党员或志愿者台账，并填写编号",
             str(name or ""),
         )
-    return found
+        return None
+    return entry.job.references.standing(found)
 
 
 KIND: Final = LedgerKind(

@@ -179,14 +179,16 @@ def person(entry: Entry, *roles: str) -> Record | None:
         entry.job.sealer, name, entry.get("number"), entry.get("phone"), entry.get("id_number")
     )
     if person_keys:
-        person_id = entry.job.references.person_by_keys(person_keys) or keys.person_id(person_keys[0])
-        entry.job.references.know_person(person_id, person_keys)
+        known_as = entry.job.references.person_by_keys(person_keys) or keys.person_id(person_keys[0])
+        entry.job.references.know_person(known_as, person_keys)
     else:
         stranger = strangers.person_id(entry)
         if stranger is None:
             return None
-        person_id = stranger
+        known_as = stranger
+    person_id = entry.job.references.standing(known_as)
     record = entry.record("Person", person_id, *PERSON_FIELDS, **_derived(entry))
+    record.known_as = known_as
     record.props |= _key_props(entry, person_keys)
     record.labels = roles
     strangers.ask_about_namesake(entry, record, known=bool(person_keys))

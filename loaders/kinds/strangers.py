@@ -48,7 +48,11 @@ def person_id(entry: Entry) -> str | None:
         return None
     found = keys.person_id(key)
     namesake = entry.job.references.find("Person", name)
-    advice = "最好补上电话或编号" if namesake in {None, found} else "已有同名的人，是同一个人请补上他的电话或编号"
+    advice = (
+        "最好补上电话或编号"
+        if namesake in {None, entry.job.references.standing(found)}
+        else "已有同名的人，是同一个人请补上他的电话或编号"
+    )
     entry.finding(Severity.WARNING, "name", NAMED, advice, name)
     return found
 

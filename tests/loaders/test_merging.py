@@ -1,0 +1,239 @@
+"""Two records of one person are found, merged and parted again, on both servers."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_model import events, person_doubles
+from graph_model.driver import Graph
+from graph_model.entities.person_merge import PersonMerge
+from graph_model.entities.terms import DoubleState, EventKind, Purpose
+from graph_model.errors import NotFound
+from graph_model.person_merges import latest_merges, merged_persons, standing_id
+from graph_model.persons import RESIDENCES
+from graph_model.posts import FILLINGS
+from graph_model.scope import Scope
+from graph_model.ties import Tie
+from loaders.doubles import Found, find_and_keep
+from loaders.merging import NotOnePerson, merge_in
+from loaders.parting import Parted, part_in
+from tests.loaders.ledgers import ORGANISATIONS, SEALER, TERRITORIES, TODAY, an_xlsx, imported
+
+ALL = Scope("张三", "330106000000", Purpose.ADMINISTRATION)
+ELSEWHERE = Scope("李四", "330106008002")
+HEADERS = ["姓名", "联系电话", "出生年份", "性别", "居住社区", "工作单位", "技能", "备注"]
+FIRST = [
+    HEADERS,
+    ["王建国", "13800000001", 1965, "男", "翠苑一区社区", "样例区卫生局", "护理", "热心"],
+    ["李秀英", "13800000001", 1967, "女", "翠苑一区社区", "", "", ""],
+    ["赵大明", "13800000009", 1980, "男", "翠苑二区社区", "", "", ""],
+]
+MEMBERS = [
+    ["党员姓名", "联系电话", "出生年份", "性别", "居住社区", "工作单位", "技能", "证书"],
+    ["王建果", "13800000001", 1965, "男", "翠苑二区社区", "样例区卫生局", "护理、低压电工", "护士执业证"],
+    ["孙晓红", "13800000007", 1990, "女", "翠苑一区社区", "", "", ""],
+]
+PEOPLE_CYPHER = "MATCH (n:Person) RETURN n.name AS name, n.id AS id ORDER BY name"
+NODE_CYPHER = "MATCH (n:Person {id: $id}) RETURN properties(n) AS p, labels(n) AS labels"
+TIES_CYPHER = "MATCH (n:Person {id: $id})-[r]->(o) RETURN type(r) AS t, o.id AS o, properties(r) AS p ORDER BY t, o"
+POST_CYPHER = "CREATE (p:Post {id: 'post-1', title: '岗'})"
+PERSONAL = {"updated_at", "lock"}
+
+
+@pytest.fixture
+def registered(migrated: Graph, tmp_path: Path) -> Graph:
+    folder = tmp_path / "d"
+    folder.mkdir()
+    an_xlsx(folder / "区划代码.xlsx", 区划=TERRITORIES)
+    an_xlsx(folder / "单位.xlsx", 单位=ORGANISATIONS)
+    an_xlsx(folder / "志愿者.xlsx", 志愿者=FIRST)
+    an_xlsx(folder / "党员.xlsx", 党员=MEMBERS)
+    imported(migrated, folder)
+    return migrated
+
+
+def id_of(graph: Graph, name: str) -> str:
+    return next(row["id"] for row in graph.rows(PEOPLE_CYPHER) if row["name"] == name)
+
+
+def record(graph: Graph, person: str) -> tuple[dict[str, Any], set[str], list[tuple[str, str, dict[str, Any]]]]:
+    """All a person says and is tied to, but for when it was written last."""
+    (row,) = graph.rows(NODE_CYPHER, id=person)
+    props = {name: value for name, value in row["p"].items() if name not in PERSONAL and value is not None}
+    ties = [(tie["t"], tie["o"], tie["p"]) for tie in graph.rows(TIES_CYPHER, id=person)]
+    return props, set(row["labels"]), ties
+
+
+def holding(graph: Graph, person: str) -> set[tuple[str, str]]:
+    return {(kind, other) for kind, other, props in record(graph, person)[2] if props.get("until") is None}
+
+
+def found(graph: Graph) -> Found:
+    return find_and_keep(graph, ALL, sealer=SEALER, day=TODAY)
+
+
+def merged(graph: Graph, one: str, other: str, scope: Scope = ALL) -> PersonMerge:
+    return graph.write(partial(merge_in, scope=scope, one=id_of(graph, one), other=id_of(graph, other)))
+
+
+def parted(graph: Graph, merge: PersonMerge, scope: Scope = ALL) -> Parted:
+    return graph.write(partial(part_in, scope=scope, id=merge.id))
+
+
+def test_who_is_written_by_ear_in_another_ledger_is_found_and_kept_with_the_weights(registered: Graph) -> None:
+    assert found(registered).waiting >= 1
+    pairs = person_doubles.pairs_of(registered)
+    wanted = person_doubles.id_of(id_of(registered, "王建国"), id_of(registered, "王建果"))
+    assert [pair.id for pair in pairs] == [wanted]
+    (kept,) = person_doubles.PERSON_DOUBLES.find_all(registered, [wanted])
+    assert '"said":"读音相同"' in kept.reasons
+    assert "13800000001" not in kept.reasons
+
+
+def test_looking_again_finds_the_same_and_forgets_what_looks_alike_no_more(registered: Graph) -> None:
+    first = found(registered)
+    assert found(registered) == first
+    merged(registered, "王建国", "王建果")
+    assert found(registered).waiting == 0
+    assert person_doubles.pairs_of(registered) == []
+
+
+def test_what_staff_said_is_not_one_person_is_asked_no_more(registered: Graph) -> None:
+    found(registered)
+    one, other = id_of(registered, "王建国"), id_of(registered, "王建果")
+    judge = partial(person_doubles.judge_in, scope=ALL, one=other, other=one, state=DoubleState.APART)
+    assert registered.write(judge).by == "张三"
+    assert found(registered).waiting == 0
+    (told,) = events.about(registered, one, limit=1)
+    assert (told.kind, told.by) == (EventKind.DOUBLE_JUDGED, "张三")
+
+
+def test_nobody_judges_or_merges_whom_they_may_not_see(registered: Graph) -> None:
+    one, other = id_of(registered, "王建国"), id_of(registered, "李秀英")
+    with pytest.raises(NotFound):
+        registered.write(
+            partial(person_doubles.judge_in, scope=ELSEWHERE, one=one, other=other, state=DoubleState.APART)
+        )
+    with pytest.raises(NotFound):
+        merged(registered, "王建国", "王建果", ELSEWHERE)
+    assert merged_persons(registered) == {}
+
+
+def test_one_node_stays_and_has_what_both_had(registered: Graph) -> None:
+    one, other = id_of(registered, "王建国"), id_of(registered, "王建果")
+    merge = merged(registered, "王建果", "王建国")
+    assert {merge.stays, merge.goes} == {one, other}
+    props, labels, ties = record(registered, merge.stays)
+    assert {"Volunteer", "PartyMember"} <= labels
+    assert {o for t, o, _ in ties if t == "HAS_SKILL"} >= {"skill-nursing"} or len(ties) > 3
+    homes = [p.get("until") for t, _, p in ties if t == "LIVES_IN"]
+    assert sorted(until is None for until in homes) == [False, True]
+    assert sum(t == "WORKS_FOR" for t, _, _ in ties) == 1
+    assert any(p.get("merged_from") == merge.goes and p.get("source") for _, _, p in ties)
+    assert record(registered, merge.goes)[2] == []
+    assert props["note"].count("热心") == 1
+
+
+def test_the_id_of_the_other_keeps_answering_and_an_event_tells(registered: Graph) -> None:
+    merge = merged(registered, "王建国", "王建果")
+    assert standing_id(registered, merge.goes) == merge.stays
+    assert standing_id(registered, merge.stays) == merge.stays
+    assert merged_persons(registered) == {merge.goes: merge.stays}
+    (told,) = events.about(registered, merge.goes, limit=1)
+    assert (told.kind, told.by, set(told.subjects)) == (
+        EventKind.PERSONS_MERGED,
+        "张三",
+        {merge.stays, merge.goes, merge.id},
+    )
+    assert [one.id for one in latest_merges(registered, ALL)] == [merge.id]
+
+
+def test_a_merge_is_undone_completely(registered: Graph) -> None:
+    people = [id_of(registered, name) for name in ("王建国", "王建果")]
+    before = [record(registered, person) for person in people]
+    merge = merged(registered, "王建国", "王建果")
+    assert [record(registered, person) for person in people] != before
+    undone = parted(registered, merge)
+    assert (undone.kept, undone.merge.holds) == ([], False)
+    assert [record(registered, person) for person in people] == before
+    assert merged_persons(registered) == {}
+    assert parted(registered, merge).again
+    assert [record(registered, person) for person in people] == before
+
+
+def test_what_was_changed_since_stays_when_a_merge_is_undone(registered: Graph) -> None:
+    registered.write(lambda tx: tx.run(POST_CYPHER).consume())
+    merge = merged(registered, "王建国", "王建果")
+    FILLINGS.open(registered, Tie(merge.stays, "post-1"))
+    taken = "MATCH (n:Person {id: $id}) SET n.note = '后来写的', n.occupation = '护士'"
+    registered.write(lambda tx: tx.run(taken, id=merge.stays).consume())
+    moved = next(o for t, o, p in record(registered, merge.stays)[2] if p.get("merged_from") and t == "HAS_SKILL")
+    ended = "MATCH (:Person {id: $id})-[r:HAS_SKILL]->({id: $to}) SET r.until = date('2026-12-01')"
+    registered.write(lambda tx: tx.run(ended, id=merge.stays, to=moved).consume())
+    parted(registered, merge)
+    props, _, _ = record(registered, merge.stays)
+    assert (props["note"], props["occupation"]) == ("后来写的", "护士")
+    assert ("FILLS", "post-1") in holding(registered, merge.stays)
+    assert ("HAS_SKILL", moved) not in holding(registered, merge.goes)
+    assert moved in {o for _, o, _ in record(registered, merge.goes)[2]}
+
+
+def test_the_same_ledgers_imported_again_lead_to_whom_it_was_merged_into(registered: Graph, tmp_path: Path) -> None:
+    merge = merged(registered, "王建国", "王建果")
+    before = record(registered, merge.stays)
+    again = imported(registered, tmp_path / "d")
+    assert (again.total("created"), again.total("changed")) == (0, 0)
+    assert record(registered, merge.stays) == before
+    changed = [MEMBERS[0], [*MEMBERS[1][:6], "护理、心理疏导", ""], MEMBERS[2]]
+    an_xlsx(tmp_path / "d" / "党员.xlsx", 党员=changed)
+    assert imported(registered, tmp_path / "d").total("created") == 0
+    assert record(registered, merge.goes)[2] == []
+
+
+def test_merges_one_after_another_are_undone_the_last_one_first(registered: Graph) -> None:
+    people = [id_of(registered, name) for name in ("王建国", "王建果", "赵大明")]
+    before = [record(registered, person) for person in people]
+    first = merged(registered, "王建国", "王建果")
+    stayed = first.stays
+    second = registered.write(partial(merge_in, scope=ALL, one=stayed, other=people[2]))
+    assert standing_id(registered, first.goes) == second.stays
+    if second.goes == stayed:
+        with pytest.raises(NotOnePerson):
+            parted(registered, first)
+    parted(registered, second)
+    parted(registered, first)
+    assert [record(registered, person) for person in people] == before
+
+
+def test_two_id_numbers_are_never_merged(registered: Graph) -> None:
+    numbered = "MATCH (n:Person {id: $id}) SET n.identity = $id"
+    for name in ("王建国", "王建果"):
+        registered.write(lambda tx, name=name: tx.run(numbered, id=id_of(registered, name)).consume())
+    with pytest.raises(NotOnePerson, match="身份证号不同"):
+        merged(registered, "王建国", "王建果")
+    assert merged_persons(registered) == {}
+
+
+def test_a_tie_nobody_knows_how_to_move_keeps_both_as_they_are(registered: Graph) -> None:
+    strange = "MATCH (n:Person {id: $id}) CREATE (n)-[:LEADS]->(:Alliance {id: 'alliance-x'})"
+    for name in ("王建国", "王建果"):
+        registered.write(
+            lambda tx, name=name: tx.run(strange.replace("x'", f"{name}'"), id=id_of(registered, name)).consume()
+        )
+    people = [id_of(registered, name) for name in ("王建国", "王建果")]
+    before = [record(registered, person) for person in people]
+    with pytest.raises(NotOnePerson, match="LEADS"):
+        merged(registered, "王建国", "王建果")
+    assert [record(registered, person) for person in people] == before
+
+
+def test_a_home_that_ended_is_history_and_moves_as_it_is(registered: Graph) -> None:
+    goes = id_of(registered, "王建果")
+    RESIDENCES.open(
+        registered, Tie(goes, "330106008001", since=TODAY.replace(year=2020), until=TODAY.replace(year=2021))
+    )
+    merge = merged(registered, "王建国", "王建果")
+    moved = [p for t, o, p in record(registered, merge.stays)[2] if t == "LIVES_IN" and p.get("since")]
+    assert [(p["since"].year, p["until"].year) for p in moved] == [(2020, 2021)]
