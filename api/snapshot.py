@@ -41,7 +41,9 @@ ORDERED: Final = frozenset({EventKind.PIN_FIXED, EventKind.PIN_BARRED, EventKind
 OF_MAPPINGS: Final = frozenset({EventKind.MAPPING_KEPT, EventKind.MAPPING_TAKEN_BACK})
 OF_PLACES: Final = frozenset({EventKind.IMPORTED, EventKind.CODES_LOADED})
 """Events after which everything is read anew: territories may have changed."""
-WITHOUT_ROWS: Final = frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED}) | ORDERED | OF_MAPPINGS
+WITHOUT_ROWS: Final = (
+    frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED, EventKind.DOUBLE_JUDGED}) | ORDERED | OF_MAPPINGS
+)
 
 
 @dataclass(frozen=True)

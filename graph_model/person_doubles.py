@@ -25,7 +25,8 @@ SAVE_PERSON_DOUBLES_CYPHER: Final = """
 FIND_PERSON_DOUBLES_CYPHER: Final = "UNWIND $ids AS id MATCH (n:PersonDouble {id: id}) RETURN n"
 PAIRS_OF_DOUBLES_CYPHER: Final = """
     MATCH (n:PersonDouble) WHERE n.state IN $states
-    RETURN n.id AS id, n.one AS one, n.other AS other, n.weight AS weight, n.state AS state
+    RETURN n.id AS id, n.one AS one, n.other AS other, n.weight AS weight, n.state AS state,
+        n.is_certain AS is_certain
     ORDER BY n.weight DESC, n.id
 """
 LOCK_DOUBLE_CYPHER: Final = "MATCH (n:PersonDouble {id: $id}) SET n.lock = 1 RETURN n"
@@ -44,6 +45,7 @@ class Pair(NamedTuple):
     other: str
     weight: float
     state: str
+    is_certain: bool
 
 
 def id_of(one: str, other: str) -> str:

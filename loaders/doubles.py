@@ -21,6 +21,8 @@ from loaders.identity.persons import PersonRecord
 
 PROVING: Final = frozenset({"phone", "identity"})
 AGREED: Final = "相同"
+SAMPLE_PREFIX: Final = "样例·"
+"""What stands before every name of the sample district, and is no part of it."""
 
 
 class Found(NamedTuple):
@@ -57,7 +59,7 @@ def _records(
         unit = min((unit for unit, _ in row["units"]), default=row["employer"])
         yield PersonRecord(
             id=row["id"],
-            name=row["name"],
+            name=row["name"].removeprefix(SAMPLE_PREFIX),
             phone=phone_digest(sealer, row["phone"]),
             identity=row["identity"],
             birth_year=row["birth_year"],

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import tempfile
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
@@ -12,15 +12,21 @@ from api.deps import Parts
 from api.errors import BadQuestion, Disturbed, TooLarge, Unreadable
 from api.repeating import Repeatable
 from api.schemas import ImportAnswer, SheetReport
+from api.settings import Settings
+from api.snapshot import root_scope
 from api.uploads import Upload, Uploads
+from graph_model.driver import Graph
 from graph_model.sealing import open_sealer
 from loaders.annotating import annotate
 from loaders.columns import Match
+from loaders.doubles import find_and_keep
+from loaders.kinds import BY_KEY
 from loaders.pipeline import import_files
 from loaders.report import ImportSummary
 from loaders.sheet_report import SheetReport as Loaded
 from loaders.writing import EndMissing
 
+PERSON = "Person"
 MEGABYTE = 1_000_000
 BLOCK = 1 << 20
 MISSING = (
@@ -111,7 +117,19 @@ def uploads_of(parts: Parts) -> Uploads:
 def _imported(parts: Parts, user: str, upload: Upload, *, dry_run: bool) -> ImportAnswer:
     began = time.monotonic()
     summary = summary_of(parts, user, upload.path, dry_run=dry_run)
-    return answer_of(summary, time.monotonic() - began, upload.token)
+    alike = look_for_doubles(parts.graph, parts.settings, summary, user=user, today=parts.today())
+    answer = answer_of(summary, time.monotonic() - began, upload.token)
+    return answer.model_copy(update={"sentence": answer.sentence + alike})
+
+
+def look_for_doubles(graph: Graph, settings: Settings, summary: ImportSummary, *, user: str, today: date) -> str:
+    """Compare everybody anew after an import that wrote persons, and say what waits for staff, if anything does."""
+    wrote = any(one.created + one.changed for one in summary.sheets if one.kind and BY_KEY[one.kind].label == PERSON)
+    if summary.dry_run or not wrote:
+        return ""
+    scope = root_scope(graph, user, settings.territory)
+    found = find_and_keep(graph, scope, sealer=open_sealer(settings.data_folder), day=today)
+    return f"有 {found.waiting:,} 对记录像是同一人，请到“疑似同一人”看。" if found.waiting else ""
 
 
 def summary_of(parts: Parts, user: str, path: Path, *, dry_run: bool) -> ImportSummary:

@@ -15,6 +15,7 @@ from graph_model.errors import NotFound
 from graph_model.labels import CHINESE, NODES, TIES, chinese, parse, slots_text
 from graph_model.neighbours import MOST, Neighbour, find_neighbours
 from graph_model.nodes import Nodes, ScopedNodes
+from graph_model.person_merges import standing_id
 from graph_model.territories import TERRITORIES
 
 FINDERS: Final[Mapping[str, Nodes[Any] | ScopedNodes[Any]]] = {
@@ -128,6 +129,8 @@ def _found(asked: Asking, kind: str, id: str) -> Entity:  # noqa: A002 - the pro
     if kind == "territory":
         number = asked.view.find_place(id, asked.scope)
         id = asked.view.territories.rows[number].id  # noqa: A001 an old code leads to what took its place
+    if kind == "person" and persons.PERSONS.find(asked.graph, asked.scope, id) is None:
+        id = standing_id(asked.graph, id)  # noqa: A001 what was merged leads to what stayed
     found = finder.get(asked.graph, asked.scope, id) if isinstance(finder, ScopedNodes) else finder.get(asked.graph, id)
     return _as_entity(found)
 

@@ -8,6 +8,7 @@ from api.errors import UnknownThing
 from api.questions import WhereQuestion, size_of, verdicts_of
 from api.schemas import WhereAnswer, WorkCounts
 from graph_model.entities.terms import Verdict
+from graph_model.person_merges import standing_id
 from matching.ranking import places
 
 
@@ -46,6 +47,8 @@ def helper_number(asked: Asking, helper: str) -> int:
     """
     view = asked.view
     number = view.helpers.index.get(helper.strip())
+    if number is None and helper.strip():
+        number = view.helpers.index.get(standing_id(asked.graph, helper.strip()))
     if number is None or not asked.sees_helper(view.helpers.rows[number]):
         told = (
             f"没有编号为“{helper}”的人员、团队、单位或资源，或它不在您的管辖范围内。"

@@ -15,6 +15,7 @@ from api.cli.chinese import ChineseGroup, sentence_of_usage
 from api.cli.circle import places
 from api.cli.codes import codes
 from api.cli.doctor import doctor
+from api.cli.doubling import persons
 from api.cli.errors import Refused
 from api.cli.evaluating import evaluate
 from api.cli.exporting import export
@@ -74,6 +75,7 @@ COMMANDS = (
     verify_run,
     to_verify,
     pins,
+    persons,
     projects,
     targets,
     chain,

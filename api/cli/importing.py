@@ -70,12 +70,23 @@ def import_files(  # noqa: PLR0913 an option each
         summary = load(settings, graph, paths, mappings=said, **how)
         if not summary.dry_run:
             _remember(settings, graph, summary)
+        _look_for_doubles(settings, graph, summary)
     if annotated:
         _annotate(annotated, summary)
     if save_mapping:
         _save_mapping(save_mapping, summary)
     _print(summary, as_json=as_json)
     return summary.exit_code
+
+
+def _look_for_doubles(settings: Settings, graph: "Graph", summary: "ImportSummary") -> None:
+    """Say on stderr how many records look like one person, and how to see them."""
+    from api.answers.imports import look_for_doubles  # noqa: PLC0415 light commands stay quick
+    from api.clock import today  # noqa: PLC0415 light commands stay quick
+
+    alike = look_for_doubles(graph, settings, summary, user=COMMAND_LINE_USER, today=today())
+    if alike:
+        say(alike.replace("请到“疑似同一人”看", "看：gongjian persons doubles"))
 
 
 def _print(summary: "ImportSummary", *, as_json: bool) -> None:

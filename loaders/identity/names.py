@@ -135,12 +135,12 @@ def _calls(names: Names, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
 
 
 def _one_off(names: Names, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
-    """One character differs, is left out or put in, among at least three."""
+    """One character after the surname differs, or one is left out or put in, among at least three."""
     one, other = names.length[left], names.length[right]
     front = _agreeing(names.letters, left, right)
     back = _agreeing(names.mirrored, left, right)
     longer, shorter = np.maximum(one, other), np.minimum(one, other)
-    replaced = (one == other) & (front + back >= one - 1)
+    replaced = (one == other) & (front + back >= one - 1) & (names.surname[left] == names.surname[right])
     dropped = (longer == shorter + 1) & (front + back >= shorter)
     near: NDArray[np.bool_] = (longer >= LONG_ENOUGH) & (longer <= WIDTH) & (replaced | dropped)
     return near

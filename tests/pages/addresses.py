@@ -112,6 +112,7 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "projects": ("/lists/project", ()),
     "import": ("/import", ()),
     "codes": ("/codes", ()),
+    "doubles": ("/doubles", ()),
     "search": (f"/search?q={quote('调解')}", ()),
 }
 

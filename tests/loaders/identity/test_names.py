@@ -27,6 +27,8 @@ def level(one: str, other: str) -> int:
         ("阿强", "李志强", fields.CALLED),
         ("欧阳娜", "欧阳", fields.ONE_OFF),
         ("老王", "李爱民", fields.DIFFERENT),
+        ("李建国", "王建国", fields.DIFFERENT),
+        ("王建国", "建国", fields.ONE_OFF),
     ],
 )
 def test_names_agree_so_far(one: str, other: str, expected: int) -> None:
