@@ -22,6 +22,7 @@
     if (!got || !got.ok) { say("图没有取到，请刷新本页再试；下面的表照样能看。"); return; }
     answer = await got.json();
     card.hidden = false;
+    part("name").textContent = (answer.alliance || answer.place).name;
     resize();
     scene = sceneOf(answer);
     colour = colours(stage, answer.layers);
@@ -148,7 +149,9 @@
   function step() {
     const share = Math.min(1, (performance.now() - glide.since) / 160);
     for (const name of ["k", "x", "y"]) view[name] = glide.from[name] + (glide.to[name] - glide.from[name]) * share;
-    if (share === 1) glide = null;
+    if (share < 1) return;
+    Object.assign(view, glide.to);
+    glide = null;
   }
 
   function move(to, smooth) {

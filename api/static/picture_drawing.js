@@ -7,12 +7,13 @@
 // dark a line is.
 (function () {
   "use strict";
-  const SHARE = 2500; // lines drawn out of sight in a frame
+  const SHARE = 1500; // lines drawn out of sight in a frame
+  const REST = 120; // milliseconds without a move after which what was scaled is drawn anew
   const ROOM = 0.3; // how much larger than the window on each side
   const DARK = [0.2, 0.36, 0.66]; // of light, middling and heavy ties
-  const NEAR = [0.62, 1.6]; // scaled beyond this, what was drawn is drawn anew at once
+  const NEAR = 1.7; // scaled more than this, what was drawn is drawn anew while zooming goes on
   const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif';
-  const MOST_NAMES = 90;
+  const MOST_NAMES = 90, MOST_LABELS = 800;
 
   // Colours are those of the style sheet, light or dark.
   function colours(element, layers) {
@@ -32,7 +33,7 @@
       this.shown = null;
       this.job = null;
       this.spare = null;
-      this.widths = new Map();
+      this.labels = new Map();
     }
 
     resize(width, height) {
@@ -56,27 +57,29 @@
       this.marked(pen, scene, view, colour);
       this.units(pen, scene, view, colour, names);
       this.names(pen, scene, view, colour, names);
-      return Boolean(this.job) || !this.fits(view, 1e-9);
+      return Boolean(this.job) || !this.fits(view, false);
     }
 
     forget() { this.job = null; this.stale = true; }
 
-    fits(view, slack) {
+    // Whether what was drawn out of sight will do: while things move, if it covers the window and is not scaled much;
+    // at rest, if it was drawn for this very place, so that a place always looks the same.
+    fits(view, moving) {
       const had = this.shown;
       if (!had || this.stale) return false;
-      const scale = view.k / had.k;
-      if (Math.abs(scale - 1) > slack) return false;
-      const left = had.left * scale + view.x - had.x * scale, top = had.top * scale + view.y - had.y * scale;
-      return left <= 0 && top <= 0 && left + had.wide * scale >= this.width && top + had.high * scale >= this.height;
+      const scale = view.k / had.k, left = had.left * scale + view.x - had.x * scale, top = had.top * scale + view.y - had.y * scale;
+      if (left > 0 || top > 0 || left + had.wide * scale < this.width || top + had.high * scale < this.height) return false;
+      if (moving) return scale < NEAR && scale > 1 / NEAR;
+      return scale === 1 && view.x === had.x && view.y === had.y;
     }
 
     prepare(scene, view, colour) {
-      if (!this.job && !this.fits(view, 1e-9)) this.begin(scene, view, colour);
+      const now = performance.now(), place = [view.k, view.x, view.y].join();
+      if (place !== this.last) this.moved = now;
+      this.last = place;
+      if (!this.job && !this.fits(view, now - this.moved < REST)) this.begin(scene, view, colour);
       if (!this.job) return;
-      const scale = view.k / this.job.k;
-      if (scale < NEAR[0] || scale > NEAR[1]) this.begin(scene, view, colour);
-      const all = !this.shown;
-      do this.share(scene); while (all && this.job);
+      do this.share(scene); while (!this.shown);
     }
 
     begin(scene, view, colour) {
@@ -84,9 +87,10 @@
       const wide = this.width * (1 + 2 * ROOM), high = this.height * (1 + 2 * ROOM);
       const canvas = this.spare || document.createElement("canvas");
       this.spare = null;
-      canvas.width = Math.round(wide * this.dots);
-      canvas.height = Math.round(high * this.dots);
-      const pen = canvas.getContext("2d", { alpha: false });
+      if (canvas.width !== Math.round(wide * this.dots)) canvas.width = Math.round(wide * this.dots);
+      if (canvas.height !== Math.round(high * this.dots)) canvas.height = Math.round(high * this.dots);
+      const pen = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
+      pen.setTransform(1, 0, 0, 1, 0, 0);
       pen.fillStyle = colour.paper;
       pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.setTransform(this.dots, 0, 0, this.dots, -left * this.dots, -top * this.dots);
@@ -105,6 +109,7 @@
         job.at = end;
         if (end === group.ends.length) { job.group += 1; job.at = 0; }
       }
+      pen.getImageData(0, 0, 1, 1); // a browser puts drawing off until somebody looks: all shares would fall due at once
       if (job.group < scene.groups.length) return;
       this.spare = this.shown && this.shown.canvas;
       this.shown = job;
@@ -182,6 +187,11 @@
       for (const unit of scene.found) ring(unit, 6);
       pen.globalAlpha = 1;
       if (scene.pointed < 0) return;
+      pen.fillStyle = colour.paper;
+      pen.globalAlpha = 0.55; // all else steps back
+      pen.fillRect(0, 0, this.width, this.height);
+      pen.globalAlpha = 1;
+      pen.fillStyle = colour.mark;
       pen.strokeStyle = colour.mark; pen.lineWidth = 1.5;
       pen.beginPath();
       for (const other of scene.partners) { pen.moveTo(...at(scene.pointed)); pen.lineTo(...at(other)); }
@@ -192,15 +202,14 @@
 
     names(pen, scene, view, colour, close) {
       const boxes = [];
-      pen.textAlign = "center"; pen.textBaseline = "top"; pen.lineJoin = "round"; pen.strokeStyle = colour.paper;
       const write = (text, x, y, size, ink, must) => {
-        const wide = this.measured(pen, text) * size / 12, box = [x - wide / 2 - 2, y - 1, x + wide / 2 + 2, y + size + 3];
+        const label = this.label(text, size, ink, colour.paper, must), left = x - label.wide / 2;
+        const box = [left, y - 1, left + label.wide, y + size + 3];
         if (box[2] < 0 || box[3] < 0 || box[0] > this.width || box[1] > this.height) return;
         if (!must && boxes.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) return;
         boxes.push(box);
-        pen.font = (must ? "600 " : "") + size + "px " + FONT;
-        pen.lineWidth = 3; pen.strokeText(text, x, y);
-        pen.fillStyle = ink; pen.fillText(text, x, y);
+        const snap = (at) => Math.round(at * this.dots) / this.dots;
+        pen.drawImage(label.canvas, snap(left), snap(y - 3), label.wide, label.high);
       };
       const point = (unit, must) => {
         const y = scene.y[unit] * view.k + view.y + this.radius(scene, view, unit) + 3;
@@ -217,10 +226,25 @@
       for (const [unit, x, y] of close.slice(0, MOST_NAMES)) write(scene.names[unit], x, y + 2, 12, colour.ink, false);
     }
 
-    measured(pen, text) {
-      let wide = this.widths.get(text);
-      if (wide === undefined) { pen.font = "12px " + FONT; wide = pen.measureText(text).width; this.widths.set(text, wide); }
-      return wide;
+    // A name with its halo, written once: outlines of characters are slow to draw.
+    label(text, size, ink, paper, bold) {
+      const key = [text, size, ink, paper, bold, this.dots].join("|");
+      let had = this.labels.get(key);
+      if (had) return had;
+      if (this.labels.size >= MOST_LABELS) this.labels.clear();
+      const canvas = document.createElement("canvas"), font = (bold ? "600 " : "") + size + "px " + FONT;
+      let pen = canvas.getContext("2d");
+      pen.font = font;
+      had = { canvas, wide: Math.ceil(pen.measureText(text).width) + 6, high: size + 9 };
+      canvas.width = Math.ceil(had.wide * this.dots);
+      canvas.height = Math.ceil(had.high * this.dots);
+      pen = canvas.getContext("2d");
+      pen.scale(this.dots, this.dots);
+      Object.assign(pen, { font, textBaseline: "top", lineJoin: "round", lineWidth: 3, strokeStyle: paper, fillStyle: ink });
+      pen.strokeText(text, 3, 3);
+      pen.fillText(text, 3, 3);
+      this.labels.set(key, had);
+      return had;
     }
   }
 

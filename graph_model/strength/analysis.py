@@ -1,13 +1,13 @@
 """Everything there is to say of one subject in one quarter: its ties, measures, verdict, loss drill and proposals."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
 import numpy as np
 
-from graph_model.network.deeds import Decay, Tied, ties_of
+from graph_model.network.deeds import Decay, Deeds, Tied, ties_of
 from graph_model.network.definitions import Undefined
 from graph_model.network.drill import Drill, StepIn, drill
 from graph_model.network.leaning import Leaning, leaning
@@ -80,6 +80,7 @@ class Analyst:
         self.membership = membership
         self.today = today
         self.decay = decay or Decay()
+        self._known: dict[tuple[object, ...], tuple[tuple[Deed, ...], Deeds]] = {}
 
     def standing(self, subject: Subject, quarter: Period) -> Standing:
         """Return who belonged to a subject, and their ties, on the last day of a quarter, or today if that is first."""
@@ -87,15 +88,24 @@ class Analyst:
         names = self.record.facts.names
         members = sorted(self.membership.on(subject, day), key=lambda id_: names[id_])
         committees = self.membership.committees_on(subject, day)
-        deeds = self.record.among(members, committees, subject.id)
+        deeds, columns = self._among(members, committees, subject.id)
         tied = ties_of(
-            columns_of(deeds),
+            columns,
             day,
             self.decay,
             members=[names[id_] for id_ in members],
             attributes=self.membership.attributes(members, day),
         )
-        return Standing(quarter, day, tuple(members), tied, tuple(deeds))
+        return Standing(quarter, day, tuple(members), tied, deeds)
+
+    def _among(self, members: Sequence[str], committees: dict[str, str], apart: str) -> tuple[tuple[Deed, ...], Deeds]:
+        """Return the deeds between members; seldom does anybody come or go from one quarter to the next."""
+        key = (apart, tuple(members), tuple(sorted(committees.items())))
+        found = self._known.get(key)
+        if found is None:
+            deeds = self.record.among(members, committees, apart)
+            found = self._known[key] = tuple(deeds), columns_of(deeds)
+        return found
 
     def analyse(self, subject: Subject, quarter: Period, step_in: StepIn | None = None) -> Analysis:
         """Work out everything; equal facts give an equal analysis."""

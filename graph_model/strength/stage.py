@@ -47,7 +47,7 @@ def stage_of(facts: StrengthFacts, whole: Subject, today: date) -> Stage:
     """Return where units and committees stand; what is decided later on moves none of them."""
     discs = discs_of(parts_of(facts), facts.root, STRETCH)
     homes = homes_of(facts, discs, today)
-    network = _ever_tied(facts, whole, today)
+    network = ever_tied(facts, whole, today)
     committees = frozenset(row["id"] for row in facts.committees)
     spots = laid_out(network, [homes[id_] for id_ in network.ids], discs, committees)
     leaves = sum(disc.radius == 1.0 for disc in discs.values())
@@ -100,7 +100,7 @@ def _home(facts: StrengthFacts, rows: Iterable[dict[str, Any]], discs: Mapping[s
     return next((one for place in places for one in facts.chain_up(place) if one in discs), None)
 
 
-def _ever_tied(facts: StrengthFacts, whole: Subject, today: date) -> Network:
+def ever_tied(facts: StrengthFacts, whole: Subject, today: date) -> Network:
     """Tie everybody of a scope by how many kinds of deeds they ever did together."""
     committees = Membership(facts).committees_on(whole, today)
     deeds = Record(facts, happenings_of(facts, ())).among([*facts.names], committees)
