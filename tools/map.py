@@ -1,6 +1,8 @@
 """Prints what every file of the product is for: its path and the first sentence of its docstring."""
 
 import ast
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,4 +20,7 @@ def lines() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(*lines(), sep="\n")
+    try:
+        print(*lines(), sep="\n", flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

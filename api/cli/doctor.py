@@ -103,7 +103,7 @@ def _port(settings: Settings) -> Finding:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as taken:
-            advice = f"{way_out(settings.host, taken)}也可以设 GONGJIAN_PORT。"
+            advice = way_out(settings.host, taken)
             return Finding("端口", well=False, seen=f"{settings.host}:{settings.port} {reason(taken)}", advice=advice)
     return Finding("端口", well=True, seen=f"{settings.host}:{settings.port} 空着，服务没有在运行")
 
@@ -129,7 +129,7 @@ def _contents(graph: "Graph") -> Finding:
     from api.totals import totals  # noqa: PLC0415 light commands stay quick
 
     counted = totals(graph)
-    seen = "、".join(f"{name} {number}" for name, number in counted.items())
+    seen = "、".join(f"{name} {number}" for name, number in counted.items()) or "一条也没有"
     well = any(counted.values())
     advice = "" if well else "图里还没有数据：运行 gongjian demo 看样例，或 gongjian import 导入台账。"
     return Finding("数据", well=well, seen=seen, advice=advice)

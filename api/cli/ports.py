@@ -20,8 +20,9 @@ def way_out(host: str, failure: OSError) -> str:
     """Say what to do: another address, else another port, one that is free now."""
     if failure.errno not in {errno.EADDRINUSE, errno.EACCES}:
         return "请改用本机的地址，如 --host 127.0.0.1。"
+    port = free_port(host)
     stopping = "请停下占着它的程序，或" if failure.errno == errno.EADDRINUSE else "请"
-    return f"{stopping}换一个空着的端口，如 --port {free_port(host)}。"
+    return f"{stopping}换一个空着的端口，如 --port {port} 或设 GONGJIAN_PORT={port}。"
 
 
 def free_port(host: str) -> int:

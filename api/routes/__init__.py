@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from api.routes import (
     alliances,
@@ -25,6 +25,7 @@ from api.routes import (
     verifying,
     weeks,
 )
+from api.routes.known import only_known
 from api.schemas import Problem
 
 PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
@@ -42,7 +43,7 @@ open_router = APIRouter()
 open_router.include_router(health.router)
 open_router.include_router(sign_in.router)
 
-api_router = APIRouter(responses=PROBLEMS)
+api_router = APIRouter(responses=PROBLEMS, dependencies=[Depends(only_known)])
 for noun in (
     helpers,
     weeks,

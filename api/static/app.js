@@ -66,6 +66,15 @@
     say(told ? told.textContent : "没有办成。请刷新本页再试。");
   });
 
+  // On a narrow screen what was found lies below the form: bring it into view.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const asked = event.detail.requestConfig && event.detail.requestConfig.elt;
+    const results = document.getElementById("results");
+    if (results && asked && asked.matches("form[method=get]") && matchMedia("(max-width: 760px)").matches) {
+      results.scrollIntoView({ block: "start" });
+    }
+  });
+
   // After a decision the row is replaced: keep the keyboard where it was.
   document.addEventListener("htmx:afterSwap", (event) => {
     const row = event.detail.elt.closest ? event.detail.elt.closest("[data-keeps-focus]") : null;

@@ -1,5 +1,6 @@
 """能去哪 with more works than anyone reads: every one is counted, and the pages join to all of them."""
 
+import httpx
 import pytest
 
 from api.answers.where import where_answer
@@ -58,3 +59,11 @@ def test_the_counts_are_those_of_the_place_and_of_all_verdicts(asked: Asking) ->
     assert far.counts.yes + far.counts.unknown >= FAR
     assert near.counts.yes + far.counts.yes == whole.counts.yes
     assert near.counts.unknown + far.counts.unknown == whole.counts.unknown
+
+
+def test_a_parameter_no_question_has_is_refused_by_name(reader: httpx.Client) -> None:
+    refused = reader.get("/api/v1/who", params={"work": "护理", "plcae": "翠苑街道"})
+    assert (refused.status_code, refused.json()["facts"]["parameters"]) == (422, ["plcae"])
+    assert "不认得参数 plcae。可以写：place、" in refused.json()["detail"]
+    assert reader.get("/api/v1/codes", params={"place": "翠苑街道"}).status_code == 422
+    assert reader.get("/api/v1/alliances/330106000000", params={"quarter": "2026Q4"}).status_code == 200
