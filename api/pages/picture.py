@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse
 
-from api.answers.alliances import LEVELS
+from api.answers.alliances import KIND_LABELS, LEVELS
 from api.answers.picture import COUNTED, LAYERS, picture_answer
 from api.answers.picture_table import PictureTable
 from api.answers.strength import subjects_by_id
@@ -19,7 +19,7 @@ from api.pages.forms import written
 from api.pages.links import address
 from api.pages.rendering import Reading
 from api.questions import PictureQuestion
-from graph_model.strength.subjects import ALLIANCE, Subject
+from graph_model.strength.subjects import ALLIANCE, COMMITTEE, Subject
 
 router = APIRouter()
 HERE: Final = "/picture"
@@ -86,7 +86,7 @@ def picture(reader: Reading, form: Annotated[PictureForm, Depends(form_of)]) -> 
         table=table,
         rows=rows[start : start + size],
         total=len(rows),
-        alliances=_alliances(reader.asked),
+        alliances=_alliances(reader.asked, form.alliance),
         place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
         href=form.href,
         next_href=form.href(cursor=after) if after else None,
@@ -107,8 +107,15 @@ def _quarter(quarters: list[str], asked: str) -> int:
     return quarters.index(asked) if asked else len(quarters) - 1
 
 
-def _alliances(asked: Asking) -> list[tuple[str, list[Subject]]]:
-    """Return the alliances there are, by level."""
-    found = [one for one in subjects_by_id(asked).values() if one.kind == ALLIANCE]
-    levels = groupby(found, key=lambda one: LEVELS.get(one.level, "其他"))
-    return [(f"{label}级联盟", [*own]) for label, own in levels]
+def _alliances(asked: Asking, chosen: str) -> list[tuple[str, list[Subject]]]:
+    """Return the alliances there are, by level, and the 大党委 chosen, if one is."""
+    found = [one for one in subjects_by_id(asked).values() if _listed(one, chosen)]
+    return [(label, [*own]) for label, own in groupby(found, key=_group)]
+
+
+def _listed(subject: Subject, chosen: str) -> bool:
+    return subject.kind == ALLIANCE or (subject.kind == COMMITTEE and subject.id == chosen)
+
+
+def _group(subject: Subject) -> str:
+    return f"{LEVELS.get(subject.level, '其他')}级联盟" if subject.kind == ALLIANCE else KIND_LABELS[subject.kind]

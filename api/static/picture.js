@@ -11,6 +11,7 @@
   const drawing = new Drawing(canvas);
   const view = { k: 1, x: 0, y: 0 };
   const STEP = 60, NEARER = 1.25, FARTHEST = 0.5, CLOSEST = 130; // the last in dots between neighbours
+  const ASIDE = 40, FEW = 300; // dots left free beside all; ties up to which lines may be thick
   let answer = null, scene = null, colour = null, waiting = 0, glide = null;
 
   // —— what to show ——
@@ -32,12 +33,12 @@
   }
 
   function sceneOf(told) {
-    const places = told.grounds.map((one) => one.radius), leaf = Math.min(...places);
-    const least = Math.max(...places);
+    const radii = told.grounds.map((one) => one.radius), leaf = Math.min(...radii), whole = Math.max(...radii);
     return {
       x: Float64Array.from(told.units, (one) => one.x), y: Float64Array.from(told.units, (one) => one.y),
       names: told.units.map((one) => one.name), party: told.units.map((one) => one.kind === "party"),
-      spacing: told.spacing, grounds: told.grounds.map((one) => ({ ...one, leaf: one.radius === leaf, depth: one.radius === least ? 0 : 1 })),
+      spacing: told.spacing,
+      grounds: told.grounds.map((one) => ({ ...one, leaf: one.radius === leaf, depth: one.radius === whole ? 0 : 1 })),
       degree: new Int32Array(told.units.length), size: new Float64Array(told.units.length), fade: 1,
       shown: [], groups: [], found: [], pointed: -1, partners: [],
     };
@@ -67,8 +68,10 @@
     }
     scene.groups = [...ends.keys()].sort((a, b) => a - b).map((key) => (
       { dark: Math.floor(key / 32), layer: 31 - (key % 32), ends: Uint32Array.from(ends.get(key)) }));
-    scene.fade = count > 4000 ? 0.6 : count > 1200 ? 0.8 : 1;
+    scene.fade = count > 4000 ? 0.6 : count > 1200 ? 0.8 : count > FEW ? 1 : 2;
+    scene.wide = count > FEW ? 1 : 1.5;
     scene.shown = answer.units.flatMap((unit, row) => (unit.member[at] ? [row] : []));
+    scene.named = scene.shown.length <= 60;
     for (const row of scene.shown) scene.size[row] = Math.min(0.75 + Math.sqrt(scene.degree[row]) * 0.12, 1.35) * (scene.party[row] ? 1.05 : 1);
     const lone = scene.shown.filter((row) => !scene.degree[row]).length;
     said.textContent = `${answer.quarters[at]}：${number(scene.shown.length)} 家，${number(count)} 对有来往，${number(lone)} 家没有来往（空心圆）`;
@@ -182,8 +185,8 @@
   function closest() { return CLOSEST / scene.spacing; }
 
   function least() {
-    const [left, top, right, low] = box(), room = scene.spacing * 1.5 + 1;
-    return Math.min(closest(), drawing.width / (right - left + 2 * room), drawing.height / (low - top + 2 * room));
+    const [left, top, right, low] = box(), room = scene.spacing + 1;
+    return Math.min(closest(), (drawing.width - 2 * ASIDE) / (right - left + room), (drawing.height - ASIDE) / (low - top + room));
   }
 
   function fit(smooth) {
@@ -290,10 +293,7 @@
 
   new ResizeObserver(() => { if (scene && stage.clientWidth !== drawing.width) { resize(); drawing.forget(); draw(); } }).observe(stage);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    if (!scene) return;
-    colour = colours(stage, answer.layers);
-    drawing.forget();
-    draw();
+    if (scene) { colour = colours(stage, answer.layers); drawing.forget(); draw(); }
   });
   load();
 })();

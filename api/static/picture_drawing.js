@@ -118,8 +118,8 @@
 
     lines(pen, scene, job, group, from, to) {
       const right = job.left + job.wide, low = job.top + job.high;
-      pen.lineWidth = 1 / this.dots;
-      pen.globalAlpha = DARK[group.dark] * scene.fade;
+      pen.lineWidth = scene.wide > 1 ? scene.wide : 1 / this.dots;
+      pen.globalAlpha = Math.min(1, DARK[group.dark] * scene.fade);
       pen.strokeStyle = job.colour.layers[group.layer];
       pen.beginPath();
       for (let at = from; at < to; at += 2) {
@@ -160,7 +160,7 @@
 
     units(pen, scene, view, colour, names) {
       const round = new Path2D(), square = new Path2D(), lone = new Path2D();
-      const close = scene.spacing * view.k > 44;
+      const close = scene.named || scene.spacing * view.k > 44;
       for (const unit of scene.shown) {
         const x = scene.x[unit] * view.k + view.x, y = scene.y[unit] * view.k + view.y;
         if (x < -20 || y < -20 || x > this.width + 20 || y > this.height + 20) continue;

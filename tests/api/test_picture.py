@@ -152,6 +152,14 @@ def test_the_table_is_paged(reader: httpx.Client, allied: Graph) -> None:
 
 
 @pytest.mark.usefixtures("allied")
+def test_an_alliance_and_a_committee_lead_to_their_picture_and_are_chosen_there(reader: httpx.Client) -> None:
+    for id_ in (STAR, PARTY):
+        assert f'href="/picture?alliance={id_}"' in reader.get(f"/alliances/{id_}").text
+        assert f'<option value="{id_}" selected>' in reader.get("/picture", params={"alliance": id_}).text
+    assert 'href="/picture"' in reader.get("/alliances").text
+
+
+@pytest.mark.usefixtures("allied")
 def test_a_quarter_that_is_not_shown_is_refused(reader: httpx.Client) -> None:
     assert reader.get("/picture", params={"quarter": "2020Q1"}).status_code == 422
     assert reader.get("/api/v1/picture", params={"alliance": "none"}).status_code == 404
