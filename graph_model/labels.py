@@ -216,6 +216,8 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.PERSONS_MERGED: "合并同一人",
         t.EventKind.MERGE_UNDONE: "撤销合并",
         t.EventKind.DOUBLE_JUDGED: "判定疑似同一人",
+        t.EventKind.ALIAS_KEPT: "认定单位叫法",
+        t.EventKind.ALIAS_TAKEN_BACK: "收回单位叫法",
     },
     t.DoubleState: {
         t.DoubleState.PENDING: "待定",

@@ -12,6 +12,7 @@ from graph_model.person_merges import merged_persons
 from loaders import reference_texts
 from loaders.checking import nearest_name
 from loaders.headers import normal
+from loaders.identity.unit_names import called_for_short
 from loaders.places import Place, Places
 from loaders.records import Record
 
@@ -75,10 +76,13 @@ class References:
         return found[0] if len(found) == 1 else None
 
     def nearest(self, label: str, words: str) -> str | None:
-        """Known name most like the words."""
+        """Known name most like the words; of a unit first the one of which they are a usual short or old name."""
         if len(self._table(label).get(normal(words), [])) > 1:
             return f"{words}(有重名，请写编号)"
-        return nearest_name(normal(words), (name for name in self._table(label) if not name.startswith("#")))
+        names = [name for name in self._table(label) if not name.startswith("#")]
+        if label == "Organisation" and (known := called_for_short(words, names)) is not None:
+            return known
+        return nearest_name(normal(words), names)
 
     def activity(self, title: str, on: date | None) -> str | None:
         """Activity of this title, on this day when there are several."""

@@ -23,6 +23,7 @@ from api.cli.importing import import_files
 from api.cli.leaving import leaving
 from api.cli.matching import match, weekly
 from api.cli.migrating import migrate
+from api.cli.naming import units
 from api.cli.network import network
 from api.cli.options import folder_option
 from api.cli.parting import parts
@@ -76,6 +77,7 @@ COMMANDS = (
     to_verify,
     pins,
     persons,
+    units,
     projects,
     targets,
     chain,

@@ -1,11 +1,12 @@
-"""疑似同一人: two records side by side, what each field weighs, and three buttons."""
+"""疑似同一人: two records side by side, what each field weighs, and three buttons; and what units are called."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form
 from starlette.responses import HTMLResponse, Response
 
 from api.answers.doubles import doubles_answer, find_answer, judge_double, undo_merge
+from api.answers.unit_names import name_unit, unit_names_answer
 from api.errors import BadQuestion
 from api.pages.forms import FormChecked
 from api.pages.rendering import Reading, back_to
@@ -20,7 +21,9 @@ Words = Annotated[str, Form(max_length=600)]
 @router.get(PATH)
 def doubles(reader: Reading) -> HTMLResponse:
     """Return the page of the pairs that wait."""
-    return reader.page("doubles.html", title="疑似同一人", nav="doubles", answer=doubles_answer(reader.asked, SHOWN))
+    answer, units = doubles_answer(reader.asked, SHOWN), unit_names_answer(reader.asked, SHOWN)
+    told: dict[str, Any] = {"answer": answer, "units": units, "units_shown": units.items}
+    return reader.page("doubles.html", title="疑似同一人", nav="doubles", **told)
 
 
 @router.post(PATH, dependencies=[FormChecked])
@@ -46,3 +49,12 @@ def undo(reader: Reading, merge: Words) -> Response:
         return back_to(PATH, undo_merge(reader.asked, merge).sentence)
     except BadQuestion as refused:
         return back_to(PATH, refused.detail)
+
+
+@router.post(PATH + "/units", dependencies=[FormChecked])
+def name(reader: Reading, unit: Words, words: Words) -> Response:
+    """Tell what a unit is called."""
+    try:
+        return back_to(PATH + "#units", name_unit(reader.asked, unit, words).sentence)
+    except BadQuestion as refused:
+        return back_to(PATH + "#units", refused.detail)

@@ -22,6 +22,7 @@ from api.routes import (
     targets,
     territories,
     things,
+    unit_names,
     verifying,
     weeks,
 )
@@ -59,6 +60,7 @@ for noun in (
     picture,
     codes,
     doubles,
+    unit_names,
     territories,
     things,
     imports,

@@ -278,6 +278,8 @@ class EventKind(StrEnum):
     PERSONS_MERGED = "persons_merged"
     MERGE_UNDONE = "merge_undone"
     DOUBLE_JUDGED = "double_judged"
+    ALIAS_KEPT = "alias_kept"
+    ALIAS_TAKEN_BACK = "alias_taken_back"
 
 
 class DoubleState(StrEnum):
