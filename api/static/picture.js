@@ -11,7 +11,7 @@
   const drawing = new Drawing(canvas);
   const view = { k: 1, x: 0, y: 0 };
   const STEP = 60, NEARER = 1.25, FARTHEST = 0.5, CLOSEST = 130; // the last in dots between neighbours
-  const ASIDE = 40, FEW = 300; // dots left free beside all; ties up to which lines may be thick
+  const FEW = 300; // ties up to which lines may be thick
   let answer = null, scene = null, colour = null, waiting = 0, glide = null;
 
   // —— what to show ——
@@ -185,8 +185,8 @@
   function closest() { return CLOSEST / scene.spacing; }
 
   function least() {
-    const [left, top, right, low] = box(), room = scene.spacing + 1;
-    return Math.min(closest(), (drawing.width - 2 * ASIDE) / (right - left + room), (drawing.height - ASIDE) / (low - top + room));
+    const [left, top, right, low] = box(), room = scene.spacing + 1, aside = Math.min(70, drawing.width / 12); // for names
+    return Math.min(closest(), (drawing.width - 2 * aside) / (right - left + room), (drawing.height - aside) / (low - top + room));
   }
 
   function fit(smooth) {

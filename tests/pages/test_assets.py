@@ -43,6 +43,6 @@ def test_compressed_bytes_are_made_once_and_the_same_each_time() -> None:
 
 
 def test_nothing_in_the_styles_or_scripts_of_ours_names_another_host() -> None:
-    for name in ("app.css", "app.js"):
+    for name in ("app.css", "app.js", "picture.js", "picture_drawing.js"):
         assert b"http://" not in ASSETS[name].plain
         assert b"https://" not in ASSETS[name].plain
