@@ -12,7 +12,7 @@ from graph_model.place_tree import grouped
 from graph_model.targets.facts import Facts
 from graph_model.targets.live import Live, Row, counted, listed, shared
 from graph_model.targets.premises import Premises, premises_of
-from graph_model.targets.residents import placed
+from graph_model.targets.residents import doubtful_communities, placed
 from graph_model.targets.rows import leader, territory_row
 
 STATION_LEDGER: Final = "党群服务阵地台账"
@@ -135,8 +135,11 @@ def service_circle(facts: Facts) -> Live:
     missing = f"{STATION_LEDGER}和区划台账写明经度、纬度"
     if not spots:
         return Live(None, (), missing)
-    found = nearest_stations(facts, spots)
-    rows = (_walk_row(facts, place["id"], found.get(place["id"])) for place in facts.at_level("community"))
+    found, doubtful = nearest_stations(facts, spots), doubtful_communities(facts)
+    rows = (
+        _walk_row(facts, place["id"], found.get(place["id"]), place["id"] in doubtful)
+        for place in facts.at_level("community")
+    )
     return shared(rows, registered=True, missing=missing)
 
 
@@ -150,9 +153,11 @@ def nearest_stations(facts: Facts, stations: Sequence[Mapping[str, Any]]) -> dic
     }
 
 
-def _walk_row(facts: Facts, place: str, found: tuple[str, float] | None) -> Row:
+def _walk_row(facts: Facts, place: str, found: tuple[str, float] | None, doubtful: bool) -> Row:  # noqa: FBT001 its place
     if found is None:
         return territory_row(facts, place, None, "没有登记位置")
     (name, away), reach = found, reach_of(facts.walking)
     note = f"最近的是{name}，步行约{away:.0f}米（{MINUTES}分钟走{reach:.0f}米）"
+    if away > reach and doubtful:
+        return territory_row(facts, place, None, f"{note}，本社区有阵地没有登记位置")
     return territory_row(facts, place, away <= reach, note)

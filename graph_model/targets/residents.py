@@ -35,6 +35,11 @@ def placed(row: Mapping[str, Any]) -> bool:
     return row["longitude"] is not None and row["latitude"] is not None
 
 
+def doubtful_communities(facts: Facts) -> set[str | None]:
+    """Give the communities that have a station of which nobody registered the position."""
+    return {facts.at(one["place"], "community") for one in facts.stations if not placed(one)}
+
+
 def stands_of(facts: Facts) -> list[Stand]:
     """List where the households of each community stand; nothing of a community of which no number is known."""
     compounds = grouped(_within_communities(facts), "community")
@@ -126,7 +131,7 @@ class Circle:
     @cached_property
     def state(self) -> NDArray[np.int8]:
         """Of each stand whether it is within reach, beyond, or unknown."""
-        doubtful = {self.facts.at(one["place"], "community") for one in self.unplaced}
+        doubtful = doubtful_communities(self.facts)
         unsure = [one.longitude is None or one.community in doubtful for one in self.stands]
         return states(self.nearest.metres, self.reach, np.array(unsure, np.bool_))
 

@@ -116,6 +116,9 @@ def test_ten_minutes_are_800_metres_on_foot_to_the_nearest_station(district: Gra
     assert told[far][0] is False
     assert told[HERE] == (None, "没有登记位置")
     assert (found.value, found.unknown) == (50, 2)
+    a_station(district, "没有位置的驿站", far)
+    told = notes(measured(district, service_circle))
+    assert (told[near][0], told[far][0]) == (True, None)
 
 
 def test_the_members_of_all_alliances_of_a_community_count_once_each(district: Graph) -> None:
