@@ -41,6 +41,7 @@ class WeekKeeper:
         self._today = today
         self._settled = ""
         self._reported = ""
+        self._silent: int | None = None
         self._seen: int | None = None
         self._waits = 0
         self._rests = 0
@@ -90,13 +91,16 @@ class WeekKeeper:
     def _match(self, today: date) -> None:
         """Make this week's run, unless there is nothing to match yet."""
         view = self._snapshot.current()
-        if not view.helpers.index or not view.works.demands:
+        if not view.helpers.index or not view.works.demands or view.seq == self._silent:
             return
         self.making = True
         try:
             scope = view.scope(USER, self._settings.territory)
-            run_week(self._graph, self._snapshot, scope, today, self._settings.exploration)
-            self._settled = week_of(today)
+            run = run_week(self._graph, self._snapshot, scope, today, self._settings.exploration)
+            if run.suggestions:
+                self._settled = week_of(today)
+            else:
+                self._silent = view.seq  # nothing is open: it is tried again once something has changed
         finally:
             self.making = False
 

@@ -95,13 +95,21 @@ def _extent(cells: Sequence[tuple[bytes, bytes]]) -> tuple[int, int]:
 
 
 def _inside(content: bytes, *, from_1904: bool) -> Inside:
-    found = Inside(from_1904=from_1904, unsolved=unsolved_formulas(content))
+    found = Inside(from_1904=from_1904, unsolved=_unsolved(content))
     if len(content) <= SCANNED:
         found.width, found.height = _extent(FILLED.findall(content))
     if b'hidden="' in content:
         found.hidden_rows = _hidden_rows(content)
         found.hidden_columns = _hidden_columns(content)
     return found
+
+
+def _unsolved(content: bytes) -> dict[tuple[int, int], str]:
+    """Give the formulas without a result; none of a part that expat refuses and readers of values may still read."""
+    try:
+        return unsolved_formulas(content)
+    except SyntaxError:
+        return {}
 
 
 def _hidden_rows(content: bytes) -> list[int]:

@@ -12,16 +12,18 @@
   const view = { k: 1, x: 0, y: 0 };
   const STEP = 60, NEARER = 1.25, FARTHEST = 0.5, CLOSEST = 130; // the last in dots between neighbours
   const FEW = 300; // ties up to which lines may be thick
-  let answer = null, scene = null, colour = null, waiting = 0, glide = null;
+  let answer = null, asking = 0, scene = null, colour = null, waiting = 0, glide = null;
 
   // —— what to show ——
   async function load() {
-    const asked = new URLSearchParams();
+    const turn = (asking += 1), asked = new URLSearchParams();
     for (const name of ["place", "alliance"]) if (form.elements[name].value) asked.set(name, form.elements[name].value);
     let got;
     try { got = await fetch("/api/v1/picture?" + asked, { headers: { Accept: "application/json" } }); } catch { got = null; }
-    if (!got || !got.ok) { say("图没有取到，请刷新本页再试；下面的表照样能看。"); return; }
-    answer = await got.json();
+    const told = got && got.ok ? await got.json() : null;
+    if (turn !== asking) return; // something else was chosen meanwhile
+    if (!told) { say("图没有取到，请刷新本页再试；下面的表照样能看。"); return; }
+    answer = told;
     card.hidden = false;
     part("name").textContent = (answer.alliance || answer.place).name;
     resize();

@@ -65,7 +65,8 @@ def _stands(community: Mapping[str, Any], compounds: Sequence[Mapping[str, Any]]
 
 
 def _stand(row: Mapping[str, Any], community: str, households: int) -> Stand:
-    return Stand(row["id"], community, households, row["longitude"], row["latitude"])
+    at = (row["longitude"], row["latitude"]) if placed(row) else (None, None)
+    return Stand(row["id"], community, households, *at)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from api.snapshot import Snapshot
 from graph_model import events, import_runs, migrations
 from graph_model.driver import Graph
 from graph_model.entities import ImportRun
+from graph_model.entities.match_run import MatchRun
 from graph_model.entities.terms import EventKind, RunState
 from graph_model.errors import GraphUnavailable
 from graph_model.match_runs import MATCH_RUNS
@@ -83,6 +84,25 @@ def test_a_service_started_during_an_import_waits_until_it_is_over(district: Gra
     import_runs.finish(district, begun)
     keeper.turn()
     assert MATCH_RUNS.find(district, THIS) is not None
+
+
+def test_a_week_with_nothing_to_say_is_made_again_once_something_has_changed(
+    district: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def silent(*given: object) -> MatchRun:
+        made.append(given)
+        return MatchRun(id=THIS, week="2026-W47", territory=DISTRICT, suggestions=0)
+
+    monkeypatch.setattr(keeping, "run_week", silent)
+    keeper = keeper_of(district, Clock())
+    keeper.turn()
+    keeper.turn()
+    assert len(made) == 1
+    district.write(lambda tx: events.append(tx, EventKind.ACCEPTED, "张三", []))
+    keeper.turn()
+    assert len(made) == 2
 
 
 def test_an_import_broken_off_does_not_keep_the_week_back_for_ever(district: Graph) -> None:

@@ -117,6 +117,17 @@ def test_columns_hidden_again_and_again_are_each_told_once(tmp_path: Path) -> No
     assert len(set(found.hidden_columns)) == len(found.hidden_columns) <= 1_000
 
 
+def test_a_part_with_an_undeclared_prefix_loses_only_its_formulas(tmp_path: Path) -> None:
+    path = tmp_path / "前缀.xlsx"
+    rows = [[*TERRITORIES[0], "x:f"], *TERRITORIES[1:]]
+    with zipfile.ZipFile(an_xlsx(tmp_path / "原.xlsx", 区划=rows)) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            text = old.read(part).replace(b"<workbookPr", b'<workbookPr date1904="1"')
+            new.writestr(part, text.replace(b"<sheetData>", b'<sheetData x:odd="1">').replace(b"<v>", b"<f></f><v>"))
+    (found,) = inside(path).values()
+    assert (found.from_1904, found.unsolved) == (True, {})
+
+
 def test_a_workbook_as_office_programs_write_it_is_read_in_this_process(tmp_path: Path) -> None:
     assert is_plain(an_xlsx(tmp_path / "区划.xlsx", 区划=TERRITORIES))
 

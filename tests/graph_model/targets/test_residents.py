@@ -51,6 +51,13 @@ def test_a_share_counts_households_and_knows_nothing_of_a_community_without_them
     assert found.share_of([THERE]).percent is None
 
 
+def test_a_community_of_which_half_a_position_is_known_has_none(district: Graph) -> None:
+    one = TERRITORIES.get(district, THERE)
+    TERRITORIES.save(district, one.model_copy(update={"households": 50, "longitude": LINE}))
+    a_station(district, "驿站", HERE, longitude=LINE, latitude=30.005)
+    assert circle(district).share_of([THERE]).percent is None
+
+
 def test_a_station_across_the_border_is_walked_to_as_well(district: Graph) -> None:
     a_station(district, "对面的驿站", THERE, longitude=LINE, latitude=30.005)
     assert circle(district).shares[HERE] == Share(100)
