@@ -41,7 +41,7 @@ SWITCHES = (
     "--no-first-run",
 )
 WIDE, NARROW = (1280, 900), (375, 740)
-PATIENCE_MS = 10_000
+PATIENCE_MS = 60_000
 PERSONS = 600
 
 
