@@ -14,6 +14,7 @@ from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
 from graph_model.driver import Graph
 from graph_model.entities import Person
+from graph_model.opening import open_embedded
 from graph_model.person_merges import standing_id
 from graph_model.persons import PERSONS, RESIDENCES
 from graph_model.sealing import Sealer
@@ -144,13 +145,14 @@ def test_the_command_lists_merges_and_undoes(tmp_path: Path) -> None:
     members = "党员姓名,联系电话,出生年份,居住社区\n陈志墙,13800000001,1980,翠苑一区社区\n"
     (folder / "党员.csv").write_text(members, encoding="utf-8")
     run = ["--data-folder", str(tmp_path / "site")]
-    told = CliRunner().invoke(gongjian, ["import", str(folder), *run])
-    assert "gongjian persons doubles" in told.stderr, told.output
-    listed = CliRunner().invoke(gongjian, ["persons", "doubles", *run]).stdout
-    assert "读音相同" in listed
-    assert "13800000001" not in listed
-    ids = [part.split("）")[0] for part in listed.split("（")[1:3]]
-    merged = CliRunner().invoke(gongjian, ["persons", "same", *ids, *run]).stdout
-    assert "已合并" in merged
-    merge = merged.split("gongjian persons undo ")[1].strip()
-    assert "又是两条记录" in CliRunner().invoke(gongjian, ["persons", "undo", merge, *run]).stdout
+    with open_embedded(tmp_path / "site" / "graph", heap="256m"):  # one server for all commands
+        told = CliRunner().invoke(gongjian, ["import", str(folder), *run])
+        assert "gongjian persons doubles" in told.stderr, told.output
+        listed = CliRunner().invoke(gongjian, ["persons", "doubles", *run]).stdout
+        assert "读音相同" in listed
+        assert "13800000001" not in listed
+        ids = [part.split("）")[0] for part in listed.split("（")[1:3]]
+        merged = CliRunner().invoke(gongjian, ["persons", "same", *ids, *run]).stdout
+        assert "已合并" in merged
+        merge = merged.split("gongjian persons undo ")[1].strip()
+        assert "又是两条记录" in CliRunner().invoke(gongjian, ["persons", "undo", merge, *run]).stdout

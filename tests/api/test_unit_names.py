@@ -13,6 +13,7 @@ from graph_model import events
 from graph_model.driver import Graph
 from graph_model.entities import Organisation
 from graph_model.entities.terms import EventKind
+from graph_model.opening import open_embedded
 from graph_model.organisations import LOCATIONS, ORGANISATIONS
 from graph_model.ties import Tie
 from tests.api.conftest import asking
@@ -102,11 +103,12 @@ def test_the_command_and_the_next_import_know_the_name(tmp_path: Path) -> None:
     people = "姓名,联系电话,居住社区,工作单位\n陈志强,13800000001,翠苑一区社区,区法院\n"
     (folder / "志愿者.csv").write_text(people, encoding="utf-8")
     run = ["--data-folder", str(tmp_path / "site")]
-    told = CliRunner().invoke(gongjian, ["import", str(folder), *run])
-    assert "最接近的是“样例区人民法院”" in told.output
-    listed = CliRunner().invoke(gongjian, ["units", "likely", *run]).stdout
-    assert "像是 样例区人民法院" in listed
-    unit = listed.split("gongjian units called ")[1].split()[0]
-    assert "1 人的工作单位连上了" in CliRunner().invoke(gongjian, ["units", "called", unit, "区法院", *run]).stdout
-    again = CliRunner().invoke(gongjian, ["import", str(folder), *run])
-    assert "没有登记" not in again.output
+    with open_embedded(tmp_path / "site" / "graph", heap="256m"):  # one server for all commands
+        told = CliRunner().invoke(gongjian, ["import", str(folder), *run])
+        assert "最接近的是“样例区人民法院”" in told.output
+        listed = CliRunner().invoke(gongjian, ["units", "likely", *run]).stdout
+        assert "像是 样例区人民法院" in listed
+        unit = listed.split("gongjian units called ")[1].split()[0]
+        assert "1 人的工作单位连上了" in CliRunner().invoke(gongjian, ["units", "called", unit, "区法院", *run]).stdout
+        again = CliRunner().invoke(gongjian, ["import", str(folder), *run])
+        assert "没有登记" not in again.output
