@@ -7,6 +7,7 @@ from typing import Any, Final
 import orjson
 from neo4j import ManagedTransaction
 
+from api.answers.while_importing import refuse_while_importing
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
 from api.repeating import Repeatable
@@ -29,6 +30,7 @@ from loaders.parting import part_in
 SHOWN: Final = 20
 SURE_BITS: Final = 40.0
 """Beyond this the odds are past what the model can speak of: a trillion to one is told as more than 99.9%."""
+MERGING: Final = "合并或撤销"
 GIVEN, NOT_GIVEN = "有登记", "没有登记"
 KEPT_NAMES: Final = {"note": "备注", "status": "状态", "consent": "同意安排", "do_not_assign": "不参与派岗", "slots": "有空的半天"}  # fmt: skip  # noqa: E501
 MISSING: Final = "没有编号为“{}”的人，或者不在您的管辖范围内。"
@@ -75,7 +77,7 @@ def judge_double(asked: Asking, one: str, other: str, verdict: str, key: str | N
     UnknownThing
         One of the two is not within the reader's scope.
     BadQuestion
-        The word is none, or the two cannot be one person.
+        The word is none, the two cannot be one person, or an import is under way, which would revive what goes.
     """
     sent = Repeatable(asked.graph, asked.scope.user, key, f"double {one} {other} {verdict}")
     if before := sent.told_before(DoubleAnswer):
@@ -83,6 +85,8 @@ def judge_double(asked: Asking, one: str, other: str, verdict: str, key: str | N
     state = parse(DoubleState, verdict)
     if state is None or state is DoubleState.PENDING:
         raise BadQuestion(f"没有“{verdict}”。可以是：是同一人、不是、以后再说。", verdict=verdict)
+    if state is DoubleState.SAME:
+        refuse_while_importing(asked, MERGING)
 
     def work(tx: ManagedTransaction) -> DoubleAnswer:
         if state is DoubleState.SAME:
@@ -102,11 +106,12 @@ def undo_merge(asked: Asking, merge: str, key: str | None = None) -> DoubleAnswe
     UnknownThing
         There is none of a person within the reader's scope.
     BadQuestion
-        The record that stayed was merged into another since.
+        The record that stayed was merged into another since, or an import is under way.
     """
     sent = Repeatable(asked.graph, asked.scope.user, key, f"part {merge}")
     if before := sent.told_before(DoubleAnswer):
         return before
+    refuse_while_importing(asked, MERGING)
 
     def work(tx: ManagedTransaction) -> DoubleAnswer:
         parted = part_in(tx, asked.scope, merge)

@@ -4,6 +4,7 @@ from typing import Final
 
 from neo4j import ManagedTransaction
 
+from api.answers.while_importing import refuse_while_importing
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
 from api.repeating import Repeatable
@@ -43,7 +44,7 @@ def name_unit(
     UnknownThing
         There is no such unit.
     BadQuestion
-        Another unit is called so, or nothing was said.
+        Another unit is called so, nothing was said, or an import is under way.
     """
     said = " ".join(words.split())
     if not said:
@@ -51,6 +52,7 @@ def name_unit(
     sent = Repeatable(asked.graph, asked.scope.user, key, f"unit {unit} {said} {take_back}")
     if before := sent.told_before(UnitNameAnswer):
         return before
+    refuse_while_importing(asked, "认定或收回叫法")
     work = _taking_back if take_back else _keeping
     try:
         return sent.write(UnitNameAnswer, lambda tx: work(tx, asked, unit, said))

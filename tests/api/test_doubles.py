@@ -12,8 +12,9 @@ from api.answers.things import thing_answer
 from api.answers.where import helper_number
 from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
+from graph_model import import_runs
 from graph_model.driver import Graph
-from graph_model.entities import Person
+from graph_model.entities import ImportRun, Person
 from graph_model.opening import open_embedded
 from graph_model.person_merges import standing_id
 from graph_model.persons import PERSONS, RESIDENCES
@@ -92,6 +93,22 @@ def test_what_cannot_be_is_refused_with_a_sentence(doubled: Graph) -> None:
         judge_double(asking(doubled), "person-chen", "person-cheng", "也许")
     with pytest.raises(UnknownThing):
         undo_merge(asking(doubled), "merge-nobody")
+
+
+def test_merging_and_undoing_wait_until_an_import_has_ended(doubled: Graph) -> None:
+    begun = import_runs.begin(doubled, ImportRun(id="import-1", file="志愿者.xlsx"))
+    with pytest.raises(BadQuestion, match="正在导入台账。请等它导完再合并或撤销。"):
+        judge_double(asking(doubled), "person-chen", "person-cheng", "是同一人")
+    assert standing_id(doubled, "person-cheng") == "person-cheng"
+    assert "以后再说" in judge_double(asking(doubled), "person-chen", "person-cheng", "以后再说").sentence
+    import_runs.finish(doubled, begun)
+    merge = str(judge_double(asking(doubled), "person-chen", "person-cheng", "是同一人").merge)
+    again = import_runs.begin(doubled, begun)
+    with pytest.raises(BadQuestion, match="正在导入台账"):
+        undo_merge(asking(doubled), merge)
+    assert standing_id(doubled, "person-cheng") == "person-chen"
+    import_runs.finish(doubled, again)
+    assert "又是两条记录" in undo_merge(asking(doubled), merge).sentence
 
 
 def test_the_interface_finds_judges_and_undoes(district: Graph, reader: httpx.Client) -> None:

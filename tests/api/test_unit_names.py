@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from api.answers.unit_names import name_unit, unit_names_answer
 from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
-from graph_model import events
+from graph_model import events, import_runs
 from graph_model.driver import Graph
-from graph_model.entities import Organisation
+from graph_model.entities import ImportRun, Organisation
 from graph_model.entities.terms import EventKind
 from graph_model.opening import open_embedded
 from graph_model.organisations import LOCATIONS, ORGANISATIONS
@@ -74,6 +74,15 @@ def test_one_name_is_of_one_unit(court: Graph) -> None:
         name_unit(asking(court), "org-nobody", "区法院")
     with pytest.raises(BadQuestion):
         name_unit(asking(court), "org-court", " ")
+
+
+def test_a_name_waits_until_an_import_has_ended(court: Graph) -> None:
+    begun = import_runs.begin(court, ImportRun(id="import-1", file="志愿者.xlsx"))
+    with pytest.raises(BadQuestion, match="正在导入台账。请等它导完再认定或收回叫法。"):
+        name_unit(asking(court), "org-court", "区法院")
+    assert court.rows(WORKS, id="person-li") == []
+    import_runs.finish(court, begun)
+    assert name_unit(asking(court), "org-court", "区法院").persons == 1
 
 
 def test_the_interface_tells_and_takes_a_word(district: Graph, reader: httpx.Client) -> None:
