@@ -22,6 +22,9 @@ STEPS_TO_UNDO_CYPHER: Final = """
     MATCH (s:ImportStep {run: $run}) WHERE s.undone = false RETURN s.id AS id ORDER BY s.seq DESC
 """
 STEPS_OF_RUN_CYPHER: Final = "MATCH (s:ImportStep {run: $run}) RETURN count(s) AS steps"
+CREATED_BY_RUN_CYPHER: Final = (
+    "MATCH (s:ImportStep {run: $run}) WHERE s.undone = false RETURN s.created AS created ORDER BY s.seq"
+)
 RUNS_TO_UNDO_CYPHER: Final = """
     UNWIND $runs AS run
     MATCH (s:ImportStep {run: run}) WHERE s.undone = false
@@ -83,6 +86,11 @@ class Step:
 def steps_to_undo(graph: Graph, run: str) -> list[str]:
     """List the ids of the steps of a run that are not undone, the last one first."""
     return [row["id"] for row in graph.rows(STEPS_TO_UNDO_CYPHER, run=run)]
+
+
+def created_by(graph: Graph, run: str) -> set[str]:
+    """Give the ids of all that a run made and that is not undone."""
+    return {one for row in graph.rows(CREATED_BY_RUN_CYPHER, run=run) for one in row["created"].split()}
 
 
 def runs_to_undo(graph: Graph, runs: Sequence[str]) -> set[str]:

@@ -12,6 +12,7 @@ from graph_model import events, import_runs, import_steps
 from graph_model.driver import Graph, rows_of
 from graph_model.entities.terms import EventKind, RunState
 from graph_model.import_steps import Step
+from graph_model.person_merges import merged_persons
 from graph_model.sealing import MARK, Sealer
 from loaders import node_texts
 from loaders.batch import Batch
@@ -48,13 +49,17 @@ def undo_import(graph: Graph, run: str, *, sealer: Sealer, user: str, today: dat
     NotFound
         There is no such import.
     NotUndoable
-        It is going on, or was made by a version that did not keep what it changed.
+        It is going on, was made by a version that did not keep what it changed, or somebody it made was merged into
+        another record since, which has to be taken back first.
     """
     found = import_runs.IMPORT_RUNS.get(graph, run)
     if import_runs.is_going_on(graph, found, datetime.now(UTC)):
         raise NotUndoable(run, "这一批还在导入。请等它导完再撤销。")
     if not import_steps.has_steps(graph, run) and found.loaded + found.removed:
         raise NotUndoable(run, "这一批是旧版本导入的，当时没有留下原来的内容，不能整批撤销。")
+    merged = merged_persons(graph)
+    if merged and not merged.keys().isdisjoint(import_steps.created_by(graph, run)):
+        raise NotUndoable(run, "这一批里有人后来并到了别的记录。请先撤销合并，再撤销这一批。")
     undone = Undone(run=run)
     for step in import_steps.steps_to_undo(graph, run):
         undone.add(graph.write(partial(_undo, id=step, sealer=sealer, user=user, today=today)))

@@ -19,6 +19,7 @@ from graph_model.ties import Tie
 from loaders.doubles import Found, find_and_keep
 from loaders.merging import NotOnePerson, merge_in
 from loaders.parting import Parted, part_in
+from loaders.undoing import NotUndoable, undo_import
 from tests.loaders.ledgers import ORGANISATIONS, SEALER, TERRITORIES, TODAY, an_xlsx, imported
 
 ALL = Scope("张三", "330106000000", Purpose.ADMINISTRATION)
@@ -37,7 +38,9 @@ MEMBERS = [
 ]
 PEOPLE_CYPHER = "MATCH (n:Person) RETURN n.name AS name, n.id AS id ORDER BY name"
 NODE_CYPHER = "MATCH (n:Person {id: $id}) RETURN properties(n) AS p, labels(n) AS labels"
-TIES_CYPHER = "MATCH (n:Person {id: $id})-[r]->(o) RETURN type(r) AS t, o.id AS o, properties(r) AS p ORDER BY t, o"
+TIES_CYPHER = (
+    "MATCH (n:Person {id: $id})-[r]->(o) RETURN type(r) AS t, o.id AS o, properties(r) AS p ORDER BY t, o, r.key"
+)
 POST_CYPHER = "CREATE (p:Post {id: 'post-1', title: '岗'})"
 PERSONAL = {"updated_at", "lock"}
 
@@ -207,6 +210,10 @@ def test_merges_one_after_another_are_undone_the_last_one_first(registered: Grap
     assert [record(registered, person) for person in people] == before
 
 
+
+
+
+
 def test_two_id_numbers_are_never_merged(registered: Graph) -> None:
     numbered = "MATCH (n:Person {id: $id}) SET n.identity = $id"
     for name in ("王建国", "王建果"):
@@ -237,3 +244,17 @@ def test_a_home_that_ended_is_history_and_moves_as_it_is(registered: Graph) -> N
     merge = merged(registered, "王建国", "王建果")
     moved = [p for t, o, p in record(registered, merge.stays)[2] if t == "LIVES_IN" and p.get("since")]
     assert [(p["since"].year, p["until"].year) for p in moved] == [(2020, 2021)]
+
+
+def test_an_import_is_undone_only_once_the_merges_of_whom_it_made_are(registered: Graph) -> None:
+    merge = merged(registered, "王建国", "王建果")
+    run = record(registered, merge.goes)[0]["run"]
+    undo = partial(undo_import, registered, run, sealer=SEALER, user="张三", today=TODAY)
+    before = record(registered, merge.stays)
+    with pytest.raises(NotUndoable, match="请先撤销合并，再撤销这一批"):
+        undo()
+    assert record(registered, merge.stays) == before
+    parted(registered, merge)
+    told = undo()
+    assert told.ended > 0
+    assert {merge.stays, merge.goes} <= {one.id for one in told.kept}
