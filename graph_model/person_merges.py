@@ -24,6 +24,10 @@ HOLDING_MERGES_CYPHER: Final = (
 )
 MERGED_INTO_CYPHER: Final = "MATCH (n:Person {id: $id}) RETURN n.merged_into AS into"
 ALL_MERGED_CYPHER: Final = "MATCH (m:PersonMerge {holds: true}) RETURN m.goes AS id, m.stays AS into"
+LATER_MERGE_CYPHER: Final = """
+    MATCH (m:PersonMerge {stays: $stays, holds: true}) WHERE m.id <> $id AND m.at > datetime($at)
+    RETURN m.id AS id LIMIT 1
+"""
 LOCK_MERGE_CYPHER: Final = "MATCH (n:PersonMerge {id: $id}) SET n.lock = 1 RETURN n"
 LOCK_PERSON_CYPHER: Final = (
     "MATCH (n:Person {id: $id}) WHERE "

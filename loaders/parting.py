@@ -17,6 +17,7 @@ from graph_model.errors import NotFound
 from graph_model.import_steps import unpacked
 from graph_model.person_merges import (
     DROP_TIES_CYPHER,
+    LATER_MERGE_CYPHER,
     LOCK_MERGE_CYPHER,
     LOCK_MERGED_CYPHER,
     LOCK_PERSON_CYPHER,
@@ -49,7 +50,7 @@ def part_in(tx: ManagedTransaction, scope: Scope, id: str) -> Parted:  # noqa: A
     NotFound
         There is none of a person within the scope.
     NotOnePerson
-        The record that stayed was merged into yet another since: that comes first.
+        The record that stayed was merged into yet another since, or another into it: that comes first.
     """
     row = tx.run(LOCK_MERGE_CYPHER, id=id).single()
     if row is None:
@@ -78,6 +79,8 @@ def _stays(tx: ManagedTransaction, scope: Scope, merge: PersonMerge) -> Props:
         if into is not None and into["props"].get("merged_into"):
             raise NotOnePerson("留下的那条后来又并到了别的记录。请先撤销后来的合并。")
         raise NotFound("Person", merge.stays)
+    if tx.run(LATER_MERGE_CYPHER, stays=merge.stays, id=merge.id, at=merge.at.isoformat()).single() is not None:
+        raise NotOnePerson("后来又有记录并到这一条。请先撤销后来的合并。")
     tx.run(LOCK_MERGED_CYPHER, id=merge.goes).consume()
     return {name: native(value) for name, value in here["props"].items()}
 

@@ -210,6 +210,20 @@ def test_merges_one_after_another_are_undone_the_last_one_first(registered: Grap
     assert [record(registered, person) for person in people] == before
 
 
+def test_of_two_merged_into_one_the_earlier_is_undone_after_the_later(registered: Graph) -> None:
+    people = [id_of(registered, name) for name in ("王建国", "王建果", "赵大明")]
+    before = [record(registered, person) for person in people]
+    first = merged(registered, "王建国", "王建果")
+    second = registered.write(partial(merge_in, scope=ALL, one=first.stays, other=people[2]))
+    assert second.stays == first.stays
+    both = record(registered, first.stays)
+    with pytest.raises(NotOnePerson, match="后来又有记录并到这一条。请先撤销后来的合并。"):
+        parted(registered, first)
+    assert record(registered, first.stays) == both
+    parted(registered, second)
+    parted(registered, first)
+    assert [record(registered, person) for person in people] == before
+
 
 
 
