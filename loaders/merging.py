@@ -193,7 +193,7 @@ def _place(changes: Changes, stays: Known, goes: str, tie: Props) -> None:
     same = next((held for held in stays.ties if _is_same(held, tie)), None)
     if same is not None:
         changes.dropped.append(tie)
-        filled = _filled(same["props"], tie["props"])
+        filled = _filled(same["props"], tie["props"]) | _reopened(stays, same, tie)
         if filled:
             before = {name: same["props"].get(name) for name in filled}
             changes.filled.append(_named(same) | {"before": before, "after": filled})
@@ -239,6 +239,15 @@ def _filled(held: Props, tie: Props) -> Props:
     if isinstance(level, int) and isinstance(known, int) and level > known:
         told["level"] = level
     return {name: value for name, value in told.items() if value is not None}
+
+
+def _reopened(stays: Known, same: Props, tie: Props) -> Props:
+    """Let one that had ended hold again where the other record has it still, unless another of its kind holds now."""
+    if not _is_open(tie) or _is_open(same):
+        return {}
+    if any(_is_open(held) and (_excludes(held, tie) or _is_same(held, tie)) for held in stays.ties):
+        return {}
+    return {"until": None, "ledger": tie["props"].get("ledger"), "run": tie["props"].get("run")}
 
 
 def _write(tx: ManagedTransaction, stays: Known, goes: Known, changes: Changes) -> None:

@@ -225,6 +225,29 @@ def test_of_two_merged_into_one_the_earlier_is_undone_after_the_later(registered
     assert [record(registered, person) for person in people] == before
 
 
+def test_what_still_holds_for_one_of_two_records_holds_once_they_are_merged(registered: Graph) -> None:
+    merge = merged(registered, "王建国", "王建果")
+    parted(registered, merge)
+    skill = next(o for t, o in holding(registered, merge.goes) & holding(registered, merge.stays) if t == "HAS_SKILL")
+    ended = "MATCH (:Person {id: $id})-[r:HAS_SKILL]->({id: $to}) SET r.until = date('2026-01-01')"
+    registered.write(lambda tx: tx.run(ended, id=merge.stays, to=skill).consume())
+    before = [record(registered, person) for person in (merge.stays, merge.goes)]
+    again = merged(registered, "王建国", "王建果")
+    assert again.stays == merge.stays
+    assert ("HAS_SKILL", skill) in holding(registered, merge.stays)
+    parted(registered, again)
+    assert [record(registered, person) for person in (merge.stays, merge.goes)] == before
+
+
+def test_a_home_that_ended_stays_ended_where_another_holds(registered: Graph) -> None:
+    merge = merged(registered, "王建国", "王建果")
+    parted(registered, merge)
+    (home,) = (o for t, o in holding(registered, merge.goes) if t == "LIVES_IN")
+    RESIDENCES.open(registered, Tie(merge.stays, home, until=TODAY.replace(year=2021)))
+    before = {one for one in holding(registered, merge.stays) if one[0] == "LIVES_IN"}
+    merged(registered, "王建国", "王建果")
+    assert {one for one in holding(registered, merge.stays) if one[0] == "LIVES_IN"} == before
+    assert ("LIVES_IN", home) not in before
 
 
 
