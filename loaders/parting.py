@@ -95,7 +95,8 @@ def _ties_back(tx: ManagedTransaction, merge: PersonMerge, changes: Mapping[str,
             rows.append(one | {"props": {"merged_from": one["came_from"]} | _over_back(one, props)})
     move(tx, merge.stays, merge.goes, rows)
     tx.run(DROP_TIES_CYPHER, rows=[_row(one, merge.stays) for one in rows]).consume()
-    _copies_back(tx, merge, changes["dropped"], now)
+    moved_back = {_name(one) for one in rows}
+    _copies_back(tx, merge, changes["dropped"], {name: now[name] for name in now if name not in moved_back})
     filled = [_row(one, merge.stays) | {"props": _as_before(one, now.get(_name(one), {}))} for one in changes["filled"]]
     tx.run(WRITE_TIES_CYPHER, rows=[row for row in filled if row["props"]]).consume()
     about = {row["other"] for row in rows_of(tx.run(TIES_TO_CYPHER, id=merge.stays)) if row["type"] == "PROPOSES"}
@@ -112,10 +113,14 @@ def _over_back(one: Mapping[str, Any], now: Mapping[str, Any]) -> Props:
 def _copies_back(
     tx: ManagedTransaction, merge: PersonMerge, dropped: Sequence[Props], now: Mapping[Any, Props]
 ) -> None:
-    """Give what both records had to the one that went, as it was, by way of what the other has still."""
+    """Give what both records had to the one that went, as it was, by way of what the other has still.
+
+    The relationship of the same key comes first, then any to the same other end; ``now`` has none that moved back.
+    """
     rows = []
     for one in dropped:
-        held = next((name for name in now if _ends(name) == (one["type"], one["other"])), None)
+        alike = (name for name in now if _ends(name) == (one["type"], one["other"]))
+        held = _name(one) if _name(one) in now else next(alike, None)
         if held is not None:
             gone = dict.fromkeys(now[held].keys() - one["props"].keys())
             rows.append({"type": held[0], "other": held[1], "key": held[2], "props": gone | one["props"]})

@@ -250,6 +250,17 @@ def test_a_home_that_ended_stays_ended_where_another_holds(registered: Graph) ->
     assert ("LIVES_IN", home) not in before
 
 
+def test_one_of_two_ties_to_the_same_that_both_records_had_comes_back_as_it_was(registered: Graph) -> None:
+    merge = merged(registered, "王建国", "王建果")
+    parted(registered, merge)
+    street, year = "330106008000", TODAY.replace(year=2015)
+    for person in (merge.stays, merge.goes):
+        RESIDENCES.open(registered, Tie(person, street, since=year, until=TODAY.replace(year=2016)))
+    RESIDENCES.open(registered, Tie(merge.goes, street, until=TODAY.replace(year=2001)))
+    before = [record(registered, person) for person in (merge.stays, merge.goes)]
+    parted(registered, merged(registered, "王建国", "王建果"))
+    assert [record(registered, person) for person in (merge.stays, merge.goes)] == before
+
 
 def test_two_id_numbers_are_never_merged(registered: Graph) -> None:
     numbered = "MATCH (n:Person {id: $id}) SET n.identity = $id"
