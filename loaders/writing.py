@@ -34,6 +34,8 @@ BACK_AGAIN: Final[Mapping[str, str]] = {
     "Post": "open",
 }
 """Status of what a ledger lists again where none was noted when it ended."""
+NAMED_BY: Final = frozenset({"name", "number", "number_key", "phone_key"})
+"""By what a person is called and found: the row of a record that was merged says that of its own alone."""
 MAX_ROWS: Final = 10_000
 TIE_NAMES: Final = ("id", "type", "key", "other")
 """What names a relationship of a node: the node, its type and key, and the other end."""
@@ -165,6 +167,8 @@ def change_of(label: str, row: Mapping[str, Any], before: Mapping[str, Any]) -> 
 
 def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str, Any]:
     props = dict(record.props)
+    if record.known_as and record.known_as != record.id:
+        props = {name: value for name, value in props.items() if name not in NAMED_BY}
     if known["ended_on"] is not None:
         props = _back(record.label, known["status_before"]) | props
     return props | {"run": batch.run, "digest": digest_with(known["digest"], batch.ledger, record.digest)}

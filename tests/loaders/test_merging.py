@@ -306,3 +306,16 @@ def test_an_import_is_undone_only_once_the_merges_of_whom_it_made_are(registered
     told = undo()
     assert told.ended > 0
     assert {merge.stays, merge.goes} <= {one.id for one in told.kept}
+
+
+def test_a_changed_row_of_whom_was_merged_renames_nobody(registered: Graph, tmp_path: Path) -> None:
+    merge = merged(registered, "王建国", "王建果")
+    before = record(registered, merge.stays)[0]
+    gone = record(registered, merge.goes)[0]["name"]
+    name, rows = ("党员", MEMBERS) if gone == "王建果" else ("志愿者", FIRST)
+    told = [*rows[1][:2], 1966, *rows[1][3:]]
+    an_xlsx(tmp_path / "d" / f"{name}.xlsx", **{name: [rows[0], told, *rows[2:]]})
+    assert imported(registered, tmp_path / "d").total("created") == 0
+    after = record(registered, merge.stays)[0]
+    assert after["birth_year"] == 1966
+    assert {one: after[one] for one in ("name", "phone_key")} == {one: before[one] for one in ("name", "phone_key")}
