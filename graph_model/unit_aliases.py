@@ -37,11 +37,11 @@ TIE_EMPLOYED_CYPHER: Final = """
     MATCH (n:Person {id: id})
     MATCH (o:Organisation {id: $unit})
     MERGE (n)-[r:WORKS_FOR {key: ''}]->(o)
-    SET r.until = null, r.alias = $words, r.source = n.source, r.by = $by
+    SET r.until = null, r.alias = $words, r.source = n.source, r.by = $by, r.ledger = null
 """
 UNTIE_EMPLOYED_CYPHER: Final = """
     MATCH (n:Person)-[r:WORKS_FOR {alias: $words}]->(:Organisation {id: $unit})
-    WHERE r.until IS NULL
+    WHERE r.until IS NULL AND r.ledger IS NULL
     SET r.until = $until
     RETURN n.id AS id ORDER BY id
 """
@@ -91,6 +91,8 @@ def keep_in(tx: ManagedTransaction, scope: Scope, unit: str, words: str) -> int:
 
 def take_back_in(tx: ManagedTransaction, scope: Scope, unit: str, words: str, day: date) -> int:
     """Call a unit so no more, and end what was tied by it; tells how many, 0 when it was not called so.
+
+    What a ledger has stated itself since holds until that ledger says otherwise.
 
     Raises
     ------

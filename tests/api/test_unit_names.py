@@ -23,6 +23,7 @@ EMPLOYED = "MATCH (n:Person {id: $id}) SET n.employer = '区法院'"
 WORKS = (
     "MATCH (n:Person {id: $id})-[r:WORKS_FOR]->(o) RETURN o.id AS unit, r.until IS NULL AS holds, r.source AS source"
 )
+STATED = "MATCH (:Person {id: $id})-[r:WORKS_FOR]->(:Organisation {id: 'org-court'}) SET r.ledger = 'volunteers-1'"
 ALIASES = "MATCH (o:Organisation {id: 'org-court'}) RETURN o.aliases AS names"
 
 
@@ -65,6 +66,21 @@ def test_it_is_taken_back_and_what_it_tied_ends(court: Graph) -> None:
     assert court.rows(ALIASES) == [{"names": []}]
     assert unit_names_answer(asking(court)).total == 1
     assert name_unit(asking(court), "org-court", "区法院", take_back=True).persons == 0
+
+
+def test_what_a_ledger_states_itself_holds_though_the_name_is_taken_back(court: Graph) -> None:
+    name_unit(asking(court), "org-court", "区法院")
+    court.write(lambda tx: tx.run(STATED, id="person-li").consume())
+    assert name_unit(asking(court), "org-court", "区法院", take_back=True).persons == 0
+    assert [row["holds"] for row in court.rows(WORKS, id="person-li")] == [True]
+
+
+def test_a_tie_that_a_ledger_had_ended_is_of_the_name_alone(court: Graph) -> None:
+    name_unit(asking(court), "org-court", "区法院")
+    court.write(lambda tx: tx.run(STATED + ", r.until = date('2026-01-01')", id="person-li").consume())
+    name_unit(asking(court), "org-court", "区法院")
+    assert [row["holds"] for row in court.rows(WORKS, id="person-li")] == [True]
+    assert name_unit(asking(court), "org-court", "区法院", take_back=True).persons == 1
 
 
 def test_one_name_is_of_one_unit(court: Graph) -> None:
