@@ -1,6 +1,6 @@
 """What units are called beside their names: told by staff, remembered with the unit, taken back by one word."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -66,8 +66,10 @@ def unknown_employers(graph: Graph, scope: Scope) -> dict[str, int]:
     return {row["words"]: row["persons"] for row in rows}
 
 
-def keep_in(tx: ManagedTransaction, scope: Scope, unit: str, words: str) -> int:
+def keep_in(tx: ManagedTransaction, scope: Scope, unit: str, words: str, plain: Callable[[str], str]) -> int:
     """Let a unit be called so from now on, and tie whom ledgers said to work there; tells how many, the event last.
+
+    ``plain`` gives a name as ledgers compare it: two units whose names are one by it would both be found no more.
 
     Raises
     ------
@@ -78,7 +80,8 @@ def keep_in(tx: ManagedTransaction, scope: Scope, unit: str, words: str) -> int:
     """
     known = _locked(tx, unit)
     others: Iterable[Any] = (row for row in tx.run(NAMED_UNITS_CYPHER) if row["id"] != unit)
-    taken = next((row["name"] for row in others if words in (row["name"], *(row["others"] or ()))), None)
+    said = plain(words)
+    taken = next((row["name"] for row in others if said in map(plain, (row["name"], *(row["others"] or ())))), None)
     if taken is not None:
         raise NameTaken(taken)
     if words not in known:

@@ -13,6 +13,7 @@ from api.schemas.unit_names import LikelyUnit, UnitNameAnswer, UnitNamesAnswer, 
 from graph_model import unit_aliases
 from graph_model.errors import NotFound
 from graph_model.unit_aliases import NameTaken
+from loaders.headers import normal
 from loaders.identity.unit_names import likely_units, names_by_unit
 
 SHOWN: Final = 50
@@ -63,7 +64,7 @@ def name_unit(
 
 
 def _keeping(tx: ManagedTransaction, asked: Asking, unit: str, words: str) -> UnitNameAnswer:
-    persons = unit_aliases.keep_in(tx, asked.scope, unit, words)
+    persons = unit_aliases.keep_in(tx, asked.scope, unit, words, normal)
     return UnitNameAnswer(sentence=f"记下了：这家单位也叫“{words}”，{persons} 人的工作单位连上了。", persons=persons)
 
 

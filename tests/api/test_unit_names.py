@@ -86,6 +86,8 @@ def test_a_tie_that_a_ledger_had_ended_is_of_the_name_alone(court: Graph) -> Non
 def test_one_name_is_of_one_unit(court: Graph) -> None:
     with pytest.raises(BadQuestion, match="区供电公司"):
         name_unit(asking(court), "org-court", "区供电公司")
+    with pytest.raises(BadQuestion, match="区供电公司"):
+        name_unit(asking(court), "org-court", "区 供电公司（本部）")
     with pytest.raises(UnknownThing):
         name_unit(asking(court), "org-nobody", "区法院")
     with pytest.raises(BadQuestion):
