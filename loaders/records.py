@@ -86,6 +86,19 @@ def merged(first: Record, second: Record) -> Record:
     return first
 
 
+def joined(first: Record, second: Record) -> Record:
+    """Join two rows about the same thing; of a person into whom another was merged the row of their own leads.
+
+    Of what a person has one at a time, as a home, the row that leads says which: the merge ended the other's.
+    """
+    if not any(one.known_as and one.known_as != one.id for one in (first, second)):
+        return merged(first, second)
+    leads, other = (second, first) if second.known_as == second.id else (first, second)
+    said = {(link.kind.name, link.props.get("capacity")) for link in leads.links if link.kind.holds == "one"}
+    other.links = [link for link in other.links if (link.kind.name, link.props.get("capacity")) not in said]
+    return merged(leads, other)
+
+
 def distinct(links: Iterable[Link]) -> list[Link]:
     """Each relationship once: the first mention wins, what it does not say is filled from later ones."""
     found: dict[tuple[str, str, str, str], Link] = {}

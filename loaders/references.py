@@ -47,6 +47,7 @@ class References:
         self._days: dict[str, date] = {}
         self._persons_by_key: dict[str, str] | None = None
         self._merged: dict[str, str] | None = None
+        self._stood_for: frozenset[str] = frozenset()
         self.identities: dict[str, Identity] = {}
         self._numbers: dict[tuple[str, str, str], Identity] = {}
 
@@ -101,7 +102,12 @@ class References:
         """Id that answers for a person: their own, or that of the record theirs was merged into."""
         if self._merged is None:
             self._merged = merged_persons(self._graph)
+            self._stood_for = frozenset(self._merged.values())
         return self._merged.get(person, person)
+
+    def stands_for_others(self, person: str) -> bool:
+        """Whether another record was merged into this person; asked of ids that `standing` gave."""
+        return person in self._stood_for
 
     def know_identity(self, entry: "Entry") -> None:
         """Remember whose name stands beside an ID number and a number, by the first row that was taken."""

@@ -16,7 +16,7 @@ from loaders.kinds.base import Column, LedgerKind, Reader
 from loaders.merged_cells import merged_down
 from loaders.notes import Notes, leave_masked, masked
 from loaders.recognising import Recognition
-from loaders.records import Record, merged
+from loaders.records import Record, joined
 from loaders.returning import Returned
 
 REPEATED_HEADER_SHARE: Final = 0.8
@@ -65,6 +65,7 @@ class Transformer:
         self._job.alike.update(self._alike(rows))
         together: dict[tuple[str, str, bool], Record] = {}
         seen: set[tuple[str, str, bool]] = set()
+        stands_for_others = self._job.references.stands_for_others
         for number, row in rows:
             self.rows += 1
             same = self._same(row) in held
@@ -72,8 +73,8 @@ class Transformer:
             self._count_merged(found, together)
             for record in found:
                 key = record.key
-                if same or record.only_links or key in together:
-                    together[key] = merged(together[key], record) if key in together else record
+                if same or record.only_links or key in together or stands_for_others(record.id):
+                    together[key] = joined(together[key], record) if key in together else record
                 elif key in seen:
                     self._report_twice(record)
                 else:

@@ -319,3 +319,25 @@ def test_a_changed_row_of_whom_was_merged_renames_nobody(registered: Graph, tmp_
     after = record(registered, merge.stays)[0]
     assert after["birth_year"] == 1966
     assert {one: after[one] for one in ("name", "phone_key")} == {one: before[one] for one in ("name", "phone_key")}
+
+
+@pytest.mark.parametrize("home", ["翠苑一区社区", "翠苑二区社区"])
+@pytest.mark.parametrize("place", [0, 3])
+def test_two_merged_rows_of_one_ledger_stay_one_person_when_it_is_imported_again(
+    migrated: Graph, tmp_path: Path, home: str, place: int
+) -> None:
+    an_xlsx(tmp_path / "区划代码.xlsx", 区划=TERRITORIES)
+    an_xlsx(tmp_path / "单位.xlsx", 单位=ORGANISATIONS)
+    twin = ["王健国", "13800000005", 1966, "男", home, "", "心理疏导", "勤快"]
+    rows = [*FIRST[1 : 1 + place], twin, *FIRST[1 + place :]]
+    an_xlsx(tmp_path / "志愿者.xlsx", 志愿者=[HEADERS, *rows])
+    imported(migrated, tmp_path)
+    merge = merged(migrated, "王建国", "王健国")
+    before, held = record(migrated, merge.stays)[0], holding(migrated, merge.stays)
+    again = imported(migrated, tmp_path)
+    assert (again.total("created"), again.total("refused")) == (0, 0)
+    after = record(migrated, merge.stays)[0]
+    told = ("name", "birth_year", "phone_key", "note")
+    assert [after[one] for one in told] == [before[one] for one in told]
+    assert holding(migrated, merge.stays) == held
+    assert imported(migrated, tmp_path).total("changed") == 0
