@@ -22,9 +22,13 @@ UNKNOWN_EMPLOYERS_CYPHER: Final = (
     + PERSON_WITHIN_CLAUSE
     + " RETURN n.employer AS words, count(n) AS persons ORDER BY persons DESC, words"
 )
-LOCK_UNIT_CYPHER: Final = "MATCH (n:Organisation {id: $id}) SET n.lock = 1 RETURN n.name AS name, n.aliases AS aliases"
+LOCK_UNIT_CYPHER: Final = """
+    MATCH (n:Organisation {id: $id}) SET n.lock = 1
+    RETURN coalesce(n.aliases, []) AS aliases, coalesce(n.told_aliases, []) AS told
+"""
 WRITE_ALIASES_CYPHER: Final = """
-    MATCH (n:Organisation {id: $id}) SET n.aliases = $aliases, n.updated_at = datetime($now)
+    MATCH (n:Organisation {id: $id})
+    SET n.aliases = $aliases, n.told_aliases = $told, n.updated_at = datetime($now)
 """
 EMPLOYED_THERE_CYPHER: Final = (
     "MATCH (n:Person {employer: $words}) WHERE "
@@ -78,14 +82,14 @@ def keep_in(tx: ManagedTransaction, scope: Scope, unit: str, words: str, plain: 
     NameTaken
         Another unit is called so.
     """
-    known = _locked(tx, unit)
+    known, told = _locked(tx, unit)
     others: Iterable[Any] = (row for row in tx.run(NAMED_UNITS_CYPHER) if row["id"] != unit)
     said = plain(words)
     taken = next((row["name"] for row in others if said in map(plain, (row["name"], *(row["others"] or ())))), None)
     if taken is not None:
         raise NameTaken(taken)
-    if words not in known:
-        _write(tx, unit, [*known, words])
+    if words not in known or words not in told:
+        _write(tx, unit, [*dict.fromkeys([*known, words])], [*dict.fromkeys([*told, words])])
     ids = [row["id"] for row in tx.run(EMPLOYED_THERE_CYPHER, words=words, root=scope.territory, today=today())]
     tx.run(TIE_EMPLOYED_CYPHER, ids=ids, unit=unit, words=words, by=scope.user).consume()
     events.append(tx, EventKind.ALIAS_KEPT, scope.user, [unit, *ids], {"words": words})
@@ -102,22 +106,24 @@ def take_back_in(tx: ManagedTransaction, scope: Scope, unit: str, words: str, da
     NotFound
         There is no such unit.
     """
-    known = _locked(tx, unit)
+    known, told = _locked(tx, unit)
     if words not in known:
         return 0
-    _write(tx, unit, [one for one in known if one != words])
+    _write(tx, unit, [one for one in known if one != words], [one for one in told if one != words])
     ended = tx.run(UNTIE_EMPLOYED_CYPHER, unit=unit, words=words, until=day - timedelta(days=1))
     ids = [row["id"] for row in ended]
     events.append(tx, EventKind.ALIAS_TAKEN_BACK, scope.user, [unit, *ids], {"words": words})
     return len(ids)
 
 
-def _locked(tx: ManagedTransaction, unit: str) -> list[str]:
+def _locked(tx: ManagedTransaction, unit: str) -> tuple[list[str], list[str]]:
+    """Give all that a unit is called, and what of it staff said, whatever its ledger says next."""
     row = tx.run(LOCK_UNIT_CYPHER, id=unit).single()
     if row is None:
         raise NotFound("Organisation", unit)
-    return list(row["aliases"] or ())
+    return list(row["aliases"]), list(row["told"])
 
 
-def _write(tx: ManagedTransaction, unit: str, aliases: list[str]) -> None:
-    tx.run(WRITE_ALIASES_CYPHER, id=unit, aliases=aliases, now=datetime.now(UTC).isoformat()).consume()
+def _write(tx: ManagedTransaction, unit: str, aliases: list[str], told: list[str]) -> None:
+    now = datetime.now(UTC).isoformat()
+    tx.run(WRITE_ALIASES_CYPHER, id=unit, aliases=aliases, told=told, now=now).consume()

@@ -138,9 +138,12 @@ def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at 
     """Write the rows that differ from what this ledger said before; their nodes stay locked until the commit."""
     changed = [one for one in records if digest_of(known[one.id]["digest"], batch.ledger) != one.digest]
     ranked = sorted(changed, key=lambda one: one.id)
-    rows: list[dict[str, Any]] = [{"id": one.id, "props": _changes(batch, one, known[one.id])} for one in ranked]
+    before = properties_of(tx, label, [one.id for one in ranked]) if ranked else {}
+    rows: list[dict[str, Any]] = [
+        {"id": one.id, "props": _changes(batch, one, known[one.id]) | _still_called(one, before[one.id])}
+        for one in ranked
+    ]
     if rows:
-        before = properties_of(tx, label, [one.id for one in ranked])
         result.step.nodes += [change_of(label, row, before[row["id"]]) for row in rows]
         tx.run(node_texts.CHANGE_CYPHER[label], rows=rows, now=now).consume()
     for record in records:
@@ -172,6 +175,14 @@ def _changes(batch: Batch, record: Record, known: Mapping[str, Any]) -> dict[str
     if known["ended_on"] is not None:
         props = _back(record.label, known["status_before"]) | props
     return props | {"run": batch.run, "digest": digest_with(known["digest"], batch.ledger, record.digest)}
+
+
+def _still_called(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a unit is called by its row, and by staff as well: no ledger takes their word back."""
+    told = before.get("told_aliases")
+    if not told or "aliases" not in record.props:
+        return {}
+    return {"aliases": [*dict.fromkeys([*record.props["aliases"], *told])]}
 
 
 def _back(label: str, status: str | None) -> dict[str, Any]:

@@ -13,17 +13,20 @@ from graph_model import events, import_runs
 from graph_model.driver import Graph
 from graph_model.entities import ImportRun, Organisation
 from graph_model.entities.terms import EventKind
+from graph_model.migrations import migrate
 from graph_model.opening import open_embedded
 from graph_model.organisations import LOCATIONS, ORGANISATIONS
 from graph_model.ties import Tie
 from tests.api.conftest import asking
 from tests.api.small_district import SECOND, build
+from tests.loaders.ledgers import a_csv, imported
 
 EMPLOYED = "MATCH (n:Person {id: $id}) SET n.employer = '区法院'"
 WORKS = (
     "MATCH (n:Person {id: $id})-[r:WORKS_FOR]->(o) RETURN o.id AS unit, r.until IS NULL AS holds, r.source AS source"
 )
 STATED = "MATCH (:Person {id: $id})-[r:WORKS_FOR]->(:Organisation {id: 'org-court'}) SET r.ledger = 'volunteers-1'"
+CALLED = "MATCH (o:Organisation) RETURN o.id AS id, o.aliases AS names"
 ALIASES = "MATCH (o:Organisation {id: 'org-court'}) RETURN o.aliases AS names"
 
 
@@ -81,6 +84,18 @@ def test_a_tie_that_a_ledger_had_ended_is_of_the_name_alone(court: Graph) -> Non
     name_unit(asking(court), "org-court", "区法院")
     assert [row["holds"] for row in court.rows(WORKS, id="person-li")] == [True]
     assert name_unit(asking(court), "org-court", "区法院", take_back=True).persons == 1
+
+
+def test_what_staff_say_stays_though_a_ledger_changes_the_short_names(graph: Graph, tmp_path: Path) -> None:
+    migrate(graph)
+    heads = ["单位名称", "单位性质", "简称"]
+    imported(graph, a_csv(tmp_path / "单位.csv", [heads, ["样例区人民法院", "机关", "样法"]]))
+    unit = graph.rows(CALLED)[0]["id"]
+    name_unit(asking(graph), unit, "老法院")
+    imported(graph, a_csv(tmp_path / "单位.csv", [heads, ["样例区人民法院", "机关", "样例法院"]]))
+    assert graph.rows(CALLED) == [{"id": unit, "names": ["样例法院", "老法院"]}]
+    name_unit(asking(graph), unit, "老法院", take_back=True)
+    assert graph.rows(CALLED) == [{"id": unit, "names": ["样例法院"]}]
 
 
 def test_one_name_is_of_one_unit(court: Graph) -> None:
