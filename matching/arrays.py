@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ Index = NDArray[np.intp]
 At = slice | Index
 """Which helpers a bulk question is about: a slice of all of them, or their numbers."""
 
+READING = Lock()
+"""Held by whoever reads arrays from a file: numpy reads their headers with `ast`, which in Python 3.11 and 3.12 counts
+its depth for all threads together and fails when two are at it (github.com/python/cpython/issues/106905)."""
 EVERYONE = slice(None)
 NO_DATE = 0
 

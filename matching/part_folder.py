@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from matching.arrays import Index
+from matching.arrays import READING, Index
 from matching.parts import Part, cut, read, repair, solve_files, store
 from matching.population import Openings, Population
 from matching.region import Proof, Region
@@ -70,7 +70,7 @@ def solve_parts(folder: Path) -> Told:
         raise NoPartsError(folder)
     whole = read(folder / WHOLE)
     region = Region.of(whole.people, whole.openings)
-    with np.load(folder / NAMES, allow_pickle=False) as file:
+    with READING, np.load(folder / NAMES, allow_pickle=False) as file:
         beyond, people, openings = file["beyond"], file["people"], file["openings"]
     placement, proof = repair(region, solve_files(paths, region.scale), beyond)
     return Told(_named(people, openings, placement.person, placement.opening), proof, len(paths))

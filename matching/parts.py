@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import joblib
 import numpy as np
 
-from matching.arrays import Index, Ints, Longs
+from matching.arrays import READING, Index, Ints, Longs
 from matching.bulk_auction import EXACT, Manner, batches, hold_auction
 from matching.kernels.auction_books import Books
 from matching.population import Openings, Population
@@ -198,7 +198,7 @@ def store(part: Part, path: Path) -> None:
 
 def read(path: Path) -> Part:
     """Read a part."""
-    with np.load(path, allow_pickle=False) as file:
+    with READING, np.load(path, allow_pickle=False) as file:
         people = Population(*(file[f"people_{name}"] for name in Population._fields))
         openings = Openings(*(file[f"openings_{name}"] for name in Openings._fields))
         return Part(people, openings, file["who"], int(file["first"]))

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from matching.arrays import Index, Ints, Longs
+from matching.arrays import READING, Index, Ints, Longs
 from matching.bulk_auction import ROUGH, batches, hold_auction
 from matching.far_sight import narrowed
 from matching.kernels.auction_books import Books, Rows, opened
@@ -72,7 +72,7 @@ class Stream:
         """Read the limits of all parts."""
         limits, headcount = [], np.empty(0, np.int64)
         for number, path in enumerate(paths):
-            with np.load(path, allow_pickle=False) as file:
+            with READING, np.load(path, allow_pickle=False) as file:
                 limits.append(file["people_max_posts"].astype(np.int64))
                 headcount = headcount if number else file["openings_headcount"].astype(np.int64)
         starts = np.concatenate([[0], np.cumsum([len(one) for one in limits])])

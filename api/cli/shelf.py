@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.cli.options import say
+from matching.arrays import READING
 from matching.text.encoder import WIDTH
 
 MOST_FILES: Final = 2_048
@@ -36,7 +37,7 @@ class Shelf(MutableMapping[str, NDArray[np.float32]]):
     def __getitem__(self, key: str) -> NDArray[np.float32]:
         file = self._file(key)
         try:
-            with file.open("rb") as stream:
+            with READING, file.open("rb") as stream:
                 found = np.load(stream, allow_pickle=False)
             file.touch()
         except FileNotFoundError as missing:

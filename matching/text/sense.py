@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_model.taxonomy import Category, Topic, load_sentences, load_taxonomy, load_topics
-from matching.arrays import Floats
+from matching.arrays import READING, Floats
 from matching.likeness import Likeness
 from matching.text.concepts import concepts
 from matching.text.lexicon import Evidence
@@ -62,7 +62,7 @@ def fingerprint() -> str:
 @lru_cache(maxsize=1)
 def sense() -> Sense:
     """Read the learned weights that come with the product."""
-    with np.load(io.BytesIO((files("matching.text") / LEARNED).read_bytes())) as stored:
+    with READING, np.load(io.BytesIO((files("matching.text") / LEARNED).read_bytes())) as stored:
         return Sense(stored["slopes"].astype(np.float32), stored["offsets"].astype(np.float32))
 
 

@@ -1,3 +1,7 @@
+import gc
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +61,28 @@ def test_a_part_read_from_a_file_is_solved_as_the_one_written(
     assert read(tmp_path / "part.npz").first == part.first
     from_file, direct = solve_file(tmp_path / "part.npz", 1000), solve_part(part, 1000)
     assert all(np.array_equal(a, b) for a, b in zip(from_file, direct, strict=True))
+
+
+@pytest.fixture
+def interrupted() -> Iterator[None]:
+    """Let another thread run whenever garbage is collected, and collect it all the time."""
+
+    def interrupt(_phase: str, _info: dict[str, int]) -> None:
+        time.sleep(0)
+
+    often = gc.get_threshold()
+    gc.callbacks.append(interrupt)
+    gc.set_threshold(5)
+    yield
+    gc.set_threshold(*often)
+    gc.callbacks.remove(interrupt)
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_several_threads_read_parts_at_once(town: tuple[Population, Openings], tmp_path: Path) -> None:
+    store(cut(*town, by_subdistrict(town[1]))[0][0], tmp_path / "part.npz")
+    with ThreadPoolExecutor(8) as pool:
+        assert len(list(pool.map(read, [tmp_path / "part.npz"] * 50))) == 50
 
 
 def test_an_answer_is_small_beside_the_pairs_it_stands_for(town: tuple[Population, Openings]) -> None:
