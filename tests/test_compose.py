@@ -109,6 +109,6 @@ def test_the_image_installs_from_locks_that_exist_with_hashes() -> None:
 def test_the_build_context_holds_what_the_wheel_is_made_of_and_no_more() -> None:
     kept = [line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")]
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
-    needed = [*wheel["targets"]["wheel"]["packages"], "web", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE"]
+    needed = [*wheel["targets"]["wheel"]["packages"], "hatch_build.py", "pyproject.toml", "README.md", "LICENSE"]
     assert set(needed) <= set(kept)
     assert not any(fnmatch.fnmatch(name, pattern) for name in ("data", "secrets", ".venv", ".git") for pattern in kept)

@@ -81,8 +81,8 @@ def test_the_wheel_holds_nothing_but_packages_and_its_own_record(names: set[str]
     assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
 
 
-def test_the_wheel_carries_the_browser_library_with_its_licence_and_our_own(names: set[str]) -> None:
-    assert {"api/static/vendor/htmx.min.js", "api/static/vendor/htmx.LICENSE.txt"} <= names
+def test_the_wheel_carries_the_browser_library_and_our_licence(names: set[str]) -> None:
+    assert "api/static/vendor/htmx.min.js" in names
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 

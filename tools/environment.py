@@ -8,7 +8,6 @@ import fcntl
 import hashlib
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -29,7 +28,7 @@ INTERRUPTED: Final = 130
 STATE: Final = VENV / "gongjian.json"
 BUILD_LOCK: Final = "requirements-build.lock"
 LOCKS: Final = {"product": "requirements.lock", "dev": "requirements-dev.lock"}
-PROJECT_FILES: Final = ("pyproject.toml", "hatch_build.py", "web/package.json", "web/package-lock.json", "web/.npmrc")
+PROJECT_FILES: Final = ("pyproject.toml", "hatch_build.py")
 VENDOR_STAMP: Final = ROOT / "api" / "static" / "vendor" / "stamp.txt"
 PROJECT_TRACES: Final = ("gongjian-*.dist-info", "_gongjian.pth", "~ongjian*")
 PACKAGES: Final = ("api", "graph_model", "loaders", "matching")
@@ -193,7 +192,6 @@ def _install_project(state: dict[str, str]) -> None:
         for path in sorted(VENV.glob(f"lib/python*/site-packages/{pattern}")):
             _remove(path)
     with _step("安装本项目和浏览器库"):
-        os.environ.update(_pip_certificate())
         _pip("--no-build-isolation", "--editable", ".")
         _compile(*(ROOT / package for package in PACKAGES))
     state["project"] = _project_digest()
@@ -206,17 +204,9 @@ def _pip(*words: str) -> None:
     _run(str(VENV_PYTHON), "-m", "pip", "install", *always, *words)
 
 
-def _pip_certificate() -> dict[str, str]:
-    """Return the certificates a pip.conf names, for the build hook's npm."""
-    words = (VENV_PYTHON, "-m", "pip", "config", "list")
-    done = subprocess.run(words, capture_output=True, text=True, check=True)
-    found = re.search(r"^(?:global|install)\.cert='(.+)'$", done.stdout, re.MULTILINE)
-    return {"PIP_CERT": found.group(1)} if found and "PIP_CERT" not in os.environ else {}
-
-
 def _compile(*places: Path) -> None:
     """Compile on all cores what pip would compile on one, but neither the packages' own tests nor one for Python 2."""
-    words = ("-q", "-j", "0", "-x", r"/tests?/|/node_modules/|/olefile2\.py$")
+    words = ("-q", "-j", "0", "-x", r"/tests?/|/olefile2\.py$")
     _run(str(VENV_PYTHON), "-W", "ignore", "-m", "compileall", *words, *map(str, places))
 
 

@@ -20,9 +20,11 @@ ALWAYS: Final = (
     "--no-annotate",
     "--quiet",
 )
+CARRIED: Final = tuple(f"--no-emit-package={name}" for name in ("asgiref", "django", "sqlparse", "tzdata"))
+"""What django-htmx would need to run; only the browser library in it is copied."""
 LOCKS: Final = {  # the product first: the tools may not pull its versions elsewhere
     "requirements.lock": ("pyproject.toml",),
-    "requirements-build.lock": ("--group=build", "--constraint=requirements.lock"),
+    "requirements-build.lock": ("--group=build", "--constraint=requirements.lock", *CARRIED),
     "requirements-dev.lock": ("--group=dev", "--constraint=requirements.lock", "--constraint=requirements-build.lock"),
 }
 
