@@ -54,6 +54,12 @@ class Topic:
     words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    skill: str | None = None
+    """The skill, by id, without which the law lets nobody do it: 电梯 asks for 电梯维修; None where no law says so."""
+    licensed: bool = True
+    """Whether the certificates of its kind of work are asked for: those of 水电维修 are for 电, not for 水."""
+    thing: bool = False
+    """Whether who speaks of it speaks of a thing to be had: 学习用品."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,12 @@ class Taxonomy:
         """Find the skill a certificate belongs to, by any of its names: the first of several."""
         standard = self.certificate_name(name)
         return next((skill for skill in self.skills.values() if skill.certificate == standard), None)
+
+    def only_skill_of_certificate(self, name: str) -> Skill | None:
+        """Find the skill that a known certificate belongs to, None where it belongs to several or nobody knows it."""
+        standard = self._certificate_names.get(name.strip())
+        found = [skill for skill in self.skills.values() if standard and skill.certificate == standard]
+        return found[0] if len(found) == 1 else None
 
     def certificate_name(self, name: str) -> str:
         """Return the standard name of a certificate, or the name as written when it is not known."""
@@ -207,8 +219,17 @@ def _category(row: Mapping[str, str]) -> Category:
 
 
 def _topic(row: Mapping[str, str]) -> Topic:
-    spoken = {name: _parts(row[name]) for name in ("words", "hints", "examples")}
-    return Topic(id=row["id"], label=row["label"], category=row["category"], **spoken)
+    return Topic(
+        id=row["id"],
+        label=row["label"],
+        category=row["category"],
+        words=_parts(row["words"]),
+        hints=_parts(row["hints"]),
+        examples=_parts(row["examples"]),
+        skill=row["skill"] or None,
+        licensed=row["licensed"] != "no",
+        thing=row["thing"] == "yes",
+    )
 
 
 def _skill(row: Mapping[str, str]) -> Skill:

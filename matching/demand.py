@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph_model.entities.candidates import WorkRow
-from graph_model.taxonomy import Category, Taxonomy
+from graph_model.taxonomy import Category, Taxonomy, Topic, load_topics
 from matching.supply import AVAILABLE
 from matching.territories import Territories
 from matching.text import understand
@@ -16,7 +17,14 @@ SECOND_TOPIC: Final = 0.5
 """How much a further kind of work, understood from the words beside the stated one, counts at most."""
 STATED_TOPIC: Final = 0.8
 """How much the stated kind counts where the words say more exactly which part of it is meant."""
+SURELY_ASIDE: Final = 0.7
+"""Share from which words that mean a kind of work beside the stated one are heeded: 公园休息椅 listed as 养老助残."""
 TOPICS: Final = 3
+NEED, POST = "need", "post"
+TALK: Final = re.compile("宣传|知识|讲|培训|怎么用|会不会用|提醒|忘|代缴|缴费|充值|开户|巡查|劝")
+"""Words of who wants to be told, reminded or helped with an errand: that is no repair."""
+LEAST_LEVEL: Final = 1
+"""Level of a skill the law asks for: more than one's own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,10 @@ class Demand:
     territory: int
     topics: tuple[tuple[str, float], ...]
     requirements: tuple[Requirement, ...]
+    unlicensed: str | None = None
+    """The kind of work, by id, whose certificates are not asked for: the words mean a part the law leaves free."""
+    aside: str | None = None
+    """The kind of work, by id, that the words of a need plainly mean where it is no part of the stated one."""
     mandatory: tuple[Requirement, ...] = field(init=False)
     """The requirements without which nobody is eligible."""
 
@@ -51,13 +63,14 @@ class Demand:
     @property
     def meant(self) -> str | None:
         """The kind of work the words mean: the stated one, or a narrower one where they say so."""
-        return max(self.topics, key=lambda topic: topic[1])[0] if self.topics else None
+        heard = [topic for topic in self.topics if topic[0] != self.aside]
+        return max(heard, key=lambda topic: topic[1])[0] if heard else None
 
     @property
     def seats(self) -> int:
         """How many helpers are still wanted; a counted need wants one at least for as long as it lacks units."""
         left = max(0, self.row.headcount - self.row.filled)
-        if self.row.kind == "need" and self.row.quantity is not None:
+        if self.row.kind == NEED and self.row.quantity is not None:
             return max(1, left) if self.row.quantity > 0 else 0
         return left
 
@@ -74,22 +87,45 @@ class Demand:
 
 def prepare(row: WorkRow, territories: Territories, taxonomy: Taxonomy) -> Demand:
     """Make a work ready: where it is, which kinds of work it means, what it requires."""
-    return Demand(row, territories.number(row.territory), _topics(row, taxonomy), _requirements(row, taxonomy))
+    topics, aside = _topics(row, taxonomy), _aside(row, taxonomy)
+    topics = topics if aside is None else (*((id_, STATED_TOPIC) for id_, _ in topics[:1]), (aside, 1.0))
+    about = topic_of(_words(row))
+    unlicensed = about.category if about and not about.licensed else None
+    return Demand(row, territories.number(row.territory), topics, _requirements(row, taxonomy), unlicensed, aside)
+
+
+def _aside(row: WorkRow, taxonomy: Taxonomy) -> str | None:
+    """Find the kind of work that the title of a need plainly means, far from the one it is listed under."""
+    stated = taxonomy.find_category(row.category) if row.category and row.kind == NEED else None
+    meant = understand(row.title)[:1] if stated else ()
+    if stated is None or not meant or meant[0].share < SURELY_ASIDE:
+        return None
+    return None if taxonomy.top_of(meant[0].category) == taxonomy.top_of(stated.id) else meant[0].category
 
 
 def _topics(row: WorkRow, taxonomy: Taxonomy) -> tuple[tuple[str, float], ...]:
     """Take the stated kind first; the words speak where nothing is stated, or where somebody typed them."""
     stated = taxonomy.find_category(row.category) if row.category else None
     stated = stated or _category_required(row, taxonomy)
-    meant = [(meaning.category, meaning.share) for meaning in understand(f"{row.title} {row.description}".strip())]
+    meant = [(meaning.category, meaning.share) for meaning in understand(_words(row))]
     if stated and row.kind != "ask":
-        narrower = _narrower(stated, meant, taxonomy)
-        return ((stated.id, 1.0),) if narrower is None else ((stated.id, STATED_TOPIC), (narrower, 1.0))
+        return _stated_or_part(stated, _narrower(stated, meant, taxonomy), topic_of(_words(row)), taxonomy)
     if not stated:
         best = meant[0][1] if meant else 1.0
         return tuple((category, share / best) for category, share in meant[:TOPICS])
     others = [(category, SECOND_TOPIC * share) for category, share in meant if category != stated.id]
     return ((stated.id, 1.0), *others[: TOPICS - 1])
+
+
+def _stated_or_part(
+    stated: Category, part: str | None, topic: Topic | None, taxonomy: Taxonomy
+) -> tuple[tuple[str, float], ...]:
+    """Judge by the stated kind, which may be known as a whole, unless the law licenses the part that is meant."""
+    if part is None:
+        return ((stated.id, 1.0),)
+    if taxonomy.categories[part].licence and (topic is None or topic.licensed):
+        return ((part, 1.0), (stated.id, STATED_TOPIC))
+    return ((stated.id, STATED_TOPIC), (part, 1.0))
 
 
 def _narrower(stated: Category, meant: Sequence[tuple[str, float]], taxonomy: Taxonomy) -> str | None:
@@ -112,7 +148,31 @@ def _requirements(row: WorkRow, taxonomy: Taxonomy) -> tuple[Requirement, ...]:
         by_law = skill.certificate if skill and skill.law and required.mandatory else None
         named = taxonomy.certificate_name(required.certificate) if required.certificate else by_law
         resolved.append(Requirement(skill.id if skill else required.skill, required.level, required.mandatory, named))
+    if not any(one.mandatory for one in resolved):
+        resolved += _by_law(row, taxonomy)
     return tuple(resolved)
+
+
+def _by_law(row: WorkRow, taxonomy: Taxonomy) -> list[Requirement]:
+    """Ask for the skill without which the law lets nobody repair what the words are about: a lift, gas."""
+    stated = taxonomy.find_category(row.category) if row.category else None
+    topic = topic_of(row.title)
+    if topic is None or topic.skill is None or row.kind == POST or TALK.search(row.title):
+        return []
+    if stated and topic.category not in taxonomy.with_narrower(stated.id):
+        return []
+    skill = taxonomy.skills[topic.skill]
+    return [Requirement(skill.id, LEAST_LEVEL, mandatory=True, certificate=skill.certificate)]
+
+
+def topic_of(words: str) -> Topic | None:
+    """Find what some words are about within the kind of work they mean most."""
+    about = understand(words)[:1]
+    return next((one for one in load_topics() if about and one.label == about[0].topic), None)
+
+
+def _words(row: WorkRow) -> str:
+    return f"{row.title} {row.description}".strip()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Bools, Index, Ints, Small, day_number
-from matching.demand import Requirement
+from matching.demand import Demand, Requirement
 from matching.entries import NOT_KNOWN
 from matching.problem import Problem
 from matching.supply import KINDS, TEAM
@@ -83,22 +83,39 @@ def _expires(problem: Problem) -> Bools:
     return np.array([name not in never for name in numbers] or [True], np.bool_)
 
 
-def standing(problem: Problem, category: str, today: date, meant: str | None = None) -> Small:
+def standing_for(problem: Problem, demand: Demand, today: date) -> Small:
+    """Judge who can do the kind of work a demand is about, where no single skill is required; shape (helpers,).
+
+    Where the words plainly mean another kind than the stated one, whoever is known for the stated one alone is asked.
+    """
+    assert demand.category is not None
+    free = demand.unlicensed
+    stated = standing(problem, demand.category, today, demand.meant, licensed=demand.category != free)
+    if demand.aside is None:
+        return stated
+    meant = standing(problem, demand.aside, today, licensed=demand.aside != free)
+    return np.where(meant == YES, YES, np.where((stated > NO) | (meant > NO), UNKNOWN, NO)).astype(np.int8)
+
+
+def standing(problem: Problem, category: str, today: date, meant: str | None = None, *, licensed: bool = True) -> Small:
     """Judge who can do a kind of work, where no single skill is required; shape (helpers,).
 
     Parameters
     ----------
     meant : str, optional
         The narrower kind that is meant: a skill of another part of the kind is then to be asked about.
+    licensed
+        Whether the certificates of a licensed kind are asked for.
     """
+    asked = licensed and bool(problem.taxonomy.categories[category].licence)
+    if asked:
+        return problem.derived.get(("licensed", category, today), lambda: _licensed(problem, category, today))
     key = ("standing", category, today, meant or category)
     return problem.derived.get(key, lambda: _standing(problem, category, today, meant or category))
 
 
 def _standing(problem: Problem, category: str, today: date, meant: str) -> Small:
     helpers, kind = problem.helpers, problem.taxonomy.categories[category]
-    if kind.licence:
-        return _licensed(problem, category, today)
     maybe = (
         declared(problem, category)
         | _declared_broader(problem, category)

@@ -101,7 +101,7 @@ def _able(problem: Problem, demand: Demand, today: date) -> Bools:
         skill, certificate = facets.required(problem, requirement, today)
         standing = standing & (np.minimum(skill, certificate) == Verdict.YES)
     if not demand.mandatory and demand.category is not None:
-        standing = standing & (facets.standing(problem, demand.category, today, demand.meant) == Verdict.YES)
+        standing = standing & (facets.standing_for(problem, demand, today) == Verdict.YES)
     return np.asarray(standing, np.bool_)
 
 
@@ -112,8 +112,9 @@ def _named(problem: Problem, demand: Demand) -> tuple[str, str]:
         return f"{first.skill}:{demand.row.kind}", f"持证{label}" if first.certificate else label
     if demand.category is None:
         return "any", "志愿者"
-    kind = problem.taxonomy.categories[demand.category]
-    return f"{kind.id}:{demand.row.kind}", f"持证{kind.label}" if kind.licence else kind.label
+    kind = problem.taxonomy.categories[demand.aside or demand.meant or demand.category]
+    licensed = kind.licence and kind.id != demand.unlicensed
+    return f"{demand.category}:{kind.id}:{demand.row.kind}", f"持证{kind.label}" if licensed else kind.label
 
 
 @dataclass(frozen=True, slots=True)

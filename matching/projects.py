@@ -15,7 +15,7 @@ from matching.likeness import Likeness
 from matching.problem import Problem
 from matching.territories import NOWHERE
 from matching.text import understand
-from matching.things import WANTED
+from matching.things import asks_for_thing
 
 FUNDING: Final = "category-funding"
 VENUES: Final = "category-venues"
@@ -81,7 +81,7 @@ def kind_of(demand: Demand, taxonomy: Taxonomy) -> str | None:
     A wish for a thing is met by giving it, whatever it is filed under; a mandatory skill says more than the category;
     a narrower kind that the title names counts unless it asks for the same papers as the broader one.
     """
-    if demand.row.kind == "need" and demand.category != VENUES and WANTED.search(demand.row.title):
+    if demand.row.kind == "need" and demand.category != VENUES and asks_for_thing(demand.row.title):
         return FUNDING
     if demand.mandatory:
         trade = taxonomy.category_of_skill(demand.mandatory[0].skill)

@@ -154,7 +154,9 @@ def related(problem: Problem, demand: Demand, today: date, among: Bools) -> Inde
     def make() -> Index:
         return np.flatnonzero(_related(problem, demand, today))
 
-    numbers = problem.derived.get(("related", demand.mandatory or demand.category, today), make)
+    numbers = problem.derived.get(
+        ("related", demand.mandatory or (demand.category, demand.meant, demand.aside, demand.unlicensed), today), make
+    )
     return numbers[among[numbers]]
 
 
@@ -164,7 +166,7 @@ def _related(problem: Problem, demand: Demand, today: date) -> Bools:
         return reduce(np.minimum, columns) > NO
     if demand.category is None:
         return np.ones(len(problem.helpers), np.bool_)
-    standing = facets.standing(problem, demand.category, today)
+    standing = facets.standing_for(problem, demand, today)
     return (standing > NO) | (measures.ability(problem, demand.category) >= RELATED)
 
 
@@ -261,7 +263,7 @@ def _open_to(alone: Problem, today: date, kinds: Collection[WorkKind], within: i
 def _related_one(alone: Problem, demand: Demand, today: date) -> bool:
     if demand.mandatory:
         return all(facets.required(alone, r, today)[0][0] > NO for r in demand.mandatory)
-    return demand.category is not None and bool(facets.standing(alone, demand.category, today)[0] > NO)
+    return demand.category is not None and bool(facets.standing_for(alone, demand, today)[0] > NO)
 
 
 def why_not(problem: Problem, helper: int, work: Work, today: date) -> WhyNot:

@@ -8,20 +8,26 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import Taxonomy, load_taxonomy
+from graph_model.taxonomy import Taxonomy, load_taxonomy, load_topics
 from matching.arrays import Bools, Index
 from matching.demand import Demand
 from matching.problem import Inquiry, Problem
 from matching.supply import RESOURCE
 from matching.text import understand
 
-THINGS: Final = ("category-funding", "category-venues")
+FUNDING: Final = "category-funding"
+THINGS: Final = (FUNDING, "category-venues")
 """Kinds of work whose help is a thing given or lent: two helpers of the kind are not alike, the very thing matters."""
 MEASURES: Final = "个台件副张把根双袋盏套只床辆本部条块盒箱桶瓶包处间"
 OBJECTS: Final = MEASURES.translate(dict.fromkeys(map(ord, "个处间")))
 """Measure words that only things have."""
 WANTED: Final = re.compile(f"(?:想要|想有|想借|缺少?|需要)[一两几]?[{OBJECTS}]")
+WISHED: Final = re.compile("想要|缺少")
 BREAKS: Final = re.compile(f"[^\\w]+|[一两几][{MEASURES}]|想要|想有|想借|没有|缺少?|需要|希望|[的和或与及给了]")
+LIKELY: Final = 0.3
+"""Share from which a wish may be for a thing."""
+SPOKEN: Final = 0.4
+"""Share from which a narrower kind of work counts as named by some words."""
 QUALITIES: Final = "旧新大小厚好"
 SMALL_TALK: Final = frozenset(
     {"社区", "小区", "居民", "街道", "老人", "孩子", "家里", "爱心", "捐赠", "物资", "资金", "服务", "提供"}
@@ -63,7 +69,23 @@ def wanted_words(demand: Demand, taxonomy: Taxonomy) -> frozenset[str]:
     if row.kind == "post" or taxonomy.find_category(row.title):
         return frozenset()
     about = demand.category is not None and taxonomy.top_of(demand.category).id in THINGS
-    return words_of(row.title) if about or WANTED.search(row.title) else frozenset()
+    return words_of(row.title) if about or asks_for_thing(row.title) else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def asks_for_thing(title: str) -> bool:
+    """Tell whether somebody asks for a thing: by its measure word, or a wish for what is understood to be one.
+
+    >>> asks_for_thing("想要一袋米"), asks_for_thing("想要一个书包"), asks_for_thing("缺少人手")
+    (True, True, False)
+    """
+    return bool(WANTED.search(title)) or bool(WISHED.search(title) and _means_thing(title))
+
+
+def _means_thing(title: str) -> bool:
+    things = {topic.label for topic in load_topics() if topic.thing}
+    meant = [meaning for meaning in understand(title) if meaning.share >= LIKELY]
+    return any(meaning.topic in things or meaning.category == FUNDING for meaning in meant)
 
 
 def having(problem: Problem, wanted: frozenset[str]) -> Bools:
@@ -82,7 +104,7 @@ def having(problem: Problem, wanted: frozenset[str]) -> Bools:
 def special_kinds(words: str, top: str) -> frozenset[str]:
     """List the narrower kinds of work below a top category that words speak of, as far as they are understood."""
     taxonomy = load_taxonomy()
-    meant = (meaning.category for meaning in understand(words))
+    meant = (meaning.category for meaning in understand(words) if meaning.share >= SPOKEN)
     return frozenset(one for one in meant if one != top and taxonomy.top_of(one).id == top)
 
 

@@ -32,15 +32,30 @@ class CategoryRule(Rule):
     speaks = True
 
     def topic(self, demand: Demand) -> Hashable:
-        """Return the kind of work."""
-        return demand.category
+        """Return the kind of work, the part of it and the kind beside it that the words mean."""
+        return demand.category, demand.meant, demand.aside
 
     def judge(self, pair: Pair) -> Finding:
         """Judge by skills, certificates, declared kinds and past deeds."""
         if pair.demand.mandatory or pair.demand.category is None:
             return self.found(YES, "按必备技能判断" if pair.demand.mandatory else "没有限定类别")
-        kind = pair.problem.taxonomy.categories[pair.demand.category]
-        return self._licensed(pair, kind) if kind.licence else self._plain(pair, kind)
+        kinds = pair.problem.taxonomy.categories
+        found = self._of_kind(pair, kinds[pair.demand.category])
+        return found if pair.demand.aside is None else self._aside(pair, found, kinds[pair.demand.aside])
+
+    def _of_kind(self, pair: Pair, kind: Category) -> Finding:
+        licensed = kind.licence and kind.id != pair.demand.unlicensed
+        return self._licensed(pair, kind) if licensed else self._plain(pair, kind)
+
+    def _aside(self, pair: Pair, stated: Finding, kind: Category) -> Finding:
+        """Judge by the kind the words plainly mean; whoever is known for the stated kind alone is to be asked."""
+        meant = self._of_kind(pair, kind)
+        if meant.verdict == YES or stated.verdict == meant.verdict == NO:
+            return meant
+        if stated.verdict == YES or meant.verdict == NO:
+            told = f"{stated.sentence}，要做的像是{kind.label}，请核对"
+            return self.found(UNKNOWN, told, f"问清能否做{kind.label}", ASK_TO_REGISTER, facts={"类别": kind.label})
+        return meant
 
     def _plain(self, pair: Pair, kind: Category) -> Finding:
         proof = self._proof(pair, kind)
@@ -154,7 +169,7 @@ class CategoryRule(Rule):
 
     def _fitting(self, pair: Pair, kind: Category) -> list[HeldSkill]:
         """List the held skills of what is meant, and those of the kind as a whole."""
-        taxonomy, meant = pair.problem.taxonomy, pair.demand.meant or kind.id
+        taxonomy, meant = pair.problem.taxonomy, _meant(pair, kind)
         fitting = (*taxonomy.with_narrower(meant), kind.id)
         return [one for one in pair.helper.skills if _serves(one.skill, fitting, taxonomy)]
 
@@ -163,7 +178,7 @@ class CategoryRule(Rule):
 
         Of an organisation that declares but a part of the kind, nobody knows whether it does another.
         """
-        meant = pair.demand.meant or kind.id
+        meant = _meant(pair, kind)
         if meant == kind.id and pair.helper.kind == "organisation":
             return (kind.id,)
         return (*pair.problem.taxonomy.with_narrower(meant), kind.id)
@@ -178,7 +193,7 @@ class CategoryRule(Rule):
         known += [business(pair.helper, (kind.id,), kind.label, taxonomy) for kind in kinds]
         if not known:
             return None
-        meant = taxonomy.categories[pair.demand.meant or kind.id].label
+        meant = taxonomy.categories[_meant(pair, kind)].label
         told = f"{known[0]}，没有写明{meant}"
         return self.found(UNKNOWN, told, f"问清能否做{meant}", ASK_TO_REGISTER, facts={"类别": meant})
 
@@ -190,9 +205,12 @@ class CategoryRule(Rule):
         """Look the kind up."""
         if inquiry.demand.mandatory or inquiry.demand.category is None:
             return None
-        return facets.standing(inquiry.problem, inquiry.demand.category, inquiry.today, inquiry.demand.meant)[
-            inquiry.at
-        ]
+        return facets.standing_for(inquiry.problem, inquiry.demand, inquiry.today)[inquiry.at]
+
+
+def _meant(pair: Pair, kind: Category) -> str:
+    """Name the part of a kind of work that is meant, or the whole."""
+    return kind.id if kind.id == pair.demand.aside else pair.demand.meant or kind.id
 
 
 def _serves(skill: str, categories: Sequence[str], taxonomy: Taxonomy) -> bool:

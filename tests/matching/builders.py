@@ -98,7 +98,9 @@ def a_post(id_: str = "post-1", **changes: Any) -> WorkRow:
 
 
 def a_need(id_: str = "need-1", **changes: Any) -> WorkRow:
-    return replace(a_post(id_, **changes), kind="need")
+    """A need whose words are about the kind it is listed under, unless a title is given."""
+    titled = {"title": f"{changes['category']}方面的事"} if changes.get("category") else {}
+    return replace(a_post(id_, **titled | changes), kind="need")
 
 
 def an_ask(words: str, **changes: Any) -> WorkRow:

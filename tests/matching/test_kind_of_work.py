@@ -1,11 +1,25 @@
 """Who can do a kind of work: by certificate, skill or declared kind, of the whole or of a part."""
 
+import numpy as np
 import pytest
 
 from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.entities.terms import Verdict
+from graph_model.taxonomy import load_taxonomy
 from matching.eligibility import judge, verdicts
-from tests.matching.builders import TODAY, a_need, a_person, a_problem, a_resource, a_skill, a_team, an_organisation
+from matching.gaps import talent
+from tests.matching.builders import (
+    TODAY,
+    a_need,
+    a_person,
+    a_post,
+    a_problem,
+    a_resource,
+    a_skill,
+    a_team,
+    an_electrician_licence,
+    an_organisation,
+)
 
 MEDIATOR = a_skill("人民调解", 2, "人民调解员证")
 
@@ -69,3 +83,61 @@ def test_a_team_whose_name_tells_a_licensed_kind_of_work_still_shows_its_certifi
     verdict, sentence = told_of(a_team(categories=["category-health"], titled=("category-clinic",)), asked)
     assert verdict is Verdict.UNKNOWN
     assert sentence == "名称写明义诊，医师执业证或护士执业证未登记"
+
+
+def test_what_the_law_licenses_asks_for_its_certificate_though_the_list_states_only_the_kind_above_it() -> None:
+    sparks = a_need(title="插座冒火花", category="物业维修")
+    assert told_of(a_person(skills=[a_skill("低压电工", 0)]), sparks)[0] is Verdict.UNKNOWN
+    assert told_of(a_person(categories=["物业维修"]), sparks)[0] is Verdict.UNKNOWN
+    assert told_of(a_person(skills=[an_electrician_licence()]), sparks)[0] is Verdict.YES
+
+
+@pytest.mark.parametrize(
+    ("words", "skill"), [("电梯按钮失灵", "电梯维修"), ("燃气灶打不着火，闻着有点味道", "燃气安全检查")]
+)
+def test_a_lift_and_gas_are_for_those_who_may_by_law(words: str, skill: str) -> None:
+    need = a_need(title=words, category="物业维修")
+    (wanted,) = a_problem([], [need]).works.demands[0].mandatory
+    assert load_taxonomy().skills[wanted.skill].label == skill
+    assert wanted.certificate
+    plumber = a_person(skills=[a_skill("管道疏通", 3)])
+    assert verdicts(a_problem([plumber], [need]), 0, TODAY).tolist() == [Verdict.NO]
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("电梯安全宣传", "科普宣传"),
+        ("独居老人忘记关燃气，需要人上门看看", "助老"),
+        ("燃气费代缴", "便民服务"),
+        ("不知道家里燃气怎么用才安全", "物业维修"),
+    ],
+)
+def test_talk_of_a_lift_or_gas_is_no_repair(words: str, category: str) -> None:
+    assert a_problem([], [a_need(title=words, category=category)]).works.demands[0].mandatory == ()
+    assert a_problem([], [a_post(title=words, category=category)]).works.demands[0].mandatory == ()
+
+
+@pytest.mark.parametrize("category", ["物业维修", "水电维修"])
+def test_a_tap_asks_for_no_electrician_s_licence(category: str) -> None:
+    plumber = a_person(skills=[a_skill("水管维修", 2)])
+    assert told_of(plumber, a_need(title="水龙头一直滴水", category=category))[0] is Verdict.YES
+    assert told_of(plumber, a_need(title="插座冒火花", category=category))[0] is not Verdict.YES
+
+
+def test_a_gap_is_called_by_what_its_words_mean() -> None:
+    bench = a_need(title="公园休息椅破损希望加装", category="养老助残")
+    company = a_need("need-2", title="老人需要陪伴", category="养老助残")
+    problem = a_problem([an_organisation(categories=("场地设施",), consent=True)], [bench, company])
+    nobody = np.zeros(1, np.bool_)
+    benches, others = (talent(problem, demand, TODAY, nobody) for demand in problem.works.demands)
+    assert (benches.label, benches.have, others.have) == ("场地设施", 1, 0)
+    assert benches.key != others.key
+
+
+def test_words_that_plainly_mean_another_kind_than_the_list_states_are_heeded() -> None:
+    bench = a_need(title="公园休息椅破损希望加装", category="养老助残")
+    carer = a_person(categories=["养老助残"])
+    assert told_of(carer, bench) == (Verdict.UNKNOWN, "愿做养老助残，要做的像是场地设施，请核对")
+    assert told_of(a_person(categories=["场地设施"]), bench)[0] is Verdict.YES
+    assert told_of(a_person(categories=["文体活动"]), bench)[0] is Verdict.NO

@@ -4,8 +4,9 @@ import pytest
 
 from graph_model.entities.candidates import HelperRow
 from graph_model.entities.terms import Verdict
+from graph_model.taxonomy import load_taxonomy
 from matching.eligibility import judge, overall, verdicts
-from matching.things import words_of
+from matching.things import wanted_words, words_of
 from matching.weekly import propose
 from tests.matching.builders import TODAY, a_deed, a_need, a_problem, a_resource, an_organisation
 
@@ -57,6 +58,37 @@ def test_a_room_is_no_parking_place() -> None:
 def test_a_thing_named_among_other_work_is_a_thing_still() -> None:
     helper = offered("书法声乐师资", "category-culture")
     assert answer(helper, "想有副新的象棋", "category-culture")[0] is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize("title", ["想要一个书包", "残保户女儿想要自行车上学", "老年居民聊天缺少公共长椅"])
+def test_a_thing_is_asked_for_whatever_the_list_sorts_it_under(title: str) -> None:
+    told = answer(an_organisation(categories=("托幼教育", "场地设施")), title, "category-education")
+    assert told == (Verdict.UNKNOWN, f"没有写明能提供什么，要的是“{title}”，请核对")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "想要有人教孩子写毛笔字",
+        "想要学电脑",
+        "缺少一名合唱老师",
+        "缺少人手",
+        "缺少护理员",
+        "缺少保安",
+        "想要锻炼",
+        "想要一起唱歌",
+        "想要修水管",
+    ],
+)
+def test_who_wants_a_person_wants_no_thing(title: str) -> None:
+    assert not wanted_words(a_problem([], [a_need(title=title, category="文体活动")]).works.demands[0], load_taxonomy())
+
+
+def test_a_resource_of_another_special_kind_is_not_taken_for_what_is_asked() -> None:
+    assert (
+        answer(offered("老年助餐优惠", "category-care"), "公园休息椅破损希望加装", "category-care")[0]
+        is Verdict.UNKNOWN
+    )
 
 
 def test_who_asks_for_a_whole_kind_is_told_of_all_of_it() -> None:

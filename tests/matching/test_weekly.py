@@ -109,7 +109,8 @@ def test_a_need_is_served_in_its_own_unit_from_several_resources() -> None:
 
 def test_what_is_short_of_a_counted_need_is_a_gap() -> None:
     found = week(
-        [a_resource(categories=("助餐",), quantity=8.0, unit="份")], [a_need(category="助餐", quantity=12.0, unit="份")]
+        [a_resource(name="助餐份额", categories=("助餐",), quantity=8.0, unit="份")],
+        [a_need(category="助餐", quantity=12.0, unit="份")],
     )
     assert [(one.change, one.remaining) for one in found.suggestions if one.helper is None] == [("缺口", 4)]
 
