@@ -1,5 +1,6 @@
 """The rows of forms that are no lists: pairings, members who report twice, and activities, within a subtree."""
 
+from datetime import date
 from typing import Any, Final
 
 from graph_model.day import today
@@ -44,6 +45,28 @@ ACTIVITIES_OF_FORM_CYPHER: Final = (
     ORDER BY item.on, item.id
     """
 )
+WHISTLES_OF_FORM_CYPHER: Final = (
+    BELOW_CLAUSE
+    + "-[r:BLOWS]->(n:Whistle)"
+    + HOLDS_CLAUSE
+    + """
+    WITH n AS item, min(t.id) AS place
+    RETURN item, place, [(item)-[k:CALLS]->(o:Organisation) | [o.name, toString(k.answered_at)]] AS called
+    ORDER BY item.blown_on, item.id
+    """
+)
+SOCIAL_OF_FORM_CYPHER: Final = (
+    BELOW_CLAUSE
+    + "<-[r:LOCATED_IN]-(n:Organisation)"
+    + HOLDS_CLAUSE
+    + """AND n.kind = 'social_organisation'
+    WITH n AS unit, min(t.id) AS place
+    RETURN unit, place,
+        [(unit)-[k:TOOK_PART_IN]->(a:Activity) WHERE k.until IS NULL AND a.on >= $begin AND a.on <= $end
+            | toString(a.on)] AS days
+    ORDER BY place, unit.id
+    """
+)
 
 
 def pairings_of_form(graph: Graph, scope: Scope) -> list[dict[str, Any]]:
@@ -59,3 +82,13 @@ def reports_of_form(graph: Graph, scope: Scope) -> list[dict[str, Any]]:
 def activities_of_form(graph: Graph, scope: Scope) -> list[dict[str, Any]]:
     """List the activities within the scope with place, kind of work and the units that took part."""
     return graph.rows(ACTIVITIES_OF_FORM_CYPHER, root=scope.territory, today=today())
+
+
+def whistles_of_form(graph: Graph, scope: Scope) -> list[dict[str, Any]]:
+    """List the whistles blown within the scope, with the units called and when each answered."""
+    return graph.rows(WHISTLES_OF_FORM_CYPHER, root=scope.territory)
+
+
+def social_of_form(graph: Graph, scope: Scope, begin: date, end: date) -> list[dict[str, Any]]:
+    """List the social organisations within the scope with the days, of those from begin to end, they were active."""
+    return graph.rows(SOCIAL_OF_FORM_CYPHER, root=scope.territory, begin=begin, end=end)

@@ -218,6 +218,7 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.DOUBLE_JUDGED: "判定疑似同一人",
         t.EventKind.ALIAS_KEPT: "认定单位叫法",
         t.EventKind.ALIAS_TAKEN_BACK: "收回单位叫法",
+        t.EventKind.RECORDS_TAKEN: "取用个人信息",
     },
     t.DoubleState: {
         t.DoubleState.PENDING: "待定",
@@ -235,6 +236,8 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.Purpose.REVIEW: "审核",
         t.Purpose.ANALYSIS: "统计分析",
         t.Purpose.ADMINISTRATION: "系统管理",
+        t.Purpose.RECORDS: "出具服务记录",
+        t.Purpose.CONTACT: "联系本人",
     },
 }
 

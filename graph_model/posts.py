@@ -46,6 +46,14 @@ SAVE_FILLINGS_CYPHER: Final = """
     SET r += row.given
     RETURN count(r) AS found
 """
+OVERFILLED_CYPHER: Final = """
+    MATCH (n:Post)<-[r:FILLS|ASSIGNED_TO]-()
+    WHERE coalesce(r.since, $day) <= $day AND coalesce(r.until, $day) >= $day
+    WITH n, count(r) AS held, collect(DISTINCT r.source) AS sources
+    WHERE held > n.headcount
+    RETURN n.title AS title, n.headcount AS headcount, held AS held, n.source AS source, sources AS sources
+    ORDER BY n.id
+"""
 
 POSTS: Final = ScopedNodes(Post, SAVE_POSTS_CYPHER, FIND_POSTS_CYPHER)
 POST_SKILLS: Final = Ties(SAVE_POST_SKILLS_CYPHER)

@@ -1,19 +1,26 @@
 """清单成表: the lists as the forms staff hand in, within a place, ready to be printed and to come back."""
 # ruff: noqa: E501 - the columns of a form stand together
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from pathlib import Path as FilePath
 from typing import Final
 
-from api.answers.record_forms import RECORD_FORMS, place_words
+from api.answers.consented import Unseal
+from api.answers.record_forms import RECORD_FORMS, day_words, place_words
+from api.answers.service_record import PARTS, SERVICE_FORM, WHO, service_sheets
+from api.answers.signed_forms import SIGNED_COLUMNS, SIGNED_FORMS
+from api.answers.week_form import COLUMNS as WEEK_COLUMNS
 from api.answers.week_form import WEEK_FORM, week_sheet
 from api.asking import Asking
-from api.errors import UnknownThing
-from graph_model.entities.terms import ListKind, ListStatus, Reach
-from graph_model.labels import chinese
+from api.errors import BadQuestion, UnknownThing
+from graph_model.entities.terms import ListKind, ListStatus, Purpose, Reach
+from graph_model.labels import chinese, parse
 from graph_model.listings import Listed, count_listed, find_listed
+from graph_model.sealing import Sealer
+from graph_model.service_records import note_taken
 from graph_model.slots import slots_text
+from loaders.filling import Fields, check_template, filled
 from loaders.form_sheets import FormColumn, FormSheet, Value, form_workbook
 from loaders.notes import masked
 
@@ -121,40 +128,133 @@ FORMS: Final[Mapping[str, tuple[ListKind, ...]]] = {
     "问题清单": (ListKind.PROBLEM,),
     "微心愿": (ListKind.WISH,),
 }
-FORM_NAMES: Final = (*FORMS, *RECORD_FORMS, WEEK_FORM)
+FORM_NAMES: Final = (*FORMS, *RECORD_FORMS, *SIGNED_FORMS, WEEK_FORM, SERVICE_FORM)
+SIGNED_NAMES: Final = frozenset({*SIGNED_FORMS, WEEK_FORM, SERVICE_FORM})
+"""Forms that are signed and kept, and passed over when they are imported."""
 FORM_OF: Final = {kinds[0].value: name for name, kinds in FORMS.items() if len(kinds) == 1}
 
 
-def form_answer(asked: Asking, form: str, place: str | None, key: bytes) -> tuple[str, bytes]:
-    """Return the name and the bytes of the workbook of a form, within a place.
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """Which form is asked for: within which place, of whom, and for which purpose, where it tells of persons."""
+
+    form: str
+    place: str | None = None
+    who: str | None = None
+    purpose: str | None = None
+
+
+def form_answer(
+    asked: Asking, question: FormQuestion, sealer: Sealer, template: FilePath | None = None
+) -> tuple[str, bytes]:
+    """Return the name and the bytes of the workbook of a form, within a place, or of a site's own template filled.
+
+    Whoever is named in it in full is noted as looked at, once it is made.
 
     Raises
     ------
     UnknownThing, UnknownPlace
-        There is no such form, or no such place.
+        There is no such form, no such place, or nobody of whom it should tell.
+    BadQuestion
+        There is no such purpose, or the form tells of nobody in particular.
+    loaders.sheets.UnreadableFile
+        The template cannot be filled.
     """
+    form = question.form
     if form not in FORM_NAMES:
         raise UnknownThing(f"没有“{form}”这种表。可以是：{'、'.join(FORM_NAMES)}。")
-    number = asked.view.find_place(place, asked.scope)
-    name = asked.view.territories.rows[number].name
-    there = replace(asked, scope=replace(asked.scope, territory=asked.view.territories.rows[number].id))
-    sheets = [_sheet(there, kind, name) for kind in FORMS.get(form, ())] or [_record_sheet(there, form, name)]
-    return f"{name}{form}-{asked.today.isoformat()}.xlsx", form_workbook(sheets, key, asked.today)
+    there, place = asked_there(asked, question)
+    if template is not None:
+        check_template(template)
+    name, sheets, named = _sheets(there, question, place, sealer.unseal, by_hand=template is None)
+    whole = f"{name}{form}-{asked.today.isoformat()}"
+    if template is None:
+        made = f"{whole}.xlsx", form_workbook(sheets, key_of(sealer), asked.today)
+    else:
+        made = f"{whole}{template.suffix.lower()}", filled(template, _fields(there, name, sheets), asked.today)
+    if named:
+        note_taken(asked.graph, there.scope, form, named)
+    return made
+
+
+def _fields(there: Asking, name: str, sheets: Sequence[FormSheet]) -> Fields:
+    """Return what a template may name besides the columns of the form: of whom, which day, which week it tells."""
+    day = there.today
+    once: dict[str, Value] = {
+        "名称": name,
+        "导出日期": day,
+        "年": day.year,
+        "月": day.month,
+        "日": day.day,
+        "周": there.week,
+    }
+    once |= {"标题": sheets[0].title, "说明": sheets[0].notice}
+    return Fields(sheets, once)
+
+
+def asked_there(asked: Asking, question: FormQuestion) -> tuple[Asking, str]:
+    """Return the question narrowed to the place and the purpose it names, and the name of the place.
+
+    Raises
+    ------
+    UnknownPlace, BadQuestion
+        There is no such place, or no such purpose.
+    """
+    place = asked.view.territories.rows[asked.view.find_place(question.place, asked.scope)]
+    purpose = purpose_of(asked, question.purpose)
+    return replace(asked, scope=replace(asked.scope, territory=place.id, purpose=purpose)), place.name
+
+
+def purpose_of(asked: Asking, words: str | None) -> Purpose:
+    """Return the purpose that is stated, else the one the reader asks for anyway.
+
+    Raises
+    ------
+    BadQuestion
+        There is no such purpose.
+    """
+    found = parse(Purpose, words) if words else asked.scope.purpose
+    if found is None:
+        raise BadQuestion(
+            f"没有“{words}”这种用途。可以是：{'、'.join(chinese(one) for one in Purpose)}。", field="purpose"
+        )
+    return found
+
+
+def _sheets(
+    there: Asking, question: FormQuestion, place: str, unseal: Unseal, *, by_hand: bool
+) -> tuple[str, Sequence[FormSheet], Sequence[str]]:
+    """Return of whom or where a form tells, its sheets, and the ids of the persons it names in full."""
+    form = question.form
+    if form == SERVICE_FORM:
+        return service_sheets(there, question.who, place, unseal, by_hand=by_hand)
+    if question.who:
+        raise of_nobody(form)
+    sheets = [list_sheet(there, kind, place) for kind in FORMS.get(form, ())]
+    return place, sheets or [_record_sheet(there, form, place)], ()
+
+
+def of_nobody(form: str) -> BadQuestion:
+    """Return the refusal to tell of somebody in a file that tells of a place."""
+    return BadQuestion(f"“{form}”按地方导出，不能写是谁；写明是谁的只有{SERVICE_FORM}、日历和名片。", field="who")
 
 
 def _record_sheet(asked: Asking, form: str, place: str) -> FormSheet:
     if form == WEEK_FORM:
-        return week_sheet(asked, place, _said(asked.today))
+        return week_sheet(asked, place, day_words(asked.today))
+    if form in SIGNED_FORMS:
+        return SIGNED_FORMS[form](asked, place, day_words(asked.today))
     columns, rows_of = RECORD_FORMS[form]
     rows = rows_of(asked)
     return FormSheet(form, f"{place}{form}", _notice(asked, len(rows)), columns, rows)
 
 
 def _notice(asked: Asking, count: int) -> str:
-    return f"导出日期：{_said(asked.today)}　共 {count} 条；电话和联系人不导出，个人姓名和长号码已隐去。"
+    return f"导出日期：{day_words(asked.today)}　共 {count} 条；电话和联系人不导出，个人姓名和长号码已隐去。"
 
 
-def _sheet(asked: Asking, kind: ListKind, place: str) -> FormSheet:
+def list_sheet(asked: Asking, kind: ListKind, place: str) -> FormSheet:
+    """Return the sheet of one list within the scope."""
     columns, rows = COLUMNS[kind], _rows(asked, kind)
     name = FORM_OF[kind.value]
     return FormSheet(
@@ -172,10 +272,16 @@ def _rows(asked: Asking, kind: ListKind) -> list[Listed]:
     return [row for page in pages for row in find_listed(asked.graph, asked.scope, kind, page)]
 
 
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def heads_of(form: str) -> dict[str, tuple[str, ...]]:
+    """Give by sheet of a form the heads of its columns, as a template names them; months are told by their numbers."""
+    if form in FORMS:
+        return {FORM_OF[kind.value]: tuple(one.head for one in COLUMNS[kind]) for kind in FORMS[form]}
+    if form == SERVICE_FORM:
+        return {part.name: tuple(one.head for one in (*WHO, *part.columns)) for part in PARTS}
+    columns = RECORD_FORMS[form][0] if form in RECORD_FORMS else SIGNED_COLUMNS.get(form, WEEK_COLUMNS)
+    return {form: tuple(one.head for one in columns)}
 
 
-def key_of(identity_key: Callable[[str], str]) -> bytes:
+def key_of(sealer: Sealer) -> bytes:
     """Give the key by which rows that come back are known; imports make theirs the same way."""
-    return identity_key("digest").encode()[:32]
+    return sealer.identity_key("digest").encode()[:32]

@@ -1,6 +1,7 @@
 """台账成表: pairings, members who report twice, and activities, as the forms staff hand in; names of persons masked."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from api.answers.pool import pool_answer
@@ -71,6 +72,15 @@ def place_words(asked: Asking, place: str) -> str:
     """Name of a place with those above it, the district left out: 翠苑街道翠苑一区社区."""
     path = asked.view.places.path(asked.view.territories.number(place))
     return "".join(ref.name for ref in path[1:]) or path[0].name
+
+
+def day_words(day: date) -> str:
+    """Give a day as staff write it.
+
+    >>> day_words(date(2026, 11, 2))
+    '2026年11月2日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def pairing_rows(asked: Asking) -> Rows:

@@ -1,7 +1,6 @@
 """导入: ledgers in as they are, what could not be read, and what each column was taken for, to be corrected."""
 
 from typing import Annotated, Final, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, UploadFile
 from starlette.responses import HTMLResponse, Response
@@ -12,7 +11,7 @@ from api.answers.undoing import latest_runs, undo_run
 from api.errors import BadQuestion
 from api.pages.forms import FormChecked
 from api.pages.rendering import Reader, Reading
-from api.reports.media import XLSX
+from api.reports.media import file_response
 from api.schemas import ImportAnswer, UndoAnswer
 from loaders.kinds import BY_KEY, KINDS
 
@@ -73,9 +72,7 @@ def undo(reader: Reading, run: Words) -> HTMLResponse:
 @router.get(PATH + "/annotated")
 def annotated(reader: Reading, upload: Annotated[str, Query(max_length=60)]) -> Response:
     """Return the uploaded file's own workbook with every doubtful cell marked."""
-    name, content = annotated_upload(reader.parts, reader.user, upload)
-    told = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
-    return Response(content, media_type=XLSX, headers=told)
+    return file_response(*annotated_upload(reader.parts, reader.user, upload))
 
 
 @router.post(PATH + "/columns", dependencies=[FormChecked])

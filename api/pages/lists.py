@@ -1,22 +1,24 @@
 """三张清单: resources, needs and projects, with posts and problems beside them, paged."""
 
 from typing import Annotated, Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.answers.forms import FORM_OF, form_answer, key_of
+from api.answers.files_out import file_answer
+from api.answers.forms import FORM_OF, FormQuestion
 from api.answers.lists import list_answer
 from api.pages.choices import LIST_KINDS, LIST_STATUSES
 from api.pages.chooser import CHOOSER
 from api.pages.links import address
 from api.pages.rendering import Reading
-from api.reports.media import XLSX
+from api.reports.media import file_response
 from graph_model.sealing import open_sealer
 
 router = APIRouter()
 FIRST: Final = "/lists/resource"
+FileName = Annotated[str, Path(max_length=40)]
+Words = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/lists")
@@ -25,22 +27,21 @@ def lists() -> RedirectResponse:
     return RedirectResponse(FIRST, status_code=307)
 
 
-@router.get("/lists/forms/{form}.xlsx")
-def form_file(
-    reader: Reading, form: Annotated[str, Path(max_length=40)], place: Annotated[str, Query(max_length=200)] = ""
+@router.get("/lists/forms/{form}.{ending}")
+def form_file(  # noqa: PLR0913, PLR0917 one parameter of the address each
+    reader: Reading, form: FileName, ending: FileName, place: Words = "", who: Words = "", purpose: Words = ""
 ) -> Response:
-    """Return a list, or the three of them, as the form staff hand in."""
-    key = key_of(open_sealer(reader.parts.settings.data_folder).identity_key)
-    name, content = form_answer(reader.asked, form, place or None, key)
-    told = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
-    return Response(content, media_type=XLSX, headers=told)
+    """Return a list, or the three of them, as the form staff hand in; or a calendar, or contact cards."""
+    question = FormQuestion(form, place or None, who or None, purpose or None)
+    sealer = open_sealer(reader.parts.settings.data_folder)
+    return file_response(*file_answer(reader.asked, question, sealer, ending=ending))
 
 
 @router.get("/lists/{kind}")
 def one_list(
     reader: Reading,
     kind: str,
-    place: Annotated[str, Query(max_length=200)] = "",
+    place: Words = "",
     status: Annotated[str, Query(max_length=20)] = "",
     cursor: str | None = None,
 ) -> HTMLResponse:

@@ -39,6 +39,7 @@ NAV: Final = (
             ("lists", "三张清单", "/lists"),
             ("proposed", "拟建项目", "/projects/proposed"),
             ("imports", "导入", "/import"),
+            ("forms", "导出成表", "/forms"),
             ("doubles", "疑似同一人", "/doubles"),
         ),
     ),

@@ -10,14 +10,20 @@ from fastapi import APIRouter
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from api.answers.calendar import CALENDAR
+from api.answers.cards import CARDS
+from api.answers.service_record import SERVICE_FORM
 from api.answers.things import thing_answer
 from api.pages.links import PAGES, address, thing_href, where_href, work_who_href
 from api.pages.marks import day
 from api.pages.rendering import Reader, Reading
 from api.schemas import ThingAnswer, Tie
+from graph_model.entities.terms import Purpose
+from graph_model.labels import chinese
 
 router = APIRouter()
 HELPERS: Final = frozenset({"person", "team", "organisation", "resource"})
+SERVING: Final = frozenset({"person", "team", "organisation"})
 WORKS: Final = frozenset({"post", "need"})
 NAV_OF: Final = dict.fromkeys(("resource", "need", "project", "problem", "post"), "lists")
 
@@ -65,8 +71,33 @@ def page_of(reader: Reader, thing: ThingAnswer, **more: Any) -> HTMLResponse:  #
         groups=grouped(thing.ties, reader.asked.today),
         history=history_of(thing.ties, reader.asked.today),
         tie_line=tie_line,
+        records=_records(thing),
+        calendars=_calendars(thing),
         **more,
     )
+
+
+def _records(thing: ThingAnswer) -> list[tuple[str, str]]:
+    """Return the service records that can be taken away: names masked, and whole for those who agreed."""
+    if thing.kind not in SERVING:
+        return []
+    file, whole = f"/lists/forms/{SERVICE_FORM}.xlsx", {"purpose": chinese(Purpose.RECORDS)}
+    return [
+        ("隐去姓名", address(file, {"who": thing.id})),
+        ("写明同意者的姓名（记下是谁取用的）", address(file, {"who": thing.id} | whole)),
+    ]
+
+
+def _calendars(thing: ThingAnswer) -> list[tuple[str, str]]:
+    """Return the half-days of a helper or a place as a calendar, and the cards of those who agreed."""
+    calendar, cards = f"/lists/forms/{CALENDAR}.ics", f"/lists/forms/{CARDS}.vcf"
+    if thing.kind == "territory":
+        return [("在这里的半天，存成日历", address(calendar, {"place": thing.id}))]
+    found = [("半天，存成日历", address(calendar, {"who": thing.id}))] if thing.kind in HELPERS else []
+    if thing.kind in SERVING:
+        told = {"who": thing.id, "purpose": chinese(Purpose.CONTACT)}
+        found.append(("同意者的名片（记下是谁取用的）", address(cards, told)))
+    return found
 
 
 def grouped(ties: Iterable[Tie], today: date) -> tuple[TieGroup, ...]:

@@ -11,6 +11,7 @@ from api.routes import (
     codes,
     doubles,
     evaluation,
+    forms,
     health,
     helpers,
     imports,
@@ -64,5 +65,6 @@ for noun in (
     territories,
     things,
     imports,
+    forms,
 ):
     api_router.include_router(noun.router)

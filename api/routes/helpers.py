@@ -30,7 +30,7 @@ def who_question(  # noqa: PLR0913, PLR0917 a query string has as many parameter
 
 
 def where_question(
-    helper: Annotated[str, Query(max_length=200, description="人员、团队、单位或资源的编号")],
+    helper: Annotated[str, Query(max_length=200, description="人员、团队、单位或资源的编号，或不重名的名称")],
     place: Place = None,
     verdict: VerdictWords = None,
     cursor: Cursor = None,
@@ -55,8 +55,8 @@ def get_where(asked: AskedAnew, question: Annotated[WhereQuestion, Depends(where
 @router.get("/why-not", summary="为什么不是他")
 def get_why_not(
     asked: AskedAnew,
-    person: Annotated[str, Query(max_length=200, description="人员（或团队、单位）编号")],
-    post: Annotated[str, Query(max_length=200, description="岗位或需求编号")],
+    person: Annotated[str, Query(max_length=200, description="人员（或团队、单位）的编号，或不重名的名称")],
+    post: Annotated[str, Query(max_length=200, description="岗位或需求的编号，或不重名的名称")],
 ) -> WhyNotAnswer:
     """Tell every finding about one helper and one post, and the smallest change that would make it 符合."""
     return why_not_answer(asked, person, post)

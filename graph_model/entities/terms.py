@@ -280,6 +280,7 @@ class EventKind(StrEnum):
     DOUBLE_JUDGED = "double_judged"
     ALIAS_KEPT = "alias_kept"
     ALIAS_TAKEN_BACK = "alias_taken_back"
+    RECORDS_TAKEN = "records_taken"
 
 
 class DoubleState(StrEnum):
@@ -306,3 +307,5 @@ class Purpose(StrEnum):
     REVIEW = "review"
     ANALYSIS = "analysis"
     ADMINISTRATION = "administration"
+    RECORDS = "records"
+    CONTACT = "contact"

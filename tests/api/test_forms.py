@@ -1,14 +1,16 @@
 """Forms out: real heads and print set-up, nothing that could run, and a round trip that changes nothing."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import httpx
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
-from api.answers.forms import COLUMNS, FORM_NAMES, form_answer, key_of
+from api.answers.forms import COLUMNS, FORM_NAMES, FormQuestion, form_answer
 from api.answers.record_forms import RECORD_FORMS
 from api.answers.week import week_answer
 from api.asking import Asking
@@ -36,7 +38,6 @@ def migrated(request: pytest.FixtureRequest) -> Graph:
     return graph
 
 
-KEY = key_of(SEALER.identity_key)
 STATE_CYPHER = """
     MATCH (n) WHERE n:Need OR n:Resource OR n:Project OR n:Problem
     RETURN n.id AS id, properties(n) AS props, [(n)-[r]-(o) | type(r) + o.id] AS ties ORDER BY id
@@ -51,7 +52,7 @@ LEDGERS = {
 
 
 def written(asked: Asking, form: str, path: Path) -> Any:
-    name, content = form_answer(asked, form, None, KEY)
+    name, content = form_answer(asked, FormQuestion(form), SEALER)
     assert name.endswith(".xlsx")
     path.write_bytes(content)
     return openpyxl.load_workbook(path)
@@ -134,6 +135,10 @@ def test_the_week_is_signed_on_pages_of_each_community_and_is_no_ledger(district
         (one.work.title, one.helper.name if one.helper else "暂无人可派") for one in lines
     ]
     assert (heads[-1], {row["签字"] for row in rows}) == ("签字", {None})
+    width = sheet.column_dimensions[get_column_letter(heads.index("缘由") + 1)].width
+    for number, row in enumerate(rows, 4):
+        lines = 2 * len(re.findall(r"[\u4e00-\u9fff]", row["缘由"])) / width
+        assert (sheet.row_dimensions[number].height or 15) >= 15 * lines
     places = [row["社区"] for row in rows]
     assert [one.id for one in sheet.row_breaks.brk] == [
         3 + row for row in range(1, len(rows)) if places[row] != places[row - 1]
@@ -303,7 +308,7 @@ def test_a_masked_name_is_never_taken_for_a_name(migrated: Graph, tmp_path: Path
 
 def test_a_form_nobody_knows_is_refused(asked: Asking) -> None:
     with pytest.raises(UnknownThing, match="三张清单"):
-        form_answer(asked, "第四张清单", None, KEY)
+        form_answer(asked, FormQuestion("第四张清单"), SEALER)
 
 
 def test_a_form_is_given_to_a_browser(reader: httpx.Client) -> None:

@@ -111,6 +111,7 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "resources": ("/lists/resource", ()),
     "projects": ("/lists/project", ()),
     "import": ("/import", ()),
+    "forms": ("/forms", ()),
     "codes": ("/codes", ()),
     "doubles": ("/doubles", ()),
     "search": (f"/search?q={quote('调解')}", ()),
