@@ -42,7 +42,9 @@ OF_MAPPINGS: Final = frozenset({EventKind.MAPPING_KEPT, EventKind.MAPPING_TAKEN_
 OF_PLACES: Final = frozenset({EventKind.IMPORTED, EventKind.CODES_LOADED})
 """Events after which everything is read anew: territories may have changed."""
 WITHOUT_ROWS: Final = (
-    frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED, EventKind.DOUBLE_JUDGED}) | ORDERED | OF_MAPPINGS
+    frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED, EventKind.DOUBLE_JUDGED, EventKind.RECORDS_TAKEN})
+    | ORDERED
+    | OF_MAPPINGS
 )
 
 

@@ -12,7 +12,7 @@ from api.schemas import EvaluationAnswer
 from api.schemas.evidence import Cause, Check, EvidenceAnswer, Stability, StepProof
 from graph_model.entities.match_run import MatchRun
 from graph_model.entities.suggestion import Suggestion
-from graph_model.entities.terms import Change
+from graph_model.entities.terms import CauseKind, Change
 from graph_model.errors import NotFound
 from graph_model.labels import chinese
 from graph_model.match_runs import suggestions_of
@@ -89,12 +89,13 @@ def _lines(asked: Asking, run: MatchRun | None) -> list[Suggestion]:
 def _stability(lines: Sequence[Suggestion]) -> Stability:
     counts = {change: sum(one.change is change for one in lines) for change in Change}
     made = len(lines) - counts[Change.GAP]
+    first = any(one.cause_kind is CauseKind.FIRST_RUN for one in lines)
     return Stability(
         same=counts[Change.SAME],
         new=counts[Change.NEW],
         changed=counts[Change.CHANGED],
         gaps=counts[Change.GAP],
-        share=counts[Change.SAME] / made if made else None,
+        share=counts[Change.SAME] / made if made and not first else None,
         incumbent=INCUMBENT,
         causes=_causes(lines),
     )

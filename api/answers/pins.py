@@ -7,8 +7,8 @@ from typing import Final, cast
 from neo4j import ManagedTransaction
 
 from api.answers.gaps import Planned
+from api.answers.named import helper_number, work_number
 from api.answers.week import plan_of, run_of
-from api.answers.why_not import work_number
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
 from api.orders import sentence_of
@@ -214,18 +214,17 @@ def _findings(asked: Asking, helper: int, work: int) -> list[Finding]:
 
 
 def _post(asked: Asking, post: str) -> Demand:
-    demand = asked.view.works.demands[work_number(asked, post)]
+    demand = asked.view.works.demands[work_number(asked, post, parts=False)]
     if demand.row.kind != POST:
         raise BadQuestion("只有岗位可以指定或不派人；需求请在“谁能去哪服务”里找人。", post=post)
     return demand
 
 
 def _person(asked: Asking, person: str) -> HelperRow:
-    helpers = asked.view.helpers
-    number = helpers.index.get(person)
-    if number is None or not asked.sees_helper(helpers.rows[number]) or helpers.rows[number].kind != PERSON:
-        raise UnknownThing(f"没有编号为“{person}”的人，或者不在您的管辖范围内。", id=person)
-    return helpers.rows[number]
+    row = asked.view.helpers.rows[helper_number(asked, person, parts=False)]
+    if row.kind != PERSON:
+        raise UnknownThing(f"“{person}”不是个人：岗位只指定个人。", id=person)
+    return row
 
 
 def _check(asked: Asking, demand: Demand, helper: HelperRow) -> None:

@@ -5,12 +5,12 @@ from typing import Final
 
 from api.answers.gaps import Planned
 from api.answers.labels import WORK_LABELS
+from api.answers.named import work_number
 from api.answers.pins import pins_of_post
 from api.answers.ranked import eligibility_of
 from api.answers.scarce import scarcities, talent_of
 from api.answers.seats import seat_of
 from api.answers.week import plan_of, run_of
-from api.answers.why_not import work_number
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion

@@ -1,17 +1,20 @@
 """假设一下: what this week would be with a few supposed facts; nothing is changed by asking."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from api.answers.week import run_of
 from api.asking import Asking
 from api.schemas import Move, Ref, WhatIfAnswer
 from api.supposing import Wording, facts_of
-from graph_model.entities.terms import Decision
+from graph_model.entities.terms import Decision, Verdict
 from graph_model.match_runs import suggestions_of
 from matching.changes import Earlier
+from matching.eligibility import judge
+from matching.rules.person import OrderRule
 from matching.weekly import Proposal, Suggestion, propose
-from matching.what_if import effect
+from matching.what_if import Supposed, effect, suppose
 
 SHOWN: Final = 50
 
@@ -29,7 +32,7 @@ def what_if_answer(asked: Asking, wordings: Sequence[Wording]) -> WhatIfAnswer:
     seen = [_seen(asked, some) for some in (found.gained, found.lost, found.filled, found.opened)]
     gained, lost, filled, opened = seen
     return WhatIfAnswer(
-        supposed=sentences,
+        supposed=[*map(partial(_doubted, asked, facts), facts, sentences)],
         sentence=_sentence(*map(len, seen)),
         gained=[_move(asked, one) for one in gained[:SHOWN]],
         lost=[_move(asked, one) for one in lost[:SHOWN]],
@@ -37,6 +40,22 @@ def what_if_answer(asked: Asking, wordings: Sequence[Wording]) -> WhatIfAnswer:
         opened=[_move(asked, one) for one in opened[:SHOWN]],
         proved=found.after.proved,
     )
+
+
+def _doubted(asked: Asking, facts: Sequence[Supposed], fact: Supposed, sentence: str) -> str:
+    """Say of somebody fixed on a work, all else supposed, whether a rule forbids it or a fact is missing."""
+    if fact.what != "pin":
+        return sentence
+    problem = suppose(asked.view.problem, [one for one in facts if one.what != "pin"])
+    helper, work = problem.helpers.index[fact.helper or ""], problem.works.index[fact.work or ""]
+    findings = [one for one in judge(problem, helper, work, asked.today) if one.rule != OrderRule.key]
+    worst = min(one.verdict for one in findings)
+    if worst == Verdict.YES:
+        return sentence
+    told = "；".join(one.sentence for one in findings if one.verdict == worst)
+    if worst == Verdict.NO:
+        return f"{sentence}。他不符合：{told}，真要指定会被拒绝"
+    return f"{sentence}。要先核实：{told}"
 
 
 def week_as_it_is(asked: Asking) -> Proposal:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from api.answers.named import helper_number, work_number
 from api.answers.proof import proven_steps
 from api.answers.ranked import eligibility_of, parts_of
 from api.answers.week import run_of
-from api.answers.where import helper_number
 from api.asking import Asking
-from api.errors import UnknownThing
 from api.schemas import Finding, Ref, WeekStanding, WhyNotAnswer
 from graph_model.entities.terms import Verdict
 from matching.eligibility import RULES
@@ -24,8 +23,8 @@ def why_not_answer(asked: Asking, helper: str, work: str) -> WhyNotAnswer:
 
     Raises
     ------
-    UnknownThing
-        One of the two is not known, or not within the reader's scope.
+    UnknownThing, BadQuestion
+        One of the two is not known, not within the reader's scope, or one of several of that name.
     """
     number, asked_work = helper_number(asked, helper), work_number(asked, work)
     told = why_not(asked.view.problem, number, asked_work, asked.today)
@@ -116,18 +115,3 @@ def _work_seen(asked: Asking, works: Sequence[str]) -> str | None:
 
 def _seat_of(week: WeekStanding | None) -> str | None:
     return "这一件再加 1 个名额" if week is not None and week.by_seat else None
-
-
-def work_number(asked: Asking, work: str) -> int:
-    """Return the number of a work within the reader's scope.
-
-    Raises
-    ------
-    UnknownThing
-        There is none of this id.
-    """
-    works = asked.view.works
-    number = works.index.get(work.strip())
-    if number is None or not asked.sees_work(works.demands[number].row):
-        raise UnknownThing(f"没有编号为“{work}”的岗位或需求，或者它不在您的管辖范围内。", id=work)
-    return number

@@ -51,8 +51,8 @@ def _who(settings: Settings, asked: dict[str, Any]) -> WhoAnswer:
     return answered(settings, lambda asking: who_answer(asking, question))
 
 
-@click.command(cls=ChineseHelp, help="能去哪：为一个人、队伍、单位或资源（编号）找岗位和需求。")
-@click.argument("helper", metavar="编号")
+@click.command(cls=ChineseHelp, help="能去哪：为一个人、队伍、单位或资源（编号，或不重名的名称）找岗位和需求。")
+@click.argument("helper", metavar="编号或名称")
 @place_option
 @verdict_option
 @limit_option
@@ -75,9 +75,9 @@ def _where(settings: Settings, helper: str, asked: dict[str, Any]) -> WhereAnswe
     return answered(settings, lambda asking: where_answer(asking, question))
 
 
-@click.command("why-not", cls=ChineseHelp, help="为什么不是他：一个人（编号）和一个岗位（编号），逐条说明。")
-@click.argument("person", metavar="人员编号")
-@click.argument("post", metavar="岗位编号")
+@click.command("why-not", cls=ChineseHelp, help="为什么不是他：一个人和一个岗位（编号，或不重名的名称），逐条说明。")
+@click.argument("person", metavar="人员")
+@click.argument("post", metavar="岗位")
 @folder_option
 @json_option
 def why_not(*, person: str, post: str, as_json: bool, **given: Any) -> None:  # noqa: ANN401 options as click gives them

@@ -1,13 +1,27 @@
 """Help and usage errors of the command line in Chinese; click speaks English of itself."""
 
+import re
+
 import click
 
 MEANT = {"-h, --help": "显示这段说明。"}
 PIECES = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
 
+TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)")
+"""What click says of words it has no argument for; it raises no class of its own for them."""
+
 
 class ChineseHelp(click.Command):
-    """A command whose help has Chinese headings."""
+    """A command whose help has Chinese headings, and which takes no empty words."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed; an argument of blanks alone is one that is missing."""
+        rest = super().parse_args(ctx, args)
+        for one in self.params:
+            value = ctx.params.get(one.name or "")
+            if isinstance(one, click.Argument) and isinstance(value, str) and not value.strip():
+                raise click.MissingParameter(ctx=ctx, param=one)
+        return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is typed."""
@@ -45,10 +59,23 @@ def _wrong(error: click.ClickException) -> str:
         case click.NoSuchOption():
             return f"没有选项 {error.option_name}"
         case click.MissingParameter():
-            return f"缺少 {error.param.opts[0] if error.param else error.param_hint}"
+            return f"缺少 {_called(error.param) if error.param else error.param_hint}"
         case click.BadParameter():
-            return f"{error.param.opts[0] if error.param else '参数'} 写得不对：{_wanted(error)}"
-    return f"命令写得不对：{error.format_message()}"
+            return f"{_called(error.param) if error.param else '参数'} 写得不对：{_wanted(error)}"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 写得不对：要值的后面写一个值，不要值的不写"
+    return _other(error)
+
+
+def _called(param: click.Parameter) -> str:
+    """Give what help calls a parameter: an option as it is typed, an argument by its Chinese word."""
+    return param.metavar.strip("[]…") if isinstance(param, click.Argument) and param.metavar else param.opts[0]
+
+
+def _other(error: click.ClickException) -> str:
+    """Say what click raises no class of its own for."""
+    extra = TOO_MUCH.fullmatch(error.format_message())
+    return f"多写了 {extra[1]}" if extra else f"命令写得不对：{error.format_message()}"
 
 
 def _wanted(error: click.BadParameter) -> str:

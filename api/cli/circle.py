@@ -1,20 +1,20 @@
 """`places`: who walks ten minutes to a station, where the next helps most, facility standards, model communities."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from api.cli.asking import answered, cursor_option, limit_option, paged, place_option, print_more, print_succession
 from api.cli.chinese import ChineseGroup
-from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.cli.options import ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.cli.service import ask_service
 from api.schemas import CircleAnswer, CircleShare, ModelsAnswer, NextStationAnswer, StandardAnswer
-from api.settings import Settings
 
 
 @click.group(
     cls=ChineseGroup,
-    help="服务圈：谁走10分钟到得了阵地（circle），下一处设在哪里（next），设施标准（standard），样板社区（models）。",
+    help="服务圈：谁走10分钟到得了阵地（circle），下一处设在哪里（next），设施标准（standard），样板社区（models），要填的路程表（walks）。",
 )
 def places() -> None:
     """Hold the questions about places together."""
@@ -29,18 +29,13 @@ def places() -> None:
 @json_option
 def circle(*, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: ANN401 options as click gives them
     """Tell the service circle of a place."""
-    settings = settings_of(data_folder=data_folder)
-    told = ask_service(settings, "/places/circle", CircleAnswer, **paged(settings, asked))
-    answer = told or _circle(settings, asked)
-    print_json(answer) if as_json else _print_circle(answer)
-
-
-def _circle(settings: Settings, asked: dict[str, Any]) -> CircleAnswer:
     from api.answers.circle import circle_answer  # noqa: PLC0415 light commands stay quick
     from api.questions import CircleQuestion  # noqa: PLC0415 light commands stay quick
 
-    question = CircleQuestion(asked["place"], asked["level"], asked["cursor"], asked["limit"])
-    return answered(settings, lambda asking: circle_answer(asking, question))
+    settings = settings_of(data_folder=data_folder)
+    told = ask_service(settings, "/places/circle", CircleAnswer, **paged(settings, asked))
+    answer = told or answered(settings, lambda asking: circle_answer(asking, CircleQuestion(**asked)))
+    print_json(answer) if as_json else _print_circle(answer)
 
 
 @places.command("next", cls=ChineseHelp, help="下一处设在哪里：再设几处阵地，设在哪些社区最多人走得到。")
@@ -91,6 +86,17 @@ def models(*, as_json: bool, data_folder: Any, **asked: Any) -> None:  # noqa: A
     told = ask_service(settings, "/places/models", ModelsAnswer, **paged(settings, asked))
     answer = told or answered(settings, lambda asking: models_answer(asking, LikenessQuestion(**asked)))
     print_json(answer) if as_json else _print_models(answer)
+
+
+@places.command("walks", cls=ChineseHelp, help="要填的路程表：填好步行米数，由 GONGJIAN_WALKING_LIST 指给服务。")
+@click.argument("out", type=click.Path(path_type=Path), metavar="文件.csv")
+@folder_option
+def walks(*, out: Path, data_folder: Path | None) -> None:
+    """Write the ways on foot that decide the circle, to be filled in."""
+    from api.reports.walks import walks_table  # noqa: PLC0415 light commands stay quick
+
+    out.write_bytes(answered(settings_of(data_folder=data_folder), walks_table))
+    say(f"写在 {out}。")
 
 
 def _print_circle(answer: CircleAnswer) -> None:

@@ -70,7 +70,7 @@ def import_files(  # noqa: PLR0913 an option each
         summary = load(settings, graph, paths, mappings=said, **how)
         if not summary.dry_run:
             _remember(settings, graph, summary)
-        _look_for_doubles(settings, graph, summary)
+        tell_doubles(settings, graph, summary)
     if annotated:
         _annotate(annotated, summary)
     if save_mapping:
@@ -79,7 +79,7 @@ def import_files(  # noqa: PLR0913 an option each
     return summary.exit_code
 
 
-def _look_for_doubles(settings: Settings, graph: "Graph", summary: "ImportSummary") -> None:
+def tell_doubles(settings: Settings, graph: "Graph", summary: "ImportSummary") -> None:
     """Say on stderr how many records look like one person, and how to see them."""
     from api.answers.imports import look_for_doubles  # noqa: PLC0415 light commands stay quick
     from api.clock import today  # noqa: PLC0415 light commands stay quick

@@ -85,7 +85,7 @@ def weekly(
     settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
         snapshot = Snapshot(graph, sharing=settings.sharing, walking=settings.walking)
-        match_week(settings, graph, snapshot)
+        say(sentence_of(match_week(settings, graph, snapshot)))
         view = snapshot.current()
         asking = Asking(graph, view, view.scope(COMMAND_LINE_USER, settings.territory), today(), settings.page_size)
         answer = week_answer(asking, WeekQuestion(place=place, cursor=cursor, limit=limit))
@@ -112,7 +112,6 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
             run = summary_of(run_week(graph, columns, scope, today(), settings.exploration))
     except NothingToMatch as nothing:
         raise Refused(NOTHING, exits.FAILED) from nothing
-    say(sentence_of(run))
     return run
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from api.cli import exits
 from api.cli.errors import Refused
-from api.cli.importing import load
-from api.cli.matching import match_week
+from api.cli.importing import load, tell_doubles
+from api.cli.matching import match_week, sentence_of
 from api.cli.options import say
 from api.clock import today
 from api.settings import Settings
@@ -24,7 +24,7 @@ def prepare_sample(settings: Settings, graph: "Graph") -> None:
         unfinished.touch()
         load_sample(settings, graph)
         unfinished.unlink()
-    match_week(settings, graph)
+    say(sentence_of(match_week(settings, graph)))
 
 
 def load_sample(settings: Settings, graph: "Graph") -> None:
@@ -44,3 +44,4 @@ def load_sample(settings: Settings, graph: "Graph") -> None:
     say(f"样例区已备好：{summary.total('rows'):,} 行，{summary.errors} 处错误。")
     if summary.exit_code > 1:
         raise Refused(f"样例区没有导入成功：\n{summary.to_text()}", exits.FAILED)
+    tell_doubles(settings, graph, summary)

@@ -37,7 +37,7 @@ class Stability(Answer):
     new: int
     changed: int
     gaps: int
-    share: float | None = Field(description="和上周一样的占全部建议几成；没有建议时为空")
+    share: float | None = Field(description="和上周一样的占全部建议几成；没有建议、没有上周可比时为空")
     incumbent: int = Field(description="上周的人选多算几分，没有缘故不换人", examples=[30_000])
     causes: list[Cause] = Field(description="每一种原因几条，多的在前")
 

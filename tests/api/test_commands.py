@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import httpx
 import pytest
+from click.testing import CliRunner
 
 from api.cli import exits
+from api.cli.chinese import sentence_of_usage
 from api.cli.commands import gongjian
 from api.cli.leaving import KEPT, STOPPING
 from graph_model.locking import FileLock
@@ -110,12 +113,38 @@ def test_every_exit_code_is_documented(code: int) -> None:
     assert f"| {code} | {exits.MEANINGS[code]} |" in DOCS
 
 
-@pytest.mark.parametrize("words", [["who", "--nonsense"], ["where"], ["serve", "--port", "x"], ["nonsense"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["who", "--nonsense"],
+        ["where"],
+        ["serve", "--port", "x"],
+        ["nonsense"],
+        ["who", "翠苑街道", "电工"],
+        ["who", "--place"],
+        ["who", "--json=yes"],
+    ],
+)
 def test_wrong_words_are_told_in_one_chinese_sentence(tmp_path: Path, words: list[str]) -> None:
     told = run(tmp_path / "site", *words)
     assert told.returncode == exits.WRONG_USE
     assert "用法见" in told.stderr
-    assert not re.search(r"Traceback|No such|does not|Missing", told.stderr)
+    assert not re.search(r"Traceback|No such|does not|Missing|Got|requires|take", told.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (["where", ""], "编号或名称"),
+        (["why-not", "甲测试"], "岗位"),
+        (["why-not", "甲测试", " "], "岗位"),
+        (["search", ""], "词"),
+    ],
+)
+def test_an_argument_that_is_missing_or_empty_is_called_by_its_chinese_word(words: list[str], missing: str) -> None:
+    told = CliRunner().invoke(gongjian, words, standalone_mode=False)
+    assert isinstance(told.exception, click.UsageError)
+    assert sentence_of_usage(told.exception).startswith(f"缺少 {missing}。用法见")
 
 
 def test_a_file_that_is_not_there_is_told_in_chinese_with_its_own_code(tmp_path: Path) -> None:
