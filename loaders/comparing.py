@@ -33,7 +33,7 @@ def compared(
     fresh: list[Link] = []
     rows: list[tuple[LinkKind, dict[str, Any]]] = []
     for link in record.links:
-        same = _held_already(link, record.id, rest)
+        same = held_already(link, record.id, rest)
         if same is None:
             fresh.append(link)
             continue
@@ -50,7 +50,8 @@ def compared(
     return rows, ended
 
 
-def _held_already(link: Link, subject: str, held: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+def held_already(link: Link, subject: str, held: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Give the relationship that holds and is the one a row tells of, None when there is none."""
     other = link.end if link.start == subject else link.start
     told = link.kind.told_apart_by
     same = [

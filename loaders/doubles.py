@@ -16,6 +16,7 @@ from graph_model.person_merges import merged_persons
 from graph_model.persons_to_compare import read_to_compare
 from graph_model.scope import Scope
 from graph_model.sealing import Sealer
+from loaders.digests import ledgers_of
 from loaders.identity.linking import Candidate, Outcome, find_doubles
 from loaders.identity.persons import PersonRecord
 
@@ -55,7 +56,7 @@ def _records(
 ) -> Iterator[PersonRecord]:
     """Turn rows into records to compare; a phone becomes a keyed digest here, and is known nowhere else."""
     for row in rows:
-        ledgers[row["id"]] = frozenset(part.split("=")[0] for part in (row["digest"] or "").split())
+        ledgers[row["id"]] = ledgers_of(row["digest"])
         unit = min((unit for unit, _ in row["units"]), default=row["employer"])
         yield PersonRecord(
             id=row["id"],

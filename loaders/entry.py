@@ -98,6 +98,22 @@ class Entry:
         """Value of a field, ``default`` when the cell is empty."""
         return self.values.get(name, default)
 
+    def numbered_by_id(self, label: str) -> str | None:
+        """Id of the record whose id stands as its number, as search shows it; it is then no number the ledger gives."""
+        number = str(self.values.get("number", ""))
+        known = self.job.references.known_id(label, number)
+        if known is not None:
+            self.left["number"] = str(self.values.pop("number"))
+        elif keys.OWN_ID.fullmatch(number.strip()):
+            self._report_lost_id(keys.NOUN_OF[label])
+        return known
+
+    def _report_lost_id(self, noun: str) -> None:
+        """Ask about a number that looks like an id of this system which it does not, or no longer, have."""
+        reason = f"像是本系统的编号，但系统里没有（或已不再有）这个编号的{noun}"
+        advice = f"要改的是已登记的{noun}，请核对编号；是新的，请写自己的编号或留空"
+        self.finding(Severity.WARNING, "number", reason, advice, loaded_but="没有按这个编号认")
+
     def finding(  # noqa: PLR0913 - what a finding says
         self,
         severity: Severity,

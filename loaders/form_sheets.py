@@ -10,6 +10,7 @@ import xlsxwriter
 
 from loaders.cleaning import FORMULA_STARTS
 from loaders.returning import CODE, OWN_ID, SIGNED, row_code
+from loaders.row_heights import row_height
 
 Value = str | float | int | date | None
 
@@ -81,8 +82,10 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
     for place, (name, width) in enumerate(own_columns, wide):
         sheet.set_column(place, place, width)
         sheet.write_string(HEADER_ROW, place, name, quiet)
+    widths = [column.width for column in form.columns]
     for number, (own, values) in enumerate(form.rows, HEADER_ROW + 1):
         cells = [written(value) for value in values]
+        sheet.set_row(number, row_height(cells, widths))
         _write_row(sheet, number, cells, body)
         if not form.signed:
             sheet.write_string(number, wide, own, quiet)

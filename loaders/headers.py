@@ -17,6 +17,7 @@ ALONE_WEIGHT: Final = 0.5
 MIN_CHILDREN: Final = 2
 BRACKETS: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 NOISE: Final = re.compile(r"[\s*＊※:：_＿\-—“”\"'‘’。.、,，/]+")
+HASHTAG: Final = re.compile(r"#[a-z][a-z0-9_]*(?:\+[a-z][a-z0-9_]*)*")
 TOTAL_ROW: Final = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|平均)(?:\s*[(（:：].*|\s*\d.*)?$")
 SIGNATURE_ROW: Final = re.compile(
     r"^(?:填\s*表\s*人|填报人|制表人?|审核人?|单位负责人(?:签字)?|负责人签字|联系人|填[报表](?:单位|[日时][期间])|注\s*\d?|说明|备注|盖章)"
@@ -58,9 +59,16 @@ def find_layout(sheet: Sheet, vocabulary: frozenset[str], likely: Callable[[str]
     top = _uppermost(sheet, top, vocabulary)
     names, last = _names_of_levels(sheet, top)
     header = tuple(range(top, last + 1))
-    end, dropped = _body_end(rows, last + 1)
+    begin = last + 2 if _holds_hashtags(rows, last + 1) else last + 1
+    end, dropped = _body_end(rows, begin)
     preamble = tuple(word for row in rows[:top] for word in _texts(row) if word)
-    return Layout(names, header, (header[-1] + 1, end), preamble, dropped)
+    return Layout(names, header, (begin, end), preamble, dropped)
+
+
+def _holds_hashtags(rows: list[list[Cell]], number: int) -> bool:
+    """Whether a row below the header holds HXL hashtags alone, which tell other systems what the columns are."""
+    filled = [word for word in _texts(rows[number]) if word] if number < len(rows) else []
+    return len(filled) > 1 and all(map(HASHTAG.fullmatch, filled))
 
 
 def _uppermost(sheet: Sheet, top: int, vocabulary: frozenset[str]) -> int:

@@ -1,6 +1,7 @@
 """Ids of what ledgers speak of: the same thing named in two ledgers gets the same id on every import."""
 
 import hashlib
+import re
 from enum import Enum
 from typing import Any, Final
 
@@ -50,6 +51,8 @@ LEDGER_OF: Final = {
     "Territory": "区划",
 }
 DIGITS: Final = 16
+OWN_ID: Final = re.compile(rf"(?:{'|'.join(PREFIX_OF.values())})[0-9a-f]{{{DIGITS}}}(?:[0-9a-f]{{4}})?", re.IGNORECASE)
+"""What ids of this system look like whose end was worked out; those of persons are four longer."""
 LONGEST_NUMBER: Final = 64
 """Characters of a number up to which it stands in an id as it is; a longer one is hashed."""
 

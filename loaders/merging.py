@@ -36,6 +36,7 @@ from graph_model.person_merges import (
 from graph_model.role_labels import put_mark
 from graph_model.scope import Scope
 from loaders.comparing import group_of, kind_of
+from loaders.digests import digests_of_both
 from loaders.identity.names import called
 
 Props = dict[str, Any]
@@ -174,16 +175,10 @@ def _taken(stays: Mapping[str, Any], goes: Mapping[str, Any]) -> Props:
     notes = [str(one["note"]) for one in (stays, goes) if one.get("note")]
     if len(set(notes)) > 1:
         after["note"] = "；".join(notes)[:LONGEST_NOTE]
-    digest = _digests(stays.get("digest"), goes.get("digest"))
+    digest = digests_of_both(stays.get("digest"), goes.get("digest"))
     if digest != stays.get("digest"):
         after["digest"] = digest
     return {"before": {name: stays.get(name) for name in after}, "after": after}
-
-
-def _digests(stays: str | None, goes: str | None) -> str | None:
-    """Join what each ledger said last, so that importing the same ledgers again changes nothing."""
-    parts = [dict(part.split("=") for part in (one or "").split() if "=" in part) for one in (goes, stays)]
-    return " ".join(f"{key}={value}" for key, value in sorted((parts[0] | parts[1]).items())) or None
 
 
 def _place(changes: Changes, stays: Known, goes: str, tie: Props) -> None:

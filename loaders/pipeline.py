@@ -24,6 +24,8 @@ from loaders.completing import Completing
 from loaders.entry import SheetJob
 from loaders.findings import Severity
 from loaders.mapping_files import Said
+from loaders.overfilling import tell_overfilled
+from loaders.overtaking import tell_overtaken
 from loaders.records import Record
 from loaders.references import References
 from loaders.report import ImportSummary
@@ -133,6 +135,7 @@ class Import:
             unread = [one.file for one in self.summary.findings if one.severity is Severity.ERROR]
             self.completing.finish(self.graph, self.summary.sheets, unread, dry_run=self.options.dry_run)
         if begun is not None:
+            tell_overfilled(self.graph, self.summary.sheets, self.options.today)
             self._finish(begun)
         return self.summary
 
@@ -151,6 +154,7 @@ class Import:
             self._write_whole(one, template, list(records))
         else:
             self._write_as_read(one.report, template, records)
+        tell_overtaken(self.graph, one.report)
         one.report.unchanged += len(transformer.as_they_were)
         seen.setdefault(one.recognition.kind.label, set()).update(transformer.as_they_were)
         one.report.rows, one.report.refused = transformer.rows, one.report.refused + transformer.refused

@@ -103,10 +103,11 @@ class Places:
     def _chosen(self, candidates: Iterable[str], within: str | None) -> str | None:
         known = [one for one in candidates if one not in self._ended] or list(candidates)
         if within is not None:
-            known = [one for one in known if self._is_under(one, within)] or known
+            known = [one for one in known if self.is_under(one, within)] or known
         return known[0] if len(known) == 1 else None
 
-    def _is_under(self, territory: str, ancestor: str) -> bool:
+    def is_under(self, territory: str, ancestor: str) -> bool:
+        """Whether a territory is this one or lies in it, however many steps below."""
         walked: str | None = territory
         while walked is not None and walked != ancestor:
             walked = self._parent.get(walked)
@@ -136,7 +137,7 @@ class Places:
 
     def _by_name_under(self, plain: str, ancestor: str) -> str | None:
         for table in (self._full, self._short):
-            found = [one for one in table.get(plain, ()) if self._is_under(one, ancestor) and one not in self._ended]
+            found = [one for one in table.get(plain, ()) if self.is_under(one, ancestor) and one not in self._ended]
             if len(found) == 1:
                 return found[0]
         return None

@@ -22,6 +22,11 @@ NEEDS_CYPHER: Final = "MATCH (n:Need) RETURN n.id AS id, n.title AS name, null A
 PROBLEMS_CYPHER: Final = "MATCH (n:Problem) RETURN n.id AS id, n.title AS name, null AS others, n.number AS number"
 PROJECTS_CYPHER: Final = "MATCH (n:Project) RETURN n.id AS id, n.title AS name, null AS others, n.number AS number"
 POSTS_CYPHER: Final = "MATCH (n:Post) RETURN n.id AS id, n.title AS name, null AS others, n.number AS number"
+POSTS_BY_ID_CYPHER: Final = """
+    UNWIND $ids AS id MATCH (n:Post {id: id})
+    OPTIONAL MATCH (n)-[r:IN]->(t:Territory) WHERE r.until IS NULL
+    RETURN n.id AS id, n.number AS number, n.digest AS digest, min(t.id) AS place
+"""
 ACTIVITIES_CYPHER: Final = (
     "MATCH (n:Activity) RETURN n.id AS id, n.title AS name, null AS others, n.number AS number, n.on AS day"
 )

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph_model.driver import Graph
@@ -11,8 +13,11 @@ from graph_model.nodes import batches
 from graph_model.person_merges import merged_persons
 from loaders import reference_texts
 from loaders.checking import nearest_name
+from loaders.digests import digest_of
 from loaders.headers import normal
 from loaders.identity.unit_names import called_for_short
+from loaders.keys import PREFIX_OF
+from loaders.links import POST_IN
 from loaders.places import Place, Places
 from loaders.records import Record
 
@@ -33,6 +38,13 @@ class Identity(NamedTuple):
     row: int
 
 
+class Told(NamedTuple):
+    """What a row says of a post, number and place, with the digest of the row."""
+
+    digest: str
+    said: dict[str, Any]
+
+
 def _within_sheet(entry: "Entry") -> tuple[str, str, str]:
     return entry.job.file, entry.job.sheet, normal(str(entry.values["number"]))
 
@@ -44,6 +56,9 @@ class References:
         self._graph = graph
         self._places: Places | None = None
         self._ids: dict[str, dict[str, list[str]]] = {}
+        self._known: dict[str, set[str]] = {}
+        self._posts: dict[str, dict[str, Any]] = {}
+        self._posts_told: dict[str, dict[str, Told]] = {}
         self._days: dict[str, date] = {}
         self._persons_by_key: dict[str, str] | None = None
         self._merged: dict[str, str] | None = None
@@ -67,7 +82,9 @@ class References:
         return self.places.name_of(territory)
 
     def find(self, label: str, words: str) -> str | None:
-        """Node of ``label`` with this name, other name or number; None when there is none or more than one."""
+        """Node of ``label`` with this id, name, other name or number; None when there is none or more than one."""
+        if (own := self.known_id(label, words)) is not None:
+            return own
         table = self._table(label)
         found = table.get(normal(words), [])
         bracketed = None if found else NUMBER_IN_BRACKETS.match(words.strip())
@@ -75,6 +92,35 @@ class References:
             found = table.get(f"#{normal(bracketed[2])}") or table.get(normal(bracketed[1]), [])
         found = found or table.get(f"#{normal(words)}", [])
         return found[0] if len(found) == 1 else None
+
+    def known_id(self, label: str, words: str) -> str | None:
+        """Id of the node of ``label`` that some words are the id of, as search and the pages show it."""
+        written = words.strip().lower()
+        if not written.startswith(PREFIX_OF.get(label, " ")):
+            return None
+        self._table(label)
+        node = self.standing(written) if label == "Person" else written
+        return node if node in self._known[label] else None
+
+    def is_called(self, label: str, node: str, name: str) -> bool:
+        """Whether a node of ``label`` bears this name."""
+        return node in self._table(label).get(normal(name), ())
+
+    def namesakes(self, title: str) -> list[dict[str, Any]]:
+        """List the posts of a title, each with id, number and place, by place; rows read but not written count too."""
+        ids = self._table("Post").get(normal(title), [])
+        if asked := [one for one in ids if one not in self._posts]:
+            self._posts |= {one: {"id": one, "number": None, "place": None, "digest": None} for one in asked}
+            self._posts |= {row["id"]: row for row in self._graph.rows(reference_texts.POSTS_BY_ID_CYPHER, ids=asked)}
+        found = [self._post(one) for one in ids]
+        return sorted(found, key=lambda one: (one["place"] is None, one["place"] or "", one["number"] or "", one["id"]))
+
+    def _post(self, post: str) -> dict[str, Any]:
+        """Post as the graph has it, with what ledgers say of it now that they had not said there."""
+        found = self._posts[post]
+        said = self._posts_told.get(post, {})
+        new = (one.said for ledger, one in said.items() if digest_of(found["digest"], ledger) != one.digest)
+        return reduce(or_, new, found)
 
     def nearest(self, label: str, words: str) -> str | None:
         """Known name most like the words; of a unit first the one of which they are a usual short or old name."""
@@ -135,8 +181,8 @@ class References:
         for key in keys:
             known.setdefault(key, person)
 
-    def adopt(self, record: Record) -> None:
-        """Know what a record is about to add, so that later rows can refer to it."""
+    def adopt(self, record: Record, ledger: str) -> None:
+        """Know what a finished record of a ledger is about to add, so that later rows can refer to it."""
         props = record.props
         if record.only_links:
             return
@@ -150,11 +196,26 @@ class References:
         )
         if "on" in props:
             self._days[record.id] = props["on"]
+        if record.label == "Post":
+            self._hear_of_post(record, ledger)
+
+    def _hear_of_post(self, record: Record, ledger: str) -> None:
+        """Remember where a row puts a post, last what was heard last; the graph is asked for it anew."""
+        said = {"number": record.props["number"]} if "number" in record.props else {}
+        if (place := next((link.end for link in record.links if link.kind is POST_IN), None)) is not None:
+            said["place"] = place
+        told = self._posts_told.setdefault(record.id, {})
+        told.pop(ledger, None)
+        told[ledger] = Told(record.digest, said)
+        self._posts.pop(record.id, None)
 
     def forget(self, file: str, sheet: str) -> None:
         """Forget what a sheet said that was held back; tables are read anew from the graph, which has the others."""
         self._places, self._persons_by_key = None, None
         self._ids.clear()
+        self._known.clear()
+        self._posts.clear()
+        self._posts_told.clear()
         self._days.clear()
         here = (file, sheet)
         self.identities = {key: one for key, one in self.identities.items() if (one.file, one.sheet) != here}
@@ -162,7 +223,7 @@ class References:
 
     def _table(self, label: str) -> dict[str, list[str]]:
         if label not in self._ids:
-            self._ids[label] = {}
+            self._ids[label], self._known[label] = {}, set()
             if label == "Person":
                 self._persons_by_key = {}
             for row in self._rows(label):
@@ -188,6 +249,7 @@ class References:
 
     def _learn(self, label: str, node: str, names: list[str | None], number: str | None) -> None:
         table = self._table(label)
+        self._known[label].add(node)
         said = [normal(name) for name in names if name] + ([f"#{normal(number)}"] if number else [])
         for key in said:
             known = table.setdefault(key, [])

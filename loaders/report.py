@@ -71,8 +71,11 @@ class ImportSummary:
         head = "试运行，未写入任何数据" if self.dry_run else "导入完成"
         counted = f"错误 {self.errors} 处，待核实 {self.warnings} 处，说明 {self.notes} 处"
         lines = [f"{head}：{len(self.files)} 个文件，{len(self.sheets)} 张表，{counted}。"]
+        if self.total("created") + self.total("changed") + self.total("removed") and not self.dry_run:
+            lines.append(f"  批次 {self.run}（导错了可以整批撤销：gongjian import --undo {self.run}）")
         lines += [_sheet_line(sheet, dry_run=self.dry_run) for sheet in self.sheets]
         lines += _finding_lines(self.all_findings())
+        lines += [_group_line(Severity.NOTE, [one.overtaken_note]) for one in self.sheets if one.overtaken_note]
         lines += [line for sheet in self.sheets if sheet.loadable or sheet.doubted for line in _column_lines(sheet)]
         return "\n".join(lines)
 
@@ -86,9 +89,9 @@ def _sheet_line(sheet: SheetReport, *, dry_run: bool) -> str:
         return f"{where}：{sheet.rows} 行，可导入 {sheet.rows - sheet.refused} 行，有误 {sheet.refused} 行{unseen}"
     removed = f"，结束 {sheet.removed}" if sheet.removed else ""
     merged = f"，并入别的行 {sheet.merged}" if sheet.merged else ""
-    done = (
-        f"新增 {sheet.created}，更新 {sheet.changed}，未变 {sheet.unchanged}{removed}{merged}，未导入 {sheet.refused}"
-    )
+    later = f"（{len(sheet.overtaken)} 行后来被别的台账改过）" if sheet.overtaken else ""
+    same = f"未变 {sheet.unchanged}{later}"
+    done = f"新增 {sheet.created}，更新 {sheet.changed}，{same}{removed}{merged}，未导入 {sheet.refused}"
     return f"{where}：{sheet.rows} 行，{done}{unseen}"
 
 

@@ -12,6 +12,7 @@ from loaders.files import Sheet
 from loaders.findings import Finding, Severity
 from loaders.headers import normal
 from loaders.kinds import KINDS
+from loaders.only_text import is_only_text
 from loaders.other_tables import other_tables
 from loaders.recognising import Recognition
 from loaders.writing import BatchResult
@@ -23,7 +24,10 @@ ONE_EACH: Final = "请一种台账放一张表再导入；表头请用常见的�
 
 @dataclass(slots=True)
 class SheetReport:
-    """What was understood of a sheet and what came of its rows; ``path`` is the file given, an archive as a whole."""
+    """What was understood of a sheet and what came of its rows; ``path`` is the file given, an archive as a whole.
+
+    ``overtaken`` gives the ids of unchanged rows of which another ledger has told something else since, and by which.
+    """
 
     file: str
     sheet: str
@@ -44,6 +48,8 @@ class SheetReport:
     refused: int = 0
     merged: int = 0
     unseen: int = 0
+    overtaken: dict[str, str] = field(default_factory=dict)
+    overtaken_note: Finding | None = None
     names: tuple[str, ...] = ()
     layout: str = ""
     how: How = "own"
@@ -63,10 +69,11 @@ class SheetReport:
         report.names = recognition.layout.names if recognition.layout else ()
         report.layout, report.how, report.mapping = read.layout, read.how, read.mapping
         report.numbering = tuple(name for name in report.names if NUMBERING.match(normal(name)))
-        report.findings += _about_sheet(sheet, recognition)
+        report.kind_name = "说明文字" if is_only_text(sheet) else name
+        report.findings += [_only_text(sheet)] if is_only_text(sheet) else _about_sheet(sheet, recognition)
         report.findings += _about_mapping(sheet, read)
         report.loadable = not any(finding.severity is Severity.ERROR for finding in report.findings)
-        report.loadable = report.loadable and kind is not None and bool(kind.label)
+        report.loadable = report.loadable and kind is not None and bool(kind.label) and not is_only_text(sheet)
         return report
 
     def count(self, result: BatchResult) -> None:
@@ -74,6 +81,7 @@ class SheetReport:
         self.created += result.created
         self.changed += result.changed
         self.unchanged += result.unchanged
+        self.overtaken |= result.overtaken
 
     def hold_back(self) -> None:
         """Say that nothing of this sheet was loaded because something in it is wrong."""
@@ -148,6 +156,10 @@ def _column(match: Match) -> dict[str, Any]:
 def _numbering(header: str) -> dict[str, Any]:
     why = "只是行的编号，不装入"
     return {"column": header, "field": "row_number", "confidence": 1.0, "kept_as_note": False, "why": why}
+
+
+def _only_text(sheet: Sheet) -> Finding:
+    return Finding(Severity.NOTE, sheet.file, sheet.name, None, None, "", "这张表只有说明文字，没有台账", "无需处理")
 
 
 def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:

@@ -15,8 +15,8 @@ from graph_model.nodes import batches
 from loaders import node_texts
 from loaders.batch import Batch
 from loaders.comparing import kind_of
+from loaders.digests import digest_with
 from loaders.links import PART_OF
-from loaders.transforming import digest_with
 from loaders.writing import change_of, close, closings, properties_of
 
 SWEPT_AT_ONCE: Final = 2_000

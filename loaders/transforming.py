@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from loaders import cleaning
 from loaders.columns import Match
@@ -24,6 +24,8 @@ GONE: Final[list[Cell]] = []
 """What stands in a sheet for a row that was dealt with, so that its cells need no room."""
 SUMS: Final = frozenset("合总小共平")
 DAYS: Final = ("day", "birthday")
+ONE_A_ROW: Final = frozenset({"Person", "Resource", "Need", "Problem"})
+"""Labels of which a ledger lists each once: who counts its rows is asked about the second."""
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
 
 
@@ -91,9 +93,8 @@ class Transformer:
         first = together[found[-1].key]
         if self._kind.continued or first.only_links:
             return
-        is_person = first.label == "Person"
-        severity = Severity.WARNING if is_person else Severity.NOTE
-        who = "同一个人" if is_person else "同一件事"
+        severity = Severity.WARNING if first.label in ONE_A_ROW else Severity.NOTE
+        who = "同一个人" if first.label == "Person" else "同一件事"
         reason, advice = (
             f"与第{first.row}行说的是{who}，已并入第{first.row}行",
             "空着的格子不改另一行写的；如不是，请核对",
@@ -101,10 +102,10 @@ class Transformer:
         self._job.report(Finding(severity, self._job.file, self._job.sheet, found[-1].row, None, "", reason, advice))
 
     def _finished(self, record: Record) -> Record:
-        self._job.references.adopt(record)
         record.digest = hashlib.blake2b(
             repr(record.content()).encode(), digest_size=8, key=self._job.digest_key
         ).hexdigest()
+        self._job.references.adopt(record, self._job.ledger)
         return record
 
     def _body(self) -> Iterator[tuple[int, list[Cell]]]:
@@ -277,19 +278,3 @@ def _undated(file: str, sheet: str) -> str:
 def ledger_key(kind: LedgerKind, sheet: Sheet) -> str:
     """Identity of a ledger over its issues, kept on every relationship and in every digest it writes."""
     return f"{kind.key}-{family(sheet.file, sheet.name)}"
-
-
-def digest_with(old: str | None, ledger: str, digest: str | None) -> str | None:
-    """Digests of a node with that of one ledger replaced, or removed when ``digest`` is None."""
-    parts = dict(part.split("=") for part in (old or "").split() if "=" in part)
-    parts.pop(ledger, None)
-    if digest is not None:
-        parts[ledger] = digest
-    return " ".join(f"{key}={value}" for key, value in sorted(parts.items())) or None
-
-
-def digest_of(stored: str | None, ledger: str) -> str | None:
-    """Digest of one ledger among those of a node."""
-    parts: dict[str, Any] = dict(part.split("=") for part in (stored or "").split() if "=" in part)
-    found: str | None = parts.get(ledger)
-    return found

@@ -17,9 +17,9 @@ from graph_model.sealing import MARK, Sealer
 from loaders import node_texts
 from loaders.batch import Batch
 from loaders.comparing import kind_of, label_of
+from loaders.digests import digest_back, digest_of, digest_with
 from loaders.links import PART_OF
 from loaders.sweeping import ended_properties
-from loaders.transforming import digest_of, digest_with
 from loaders.undoing_ties import undo_ties
 from loaders.undone import Kept, Part, Undone, called
 from loaders.writing import close, properties_of
@@ -131,7 +131,7 @@ def _node_as_before(
             later.append(name)
     if "digest" not in props and digest_of(current.get("digest"), ledger) == digest_of(after.get("digest"), ledger):
         mine = digest_of(before.get("digest"), ledger)
-        props["digest"] = digest_with(current.get("digest"), ledger, mine)
+        props["digest"] = digest_back(current.get("digest"), ledger, mine)
     return props, tuple(later)
 
 

@@ -18,9 +18,10 @@ from graph_model.role_labels import put_mark
 from loaders import link_texts, node_texts
 from loaders.batch import Batch, Creation, by_label, creation
 from loaders.comparing import compared
+from loaders.digests import digest_of, digest_with
 from loaders.links import LinkKind
+from loaders.overtaking import overtaken
 from loaders.records import Record
-from loaders.transforming import digest_of, digest_with
 
 MARKS: Final[Mapping[str, Role | OrganisationKind]] = {role.value: role for role in Role} | {
     label: kind for kind, label in KIND_LABELS.items()
@@ -53,13 +54,18 @@ class EndMissing(Exception):
 
 @dataclass(slots=True)
 class BatchResult:
-    """What became of a batch; ``unmarked`` holds, by label, the ids that still lack a role label."""
+    """What became of a batch.
+
+    ``unmarked`` holds, by label, the ids that still lack a role label; ``overtaken`` the ids of unchanged rows of which
+    another ledger has told something else since, each with that ledger.
+    """
 
     created: int = 0
     changed: int = 0
     unchanged: int = 0
     subjects: list[str] = field(default_factory=list)
     unmarked: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    overtaken: dict[str, str] = field(default_factory=dict)
     step: Step = field(default_factory=Step)
 
 
@@ -149,6 +155,9 @@ def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at 
     for record in records:
         for missing in set(record.labels) - set(known[record.id]["labels"]):
             result.unmarked[missing].append(record.id)
+    ids = {one.id for one in changed}
+    unchanged = [one for one in records if one.id not in ids]
+    result.overtaken |= overtaken(tx, batch, label, unchanged, known)
     result.changed += len(changed)
     result.unchanged += len(records) - len(changed)
     result.subjects += [record.id for record in changed]

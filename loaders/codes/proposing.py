@@ -3,12 +3,12 @@
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
+from graph_model.circle.walking import spots_of, straight_metres
 from loaders.codes.units import Unit, base_name, is_same_name
 
-EARTH_KM: Final = 6371.0
+METRES_PER_KM: Final = 1_000
 NEAR_KM: Final = 2.0
 NEAR_WORTH: Final = 0.1
 SAME_NAME_HERE: Final = 0.95
@@ -117,13 +117,12 @@ def _likeness(one: Unit, other: Unit) -> float:
 
 
 def _kilometres(one: Unit, other: Unit) -> float | None:
-    """Measure the great-circle distance by the haversine formula, None where a point is not known."""
+    """Measure the great-circle distance, None where a point is not known."""
     if one.located is None or other.located is None:
         return None
-    (west, south), (east, north) = one.located, other.located
-    half = sin(radians(north - south) / 2) ** 2
-    half += cos(radians(south)) * cos(radians(north)) * sin(radians(east - west) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))
+    points = (one.located, other.located)
+    here, there = (spots_of([{"id": "", "longitude": east, "latitude": north}]) for east, north in points)
+    return float(straight_metres(here, there)[0, 0]) / METRES_PER_KM
 
 
 def one_to_one(gone: Iterable[Unit], guesses: Mapping[str, Sequence[Guess]], taken: set[str]) -> dict[str, Guess]:

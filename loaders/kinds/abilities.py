@@ -14,6 +14,7 @@ from graph_model.taxonomy import Skill, Taxonomy
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import CellProblem, Severity
+from loaders.kinds.certified import Certified, certified
 from loaders.records import Record
 
 LEVELS: Final = {
@@ -52,22 +53,42 @@ def tie_abilities(entry: Entry, record: Record) -> None:
 
 def _tie_skills(entry: Entry, record: Record) -> None:
     names = _skill_names(entry)
-    skills = [entry.job.taxonomy.find_skill(bare_skill(name)) if name else None for name in names]
+    skills = [skill_named(entry.job.taxonomy, name) for name in names]
+    own = _own_papers(entry.job.taxonomy, names)
     certificates = [entry.job.taxonomy.certificate_name(one) for one in entry.get("certificates", ())]
     papers = certificate_places(skills, certificates)
-    _keep_unheld(entry, names, set(papers.values()))
+    _keep_unheld(entry, names, set(papers.values()), certified_here=bool(own))
     tied: set[str] = set()
     for place, (name, skill) in enumerate(zip(names, skills, strict=True)):
         if skill is None or skill.id in tied:
             continue
         tied.add(skill.id)
         level, written = _written_behind(name)
-        held = _held(entry, place, len(names), papers.get(place), written)
+        paper = own.get(skill.id)
+        held = _held(entry, place, len(names), papers.get(place), written or (paper.certificate if paper else None))
+        if paper and paper.until:
+            held["valid_until"] = _day(entry, "skills", paper.until)
         record.tie(links.HAS_SKILL, skill.id, level=_level(entry, place, level), **held)
     _place_unknown(entry, record, [name for name, skill in zip(names, skills, strict=True) if name and skill is None])
     note = entry.note()
     if note:
         record.props["note"] = note
+
+
+def skill_named(taxonomy: Taxonomy, words: str) -> Skill | None:
+    """Find the skill some words name, be it by the certificate that proves it."""
+    if not words:
+        return None
+    known = taxonomy.find_skill(bare_skill(words))
+    by_paper = None if known else certified(taxonomy, words)
+    return by_paper.skill if by_paper else known
+
+
+def _own_papers(taxonomy: Taxonomy, names: Sequence[str]) -> dict[str, Certified]:
+    """Give, by skill, the certificates that stand among the skills themselves."""
+    unknown = (name for name in names if name and taxonomy.find_skill(bare_skill(name)) is None)
+    found = (certified(taxonomy, name) for name in unknown)
+    return {one.skill.id: one for one in found if one}
 
 
 def _place_unknown(entry: Entry, record: Record, names: Sequence[str]) -> None:
@@ -122,7 +143,7 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(words)))
 
 
-def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int]) -> None:
+def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int], *, certified_here: bool) -> None:
     """Tell of certificates no skill of the row has, and of dates without certificate; the note keeps their words."""
     certificates, dates = entry.get("certificates", ()), entry.get("valid_until", ())
     unheld = [place for place, words in enumerate(certificates) if words and place not in held]
@@ -133,7 +154,7 @@ def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int]) -> None:
         entry.finding(Severity.WARNING, "certificates", reason, advice, words)
         entry.keep("certificates", words)
     left = [dates[place] for place in unheld if place < len(dates)]
-    if not certificates and not any(_written_behind(name)[1] for name in names):
+    if not certificates and not certified_here and not any(_written_behind(name)[1] for name in names):
         left = list(dates)
         if any(left):
             reason, advice = "有证书有效期，却没有写证书，已记在备注里", "请补上证书名称"

@@ -46,6 +46,8 @@ def records(entry: Entry) -> Iterable[Record]:
 def _id(entry: Entry, title: str, place: str | None) -> str:
     if entry.own_id and entry.own_id.startswith(keys.PREFIX_OF["Activity"]):
         return entry.own_id
+    if (known := entry.numbered_by_id("Activity")) is not None:
+        return known
     number = str(entry.get("number") or "")
     if number and not items.PLAIN_NUMBER.fullmatch(number):
         return keys.numbered_id("Activity", number)

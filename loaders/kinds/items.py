@@ -102,9 +102,11 @@ def timing_columns() -> tuple[Column, ...]:
 
 
 def item_id(entry: Entry, label: str, place: str | None, *parts: object) -> str:
-    """Id of a list item: its own number, else its title with its place."""
+    """Id of a list item: the one that stands as its number, its own number, else its title with its place."""
     if entry.own_id and entry.own_id.startswith(keys.PREFIX_OF[label]):
         return entry.own_id
+    if (known := entry.numbered_by_id(label)) is not None:
+        return known
     number = str(entry.get("number") or "")
     if number and not PLAIN_NUMBER.fullmatch(number):
         return keys.numbered_id(label, number)

@@ -175,10 +175,17 @@ def person(entry: Entry, *roles: str) -> Record | None:
         reason = f"一格里写了 {len(named)} 个人，分不清电话、证件是谁的"
         entry.finding(Severity.ERROR, "name", reason, "请一人一行；各人的电话、技能写在各人那一行")
         return None
+    own = entry.numbered_by_id("Person")
+    if own and not entry.job.references.is_called("Person", own, name):
+        entry.finding(Severity.ERROR, "number", "这个编号是另一个人的，姓名不同", "请核对编号和姓名")
+        return None
     person_keys = keys.person_keys(
         entry.job.sealer, name, entry.get("number"), entry.get("phone"), entry.get("id_number")
     )
-    if person_keys:
+    if own:
+        known_as = own
+        entry.job.references.know_person(own, person_keys)
+    elif person_keys:
         known_as = entry.job.references.person_by_keys(person_keys) or keys.person_id(person_keys[0])
         entry.job.references.know_person(known_as, person_keys)
     else:
@@ -191,7 +198,7 @@ def person(entry: Entry, *roles: str) -> Record | None:
     record.known_as = known_as
     record.props |= _key_props(entry, person_keys)
     record.labels = roles
-    strangers.ask_about_namesake(entry, record, known=bool(person_keys))
+    strangers.ask_about_namesake(entry, record, known=bool(own or person_keys))
     record.sealed = {field: entry.values[field] for field in ("phone", "id_number") if field in entry.values}
     return record
 

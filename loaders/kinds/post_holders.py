@@ -1,7 +1,7 @@
 """Holders of posts 在岗人员: who fills which post since when."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from loaders import cleaning, links
 from loaders.entry import Entry
@@ -11,21 +11,14 @@ from loaders.kinds.base import LedgerKind, col, remark, sample
 from loaders.kinds.participations import find_person
 from loaders.records import Record
 
+SHOWN: Final = 5
+"""Posts of one title that a finding lists."""
+
 
 def records(entry: Entry) -> Iterable[Record]:
     """Give the person of the row tied to the post of the row."""
-    number, title = entry.get("post_number"), entry.get("post")
-    post = next(
-        (found for words in (number, title) if words and (found := entry.job.references.find("Post", str(words)))), None
-    )
+    post = _post(entry)
     if post is None:
-        entry.finding(
-            Severity.ERROR,
-            "post",
-            f"岗位“{title or number or ''}”没有登记或有重名",
-            "请先导入岗位台账，并填写岗位编号",
-            str(title or ""),
-        )
         return ()
     person = find_person(entry)
     if person is None:
@@ -33,6 +26,47 @@ def records(entry: Entry) -> Iterable[Record]:
     record = entry.links_of("Person", person)
     record.tie(links.FILLS, post, status="active", since=entry.get("since"), until=entry.get("until"))
     return (record,)
+
+
+def _post(entry: Entry) -> str | None:
+    """Post a row names by number, else by its title, its community deciding between namesakes; reports when none."""
+    number, title = entry.get("post_number"), entry.get("post")
+    find = entry.job.references.find
+    found = next((one for words in (number, title) if words and (one := find("Post", str(words)))), None)
+    if found is not None:
+        return found
+    same = entry.job.references.namesakes(str(title)) if title else []
+    place = entry.territory("place") if same else None
+    there = [one for one in same if place and one["place"] and _is_in(entry, one["place"], place)]
+    if len(there) == 1:
+        return str(there[0]["id"])
+    if same and not number:
+        _report_namesakes(entry, str(title), there or same)
+    else:
+        _report_unknown(entry, "post_number" if number else "post", str(number or title or ""))
+    return None
+
+
+def _is_in(entry: Entry, place: str, community: str) -> bool:
+    return entry.job.references.places.is_under(place, community)
+
+
+def _report_unknown(entry: Entry, name: str, words: str) -> None:
+    """Report a post nobody registered, on the column its words stand in."""
+    reason = f"岗位编号“{words}”没有登记" if name == "post_number" else f"没有名为“{words}”的岗位"
+    reason = reason if words else "没有写是哪个岗位"
+    nearest = entry.job.references.nearest("Post", words) if words and name == "post" else None
+    advice = f"最接近的是“{nearest}”，请核对" if nearest else "请先导入岗位台账，或核对名称和编号"
+    entry.finding(Severity.ERROR, name, reason, advice, words)
+
+
+def _report_namesakes(entry: Entry, title: str, same: Sequence[Mapping[str, Any]]) -> None:
+    """Report a title that several posts bear, and which they are."""
+    name_of = entry.job.references.name_of
+    shown = [f"{name_of(one['place']) if one['place'] else '没有社区'} {one['number'] or one['id']}" for one in same]
+    more = "等" if len(same) > SHOWN else ""
+    reason = f"叫“{title}”的岗位有 {len(same)} 个，分不清是哪一个：{'、'.join(shown[:SHOWN])}{more}"
+    entry.finding(Severity.ERROR, "post", reason, "请在“岗位编号”里写上编号，或在“所属社区”里写明岗位所在的社区", title)
 
 
 KIND: Final = LedgerKind(
@@ -58,7 +92,7 @@ KIND: Final = LedgerKind(
             read=cleaning.day,
         ),
         col("until", "离岗日期", "结束日期", "离岗时间", read=cleaning.day),
-        col("place", "所属社区", "社区", "所在社区", kept=True),
+        col("place", "所属社区", "社区", "所在社区", "岗位所在社区"),
         remark(),
         sample(),
     ),

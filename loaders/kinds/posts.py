@@ -11,6 +11,7 @@ from loaders.findings import Severity
 from loaders.kinds import everyday, items
 from loaders.kinds.abilities import bare_skill, certificate_places, level_named
 from loaders.kinds.base import PARTS, YES_NO, LedgerKind, col
+from loaders.kinds.certified import certified
 from loaders.records import Record
 
 
@@ -36,8 +37,9 @@ def records(entry: Entry) -> Iterable[Record]:
 def require(entry: Entry, record: Record) -> None:
     """Tie a work to the skills it asks for; a certificate column makes the skill it belongs to mandatory."""
     taxonomy = entry.job.taxonomy
-    certificates = [taxonomy.certificate_name(words) for words in entry.get("certificates", ())]
-    names = entry.get("skills", ())
+    names, papers_named = _parted(taxonomy, entry.get("skills", ()))
+    written = [taxonomy.certificate_name(words) for words in entry.get("certificates", ())]
+    certificates = list(dict.fromkeys((*written, *papers_named))) if papers_named else written
     skills = [taxonomy.find_skill(bare_skill(words)) for words in names]
     owners = _owners(taxonomy, skills, certificates)
     names, skills = (*names, *(one.label for one in owners)), [*skills, *owners]
@@ -58,6 +60,17 @@ def require(entry: Entry, record: Record) -> None:
         own = certificates[papers[place]] if place in papers else None
         required = entry.get("mandatory", own is not None)
         record.tie(_requires(record), skill.id, level=_level(entry, words), mandatory=required, certificate=own)
+
+
+def _parted(taxonomy: Taxonomy, words: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Part the skills a row asks for from the certificates it asks for among them: 持低压电工证."""
+    skills: list[str] = []
+    papers: list[str] = []
+    for one in words:
+        paper = None if taxonomy.find_skill(bare_skill(one)) else certified(taxonomy, one)
+        skills += [] if paper else [one]
+        papers += [paper.certificate] if paper else []
+    return tuple(skills), papers
 
 
 def _owners(taxonomy: Taxonomy, skills: Sequence[Skill | None], certificates: Iterable[str]) -> list[Skill]:

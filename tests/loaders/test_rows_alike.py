@@ -198,3 +198,18 @@ def test_the_summary_tells_how_surely_sheets_and_columns_are_known_and_says_noth
     doubtful = [line for line in lines if "把握不大的列" in line]
     assert len([line for line in doubtful if " · 岗位：" in line and "“岗位要干什么”按“岗位内容”理解" in line]) == 1
     assert not any(" · 志愿者：" in line for line in doubtful)
+
+
+def test_a_need_written_twice_is_told_with_the_row_it_went_into(migrated: Graph, tmp_path: Path) -> None:
+    rows = [
+        ["需求事项", "所属社区"],
+        ["楼道灯不亮", "翠苑一区社区"],
+        ["想学剪纸", "翠苑一区社区"],
+        ["楼道灯不亮", "翠苑一区社区"],
+    ]
+    summary = load(migrated, tmp_path, 居民需求清单=rows)
+    (warning,) = told(summary, Severity.WARNING)
+    assert (warning.row, warning.reason) == (4, "与第2行说的是同一件事，已并入第2行")
+    assert warning.reason in summary.to_text()
+    assert f"批次 {summary.run}" in summary.to_text()
+    assert "批次" not in load(migrated, tmp_path, dry_run=True, 居民需求清单=rows).to_text()

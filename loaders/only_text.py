@@ -1,0 +1,24 @@
+"""Tells a sheet of a few lines of text, which is no ledger and no fault, from one whose header nobody understands."""
+
+from typing import Final
+
+from loaders import cleaning
+from loaders.files import Sheet
+from loaders.headers import normal
+from loaders.kinds.base import remark
+from loaders.recognising import vocabulary
+
+MOST_LINES: Final = 5
+LONGEST_NAME: Final = 4
+"""Characters of a person's name: a column of such words alone may be a list without its header."""
+
+
+def is_only_text(sheet: Sheet) -> bool:
+    """Whether a sheet says a few lines, one cell each, none of which heads a column."""
+    filled = [[cell for cell in row if cell != ""] for row in sheet.rows]
+    lines = [row for row in filled if row]
+    if not 0 < len(lines) <= MOST_LINES or not all(len(row) == 1 and isinstance(row[0], str) for row in lines):
+        return False
+    words = [cleaning.text(row[0]) for row in lines]
+    heads = vocabulary() - {*remark().normal_names}
+    return any(len(one) > LONGEST_NAME for one in words) and not any(normal(one) in heads for one in words)
