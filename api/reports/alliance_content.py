@@ -12,8 +12,11 @@ from graph_model.network.definitions import DEFINITIONS
 
 NUMBER: Final = re.compile(r"\d")
 MOST_ROWS: Final = 60
+MOST_LOSSES: Final = 20
 DEFINED: Final = {one.name: one.key for one in DEFINITIONS}
-NAMES: Final = re.compile("(" + "|".join(sorted(map(re.escape, DEFINED), key=lambda one: (-len(one), one))) + ")")
+# A name of one character (桥) is linked where it stands alone: within a sentence it is part of the names of units.
+LONG_NAMES: Final = sorted((name for name in DEFINED if len(name) > 1), key=lambda one: (-len(one), one))
+NAMES: Final = re.compile("(" + "|".join(map(re.escape, LONG_NAMES)) + ")")
 PICTURE_TITLE: Final = "成员和来往"
 
 
@@ -71,7 +74,7 @@ def with_numbers(sentences: Sequence[str]) -> tuple[str, ...]:
 
 def parts_of(text: str) -> Iterator[tuple[str, str]]:
     """Cut a text at the names of measures: each part with the key it is linked to, empty where it is plain."""
-    for part in NAMES.split(text):
+    for part in [text] if text in DEFINED else NAMES.split(text):
         if part:
             yield part, DEFINED.get(part, "")
 
@@ -114,8 +117,10 @@ def _changes(steps: Sequence[AllianceStep]) -> Iterator[Table]:
             for one in step.changes
             if one.before != one.after
         )
-        if rows:
+        if any(row[-1] for row in rows):
             yield Table(("哪一项", step.before, step.after, "主要因为"), rows)
+        elif rows:
+            yield Table(("哪一项", step.before, step.after), tuple(row[:-1] for row in rows))
 
 
 def _because(ties: Sequence[TieChangeRow]) -> str:
@@ -128,13 +133,14 @@ def _because(ties: Sequence[TieChangeRow]) -> str:
 def _drill(drill: AllianceDrill | None, reasons: dict[str, str]) -> Section:
     if drill is None:
         return Section(f"退出演练：无定义，{reasons['drill']}")
-    losses = sorted(drill.losses, key=lambda one: (-one.fragmentation, -one.services, one.members))[:MOST_ROWS]
+    losses = sorted(drill.losses, key=lambda one: (-one.fragmentation, -one.services, one.members))[:MOST_LOSSES]
     table = Table(
         ("谁退出", "碎裂度", "距离碎裂度", "连不上其余的", "少的服务", "谁能顶上"),
         tuple(_loss(one) for one in (drill.worst_pair, *losses)),
     )
     now = f"现在碎裂度 {figure(drill.fragmentation)}，距离碎裂度 {figure(drill.distance_weighted_fragmentation)}。"
-    return Section("退出演练", with_numbers([now, *drill.sentences]), (table,))
+    more = f"下表列断得最多的一对和 {len(losses)} 家，共演练了 {len(drill.losses)} 家。"
+    return Section("退出演练", with_numbers([now, *drill.sentences, more]), (table,))
 
 
 def _loss(one: LossRow) -> tuple[str, ...]:

@@ -2,13 +2,17 @@
 
 from datetime import date
 from io import BytesIO
+from math import sqrt
 from typing import Any, Final
 
 from docx.shared import Cm, RGBColor
 
 from api.reports.alliance_content import PICTURE_TITLE, Content, Table, parts_of
-from api.reports.word import element, new_document, packed
+from api.reports.word import element, mark_row, new_document, packed
 
+BREADTH: Final = Cm(16)
+SHORTEST, LONGEST = 12, 120
+"""Characters below and above which a column is made no narrower and no wider."""
 LINK: Final = RGBColor(0x09, 0x58, 0xD9)
 
 
@@ -18,7 +22,7 @@ def docx_of(content: Content, png: bytes, day: date) -> bytes:
     document.add_heading(content.title, 0)
     document.add_paragraph(content.subtitle)
     document.add_heading(PICTURE_TITLE, 1)
-    document.add_picture(BytesIO(png), width=Cm(16))
+    document.add_picture(BytesIO(png), width=BREADTH)
     for section in content.sections:
         document.add_heading(section.title, 1)
         for sentence in section.sentences:
@@ -31,13 +35,27 @@ def docx_of(content: Content, png: bytes, day: date) -> bytes:
 
 def _add_table(document: Any, table: Table) -> None:  # noqa: ANN401 the library is untyped here
     made = document.add_table(rows=1, cols=len(table.head))
-    made.style = "Table Grid"
+    made.style, made.autofit = "Table Grid", False
+    mark_row(made.rows[0], "w:tblHeader")
     for cell, words in zip(made.rows[0].cells, table.head, strict=True):
         cell.paragraphs[0].add_run(words).bold = True
     for row in table.rows:
-        for cell, words in zip(made.add_row().cells, row, strict=True):
+        made_row = made.add_row()
+        mark_row(made_row, "w:cantSplit")
+        for cell, words in zip(made_row.cells, row, strict=True):
             _write(cell.paragraphs[0], words)
+    for column, width in zip(made.columns, _widths(table), strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
     document.add_paragraph()
+
+
+def _widths(table: Table) -> list[int]:
+    """Share the breadth of a page among the columns by their longest words, as roots: long texts wrap."""
+    longest = [max(map(len, column)) for column in zip(table.head, *table.rows, strict=True)]
+    roots = [sqrt(min(max(one, SHORTEST), LONGEST)) for one in longest]
+    return [int(BREADTH * root / sum(roots)) for root in roots]
 
 
 def _write(paragraph: Any, text: str) -> None:  # noqa: ANN401 the library is untyped here

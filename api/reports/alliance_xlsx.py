@@ -1,6 +1,7 @@
 """A report as xlsx: a sheet a section; names of measures lead to the sheet of definitions."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -9,9 +10,11 @@ import xlsxwriter
 
 from api.reports.alliance_content import DEFINED, Content, Table
 from api.schemas import AllianceAnswer
+from loaders.row_heights import row_height
 
 DEFINITIONS_SHEET: Final = "定义和出处"
 WIDTH: Final = 26
+A4: Final = 9
 LONGEST_TITLE: Final = 31
 NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d+)?")
 WRAPPED: Final = {"text_wrap": True, "valign": "top", "border": 1}
@@ -33,7 +36,7 @@ def xlsx_of(content: Content, answer: AllianceAnswer) -> bytes:
         place = {key: row for row, (key, *_) in enumerate(content.definitions, 1)}
         for section in content.sections:
             sheet = book.add_worksheet(section.title.split("：")[0][:LONGEST_TITLE])
-            sheet.set_column(0, 7, WIDTH)
+            _set_up(sheet, (WIDTH,) * 8)
             sheet.write_string(0, 0, section.title, formats["title"])
             row = _sentences(sheet, (content.subtitle, *section.sentences))
             for table in section.tables:
@@ -53,6 +56,7 @@ def _write(sheet: Any, row: int, table: Table, formats: dict[str, Any], place: d
     sheet.write_row(row, 0, table.head, formats["head"])
     for cells in table.rows:
         row += 1
+        sheet.set_row(row, row_height(cells, (WIDTH,) * len(cells)))
         for column, words in enumerate(cells):
             key = DEFINED.get(words)
             if key:
@@ -74,13 +78,24 @@ def _cell(sheet: Any, row: int, column: int, words: str, body: Any) -> None:  # 
 def _ties(book: Any, answer: AllianceAnswer, formats: dict[str, Any]) -> None:  # noqa: ANN401 xlsxwriter is untyped
     rows = tuple((one.one, one.two, str(one.weight), str(one.kinds), "、".join(one.deeds[:5])) for one in answer.ties)
     sheet = book.add_worksheet("有来往的")
-    sheet.set_column(0, 4, WIDTH)
+    _set_up(sheet, (WIDTH,) * 5)
+    sheet.repeat_rows(0)
     _write(sheet, 0, Table(("一家", "另一家", "权重", "几种", "近来的事"), rows), formats, {})
 
 
 def _definitions(book: Any, content: Content, formats: dict[str, Any]) -> None:  # noqa: ANN401 xlsxwriter is untyped
     sheet = book.add_worksheet(DEFINITIONS_SHEET)
-    sheet.set_column(0, 2, 2 * WIDTH)
+    widths = (WIDTH, 3 * WIDTH, 2 * WIDTH)
+    _set_up(sheet, widths)
     sheet.write_row(0, 0, ("哪一项", "定义", "出处"), formats["head"])
     for row, (_, *cells) in enumerate(content.definitions, 1):
+        sheet.set_row(row, row_height(cells, widths))
         sheet.write_row(row, 0, cells, formats["body"])
+
+
+def _set_up(sheet: Any, widths: Sequence[float]) -> None:  # noqa: ANN401 xlsxwriter is untyped
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)

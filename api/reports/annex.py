@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api.reports.media import DOCX, XLSX
 from api.schemas import TargetItem, TargetsAnswer
 from graph_model.targets.catalogue import AnnexRow, load_catalogue
+from loaders.row_heights import row_height
 
 AnnexForm = Literal["xlsx", "docx"]
 TITLE: Final = "党建引领社区治理重点项目表"
@@ -58,7 +59,9 @@ def _write_rows(book: Any, sheet: Any, items: dict[str, TargetItem]) -> None:  #
     for project in projects_of():
         _write_project(sheet, row, row + len(project) - 1, (project[0].number, project[0].name), middle)
         for task in project:
-            sheet.write_row(row, 2, cells_of(task, items), body)
+            cells = cells_of(task, items)
+            sheet.set_row(row, row_height(cells, WIDTHS[2:]))
+            sheet.write_row(row, 2, cells, body)
             row += 1
 
 

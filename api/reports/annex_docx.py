@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from api.reports.annex import COLUMNS, cells_of, notice_of, projects_of, title_of
-from api.reports.word import FONT, element, new_document, packed
+from api.reports.word import FONT, mark_row, new_document, packed
 from api.schemas import TargetsAnswer
 
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(1.5)
@@ -27,7 +27,7 @@ def annex_document(answer: TargetsAnswer) -> bytes:
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = width
     _fill_row(table.rows[0], COLUMNS, bold=True)
-    _mark(table.rows[0], "w:tblHeader")
+    mark_row(table.rows[0], "w:tblHeader")
     items = {item.id: item for item in answer.items}
     for project in projects_of():
         rows = [table.add_row() for _ in project]
@@ -53,7 +53,7 @@ def _head(document: Any, answer: TargetsAnswer) -> None:  # noqa: ANN401 the lib
 
 
 def _fill_row(row: Any, words: tuple[str, ...], *, bold: bool = False) -> None:  # noqa: ANN401 the library is untyped here
-    _mark(row, "w:cantSplit")
+    mark_row(row, "w:cantSplit")
     for place, (cell, text, width) in enumerate(zip(row.cells, words, WIDTHS, strict=True)):
         cell.width = width
         if bold or place < len(("number", "name")):
@@ -67,7 +67,3 @@ def _write(paragraph: Any, text: str, size: Any, *, bold: bool = False) -> None:
     run = paragraph.add_run(text)
     run.bold, run.font.size = bold, size
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)  # noqa: SLF001 the library sets Latin fonts only
-
-
-def _mark(row: Any, tag: str) -> None:  # noqa: ANN401 the library is untyped here
-    row._tr.get_or_add_trPr().append(element(tag))  # noqa: SLF001 the library has no other way to say so

@@ -22,6 +22,12 @@ HEAD: Final = (START, "起点名称", "起点经度", "起点纬度", END, "终�
 
 
 def walks_file(asked: Asking) -> Response:
+    """Return the table as a file to be saved."""
+    told = {"Content-Disposition": f'attachment; filename="{FILE}"'}
+    return Response(walks_table(asked), media_type=CSV, headers=told)
+
+
+def walks_table(asked: Asking) -> bytes:
     """Return the table: from where households stand to every station and candidate no further than one could walk.
 
     The way on foot is never shorter than the straight line, so pairs beyond the reach as the crow flies cannot matter.
@@ -30,8 +36,7 @@ def walks_file(asked: Asking) -> Response:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEAD)
     writer.writerows(_rows(circle_of(asked), asked.scope.territory))
-    told = {"Content-Disposition": f'attachment; filename="{FILE}"'}
-    return Response(stream.getvalue().encode("utf-8-sig"), media_type=CSV, headers=told)
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def _rows(circle: Circle, root: str) -> Iterator[tuple[object, ...]]:

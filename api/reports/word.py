@@ -39,6 +39,11 @@ def element(tag: str, **attributes: str) -> Any:  # noqa: ANN401 the library is 
     return made
 
 
+def mark_row(row: Any, tag: str) -> None:  # noqa: ANN401 the library is untyped here
+    """Say something of a table's row, as `w:tblHeader`, that it is repeated on every page."""
+    row._tr.get_or_add_trPr().append(element(tag))  # noqa: SLF001 the library has no other way to say so
+
+
 def packed(document: Any) -> bytes:  # noqa: ANN401 the library is untyped here
     """Return the file, packed without the time of packing."""
     first, again = BytesIO(), BytesIO()

@@ -13,13 +13,14 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from docx.shared import Cm
 from PIL import Image
 
 from api.answers.alliance import alliance_answer
 from api.cli.commands import gongjian
 from api.errors import BadQuestion
 from api.reports import network_picture
-from api.reports.alliance_content import content_of, with_numbers
+from api.reports.alliance_content import content_of, parts_of, with_numbers
 from api.reports.alliance_files import NETWORKS, REPORTS, file_of
 from api.reports.network_export import graph_of
 from api.reports.network_picture import NoFont, font_file, picture_of, png_of, svg_of
@@ -81,6 +82,27 @@ def test_the_workbook_counts_in_numbers_and_links_to_definitions(answer: Allianc
     assert rows["信任"].value == "无定义"
     links = [cell.hyperlink for row in book["全部度量"].iter_rows() for cell in row if cell.hyperlink]
     assert len(links) == len(DEFINITIONS)
+
+
+def test_a_measure_named_in_one_character_is_linked_where_it_stands_alone() -> None:
+    assert list(parts_of("桥")) == [("桥", "bridges")]
+    assert list(parts_of("横桥社区")) == [("横桥社区", "")]
+    assert ("密度", "density") in parts_of("横桥社区的密度")
+
+
+def test_the_columns_of_a_document_fill_the_page_and_long_texts_get_more(answer: AllianceAnswer) -> None:
+    for table in Document(BytesIO(file_of(answer, "docx"))).tables:
+        widths = [column.width or 0 for column in table.columns]
+        assert sum(widths) == pytest.approx(Cm(16), rel=0.01)
+        longest = [max(len(cell.text) for cell in column.cells) for column in table.columns]
+        assert widths[longest.index(max(longest))] == max(widths)
+
+
+def test_every_row_of_the_workbook_is_as_high_as_its_words(answer: AllianceAnswer) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(file_of(answer, "xlsx")))["定义和出处"]
+    for row in sheet.iter_rows(min_row=2):
+        lines = 2 * len(re.findall(r"[\u4e00-\u9fff]", str(row[1].value))) / sheet.column_dimensions["B"].width
+        assert (sheet.row_dimensions[row[0].row].height or 15) >= 15 * lines
 
 
 def test_a_unit_with_a_strange_name_is_written_as_it_is(answer: AllianceAnswer) -> None:
