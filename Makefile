@@ -8,7 +8,7 @@ BIN := .venv/bin
 SOURCES := api graph_model loaders matching tests tools hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types faults bench lock map clean environment environment-dev machine python
+.PHONY: help run test lint types faults bench lock map clean environment environment-dev machine python kernels-pages kernels-region
 
 help:
 	@echo '用法：'
@@ -43,8 +43,12 @@ lint: environment-dev
 	$(BIN)/mypy
 	$(BIN)/mypy tools hatch_build.py
 
-test: machine lint
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+kernels-pages kernels-region: environment-dev
+	@$(BIN)/python -m tests.warming $(patsubst kernels-%,%,$@)
+
+test: machine
+	@$(MAKE) --no-print-directory --jobs=3 lint kernels-pages kernels-region
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup --no-loadscope-reorder
 
 faults: machine
 	$(BIN)/python -m tests.faults.kills

@@ -12,6 +12,7 @@ from graph_model.driver import Graph
 from graph_model.opening import open_embedded, open_neo4j
 from tests.servers.neo4j import Neo4jMissingError, Neo4jServer, start_neo4j
 
+HERE = Path(__file__).parent
 WIPE_CYPHER = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
 
 # The same examples every time, so that a change is red for what it does; SEARCH_EXAMPLES=1 looks for new ones.
@@ -22,27 +23,40 @@ settings.load_profile("search" if os.environ.get("SEARCH_EXAMPLES") else "same")
 # Servers of tests live for seconds: what they gain by compiling twice they never earn back.
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 
+FIRST = ("neo4j", "pages")
+"""Groups that share what is slow to start, a Neo4j and a browser with its sample district; begun first, each whole."""
 LONGEST = (
     "loaders/test_broken_off.py",
     "api/test_commands.py",
     "graph_model/test_embedded.py",
-    "pages/test_every_page.py",
     "api/test_outage.py",
     "tools/test_environment.py",
     "test_packaging.py",
     "test_queries.py",
 )
-"""Files that take longest; they go first, so that the processes that share the tests end together."""
+"""Files that take longest; they come next, so that the processes that share the tests end together."""
 
 # A run started in the background ignores Ctrl-C, and so would every process the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    ranks = {here / name: rank for rank, name in enumerate(LONGEST)}
-    assert all(path.exists() for path in ranks)
-    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+    """Say which tests run in one process, and in which order these groups begin."""
+    assert all((HERE / name).exists() for name in LONGEST)
+    ranks = {name: rank for rank, name in enumerate((*FIRST, *LONGEST))}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=lambda item: ranks.get(group_of(item), len(ranks)))
+
+
+def group_of(item: pytest.Item) -> str:
+    """Name the group of a test: its server or its browser, else its file."""
+    path = item.path.relative_to(HERE)
+    fixtures = getattr(item, "fixturenames", ())
+    if any("neo4j" in name for name in (item.name, *fixtures)):
+        return "neo4j"
+    return "pages" if path.parts[0] == "pages" else path.as_posix()
 
 
 def wipe(graph: Graph) -> None:

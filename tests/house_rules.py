@@ -61,7 +61,7 @@ def only_the_adapter_opens_sessions(source: Source) -> Iterator[str]:
     if source.name == ADAPTER:
         return
     yield from (f"{source.name} imports {name}" for name in source.imports() if name.endswith(".GraphDatabase"))
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and node.attr in OPENING:
             yield source.at(node)
 
@@ -84,7 +84,7 @@ def a_query_is_made_of_constants_alone(source: Source) -> Iterator[str]:
     yield from (source.at(constant) for constant in constants if not is_constant_text(constant.value))
     inside = {node for constant in constants for node in ast.walk(constant)}
     holders = parents(source.tree)
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CYPHER_SHAPE.search(node.value):
             holder = holders[node]
             is_docstring = isinstance(holder, ast.Expr)
@@ -97,7 +97,7 @@ def nothing_is_made_out_of_a_query(source: Source) -> Iterator[str]:
     """A query is asked as it stands; a clause is a part of query constants and of nothing else."""
     inside = {node for constant in query_constants(source) for node in ast.walk(constant)}
     holders = parents(source.tree)
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
         if name.lower().endswith(CLAUSES) and node not in inside:
             yield source.at(node)
@@ -110,13 +110,13 @@ def nothing_is_made_out_of_a_query(source: Source) -> Iterator[str]:
 
 def the_day_is_passed_along(source: Source) -> Iterator[str]:
     """The server's own day may be that of another zone: a query takes `$day` or `$today`."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and OWN_CLOCK.search(node.value):
             yield source.at(node)
 
 
 def the_day_is_that_of_the_place(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             called = ast.unparse(node.func)
             if called in {"date.today", "dt.date.today"} or (node.func.attr == "astimezone" and not node.args):
@@ -125,7 +125,7 @@ def the_day_is_that_of_the_place(source: Source) -> Iterator[str]:
 
 def a_transaction_is_called_tx(source: Source) -> Iterator[str]:
     """So that the rules above find every question."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.arg) and node.annotation and ast.unparse(node.annotation) == "ManagedTransaction":
             yield from (f"{source.at(node)} {name}" for name in {node.arg.lstrip("_")} - {"tx"})
 
@@ -199,7 +199,7 @@ def is_constant_text(node: ast.expr | None, entry: str = "") -> bool:
 
 def asked_queries(source: Source) -> Iterator[ast.expr]:
     """Find the query of each call that asks the database something."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
             receiver = node.func.value
             name = receiver.id if isinstance(receiver, ast.Name) else getattr(receiver, "attr", "")

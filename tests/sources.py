@@ -5,7 +5,7 @@ import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +30,11 @@ class Source:
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree, in the order of `ast.walk`."""
+        return tuple(ast.walk(self.tree))
+
     @property
     def name(self) -> str:
         parts = self.path.relative_to(self.root).with_suffix("").parts
@@ -41,7 +46,7 @@ class Source:
 
     def imports(self) -> Iterator[str]:
         """Give the full name of every module or thing imported, wherever in the file."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -53,8 +58,9 @@ class Source:
         return f"{self.path.relative_to(self.root)}:{getattr(node, 'lineno', 1)}"
 
 
+@cache
 def sources() -> list[Source]:
-    """List the product's modules."""
+    """List the product's modules, parsed once however many tests ask."""
     return [Source(path) for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 
 
@@ -67,6 +73,7 @@ def assigned_names(node: ast.stmt) -> list[str]:
     return []
 
 
+@cache
 def queries() -> dict[str, str]:
     """Collect every query constant of the product by its full name, those of a table by their key as well."""
     found: dict[str, str] = {}

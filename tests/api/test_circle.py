@@ -162,9 +162,13 @@ def test_page_json_and_command_say_the_same(
     assert orjson.loads(told.output)["items"][0]["place"]["id"] == SECOND
 
 
-def test_the_table_to_fill_in_is_read_back_as_a_list(reader: httpx.Client, walked: Graph, tmp_path: Path) -> None:
-    assert walked
+def test_the_table_to_fill_in_is_read_back_as_a_list(
+    reader: httpx.Client, walked: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sent = reader.get("/places/walks.csv")
+    monkeypatch.setattr("api.cli.circle.answered", lambda _, answer: answer(asking(walked)))
+    assert CliRunner().invoke(gongjian, ["places", "walks", str(tmp_path / "路程表.csv")]).exit_code == 0
+    assert (tmp_path / "路程表.csv").read_bytes() == sent.content
     lines = sent.content.decode("utf-8-sig").splitlines()
     assert [line.split(",")[0::4][:2] for line in lines[1:]] == [[FIRST, "station-1"], [f"{THIRD}-C01", SECOND]]
     file = tmp_path / "填好.csv"

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from api.answers.doubles import doubles_answer, find_answer, judge_double, undo_merge
+from api.answers.named import helper_number
 from api.answers.things import thing_answer
-from api.answers.where import helper_number
 from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
 from graph_model import import_runs

@@ -79,6 +79,14 @@ def test_supposing_changes_nothing(asked: Asking) -> None:
     assert pool_answer(asked, PoolQuestion()) == before
 
 
+def test_what_if_says_when_whoever_is_supposed_to_go_may_not(asked: Asking) -> None:
+    (told,) = what_if_answer(asked, [Wording("定人", "person-zhao", "post-repair")]).supposed
+    assert "他不符合：" in told
+    assert told.endswith("真要指定会被拒绝")
+    (told,) = what_if_answer(asked, [Wording("定人", "person-chen", "post-repair")]).supposed
+    assert "不符合" not in told
+
+
 @pytest.mark.parametrize(
     ("wording", "told"),
     [

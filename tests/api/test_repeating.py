@@ -15,6 +15,7 @@ from tests.loaders.ledgers import TERRITORIES
 
 NEEDS_NONE: Final = {
     "/api/v1/what-if": "it supposes, and changes nothing",
+    "/api/v1/forms/{form}/filled": "it gives a template back filled; who took names is noted each time they are taken",
     "/api/v1/doubles/find": "once more finds the same, and keeps what staff said",
 }
 SETTLED: Final = {"post": "post-repair", "person": "person-zhou", "kind": "不派", "why": "本人这周不便"}

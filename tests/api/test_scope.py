@@ -77,6 +77,12 @@ def test_a_helper_outside_is_not_known(neighbour: Asking, helper: str) -> None:
         thing_answer(neighbour, helper.partition("-")[0], helper)
 
 
+@pytest.mark.parametrize("name", ["李建国", "高远"])
+def test_a_helper_outside_is_not_known_by_name(neighbour: Asking, name: str) -> None:
+    with pytest.raises(UnknownThing):
+        where_answer(neighbour, WhereQuestion(name))
+
+
 def test_a_work_or_a_place_outside_is_not_known(neighbour: Asking) -> None:
     with pytest.raises(UnknownThing):
         why_not_answer(neighbour, "person-zhou", "post-repair")

@@ -30,6 +30,7 @@ dbms.usage_report.enabled=false
 initial.dbms.default_database={database}
 server.memory.pagecache.size=64m
 db.tx_log.preallocate=false
+dbms.cypher.min_replan_interval=1h
 """
 DEFAULT_PASSWORD_CYPHER: Final = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password"
 
