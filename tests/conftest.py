@@ -50,6 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: ranks.get(group_of(item), len(ranks)))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuse to run where the processes that share the tests would not keep to the groups."""
+    if session.config.getoption("loadgroup", default=False):
+        assert all(item.nodeid.endswith(f"@{group_of(item)}") for item in session.items)
+
+
 def group_of(item: pytest.Item) -> str:
     """Name the group of a test: its server or its browser, else its file."""
     path = item.path.relative_to(HERE)
