@@ -66,6 +66,8 @@ def _prepare(wanted: tuple[str, ...]) -> None:
         _compile_all(state)
     if state.get("project") != _project_digest() or not VENDOR_STAMP.is_file():
         _install_project(state)
+    if state.get("classes") != _lock_digest("product"):
+        _archive_classes(state)
 
 
 def _check_python() -> None:
@@ -195,6 +197,13 @@ def _install_project(state: dict[str, str]) -> None:
         _pip("--no-build-isolation", "--editable", ".")
         _compile(*(ROOT / package for package in PACKAGES))
     state["project"] = _project_digest()
+    _save(state)
+
+
+def _archive_classes(state: dict[str, str]) -> None:
+    with _step("备好图数据库的类"):
+        _run(str(VENV_PYTHON), "tools/class_archive.py")
+    state["classes"] = _lock_digest("product")
     _save(state)
 
 

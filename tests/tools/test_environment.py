@@ -41,7 +41,7 @@ def a_checkout(folder: Path) -> Path:
     shutil.copy(ROOT / "tools" / "environment.py", folder / "tools")
     for name in LOCKS:
         (folder / name).touch()
-    for name in ("hatch_build.py", "api/__init__.py"):
+    for name in ("hatch_build.py", "api/__init__.py", "tools/class_archive.py"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).touch()
     (folder / "backend.py").write_text(BACKEND)
