@@ -265,18 +265,6 @@ def test_a_server_that_is_not_there_is_told_as_such() -> None:
     assert refused.value.server == "neo4j"
 
 
-def test_neo4j_lost_and_back_needs_no_new_graph(neo4j_graph: Graph, neo4j_server: Neo4jServer) -> None:
-    neo4j_graph.write(create_thing("1"))
-    neo4j_server.stop()
-    try:
-        with pytest.raises(errors.GraphUnavailable):
-            neo4j_graph.ready()
-    finally:
-        neo4j_server.start()
-        neo4j_server.wait_answering()
-    assert count_things(neo4j_graph) == 1
-
-
 def test_an_error_tells_its_facts() -> None:
     assert str(errors.NotFound("post", "post-1")) == "kind='post', id='post-1'"
 
