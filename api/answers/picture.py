@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-from api.answers.strength import analyst_of, standing_of, subject_asked, subjects_by_id
+from api.answers.strength import analyst_of, judging_of, standing_of, subject_asked, subjects_by_id
 from api.asking import Asking
 from api.questions import PictureQuestion
 from api.schemas import Ref
@@ -28,7 +28,7 @@ DIGITS: Final = 2
 
 
 def picture_answer(asked: Asking, question: PictureQuestion) -> PictureAnswer:
-    """Return the picture of a place within the scope, or of an alliance; worked out once for a state of the graph.
+    """Return the picture of a place within the scope, or of an alliance; worked out once for a state of what ties units.
 
     Raises
     ------
@@ -38,8 +38,8 @@ def picture_answer(asked: Asking, question: PictureQuestion) -> PictureAnswer:
     number = asked.view.find_place(question.place, asked.scope)
     place = asked.view.territories.rows[number].id
     subject = subject_asked(asked, question.alliance or asked.scope.territory)
-    key = ("picture of units", asked.scope.territory, asked.today, subject.id, place)
-    answer = asked.view.kept(key, lambda: _answer(asked, subject, number))
+    key = ("picture of units", subject.id, place)
+    answer = judging_of(asked).kept(key, lambda: _answer(asked, subject, number))
     return answer.model_copy(update={"place": asked.view.place_ref(number, question.place)})
 
 

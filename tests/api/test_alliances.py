@@ -11,16 +11,22 @@ from click.testing import CliRunner
 
 from api.answers.alliance import alliance_answer, words_of
 from api.answers.alliances import alliances_answer
+from api.answers.strength import judging_of
 from api.asking import Asking
 from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
 from api.questions import AlliancesQuestion
 from api.schemas import AllianceAnswer
+from api.snapshot import Snapshot
+from graph_model import events
 from graph_model.alliances import MEMBERSHIPS
 from graph_model.driver import Graph
+from graph_model.entities.terms import EventKind
 from graph_model.ties import Tie
 from tests.api.conftest import asking
+from tests.api.small_district import TODAY
 from tests.graph_model.strength.alliance_graph import DISTRICT, FOUNDED, OTHER, PARTY, STAR, STREET, hold_office
+from tests.graph_model.strength.delivering import deliver
 
 ALL = AlliancesQuestion()
 HANDED_OVER = date(2026, 8, 31)
@@ -79,6 +85,22 @@ def test_a_member_that_leaves_takes_services_with_it(asked: Asking) -> None:
     assert drill.worst.members == ["医院"]
     hub = next(one for one in drill.losses if one.members == ["医院"])
     assert (hub.fragmentation, hub.cut_off) == (1.0, 3)
+
+
+def test_only_what_is_delivered_makes_alliances_be_judged_anew(allied: Graph) -> None:
+    snapshot, judged = Snapshot(allied, lambda: TODAY), []
+
+    def judge() -> None:
+        view = snapshot.current()
+        judged.append(judging_of(Asking(allied, view, view.scope("张三"), TODAY)))
+
+    judge()
+    allied.write(lambda tx: events.append(tx, EventKind.ACCEPTED, "张三", ["org-b"]))
+    judge()
+    deliver(allied)
+    allied.write(lambda tx: events.append(tx, EventKind.ACCEPTED, "张三", ["org-b"]))
+    judge()
+    assert judged[0] is judged[1] is not judged[2]
 
 
 def test_a_member_is_shown_with_the_role_it_had_in_the_quarter(allied: Graph) -> None:

@@ -1,14 +1,10 @@
 """What a reader of a street may see of what its units did elsewhere, and what may not."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from graph_model.driver import Graph
-from graph_model.entities import MatchRun, Need, Suggestion
-from graph_model.entities.terms import Decision, HelperKind, WorkKind
-from graph_model.match_runs import save_run
-from graph_model.needs import NEED_TERRITORIES, NEEDS
 from graph_model.organisations import PAIRINGS
 from graph_model.projects import PROJECT_TERRITORIES
 from graph_model.resources import ORGANISATION_OFFERS
@@ -25,10 +21,10 @@ from tests.graph_model.strength.alliance_graph import (
     join_in_project,
     meet,
 )
+from tests.graph_model.strength.delivering import deliver
 from tests.graph_model.strength.judging import NOW, analyst_of, facts_of
 
 ELSEWHERE = "不在您的管辖范围"
-DECIDED = datetime(2026, 11, 10, tzinfo=UTC)
 
 
 def test_what_members_did_elsewhere_ties_them_and_has_no_title(graph: Graph) -> None:
@@ -77,37 +73,3 @@ def test_what_a_unit_never_had_was_not_delivered_by_it(graph: Graph) -> None:
     deliver(graph)
     ORGANISATION_OFFERS.open(graph, Tie("org-c", "resource-hall", until=date(2026, 11, 20)))
     assert {row["unit"] for row in read_deliveries(graph, facts_of(graph))} == {"org-b"}
-
-
-def deliver(graph: Graph) -> None:
-    """Let the shop, and the hall of the school, be sent to a need near and to one far."""
-    run = MatchRun(
-        id=f"2026-W45:{DISTRICT}",
-        week="2026-W45",
-        territory=DISTRICT,
-        inputs="same",
-        weights="{}",
-        objective=1.0,
-        bound=1.0,
-    )
-    helpers = (("org-b", HelperKind.ORGANISATION), ("resource-hall", HelperKind.RESOURCE))
-    lines = []
-    for mark, place, title in (("near", SECOND, "近处的需求"), ("far", OTHER, "远处的需求")):
-        NEEDS.save(graph, Need(id=f"need-{mark}", title=title))
-        NEED_TERRITORIES.open(graph, Tie(f"need-{mark}", place))
-        lines += [
-            Suggestion(
-                id=f"suggestion-{mark}-{helper}",
-                in_run=run.id,
-                work=f"need-{mark}",
-                work_kind=WorkKind.NEED,
-                helper=helper,
-                helper_kind=kind,
-                community=place,
-                decision=Decision.ACCEPTED,
-                decided_by="张三",
-                decided_at=DECIDED,
-            )
-            for helper, kind in helpers
-        ]
-    save_run(graph, run, lines)
