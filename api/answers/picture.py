@@ -15,20 +15,22 @@ from graph_model.network.deeds import KIND_NAMES, KIND_WEIGHTS
 from graph_model.network.laying_out import GRAIN
 from graph_model.strength.calendar import quarter_of
 from graph_model.strength.facts import StrengthFacts
-from graph_model.strength.layered import Layered, layered
+from graph_model.strength.layered import DORMANT, Layered, layered
 from graph_model.strength.stage import Stage, stage_of
 from graph_model.strength.subjects import COMMITTEE, Subject
 
 QUARTERS: Final = 8
-LAYERS: Final = ("joint_project", "resource", "office", "pairing", "event", "alliance")
+NAMES: Final = KIND_NAMES | {DORMANT: "休眠"}
+WEIGHTS: Final = KIND_WEIGHTS | {DORMANT: 0.0}
+LAYERS: Final = ("joint_project", "resource", "office", "pairing", "event", "alliance", DORMANT)
 """From what weighs most to what weighs nothing."""
-COUNTED: Final = tuple(kind for kind in LAYERS if KIND_WEIGHTS[kind])
+COUNTED: Final = tuple(kind for kind in LAYERS if WEIGHTS[kind])
 """The layers that make ties of the whole."""
 DIGITS: Final = 2
 
 
 def picture_answer(asked: Asking, question: PictureQuestion) -> PictureAnswer:
-    """Return the picture of a place within the scope, or of an alliance; worked out once for a state of what ties units.
+    """Return the picture of a place within the scope, or of an alliance; worked out once for what ties units.
 
     Raises
     ------
@@ -91,7 +93,7 @@ def _within(asked: Asking, members: Mapping[str, Any], days: Collection[Any], pl
 
 def _layer(kind: str, bit: int, found: Layered, pairs: Collection[tuple[str, str]]) -> PictureLayer:
     counts = [sum(found.ties[pair][quarter] >> bit & 1 for pair in pairs) for quarter in range(QUARTERS)]
-    return PictureLayer(key=kind, name=KIND_NAMES[kind], weight=KIND_WEIGHTS[kind], ties=counts)
+    return PictureLayer(key=kind, name=NAMES[kind], weight=WEIGHTS[kind], ties=counts)
 
 
 def _grounds(asked: Asking, stage: Stage) -> list[PictureGround]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from api.schemas import PictureAnswer
 from api.schemas.picture import PictureUnit
+from graph_model.strength.layered import DORMANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,27 @@ class PictureTable:
     @cached_property
     def rows(self) -> list[int]:
         """Ties by their place in the answer's columns, of all names."""
-        mask = sum(1 << bit for bit, one in enumerate(self.answer.layers) if one.key in self.layers)
+        return self._of_layers({*self.layers})
+
+    @cached_property
+    def awake(self) -> list[int]:
+        """Of these ties those that do not sleep."""
+        return self._of_layers({*self.layers} - {DORMANT})
+
+    def _of_layers(self, keys: Collection[str]) -> list[int]:
+        mask = sum(1 << bit for bit, one in enumerate(self.answer.layers) if one.key in keys)
         return [row for row, own in enumerate(self.answer.ties.layers[self.at]) if own & mask]
+
+    @cached_property
+    def asleep(self) -> int:
+        """How many of these ties sleep."""
+        return len(self.rows) - len(self.awake)
 
     @cached_property
     def degrees(self) -> list[int]:
         """With how many each unit is tied."""
         found = [0] * len(self.answer.units)
-        for row in self.rows:
+        for row in self.awake:
             found[self.answer.ties.one[row]] += 1
             found[self.answer.ties.two[row]] += 1
         return found

@@ -52,17 +52,21 @@
     return box && box.checked ? mask | (1 << at) : mask;
   }, 0);
 
+  const asleep = () => answer.layers.reduce((mask, one, at) => (one.key === "dormant" ? mask | (1 << at) : mask), 0);
+
   function show() {
-    const at = Math.max(quarter(), 0), mask = chosen(), { one, two } = answer.ties;
+    const at = Math.max(quarter(), 0), mask = chosen(), awake = mask & ~asleep(), { one, two } = answer.ties;
     const layers = answer.ties.layers[at], weights = answer.ties.weights[at], ends = new Map();
     scene.degree.fill(0);
-    let count = 0;
+    let count = 0, sleeping = 0;
     for (let row = 0; row < layers.length; row += 1) {
       const own = layers[row] & mask;
       if (!own) continue;
-      count += 1;
-      scene.degree[one[row]] += 1;
-      scene.degree[two[row]] += 1;
+      if (own & awake) {
+        count += 1;
+        scene.degree[one[row]] += 1;
+        scene.degree[two[row]] += 1;
+      } else sleeping += 1;
       const dark = weights[row] >= 4 ? 2 : weights[row] >= 1.5 ? 1 : 0, layer = 31 - Math.clz32(own & -own);
       const key = dark * 32 + (31 - layer); // dark lines last, and what weighs most above the rest
       if (!ends.has(key)) ends.set(key, []);
@@ -70,17 +74,18 @@
     }
     scene.groups = [...ends.keys()].sort((a, b) => a - b).map((key) => (
       { dark: Math.floor(key / 32), layer: 31 - (key % 32), ends: Uint32Array.from(ends.get(key)) }));
-    scene.fade = count > 4000 ? 0.6 : count > 1200 ? 0.8 : count > FEW ? 1 : 2;
-    scene.wide = count > FEW ? 1 : 1.5;
+    const lines = count + sleeping;
+    scene.fade = lines > 4000 ? 0.6 : lines > 1200 ? 0.8 : lines > FEW ? 1 : 2;
+    scene.wide = lines > FEW ? 1 : 1.5;
     scene.shown = answer.units.flatMap((unit, row) => (unit.member[at] ? [row] : []));
     scene.named = scene.shown.length <= 60;
     for (const row of scene.shown) scene.size[row] = Math.min(0.75 + Math.sqrt(scene.degree[row]) * 0.12, 1.35) * (scene.party[row] ? 1.05 : 1);
     const lone = scene.shown.filter((row) => !scene.degree[row]).length;
-    said.textContent = `${answer.quarters[at]}：${number(scene.shown.length)} 家，${number(count)} 对有来往，${number(lone)} 家没有来往（空心圆）`;
+    said.textContent = `${answer.quarters[at]}：${number(scene.shown.length)} 家，${number(count)} 对有来往，${number(lone)} 家没有来往（空心圆）${sleeping ? `，${number(sleeping)} 对休眠` : ""}`;
     slider.max = answer.quarters.length - 1;
     slider.value = at;
     slider.setAttribute("aria-valuetext", answer.quarters[at]);
-    fillBars(mask, at);
+    fillBars(awake, at);
     find();
     point(-1);
     drawing.forget();
@@ -117,7 +122,7 @@
     scene.pointed = row;
     scene.partners = [];
     if (row >= 0) {
-      const layers = answer.ties.layers[Math.max(quarter(), 0)], mask = chosen(), { one, two } = answer.ties;
+      const layers = answer.ties.layers[Math.max(quarter(), 0)], mask = chosen() & ~asleep(), { one, two } = answer.ties;
       for (let at = 0; at < layers.length; at += 1) {
         if (!(layers[at] & mask)) continue;
         if (one[at] === row) scene.partners.push(two[at]); else if (two[at] === row) scene.partners.push(one[at]);

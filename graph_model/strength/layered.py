@@ -1,12 +1,15 @@
 """The ties of a subject over some quarters, layer by layer, in one table: what the picture shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graph_model.network.deeds import Pair
 from graph_model.network.network import Network
 from graph_model.strength.analysis import Standing
 
+DORMANT: Final = "dormant"
+"""The layer of ties that sleep: none of the others ties the two in that quarter."""
 Row = tuple[int, ...]
 """A number a quarter."""
 
@@ -25,7 +28,7 @@ class Layered:
         By ids (that of the smaller name first), sorted by names: in each quarter the sum of 1 << place of the layer in
         `kinds` over the layers that tie the two.
     weights : mapping of pair to tuple of float
-        The weight of the tie in each quarter, 0 where only layers that count nothing tie the two.
+        The weight of the tie in each quarter, 0 where it sleeps or only layers that count nothing tie the two.
     """
 
     members: Mapping[str, Row]
@@ -53,9 +56,15 @@ def layered(standings: Sequence[Standing], kinds: Sequence[str]) -> Layered:
 def _marks(standing: Standing, kinds: Sequence[str]) -> dict[Pair, int]:
     found: dict[Pair, int] = {}
     for place, kind in enumerate(kinds):
-        for pair in _weights(standing.tied.layers[kind]) if kind in standing.tied.layers else ():
+        for pair in _pairs(standing, kind):
             found[pair] = found.get(pair, 0) | 1 << place
     return found
+
+
+def _pairs(standing: Standing, kind: str) -> Iterable[Pair]:
+    if kind == DORMANT:
+        return [(min(tie.one, tie.two), max(tie.one, tie.two)) for tie in standing.tied.dormant]
+    return _weights(standing.tied.layers[kind]) if kind in standing.tied.layers else ()
 
 
 def _weights(network: Network) -> dict[Pair, float]:

@@ -59,6 +59,16 @@ def test_the_whole_district_is_there_with_its_last_eight_quarters(asked: Asking)
     assert (event.name, event.ties[0], event.ties[-1]) == ("活动", 1, 3)
 
 
+def test_ties_that_sleep_are_a_layer_of_their_own_and_tie_nobody(asked: Asking) -> None:
+    answer = picture_answer(asked, PictureQuestion(alliance=STAR))
+    table = PictureTable(answer, 7, ("dormant",))
+    assert [({one.one.name, one.two.name}, one.layers, one.weight) for one in table.ties] == [
+        ({"医院", "工厂"}, ("休眠",), 0.0)
+    ]
+    assert (table.asleep, table.lone, max(table.degrees)) == (1, 5, 0)
+    assert PictureTable(answer, 7, COUNTED).asleep == 0
+
+
 def test_an_alliance_shows_its_members_alone_and_where_they_stood_before(asked: Asking) -> None:
     whole, star = picture_answer(asked, WHOLE), picture_answer(asked, PictureQuestion(alliance=STAR))
     assert names(star) == {"医院", "银行", "超市", "学校", "工厂"}
