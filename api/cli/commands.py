@@ -3,7 +3,7 @@
 import logging
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -54,7 +54,14 @@ AS_JSON: Final = "--json"
 def gongjian(context: click.Context, data_folder: Path | None) -> None:
     """Hold the commands together; a data folder named before the command holds for it, unless it names its own."""
     if data_folder is not None:
-        context.default_map = {str(command.name): {"data_folder": data_folder} for command in COMMANDS}
+        context.default_map = {str(command.name): _given(command, data_folder) for command in COMMANDS}
+
+
+def _given(command: click.Command, data_folder: Path) -> dict[str, Any]:
+    """Give a command its folder, and a group each of its own commands."""
+    if isinstance(command, click.Group):
+        return {name: _given(one, data_folder) for name, one in command.commands.items()}
+    return {"data_folder": data_folder}
 
 
 COMMANDS = (
@@ -101,6 +108,9 @@ def run() -> int:
     logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it says, our own sentences say in Chinese
     try:
         result = gongjian.main(prog_name="gongjian", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as bare:
+        click.echo(bare.format_message(), err=True)
+        return exits.WRONG_USE
     except click.ClickException as wrong:
         return _tell(Refused(sentence_of_usage(wrong), exits.WRONG_USE))
     except Refused as refused:

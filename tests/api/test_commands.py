@@ -147,6 +147,19 @@ def test_an_argument_that_is_missing_or_empty_is_called_by_its_chinese_word(word
     assert sentence_of_usage(told.exception).startswith(f"缺少 {missing}。用法见")
 
 
+@pytest.mark.parametrize("words", [["doctor"], ["pins", "list"], ["weights", "list"], ["places", "circle"]])
+def test_a_data_folder_named_first_holds_for_every_command(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "no-folder").touch()
+    told = CliRunner().invoke(gongjian, ["--data-folder", str(tmp_path / "no-folder"), *words], standalone_mode=False)
+    assert str(tmp_path / "no-folder") in f"{told.output}{told.exception}"
+
+
+@pytest.mark.parametrize("words", [[], ["pins"]])
+def test_a_group_without_a_command_shows_its_help(tmp_path: Path, words: list[str]) -> None:
+    told = run(tmp_path / "site", *words)
+    assert (told.returncode, told.stderr.startswith("用法：gongjian")) == (exits.WRONG_USE, True)
+
+
 def test_a_file_that_is_not_there_is_told_in_chinese_with_its_own_code(tmp_path: Path) -> None:
     told = run(tmp_path / "site", "import", str(tmp_path / "没有.xlsx"))
     assert told.returncode == exits.NOT_FOUND
