@@ -48,7 +48,7 @@ def create_app(
         openapi_url=f"{API}/openapi.json",
         lifespan=_lifespan,
     )
-    columns = snapshot or Snapshot(graph, today, settings.sharing, settings.walking)
+    columns = snapshot or Snapshot.of(graph, settings, today)
     weeks, shelf = WeekKeeper(graph, columns, settings, today), WeekShelf(settings.reports_folder)
     app.state.parts = Parts(settings, graph, columns, door, today, weeks, shelf)
     app.add_middleware(Guard, doorkeeper=door, megabytes=settings.upload_megabytes)  # added last, so it stands in front

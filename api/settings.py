@@ -11,6 +11,7 @@ from graph_model.circle.walking import DETOUR, PACE, ListedWalk, StraightWalk, W
 from graph_model.day import DEFAULT_ZONE
 from loaders.walking_lists import read_walking_list
 from matching.sharing import Sharing, UnusableSharingError
+from matching.weights import Weights
 
 PREFIX: Final = "GONGJIAN_"
 
@@ -61,6 +62,13 @@ class Settings(BaseSettings):
         le=100,
         description="同一个人一周最多得到几条新建议；0 表示只按本人登记的上限。本人的上限什么时候都不超过。",
     )
+    weights: str = Field(
+        "trade=250000,near=140000,papers=100000,time=100000,ties=100000,done=100000,"
+        "room=70000,wish=60000,wording=40000,fresh=20000,urgency=20000",
+        description="契合分里各项特征的权重，逗号隔开，写键或中文名（见 docs/matching.md“特征与权重”）；"
+        "每一项都要写，不计的写 0；合计不是 1000000 的按比例折算。采用了学到的权重（gongjian weights adopt）"
+        "就按学到的，退回以后又按这里的；改了要重新启动。",
+    )
     walk_detour: float = Field(
         DETOUR, ge=1, le=5, description="服务圈：没有路网时，步行的路是直线距离的几倍（绕行系数）。"
     )
@@ -90,6 +98,14 @@ class Settings(BaseSettings):
             raise ValueError(f"不是不增的几个分数：{written}，例如 300000,150000,50000") from unusable
         return written
 
+    @field_validator("weights")
+    @classmethod
+    def _are_weights(cls, written: str) -> str:
+        from api.weights import weights_in  # noqa: PLC0415 light commands stay quick
+
+        weights_in(written)
+        return written
+
     @field_validator("walking_list")
     @classmethod
     def _is_a_walking_list(cls, file: Path | None) -> Path | None:
@@ -107,6 +123,13 @@ class Settings(BaseSettings):
     def sharing(self) -> Sharing:
         """How the week is spread over communities and people."""
         return Sharing(returns_in(self.fairness), self.most_new)
+
+    @property
+    def stated_weights(self) -> Weights:
+        """The weights of the score until learnt ones are adopted."""
+        from api.weights import weights_in  # noqa: PLC0415 light commands stay quick
+
+        return weights_in(self.weights)
 
     @property
     def embedded(self) -> bool:

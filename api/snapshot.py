@@ -15,6 +15,7 @@ from api.lasting import Lasting
 from api.orders import read_orders
 from api.places import Places
 from api.schemas import PlaceRef
+from api.settings import Settings
 from api.weights import read_weights
 from graph_model import candidates, events
 from graph_model.circle.walking import StraightWalk, Walking
@@ -25,10 +26,12 @@ from graph_model.roots import find_roots
 from graph_model.scope import Scope
 from graph_model.successions import read_successions
 from graph_model.taxonomy import Taxonomy
+from matching.features import DOCUMENTED
 from matching.problem import Helpers, Problem, Territories, Works
 from matching.sharing import Sharing
 from matching.supply import by_lot
 from matching.territories import NOWHERE
+from matching.weights import Weights
 
 Kept = TypeVar("Kept")
 OWN_USER: Final = "service"
@@ -50,12 +53,16 @@ WITHOUT_ROWS: Final = (
 
 @dataclass(frozen=True)
 class View:
-    """One consistent state of the columns, as of event `seq` on one `day`; never changed once made."""
+    """One consistent state of the columns, as of event `seq` on one `day`; never changed once made.
+
+    `stated` are the weights the site states, which hold unless others were adopted.
+    """
 
     seq: int
     day: date
     problem: Problem
     places: Places
+    stated: Weights = field(default=DOCUMENTED, compare=False, repr=False)
     walking: Walking = field(default_factory=StraightWalk, compare=False, repr=False)
     derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     lasting: Lasting = field(default_factory=Lasting, compare=False, repr=False)
@@ -179,15 +186,22 @@ class Snapshot:
         today: Callable[[], date] = today_here,
         sharing: Sharing = Sharing(),  # noqa: B008 frozen
         walking: Walking = StraightWalk(),  # noqa: B008 frozen
+        weights: Weights = DOCUMENTED,
     ) -> None:
         self._graph = graph
         self._today = today
         self._sharing = sharing
         self._walking = walking
+        self._stated = weights
         self._changing = threading.Lock()
         self._ended = threading.Event()
         self._view: View | None = None
         self._sure = Sure(None, 0.0)
+
+    @classmethod
+    def of(cls, graph: Graph, settings: Settings, today: Callable[[], date] = today_here) -> "Snapshot":
+        """Return the snapshot of a graph as a site has set it."""
+        return cls(graph, today, settings.sharing, settings.walking, settings.stated_weights)
 
     def current(self) -> View:
         """Return a view that holds everything acknowledged before this call; warm, it costs one small query at most.
@@ -241,12 +255,12 @@ class Snapshot:
         works = {row.id: row for scope in scopes for row in candidates.read_works(self._graph, scope)}
         self._go_on()
         plain = Problem.from_rows(places, by_lot(helpers.values()), works.values())
-        problem = plain.weighed(read_weights(self._graph)).shared(self._sharing)
+        problem = plain.weighed(read_weights(self._graph, self._stated)).shared(self._sharing)
         problem = problem.ordered(read_orders(self._graph, scopes))
         gc.collect()
         gc.freeze()  # the columns stay; the cycle collector would look through all of them every few requests
         places_known = Places(problem.territories, read_successions(self._graph), day)
-        return View(seq, day, problem, places_known, self._walking)
+        return View(seq, day, problem, places_known, self._stated, self._walking)
 
     def _follow(self, view: View) -> View:
         """Bring a view up to date by reading again what changed, or everything when that is quicker."""
@@ -257,7 +271,7 @@ class Snapshot:
         seq = max((event.seq for event in news), default=view.seq)
         problem = self._patched(view, sorted(changed))
         if any(event.kind is EventKind.WEIGHTS_CHANGED for event in news):
-            problem = problem.weighed(read_weights(self._graph))
+            problem = problem.weighed(read_weights(self._graph, self._stated))
         if any(event.kind in ORDERED for event in news):
             problem = problem.ordered(read_orders(self._graph, self._scopes(view)))
         return replace(view, seq=seq, problem=problem, derived={})

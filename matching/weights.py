@@ -38,6 +38,24 @@ class Weights:
         if sum(self.points.values()) != FULL:
             raise UnusableWeightsError(f"the weights sum to {sum(self.points.values())}")
 
+    @classmethod
+    def of_shares(cls, shares: Mapping[str, int]) -> Weights:
+        """Scale shares to a full score in whole points, the largest remainders rounded up first.
+
+        Raises
+        ------
+        UnusableWeightsError
+            A share is negative, or all are zero.
+        """
+        whole = sum(shares.values())
+        if whole <= 0:
+            raise UnusableWeightsError(f"the shares sum to {whole}")
+        points = {key: share * FULL // whole for key, share in shares.items()}
+        order = sorted(shares, key=lambda key: -(shares[key] * FULL % whole))
+        for key in order[: FULL - sum(points.values())]:
+            points[key] += 1
+        return cls(points)
+
     def are_of(self, keys: Collection[str]) -> bool:
         """Whether these are the weights of just those features."""
         return set(self.points) == set(keys)

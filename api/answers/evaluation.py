@@ -44,7 +44,7 @@ def evaluation_answer(asked: Asking) -> EvaluationAnswer:
         held_out=list(found.held_out),
         present=trial_of(found.present),
         rates=_rates(asked, found.rates),
-        weights=weights_answer(asked.graph),
+        weights=weights_answer(asked.graph, asked.view.stated),
     )
 
 

@@ -9,7 +9,7 @@ from api.asking import Asking
 from api.errors import NotBetter, OldWeights, TooFewDecisions
 from api.schemas import ShadowLine, ShadowRun, ShadowSide, TrialBeside, WeightPoints, WeightProposal, WeightsAnswer
 from api.weekly import last_week
-from api.weights import weights_from
+from api.weights import read_weights, weights_from
 from graph_model import weight_sets
 from graph_model.driver import Graph
 from graph_model.entities.match_run import MatchRun
@@ -23,16 +23,14 @@ from matching.weights import UnusableWeightsError, Weights
 EXAMPLES: Final = 10
 
 
-def weights_answer(graph: Graph) -> WeightsAnswer:
-    """Return which weights hold and which were proposed, newest first."""
+def weights_answer(graph: Graph, stated: Weights = DOCUMENTED) -> WeightsAnswer:
+    """Return which weights hold and which were proposed, newest first; `stated` are those the site states."""
     choice, proposals = weight_sets.read_choice(graph), weight_sets.latest(graph)
-    adopted = weight_sets.in_effect(graph)
-    held = (weights_from(adopted.weights) if adopted else None) or DOCUMENTED
     return WeightsAnswer(
         number=choice.number,
         adopted=list(choice.adopted),
-        weights=points_of(held),
-        proposals=[_proposal(one, choice.number) for one in proposals],
+        weights=points_of(read_weights(graph, stated), stated),
+        proposals=[_proposal(one, choice.number, stated) for one in proposals],
     )
 
 
@@ -46,17 +44,19 @@ def try_weights(asked: Asking) -> WeightProposal:
     """
     problem = asked.view.problem
     try:
-        learnt = learn(past_weeks(asked), weights_of(problem), DOCUMENTED)
+        learnt = learn(past_weeks(asked), weights_of(problem), asked.view.stated)
     except TooFewDecisionsError as few:
         raise TooFewDecisions(enough_of(few.enough).sentence) from few
     beside = _trial_beside(asked, learnt)
     kept = weight_sets.propose(asked.graph, _draft(asked, learnt, beside))
     stored = weight_sets.WEIGHT_SETS.get(asked.graph, kept.id)
-    return _proposal(stored, weight_sets.read_choice(asked.graph).number)
+    return _proposal(stored, weight_sets.read_choice(asked.graph).number, asked.view.stated)
 
 
-def adopt_weights(graph: Graph, number: int, by: str, *, anyway: bool = False) -> WeightsAnswer:
-    """Put a proposal into effect, 0 for the documented weights.
+def adopt_weights(
+    graph: Graph, number: int, by: str, *, anyway: bool = False, stated: Weights = DOCUMENTED
+) -> WeightsAnswer:
+    """Put a proposal into effect, 0 for the weights the site states.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def adopt_weights(graph: Graph, number: int, by: str, *, anyway: bool = False) -
     if number != weight_sets.DOCUMENTED:
         _check(weight_sets.WEIGHT_SETS.find(graph, weight_sets.id_of(number)), number, anyway=anyway)
     weight_sets.adopt(graph, number, by)
-    return weights_answer(graph)
+    return weights_answer(graph, stated)
 
 
 def _check(found: WeightSet | None, number: int, *, anyway: bool) -> None:
@@ -85,21 +85,26 @@ def _check(found: WeightSet | None, number: int, *, anyway: bool) -> None:
         )
 
 
-def take_back(graph: Graph, by: str) -> WeightsAnswer:
+def take_back(graph: Graph, by: str, stated: Weights = DOCUMENTED) -> WeightsAnswer:
     """Put the weights into effect again that held before; raises NothingAdopted when none were adopted."""
     weight_sets.back(graph, by)
-    return weights_answer(graph)
+    return weights_answer(graph, stated)
 
 
-def points_of(weights: Weights) -> list[WeightPoints]:
-    """Return weights by feature, in the order of the features."""
+def points_of(weights: Weights, stated: Weights) -> list[WeightPoints]:
+    """Return weights by feature beside the stated ones, in the order of the features."""
     return [
-        WeightPoints(key=one.key, label=one.name, points=weights.points.get(one.key, 0), documented=one.weight)
+        WeightPoints(
+            key=one.key,
+            label=one.name,
+            points=weights.points.get(one.key, 0),
+            documented=stated.points[one.key],
+        )
         for one in FEATURES
     ]
 
 
-def _proposal(kept: WeightSet, number: int) -> WeightProposal:
+def _proposal(kept: WeightSet, number: int, stated: Weights) -> WeightProposal:
     return WeightProposal(
         number=kept.number,
         made_at=kept.created_at,
@@ -108,7 +113,7 @@ def _proposal(kept: WeightSet, number: int) -> WeightProposal:
         better=kept.better,
         usable=weights_from(kept.weights) is not None,
         in_effect=kept.number == number,
-        weights=points_of(_read(kept.weights)),
+        weights=points_of(_read(kept.weights), stated),
         trial=_trial_kept(kept.evaluation),
     )
 

@@ -111,7 +111,7 @@ def answered(
 
         if prepare is not None:
             prepare(graph)
-        view = Snapshot(graph, sharing=settings.sharing, walking=settings.walking).current()
+        view = Snapshot.of(graph, settings).current()
         scope = view.scope(COMMAND_LINE_USER, settings.territory)
         return answer(Asking(graph, view, scope, today(), settings.page_size))
 

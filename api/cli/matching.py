@@ -84,7 +84,7 @@ def weekly(
 
     settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
-        snapshot = Snapshot(graph, sharing=settings.sharing, walking=settings.walking)
+        snapshot = Snapshot.of(graph, settings)
         say(sentence_of(match_week(settings, graph, snapshot)))
         view = snapshot.current()
         asking = Asking(graph, view, view.scope(COMMAND_LINE_USER, settings.territory), today(), settings.page_size)
@@ -106,7 +106,7 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
     warm(say)
     forget_old(graph)
     scope = root_scope(graph, COMMAND_LINE_USER, settings.territory)
-    columns = snapshot or Snapshot(graph, sharing=settings.sharing, walking=settings.walking)
+    columns = snapshot or Snapshot.of(graph, settings)
     try:
         with on_leaving(Farewell(KEPT)):
             run = summary_of(run_week(graph, columns, scope, today(), settings.exploration))

@@ -43,7 +43,9 @@ def _wrong(error: Any) -> str:  # noqa: ANN401 as pydantic gives it
     name = str(error["loc"][0]) if error["loc"] else ""
     field = Settings.model_fields.get(name)
     meaning = field.description if field else ""
-    return f"设置 {PREFIX}{name.upper()} 的值“{error['input']}”不能用。它是：{meaning}请改好再运行，见 docs/settings.md"
+    reason = f"：{error['ctx']['error']}" if error["type"] == "value_error" else ""
+    value = f"设置 {PREFIX}{name.upper()} 的值“{error['input']}”不能用{reason}"
+    return f"{value}。它是：{meaning}请改好再运行，见 docs/settings.md"
 
 
 def say(sentence: str) -> None:

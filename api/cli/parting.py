@@ -36,7 +36,7 @@ def cut(*, folder: Path, data_folder: Path | None) -> None:
 
     settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
-        problem = Snapshot(graph, sharing=settings.sharing).current().problem
+        problem = Snapshot.of(graph, settings).current().problem
     people, openings, helpers, works = enrol(problem, today())
     names = (
         [problem.helpers.rows[number].id for number in helpers.tolist()],

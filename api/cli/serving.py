@@ -109,7 +109,7 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
     from api.serving import AnnouncingServer  # noqa: PLC0415 slow to import
     from api.snapshot import Snapshot  # noqa: PLC0415 slow to import
 
-    snapshot = Snapshot(graph, sharing=settings.sharing, walking=settings.walking)
+    snapshot = Snapshot.of(graph, settings)
     door = doorkeeper_of(settings)
     app = create_app(settings, graph, snapshot=snapshot, doorkeeper=door)
     reading = threading.Thread(target=read_ahead, args=(snapshot,), name="gongjian-read-ahead", daemon=True)

@@ -12,6 +12,7 @@ from api.cli.evaluating import print_trial
 from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.schemas import WeightPoints, WeightProposal, WeightsAnswer
+from matching.weights import Weights
 
 if TYPE_CHECKING:
     from graph_model.driver import Graph
@@ -54,8 +55,10 @@ def adopt(*, number: int, anyway: bool, as_json: bool, data_folder: Path | None)
     """Put a proposal into effect."""
     from api.answers.weights import adopt_weights  # noqa: PLC0415 light commands stay quick
 
-    answer = _on_graph(data_folder, lambda graph: adopt_weights(graph, number, COMMAND_LINE_USER, anyway=anyway))
-    _told(answer, as_json=as_json)
+    def work(graph: "Graph", stated: Weights) -> WeightsAnswer:
+        return adopt_weights(graph, number, COMMAND_LINE_USER, anyway=anyway, stated=stated)
+
+    _told(_on_graph(data_folder, work), as_json=as_json)
 
 
 @weights.command(cls=ChineseHelp, help="退回到上一次采用之前的权重。")
@@ -65,15 +68,17 @@ def back(*, as_json: bool, data_folder: Path | None) -> None:
     """Put the weights into effect again that held before."""
     from api.answers.weights import take_back  # noqa: PLC0415 light commands stay quick
 
-    _told(_on_graph(data_folder, lambda graph: take_back(graph, COMMAND_LINE_USER)), as_json=as_json)
+    answer = _on_graph(data_folder, lambda graph, stated: take_back(graph, COMMAND_LINE_USER, stated))
+    _told(answer, as_json=as_json)
 
 
-def _on_graph(data_folder: Path | None, work: "Callable[[Graph], WeightsAnswer]") -> WeightsAnswer:
+def _on_graph(data_folder: Path | None, work: "Callable[[Graph, Weights], WeightsAnswer]") -> WeightsAnswer:
     from graph_model import migrations  # noqa: PLC0415 light commands stay quick
 
-    with opened_graph(settings_of(data_folder=data_folder)) as graph:
+    settings = settings_of(data_folder=data_folder)
+    with opened_graph(settings) as graph:
         migrations.migrate(graph)
-        return work(graph)
+        return work(graph, settings.stated_weights)
 
 
 def _migrated(data_folder: Path | None) -> None:

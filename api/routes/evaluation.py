@@ -27,4 +27,4 @@ def get_evidence(asked: Asked) -> EvidenceAnswer:
 @router.get("/weights", summary="分数的权重，和学到的权重")
 def get_weights(asked: AskedAnew) -> WeightsAnswer:
     """List which weights hold and which were proposed; they are adopted by command alone."""
-    return weights_answer(asked.graph)
+    return weights_answer(asked.graph, asked.view.stated)

@@ -60,7 +60,7 @@ def learn(weeks: Iterable[PastWeek], present: Weights, prior: Weights) -> Learnt
     present : Weights
         Those in effect, beside which the learnt ones are tried.
     prior : Weights
-        Those the learnt ones are drawn to: the documented ones, so that learning again and again does not wander off.
+        Those the learnt ones are drawn to: those the site states, so that learning again and again does not wander off.
 
     Raises
     ------

@@ -10,6 +10,7 @@ from api.answers.who import who_answer
 from api.asking import Asking
 from api.errors import NotBetter, OldWeights, TooFewDecisions
 from api.questions import WhoQuestion
+from api.settings import Settings
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model import weight_sets
@@ -26,6 +27,7 @@ from tests.api.decided_weeks import PEOPLE, decide_past_weeks
 from tests.api.small_district import DISTRICT, RUN, TODAY, propose_two_for_one_place, suggestion_id
 
 CHEN, ZHOU = suggestion_id("post-repair", "person-chen"), suggestion_id("post-repair", "person-zhou")
+ONLY_NEAR_WRITTEN = ",".join(f"{key}={990 if key == 'near' else 1}" for key in DOCUMENTED.points)
 ONLY_NEAR = Weights({key: FULL - 10_000 if key == "near" else 1_000 for key in DOCUMENTED.points})
 
 
@@ -120,12 +122,12 @@ def test_adopted_weights_score_from_then_on_and_going_back_restores_every_score(
 
 def test_a_running_service_follows_the_weights(district: Graph) -> None:
     snapshot = Snapshot(district)
-    assert snapshot.current().problem.weights is None
+    assert snapshot.current().problem.weights == DOCUMENTED
     keep(district, ONLY_NEAR.to_text())
     adopt_weights(district, 1, "张三")
     assert snapshot.current().problem.weights == ONLY_NEAR
     take_back(district, "张三")
-    assert snapshot.current().problem.weights is None
+    assert snapshot.current().problem.weights == DOCUMENTED
 
 
 def test_a_week_records_the_weights_it_was_scored_by(district: Graph) -> None:
@@ -133,6 +135,29 @@ def test_a_week_records_the_weights_it_was_scored_by(district: Graph) -> None:
     adopt_weights(district, 1, "张三")
     now = asking(district)
     assert run_week(district, Snapshot(district), now.scope, TODAY).weights == ONLY_NEAR.to_text()
+
+
+def test_what_the_site_states_scores_every_question_and_week_until_weights_are_adopted(decided: Asking) -> None:
+    graph, before = decided.graph, scores(decided)
+    snapshot = Snapshot.of(graph, Settings(weights=ONLY_NEAR_WRITTEN))
+    view = snapshot.current()
+    stated = Asking(graph, view, decided.scope, TODAY)
+    assert scores(stated) != before
+    assert run_week(graph, snapshot, decided.scope, TODAY).weights == ONLY_NEAR.to_text()
+    told = evaluation_answer(stated).weights
+    assert (told.number, {one.key: one.documented for one in told.weights}) == (0, ONLY_NEAR.points)
+    keep(graph, DOCUMENTED.to_text())
+    assert adopt_weights(graph, 1, "张三", stated=view.stated).number == 1
+    assert snapshot.current().problem.weights == DOCUMENTED
+    take_back(graph, "张三", view.stated)
+    assert snapshot.current().problem.weights == ONLY_NEAR
+
+
+def test_learning_starts_from_what_the_site_states(decided: Asking) -> None:
+    view = Snapshot(decided.graph, weights=ONLY_NEAR).current()
+    learnt, other = try_weights(Asking(decided.graph, view, decided.scope, TODAY)), try_weights(decided)
+    papers = {made.number: one.points for made in (learnt, other) for one in made.weights if one.key == "papers"}
+    assert papers[learnt.number] < papers[other.number]
 
 
 def test_the_documented_weights_are_recorded_too(asked: Asking) -> None:
@@ -153,7 +178,7 @@ def test_weights_of_features_that_are_gone_are_not_adopted_and_no_longer_hold(di
     with pytest.raises(OldWeights):
         adopt_weights(district, 1, "张三", anyway=True)
     weight_sets.adopt(district, 1, "张三")
-    assert Snapshot(district).current().problem.weights is None
+    assert Snapshot(district).current().problem.weights == DOCUMENTED
     assert not weights_answer(district).proposals[0].usable
 
 
