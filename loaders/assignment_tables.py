@@ -1,27 +1,27 @@
 """Three tables of an assignment (pairs, people, posts) read into columns, or every reason why they cannot be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
-from loaders.files import Cell, read_sheets
+import numpy as np
+from numpy.typing import NDArray
 
-SHOWN: Final = 5
+from loaders.named_columns import NamedColumns, UnusableTables, read_named
+
+__all__ = ["AssignmentTables", "UnusableTables", "read_tables", "told_of"]
+
+Longs = NDArray[np.int64]
+MOST_WRONG: Final = 5
 MOST_SCORE: Final = 2**31 - 2
 MOST_PLACES: Final = 6
 MOST_COUNT: Final = 10**9
 MOST_MAGNITUDE: Final = 12
 """Powers of ten beyond which a score is refused before anything is reckoned with it, which could overflow."""
-
-
-class UnusableTables(Exception):
-    """Tables that contradict themselves or each other; carries one Chinese sentence for every reason."""
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__("；".join(reasons))
-        self.reasons = tuple(reasons)
+NOBODY: Final = -1
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class AssignmentTables:
     Attributes
     ----------
     persons, posts : list of str
-    max_posts, headcount : list of int
-    person, post : list of int
+    max_posts, headcount : array of int64, shape (people,), (posts,)
+    person, post : array of int64, shape (pairs,)
         The number of the person and post of each pair, each pair once.
-    score : list of int
+    score : array of int64, shape (pairs,)
         In units of 1 / `unit`.
     unit : int
         A power of ten: greater than one when scores have decimals.
@@ -44,22 +44,13 @@ class AssignmentTables:
 
     persons: list[str]
     posts: list[str]
-    max_posts: list[int]
-    headcount: list[int]
-    person: list[int]
-    post: list[int]
-    score: list[int]
+    max_posts: Longs
+    headcount: Longs
+    person: Longs
+    post: Longs
+    score: Longs
     unit: int
     notes: list[str]
-
-
-@dataclass(frozen=True)
-class _Table:
-    """Columns of one table, and the row each line stands in."""
-
-    name: str
-    columns: list[list[str]]
-    rows: list[int]
 
 
 def read_tables(pairs: Path, people: Path, posts: Path) -> AssignmentTables:
@@ -72,80 +63,76 @@ def read_tables(pairs: Path, people: Path, posts: Path) -> AssignmentTables:
     UnreadableFile
         A file is no table at all.
     """
-    persons, max_posts = _limits(_read(people, ("person", "max_posts")))
-    jobs, headcount = _limits(_read(posts, ("post", "headcount")))
-    table = _read(pairs, ("person", "post", "score"))
-    reasons = [
-        *_unknown(table, 0, persons, f"{people.name} 里没有的人"),
-        *_unknown(table, 1, jobs, f"{posts.name} 里没有的岗位"),
-    ]
+    persons, max_posts = _limits(read_named(people, ("person", "max_posts")), "max_posts")
+    jobs, headcount = _limits(read_named(posts, ("post", "headcount")), "headcount")
+    table = read_named(pairs, ("person", "post", "score"))
+    person, stranger = _numbers_of(table, "person", persons, f"{people.name} 里没有的人")
+    post, nowhere = _numbers_of(table, "post", jobs, f"{posts.name} 里没有的岗位")
     score, unit, wrong = _scores(table)
-    if reasons or wrong:
-        raise UnusableTables([*reasons, *wrong])
-    numbers = [{name: number for number, name in enumerate(names)} for names in (persons, jobs)]
-    person, post = ([of[name] for name in column] for of, column in zip(numbers, table.columns[:2], strict=True))
-    best = _best(person, post, score)
-    notes = _twins(table.name, len(score) - len(best)) + _decimals(unit)
-    person, post = ([pair[side] for pair in best] for side in (0, 1))
-    return AssignmentTables(persons, jobs, max_posts, headcount, person, post, list(best.values()), unit, notes)
+    if reasons := [*stranger, *nowhere, *wrong]:
+        raise UnusableTables(reasons)
+    kept = _best(person * len(jobs) + post, score)
+    notes = _twins(table.name, len(score) - len(kept)) + _decimals(unit)
+    return AssignmentTables(persons, jobs, max_posts, headcount, person[kept], post[kept], score[kept], unit, notes)
 
 
-def _read(path: Path, wanted: tuple[str, ...]) -> _Table:
-    sheet = next(iter(read_sheets(path)))
-    lines = [(number, row) for number, row in enumerate(sheet.rows, 1) if any(map(_text, row))]
-    head = [_text(cell).lower() for cell in lines[0][1]] if lines else []
-    missing = [name for name in wanted if name not in head]
-    if missing:
-        raise UnusableTables([f"{path.name} 缺少列 {'、'.join(missing)}：第一行应是 {','.join(wanted)}"])
-    places = [head.index(name) for name in wanted]
-    widest = max(places) + 1
-    body = [row if len(row) >= widest else [*row, *[""] * widest] for _, row in lines[1:]]
-    columns = [[_text(row[place]) for row in body] for place in places]
-    return _Table(path.name, columns, [number for number, _ in lines[1:]])
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def _limits(table: _Table) -> tuple[list[str], list[int]]:
+def _limits(table: NamedColumns, limit: str) -> tuple[list[str], Longs]:
     """Give names in order and the limit of each."""
-    names = table.columns[0]
-    counts, wrong = _counts(table, 1)
-    empty = [row for row, name in zip(table.rows, names, strict=True) if not name]
-    if empty:
-        wrong.append(f"{table.name} 第 {_some(empty)} 行没有名称")
-    limits: dict[str, int] = {}
-    for row, name, count in zip(table.rows, names, counts, strict=True):
-        if limits.setdefault(name, count) != count:
-            wrong.append(f"{table.name} 第 {row} 行：{name} 前面写过 {limits[name]}，这里是 {count}，只能有一个")
+    names = next(iter(table.texts.values()))
+    counts, wrong = _counts(table, limit)
+    if empty := [place for place, name in enumerate(names) if not name]:
+        wrong.append(table.at(empty, "没有名称"))
+    first = dict(zip(reversed(names), reversed(range(len(names))), strict=True))
+    if len(first) < len(names):
+        wrong += _contradictions(table, names, counts, first)
     if wrong:
-        raise UnusableTables(wrong[:SHOWN])
-    ordered = sorted(limits)
-    return ordered, [limits[name] for name in ordered]
+        raise UnusableTables(wrong[:MOST_WRONG])
+    ordered = sorted(first)
+    return ordered, counts[[first[name] for name in ordered]]
 
 
-def _counts(table: _Table, place: int) -> tuple[list[int], list[str]]:
+def _contradictions(table: NamedColumns, names: list[str], counts: Longs, first: dict[str, int]) -> list[str]:
+    return [
+        f"{table.name} 第 {row} 行：{name} 前面写过 {counts[first[name]]}，这里是 {count}，只能有一个"
+        for row, name, count in zip(table.rows, names, counts, strict=True)
+        if counts[first[name]] != count
+    ]
+
+
+def _counts(table: NamedColumns, name: str) -> tuple[Longs, list[str]]:
     """Give a column of whole numbers from zero, and what is wrong with it."""
-    numbers, wrong = _numbers(table, place)
+    counts = _whole(table.texts[name])
+    if counts is None:
+        return _read_exactly(table, name)
+    bad = np.flatnonzero((counts < 0) | (counts > MOST_COUNT)).tolist()
+    return counts, [table.at(bad, f"应是 0 到 {MOST_COUNT} 的整数")] if bad else []
+
+
+def _read_exactly(table: NamedColumns, name: str) -> tuple[Longs, list[str]]:
+    """Give counts that are written in other ways, as 2.0 or 1e3."""
+    numbers, wrong = _decimal_numbers(table, name)
     bad = [
-        row
-        for row, one in zip(table.rows, numbers, strict=True)
+        place
+        for place, one in enumerate(numbers)
         if one is not None and (one < 0 or one > MOST_COUNT or one != one.to_integral_value())
     ]
     if bad:
-        wrong.append(f"{table.name} 第 {_some(bad)} 行：应是 0 到 {MOST_COUNT} 的整数")
-    return [int(one) if one is not None and not wrong else 0 for one in numbers], wrong
+        wrong.append(table.at(bad, f"应是 0 到 {MOST_COUNT} 的整数"))
+    return np.array([int(one) if one is not None and not wrong else 0 for one in numbers], np.int64), wrong
 
 
-def _numbers(table: _Table, place: int) -> tuple[list[Decimal | None], list[str]]:
-    numbers = [_number(text) for text in table.columns[place]]
-    bad = [row for row, one in zip(table.rows, numbers, strict=True) if one is None]
-    return numbers, [f"{table.name} 第 {_some(bad)} 行：不是数"] if bad else []
+def _whole(texts: list[str]) -> Longs | None:
+    """Give a column as whole numbers, or nothing when it holds anything else."""
+    try:
+        return np.fromiter(map(int, texts), np.int64, len(texts))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _decimal_numbers(table: NamedColumns, name: str) -> tuple[list[Decimal | None], list[str]]:
+    numbers = [_number(text) for text in table.texts[name]]
+    bad = [place for place, one in enumerate(numbers) if one is None]
+    return numbers, [table.at(bad, "不是数")] if bad else []
 
 
 def _number(text: str) -> Decimal | None:
@@ -156,60 +143,55 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _scores(table: _Table) -> tuple[list[int], int, list[str]]:
+def _scores(table: NamedColumns) -> tuple[Longs, int, list[str]]:
     """Give scores as whole numbers of one unit, the unit, and what is wrong with them."""
-    try:
-        score = [int(text) for text in table.columns[2]]
-    except ValueError:
-        return _decimal_scores(table)
-    return score, 1, _out_of_range(table, score, 1)
+    score = _whole(table.texts["score"])
+    return _decimal_scores(table) if score is None else (score, 1, _out_of_range(table, score, 1))
 
 
-def _decimal_scores(table: _Table) -> tuple[list[int], int, list[str]]:
-    numbers, wrong = _numbers(table, 2)
+def _decimal_scores(table: NamedColumns) -> tuple[Longs, int, list[str]]:
+    numbers, wrong = _decimal_numbers(table, "score")
     wrong = wrong or _out_of_reach(table, numbers)
     if wrong:
-        return [], 1, wrong
+        return np.zeros(len(numbers), np.int64), 1, wrong
     known = [one.normalize() for one in numbers if one is not None]
     places = max((-int(one.as_tuple().exponent) for one in known), default=0)
     if places > MOST_PLACES:
-        return [], 1, [f"{table.name} 的分数最多 {MOST_PLACES} 位小数，这里有 {places} 位：请先舍入"]
+        too_fine = f"{table.name} 的分数最多 {MOST_PLACES} 位小数，这里有 {places} 位：请先舍入"
+        return np.zeros(len(numbers), np.int64), 1, [too_fine]
     unit = 10 ** max(0, places)
-    score = [int(one * unit) for one in known]
+    score = np.array([int(one * unit) for one in known], np.int64)
     return score, unit, _out_of_range(table, score, unit)
 
 
-def _out_of_reach(table: _Table, numbers: list[Decimal | None]) -> list[str]:
-    far = [row for row, one in zip(table.rows, numbers, strict=True) if one and abs(one.adjusted()) > MOST_MAGNITUDE]
-    told = f"{table.name} 第 {_some(far)} 行：分数太大或太小，应在 0 到 {MOST_SCORE} 之间、最多 {MOST_PLACES} 位小数"
-    return [told] if far else []
+def _out_of_reach(table: NamedColumns, numbers: list[Decimal | None]) -> list[str]:
+    far = [place for place, one in enumerate(numbers) if one and abs(one.adjusted()) > MOST_MAGNITUDE]
+    told = f"分数太大或太小，应在 0 到 {MOST_SCORE} 之间、最多 {MOST_PLACES} 位小数"
+    return [table.at(far, told)] if far else []
 
 
-def _out_of_range(table: _Table, score: list[int], unit: int) -> list[str]:
-    below = [row for row, one in zip(table.rows, score, strict=True) if one < 0]
-    above = [row for row, one in zip(table.rows, score, strict=True) if one > MOST_SCORE]
-    told = [f"{table.name} 第 {_some(below)} 行：分数低于零"] if below else []
-    return told + ([f"{table.name} 第 {_some(above)} 行：分数超过 {MOST_SCORE // unit}"] if above else [])
+def _out_of_range(table: NamedColumns, score: Longs, unit: int) -> list[str]:
+    below, above = (np.flatnonzero(one).tolist() for one in (score < 0, score > MOST_SCORE))
+    told = [table.at(below, "分数低于零")] if below else []
+    return told + ([table.at(above, f"分数超过 {MOST_SCORE // unit}")] if above else [])
 
 
-def _unknown(table: _Table, place: int, names: list[str], who: str) -> list[str]:
-    known = set(names)
-    rows = [row for row, name in zip(table.rows, table.columns[place], strict=True) if name not in known]
-    return [f"{table.name} 第 {_some(rows)} 行：{who}"] if rows else []
+def _numbers_of(table: NamedColumns, name: str, known: list[str], who: str) -> tuple[Longs, list[str]]:
+    """Give the number of each name of a column, and who is not known."""
+    number = {one: place for place, one in enumerate(known)}
+    column = table.texts[name]
+    numbers = np.fromiter(map(number.get, column, repeat(NOBODY)), np.int64, len(column))
+    unknown = np.flatnonzero(numbers == NOBODY).tolist()
+    return numbers, [table.at(unknown, who)] if unknown else []
 
 
-def _some(rows: Sequence[int]) -> str:
-    shown = "、".join(map(str, rows[:SHOWN]))
-    return shown if len(rows) <= SHOWN else f"{shown} 等 {len(rows)}"
-
-
-def _best(person: list[int], post: list[int], score: list[int]) -> dict[tuple[int, int], int]:
-    """Give each pair its best score."""
-    best = dict(zip(zip(person, post, strict=True), score, strict=True))
-    if len(best) < len(score):
-        for pair, one in zip(zip(person, post, strict=True), score, strict=True):
-            best[pair] = max(best[pair], one)
-    return best
+def _best(keys: Longs, score: Longs) -> NDArray[np.intp]:
+    """Keep each pair once: the first row of its best score."""
+    ordered = np.sort(keys)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return np.arange(len(keys))
+    order = np.lexsort((-score, keys))
+    return np.sort(order[np.r_[True, np.diff(keys[order]) > 0]])
 
 
 def _twins(name: str, twins: int) -> list[str]:

@@ -8,7 +8,7 @@ from loaders.archives import unpacked
 from loaders.json_tables import json_sheets
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC
 from loaders.sheets import READABLE, TEXT_TABLES, WORKBOOKS, Cell, Sheet, Span, UnreadableFile, within_bounds
-from loaders.text_tables import decode, text_sheet
+from loaders.text_tables import decode, text_rows, text_sheet
 from loaders.word_tables import word_sheets
 from loaders.workbooks import workbook_sheets
 
@@ -22,6 +22,7 @@ __all__ = [
     "decode",
     "ledger_files",
     "read_each",
+    "read_rows",
     "read_sheets",
 ]
 
@@ -66,6 +67,22 @@ def _sheets(path: Path) -> Iterator[Sheet]:
             else "请另存为 xlsx 或 csv 后再导入"
         )
         raise UnreadableFile(path.name, f"不认识的文件类型 {suffix or '(无扩展名)'}", wanted)
+
+
+def read_rows(path: Path) -> Iterator[list[Cell]]:
+    """Yield the rows of the first sheet of one file, those of a text table as they are read; none where none is.
+
+    Raises
+    ------
+    UnreadableFile
+        The file is no table; the reason is one that staff can act on.
+    """
+    if path.suffix.lower() in TEXT_TABLES:
+        _refuse_workbook(path, _read_head(path))
+        yield from text_rows(path)
+        return
+    sheet = next(read_sheets(path), None)
+    yield from sheet.rows if sheet else []
 
 
 def read_each(path: Path) -> Iterator[Sheet | UnreadableFile]:

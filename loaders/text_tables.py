@@ -2,10 +2,20 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-from loaders.sheets import Cell, Remark, Sheet, UnreadableFile, refuse_oversize, refuse_too_many
+from loaders.sheets import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    Cell,
+    Remark,
+    Sheet,
+    UnreadableFile,
+    refuse_oversize,
+    refuse_too_many,
+)
 
 MAX_TEXT_BYTES: Final = 96 << 20
 UTF16_SHARE: Final = 0.2
@@ -16,32 +26,41 @@ WEB_PAGE: Final = ("<html", "<!doctype html", "<table")
 
 def text_sheet(path: Path) -> Sheet:
     """Read one table; raises `UnreadableFile`."""
+    text = _text(path)
+    sheet = Sheet(file=path.name, name=path.stem, rows=list(_rows(path, text)))
+    if text.count('"') % 2:
+        sheet.remarks.append(Remark("双引号不成对，后面的行可能连成了一格", "请用表格软件打开核对，另存后再导入"))
+    return sheet
+
+
+def text_rows(path: Path) -> Iterator[list[Cell]]:
+    """Yield the rows of one table as they are read, row 1 first; raises `UnreadableFile`."""
+    return _rows(path, _text(path))
+
+
+def _text(path: Path) -> str:
     if path.stat().st_size > MAX_TEXT_BYTES:
         raise UnreadableFile(path.name, f"文件超过 {MAX_TEXT_BYTES >> 20} MB", "请拆成几个文件后再导入")
     text = decode(path.name, path.read_bytes())
     if text[:200].lstrip().lower().startswith(WEB_PAGE):
         raise UnreadableFile(path.name, "内容是网页，不是表格", "请用表格软件打开后另存为 xlsx 再导入")
-    return _sheet(path, text)
+    return text
 
 
-def _sheet(path: Path, text: str) -> Sheet:
-    declared = _declared(text)
-    rows: list[list[Cell]] = []
-    cells = 0
+def _rows(path: Path, text: str) -> Iterator[list[Cell]]:
+    """Yield the rows; that which declares the separator is empty."""
+    declared, cells = _declared(text), 0
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=declared or _delimiter(text))
+    rows = cast("Iterator[list[Cell]]", lines)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=declared or _delimiter(text)):
+        for row in rows:
             cells += len(row) or 1
-            refuse_oversize(path.name, path.stem, len(row), 1)
-            refuse_too_many(path.name, cells)
-            rows.append(list(row))
+            if len(row) > MAX_COLUMNS or cells > MAX_CELLS:
+                refuse_oversize(path.name, path.stem, len(row), 1)
+                refuse_too_many(path.name, cells)
+            yield [] if declared and lines.line_num == 1 else row
     except csv.Error as error:
         raise UnreadableFile(path.name, f"不是逗号或制表符分隔的表({error})", "请另存为 csv UTF-8 后再导入") from error
-    sheet = Sheet(file=path.name, name=path.stem, rows=rows)
-    if declared:
-        rows[0] = []
-    if text.count('"') % 2:
-        sheet.remarks.append(Remark("双引号不成对，后面的行可能连成了一格", "请用表格软件打开核对，另存后再导入"))
-    return sheet
 
 
 def _declared(text: str) -> str:

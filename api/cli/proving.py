@@ -97,7 +97,7 @@ def _claim(answer: Path) -> dict[str, Any]:
 
 def _amounts(tables: "AssignmentTables", assignment: list[dict[str, Any]]) -> tuple[list[int], list[str]]:
     """Count how often each pair is assigned, and tell who is assigned without being a pair."""
-    numbers = zip(tables.person, tables.post, strict=True)
+    numbers = zip(tables.person.tolist(), tables.post.tolist(), strict=True)
     places = {(tables.persons[who], tables.posts[where]): place for place, (who, where) in enumerate(numbers)}
     amount, strangers = [0] * len(places), []
     for row in assignment:

@@ -88,7 +88,7 @@ def test_the_order_of_the_rows_changes_no_byte(tmp_path: Path, capsys: pytest.Ca
         ({"people": PEOPLE + "丁,-1\n"}, "people.csv 第 5 行：应是 0 到 1000000000 的整数"),
         ({"people": PEOPLE + "丁,1.5\n"}, "people.csv 第 5 行：应是 0 到 1000000000 的整数"),
         ({"people": PEOPLE + "甲,2\n"}, "people.csv 第 5 行：甲 前面写过 1，这里是 2"),
-        ({"posts": POSTS + ",2\n"}, "posts.csv 第 4 行没有名称"),
+        ({"posts": POSTS + ",2\n"}, "posts.csv 第 4 行：没有名称"),
         ({"pairs": ""}, "文件是空的"),
     ],
 )
