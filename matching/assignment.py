@@ -13,6 +13,10 @@ from matching.arrays import Bools, Index, Longs
 from matching.market import Market
 
 MOST_SCORE: Final = 2**31 - 2
+OVER_LIMIT: Final = "over a limit or forbidden"
+NOT_TOGETHER: Final = "not to be held with the other terms"
+NOT_BRANCHED: Final = "one of a team, or short of the least, on more pairs than are branched on"
+"""What is wrong with a pin."""
 
 
 class ProblemNotSoundError(ValueError):

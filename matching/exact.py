@@ -10,7 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from matching.arrays import Bools, Index, Longs
-from matching.assignment import Assignment
+from matching.assignment import NOT_TOGETHER, Assignment, ProblemNotSoundError
 from matching.market import Market
 from matching.sides import Sides, clashing, runs_of
 from matching.solving import part_of, solved, without_twins
@@ -18,6 +18,12 @@ from matching.solving import part_of, solved, without_twins
 MOST_NODES: Final = 5_000
 """A limit on nodes, not on time, so that the answer does not depend on the machine."""
 ROUNDING: Final = 1e-3
+INFEASIBLE: Final = 2
+"""The status by which HiGHS says so."""
+
+
+class NothingAllowedError(Exception):
+    """No assignment keeps every term."""
 
 
 @dataclass
@@ -46,7 +52,13 @@ class Program:
             self.row(columns[part], np.ones(len(part), np.int64), -np.inf, float(limits[keys[part[0]]]))
 
     def solve(self, low: Longs) -> tuple[Longs | None, float]:
-        """Maximise the worth; returns the first columns' values, or None, and the bound of the tree."""
+        """Maximise the worth; returns the first columns' values, or None, and the bound of the tree.
+
+        Raises
+        ------
+        NothingAllowedError
+            No values keep all rows.
+        """
         lengths = [len(columns) for columns, *_ in self.rows]
         row = np.repeat(np.arange(len(self.rows)), lengths)
         column = np.concatenate([np.zeros(0, np.intp), *(columns for columns, *_ in self.rows)])
@@ -60,6 +72,8 @@ class Program:
             constraints=[LinearConstraint(matrix, [one[2] for one in self.rows], [one[3] for one in self.rows])],
             options={"mip_rel_gap": 0.0, "node_limit": MOST_NODES},
         )
+        if done.status == INFEASIBLE:
+            raise NothingAllowedError
         if done.x is None or done.mip_dual_bound is None:
             return None, 0.0
         return np.rint(done.x[: len(low)]).astype(np.int64), -done.mip_dual_bound
@@ -69,6 +83,11 @@ def solved_exactly(market: Market, sides: Sides, pinned: Bools, allowed: Bools) 
     """Solve by branch and bound; None when it finds nothing within its nodes.
 
     The bound is that of the tree, not one of prices; the prices told are those of the assignment without side terms.
+
+    Raises
+    ------
+    ProblemNotSoundError
+        The pins cannot be held with the other terms.
     """
     at = without_twins(market)
     at = at[(allowed & (market.worth >= 0))[at]]
@@ -85,7 +104,10 @@ def solved_exactly(market: Market, sides: Sides, pinned: Bools, allowed: Bools) 
     _least(program, part, sides)
     _together(program, part, sides)
     _communities(program, part, sides)
-    amount, bound = program.solve(pinned[at].astype(np.int64))
+    try:
+        amount, bound = program.solve(pinned[at].astype(np.int64))
+    except NothingAllowedError as nothing:
+        raise ProblemNotSoundError("pinned", int(pinned.argmax()), NOT_TOGETHER) from nothing
     return None if amount is None else _told(market, sides, at[amount > 0], bound)
 
 

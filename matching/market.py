@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from matching.arrays import Index, Longs
+from matching.arrays import Bools, Index, Longs
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Market:
             np.full(len(worths), -1, np.intp),
             np.zeros(0, np.int64),
         )
+
+    def in_groups(self, pairs: Bools | Index) -> Longs:
+        """Count these pairs by group."""
+        group = self.group[pairs]
+        return np.bincount(group[group >= 0], minlength=len(self.group_limit))
 
     def is_joined(self) -> bool:
         """Tell whether every pair is of a giver, a taker and a group there is; what is stored may have been changed."""

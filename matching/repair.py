@@ -82,12 +82,17 @@ def _round(market: Market, sides: Sides, mending: Mending, teamed: Bools) -> tup
     priced = replace(market, worth=market.worth + np.append(mending.bonus, 0)[whose] * (whose >= 0))
     kept = np.flatnonzero(~mending.banned & ~teamed)
     held = [np.bincount(side[teamed], minlength=size) for side, size in _sizes(market)]
-    rest = replace(part_of(priced, kept), supply=market.supply - held[0], demand=market.demand - held[1])
+    rest = replace(
+        part_of(priced, kept),
+        supply=market.supply - held[0],
+        demand=market.demand - held[1],
+        group_limit=market.group_limit - market.in_groups(teamed),
+    )
     mending.last = found = solved(rest, mending.last)
     bound = _bound(priced, sides, mending.bonus, found.price)
     mending.bound = bound if mending.bound is None else min(bound, mending.bound)
     chosen = teamed.copy()
-    chosen[kept] = found.chosen
+    chosen[kept] = found.chosen & (rest.worth > 0)  # a flow may take what is worth nothing, and clash by it
     broken = _clashing(priced, sides, chosen, found.price) & ~teamed
     chosen &= ~broken
     short = _short(market, sides, chosen)
@@ -145,13 +150,16 @@ def _teams(market: Market, sides: Sides, found: Assignment) -> Bools:
     runs = [run for run in runs_of(keys[order], at[order]) if len(run) == size[sides.team[market.giver[run[0]]]]]
     gain = [int((market.worth[run] - found.price[market.taker[run]]).sum()) for run in runs]
     supply, demand, busy = market.supply.copy(), market.demand.copy(), np.zeros(len(market.supply), np.int64)
+    room = np.append(market.group_limit, 1)  # the last for pairs without a group
     for number in sorted(range(len(runs)), key=lambda one: (-gain[one], one)):
         run, post = runs[number], market.taker[runs[number][0]]
         members, half_days = market.giver[run], int(sides.slots[post])
-        free = supply[members].all() and not (busy[members] & half_days).any()
+        within = room[market.group[run]].all()
+        free = within and supply[members].all() and not (busy[members] & half_days).any()
         if gain[number] >= 0 and demand[post] >= max(len(run), sides.least[post]) and free:
             chosen[run] = True
             demand[post] -= len(run)
             supply[members] -= 1
             busy[members] |= half_days
+            room[:-1] -= market.in_groups(run)
     return chosen

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.arrays import Bools, Index, Longs
-from matching.assignment import AssignmentProblem, ProblemNotSoundError
+from matching.assignment import NOT_BRANCHED, NOT_TOGETHER, AssignmentProblem, ProblemNotSoundError
 from matching.market import Market
 
 
@@ -37,6 +37,15 @@ class Sides:
         """Whether nothing but the worth of communities is asked, which prices can prove."""
         return not self.slots.any() and bool((self.least <= 1).all()) and bool((self.team < 0).all())
 
+    def busy_beside(self, market: Market, pinned: Bools) -> Bools:
+        """Mark pairs whose person is pinned to another post with a half-day in common."""
+        slots, busy = self.slots[market.taker], np.zeros(len(pinned), np.bool_)
+        for bit in range(int(slots.max(initial=0)).bit_length()):
+            wants = (slots >> bit & 1).astype(np.bool_)
+            held = np.bincount(market.giver[pinned & wants], minlength=len(market.supply))
+            busy |= wants & (held[market.giver] > pinned)
+        return busy
+
     def next_returns(self) -> Longs:
         """Give what one more person is worth to each community."""
         steps = np.append(self.returns, 0)
@@ -49,13 +58,14 @@ class Sides:
         Raises
         ------
         ProblemNotSoundError
-            A member of a team is pinned: pin all or none, by branch and bound alone.
+            A member of a team is pinned, or fewer than the least on a post, which branch and bound alone can settle; or
+            somebody is pinned twice at one half-day.
         """
-        if (self.team[market.giver[pinned]] >= 0).any():
-            raise ProblemNotSoundError(
-                "pinned", int(pinned.argmax()), "one of a team, on more pairs than are branched on"
-            )
         held = np.bincount(market.taker[pinned], minlength=len(self.least))
+        hard = (self.team[market.giver] >= 0) | (held < self.least)[market.taker]
+        for wrong, why in ((pinned & hard, NOT_BRANCHED), (pinned & self.busy_beside(market, pinned), NOT_TOGETHER)):
+            if wrong.any():
+                raise ProblemNotSoundError("pinned", int(wrong.argmax()), why)
         return replace(self, least=np.maximum(self.least - held, 0), served=self.counts(market.taker[pinned]))
 
     def counts(self, posts: Index) -> Longs:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Bools, Longs
-from matching.assignment import MOST_SCORE, Assignment, AssignmentProblem, ProblemNotSoundError
+from matching.assignment import MOST_SCORE, OVER_LIMIT, Assignment, AssignmentProblem, ProblemNotSoundError
 from matching.exact import solved_exactly
 from matching.market import Market
 from matching.repair import solved_by_repair
@@ -85,27 +85,27 @@ def _refuse_pins(market: Market, pinned: Bools, allowed: Bools) -> None:
     for side, most in ((market.giver, market.supply), (market.taker, market.demand)):
         wrong |= pinned & (np.bincount(side[pinned], minlength=len(most)) > most)[side]
     grouped = pinned & (market.group >= 0)
-    held = np.bincount(market.group[grouped], minlength=len(market.group_limit))
-    wrong |= grouped & np.append(held > market.group_limit, [False])[market.group]
+    wrong |= grouped & np.append(market.in_groups(pinned) > market.group_limit, [False])[market.group]
     if wrong.any():
-        raise ProblemNotSoundError("pinned", int(wrong.argmax()), "over a limit or forbidden")
+        raise ProblemNotSoundError("pinned", int(wrong.argmax()), OVER_LIMIT)
 
 
 def _around_pins(
     market: Market, sides: Sides | None, pinned: Bools, allowed: Bools, previous: Assignment | None
 ) -> Assignment:
     """Solve what the pins leave, and put them back."""
-    free = np.flatnonzero(allowed & ~pinned & ~_twins_of(market, pinned))
+    left = None if sides is None else sides.around(market, pinned)
+    barred = pinned | _twins_of(market, pinned)
+    if sides is not None:
+        barred |= sides.busy_beside(market, pinned)
+    free = np.flatnonzero(allowed & ~barred)
     held = [np.bincount(side[pinned], minlength=size) for side, size in _sides_with_sizes(market)]
-    grouped = pinned & (market.group >= 0)
-    in_group = np.bincount(market.group[grouped], minlength=len(market.group_limit))
     rest = replace(
         part_of(market, free),
         supply=market.supply - held[0],
         demand=market.demand - held[1],
-        group_limit=market.group_limit - in_group,
+        group_limit=market.group_limit - market.in_groups(pinned),
     )
-    left = None if sides is None else sides.around(market, pinned)
     found = _with_pins(market, _solved_beside(rest, left, previous), pinned, free)
     if sides is None or left is None:
         return found

@@ -1,6 +1,7 @@
 """Side terms hold, branch and bound finds the optimum over them, repair comes close with a bound that is true."""
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +22,7 @@ def small_problems(draw: st.DrawFn) -> AssignmentProblem:
     def column(low: int, high: int, size: int) -> list[int]:
         return draw(st.lists(st.integers(low, high), min_size=size, max_size=size))
 
-    team = column(-1, 0, people)
+    team, halves = column(-1, 0, people), column(0, 2, len(spots))
     limits = [2 if one == 0 else limit for one, limit in zip(team, column(0, 2, people), strict=True)]
     return AssignmentProblem(
         [person for person, _ in spots],
@@ -35,6 +36,9 @@ def small_problems(draw: st.DrawFn) -> AssignmentProblem:
         community=column(-1, 1, posts),
         returns=sorted(column(0, 9, 2), reverse=True),
         forbidden=[one == 0 for one in column(0, 5, len(spots))],
+        pinned=[one == 0 for one in column(0, 9, len(spots))],
+        group=[2 * person + half if half < 2 else -1 for (person, _), half in zip(spots, halves, strict=True)],
+        group_limit=column(0, 2, 2 * people),
     )
 
 
@@ -56,8 +60,11 @@ def breaks(problem: AssignmentProblem, taken: list[int]) -> bool:
         for one in of_team
         for who in np.flatnonzero(team == one)
     ]
-    banned = problem.forbidden is not None and np.asarray(problem.forbidden, bool)[taken].any()
-    return bool(over or short or clash or banned or any(one != sets[0] for one in sets))
+    banned = np.asarray(problem.forbidden, bool)[taken].any()
+    left = set(np.flatnonzero(problem.pinned).tolist()) - set(taken)
+    grouped = Counter(one for one in np.asarray(problem.group, int)[taken].tolist() if one >= 0)
+    crowded = any(count > np.asarray(problem.group_limit)[one] for one, count in grouped.items())
+    return bool(over or short or clash or banned or left or crowded or any(one != sets[0] for one in sets))
 
 
 def worth(problem: AssignmentProblem, taken: list[int]) -> int:
@@ -66,19 +73,25 @@ def worth(problem: AssignmentProblem, taken: list[int]) -> int:
     return int(np.asarray(problem.score, int)[taken].sum()) + sum(sum(problem.returns[:count]) for count in counts)
 
 
-def best_of_all(problem: AssignmentProblem) -> int:
+def best_of_all(problem: AssignmentProblem) -> int | None:
+    """Try everything; none when the pins cannot be held."""
     pairs = range(len(np.asarray(problem.person)))
     subsets = (list(taken) for size in range(len(pairs) + 1) for taken in itertools.combinations(pairs, size))
-    return max(worth(problem, taken) for taken in subsets if not breaks(problem, taken))
+    return max((worth(problem, taken) for taken in subsets if not breaks(problem, taken)), default=None)
 
 
 @given(small_problems())
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=80)
 def test_with_every_term_at_once_the_optimum_equals_trying_everything(problem: AssignmentProblem) -> None:
+    best = best_of_all(problem)
+    if best is None:
+        with pytest.raises(ProblemNotSoundError, match="pinned"):
+            solve(problem)
+        return
     found = solve(problem)
     taken = np.flatnonzero(found.chosen).tolist()
     assert not breaks(problem, taken)
-    assert (found.objective, worth(problem, taken), found.proved) == (best_of_all(problem),) * 2 + (True,)
+    assert (found.objective, worth(problem, taken), found.proved) == (best, best, True)
 
 
 @given(small_problems())
@@ -86,10 +99,15 @@ def test_with_every_term_at_once_the_optimum_equals_trying_everything(problem: A
 def test_repair_breaks_no_term_and_its_bound_is_true(problem: AssignmentProblem) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(terms, "EXACT_PAIRS", -1)
-        found = solve(problem)
-    taken = np.flatnonzero(found.chosen).tolist()
+        try:
+            found = solve(problem)
+        except ProblemNotSoundError:
+            assert np.any(problem.pinned)
+            return
+    taken, best = np.flatnonzero(found.chosen).tolist(), best_of_all(problem)
+    assert best is not None
     assert not breaks(problem, taken)
-    assert worth(problem, taken) == found.objective <= best_of_all(problem) <= found.bound
+    assert worth(problem, taken) == found.objective <= best <= found.bound
 
 
 def test_a_team_of_one_goes_to_no_two_posts_of_the_same_half_day(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,6 +130,32 @@ def test_clashes_of_half_days_on_many_pairs_cost_little_and_the_gap_is_told() ->
     assert pairs.shape[1] == len(found.person)
     assert found.method == "repair"
     assert found.bound - found.objective <= 0.001 * found.bound
+
+
+BUSY = AssignmentProblem([0, 0, 1], [0, 1, 0], [1, 9, 1], [2, 1], [1, 1], slots=[1, 3], pinned=[True, False, False])
+
+
+@pytest.mark.parametrize("branched", [-1, terms.EXACT_PAIRS])
+def test_nobody_is_chosen_beside_a_pin_at_the_same_half_day(branched: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "EXACT_PAIRS", branched)
+    assert assigned(solve(BUSY)) == [(0, 0)]
+    with pytest.raises(ProblemNotSoundError, match="pinned"):
+        solve(replace(BUSY, pinned=[True, True, False]))
+
+
+@pytest.mark.parametrize("branched", [-1, terms.EXACT_PAIRS])
+def test_a_pin_that_leaves_a_post_short_of_its_least_is_refused(branched: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "EXACT_PAIRS", branched)
+    with pytest.raises(ProblemNotSoundError, match="pinned"):
+        solve(
+            replace(PLAIN, least=[2, 0], headcount=[2, 1], pinned=[True, False, False], forbidden=[False, False, True])
+        )
+
+
+def test_what_is_worth_nothing_takes_no_half_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "EXACT_PAIRS", -1)
+    problem = AssignmentProblem([0, 0], [0, 1], [0, 14], [2], [1, 1], slots=[1, 3], group=[-1, 0])
+    assert assigned(solve(problem)) == [(0, 1)]
 
 
 def assigned(found: Assignment) -> list[tuple[int, int]]:
