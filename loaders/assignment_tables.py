@@ -1,6 +1,6 @@
 """Three tables of an assignment (pairs, people, posts) read into columns, or every reason why they cannot be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import repeat
@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from loaders.assignment_terms import OF_PAIRS, OF_PEOPLE, OF_POSTS, AssignmentTerms, terms_of
 from loaders.named_columns import NamedColumns, UnusableTables, read_named
 
 __all__ = ["AssignmentTables", "UnusableTables", "read_tables", "told_of"]
@@ -38,6 +39,10 @@ class AssignmentTables:
         In units of 1 / `unit`.
     unit : int
         A power of ten: greater than one when scores have decimals.
+    rows : list of int
+        The row of the table in which each pair stands.
+    terms : AssignmentTerms
+        What the optional columns say.
     notes : list of str
         What was done that is not plain, in Chinese.
     """
@@ -50,45 +55,84 @@ class AssignmentTables:
     post: Longs
     score: Longs
     unit: int
+    rows: list[int]
+    terms: AssignmentTerms
     notes: list[str]
 
 
+@dataclass(frozen=True)
+class _Side:
+    """People or posts in the order of their names, the limit of each, and the place of its line."""
+
+    names: list[str]
+    limit: Longs
+    at: Longs
+
+
 def read_tables(pairs: Path, people: Path, posts: Path) -> AssignmentTables:
-    """Read the tables: columns person, post, score; person, max_posts; post, headcount; others are passed over.
+    """Read the tables: columns person, post, score; person, max_posts; post, headcount; and those of `AssignmentTerms`.
+
+    Other columns are passed over.
 
     Raises
     ------
     UnusableTables
-        A column is missing, a number cannot be used, a pair names somebody unknown, one name has two limits.
+        A column is missing, a number cannot be used, a pair names somebody unknown, one name or pair stands
+        twice with different words.
     UnreadableFile
         A file is no table at all.
     """
-    persons, max_posts = _limits(read_named(people, ("person", "max_posts")), "max_posts")
-    jobs, headcount = _limits(read_named(posts, ("post", "headcount")), "headcount")
-    table = read_named(pairs, ("person", "post", "score"))
-    person, stranger = _numbers_of(table, "person", persons, f"{people.name} 里没有的人")
-    post, nowhere = _numbers_of(table, "post", jobs, f"{posts.name} 里没有的岗位")
+    sheets = (
+        read_named(pairs, ("person", "post", "score"), OF_PAIRS),
+        read_named(people, ("person", "max_posts"), OF_PEOPLE),
+        read_named(posts, ("post", "headcount"), OF_POSTS),
+    )
+    table, persons, jobs = sheets[0], _side(sheets[1], "max_posts"), _side(sheets[2], "headcount")
+    person, stranger = _numbers_of(table, "person", persons.names, f"{people.name} 里没有的人")
+    post, nowhere = _numbers_of(table, "post", jobs.names, f"{posts.name} 里没有的岗位")
     score, unit, wrong = _scores(table)
-    if reasons := [*stranger, *nowhere, *wrong]:
+    keys = person * len(jobs.names) + post
+    kept = _best(keys, score)
+    terms, odd = terms_of(sheets, person, (kept, persons.at, jobs.at))
+    if reasons := [*stranger, *nowhere, *wrong, *odd] or _twins_at_odds(table, keys, kept):
         raise UnusableTables(reasons)
-    kept = _best(person * len(jobs) + post, score)
-    notes = _twins(table.name, len(score) - len(kept)) + _decimals(unit)
-    return AssignmentTables(persons, jobs, max_posts, headcount, person[kept], post[kept], score[kept], unit, notes)
+    return AssignmentTables(
+        persons.names,
+        jobs.names,
+        persons.limit,
+        jobs.limit,
+        person[kept],
+        post[kept],
+        score[kept],
+        unit,
+        [table.rows[place] for place in kept.tolist()],
+        terms,
+        _twins(table.name, len(score) - len(kept)) + _decimals(unit),
+    )
 
 
-def _limits(table: NamedColumns, limit: str) -> tuple[list[str], Longs]:
-    """Give names in order and the limit of each."""
+def _side(table: NamedColumns, limit: str) -> _Side:
+    """Read the people or the posts.
+
+    Raises
+    ------
+    UnusableTables
+        A limit is no number, or a name is missing or stands twice with different words.
+    """
     names = next(iter(table.texts.values()))
     counts, wrong = _counts(table, limit)
     if empty := [place for place, name in enumerate(names) if not name]:
         wrong.append(table.at(empty, "没有名称"))
     first = dict(zip(reversed(names), reversed(range(len(names))), strict=True))
     if len(first) < len(names):
-        wrong += _contradictions(table, names, counts, first)
+        wrong += _contradictions(table, names, counts, first) or _other_words(
+            table, [first[name] for name in names], tuple(table.texts)[:2]
+        )
     if wrong:
         raise UnusableTables(wrong[:MOST_WRONG])
     ordered = sorted(first)
-    return ordered, counts[[first[name] for name in ordered]]
+    at = np.array([first[name] for name in ordered], np.int64)
+    return _Side(ordered, counts[at], at)
 
 
 def _contradictions(table: NamedColumns, names: list[str], counts: Longs, first: dict[str, int]) -> list[str]:
@@ -97,6 +141,25 @@ def _contradictions(table: NamedColumns, names: list[str], counts: Longs, first:
         for row, name, count in zip(table.rows, names, counts, strict=True)
         if counts[first[name]] != count
     ]
+
+
+def _other_words(table: NamedColumns, first: Sequence[int], passed_over: Sequence[str]) -> list[str]:
+    """Tell of lines that say the same as an earlier one with other words in an optional column."""
+    return [
+        f"{table.name} 第 {table.rows[place]} 行：{name} 前面写的是“{texts[before]}”，这里是“{texts[place]}”，要一样"
+        for name, texts in table.texts.items()
+        if name not in passed_over
+        for place, before in enumerate(first)
+        if texts[place] != texts[before]
+    ][:MOST_WRONG]
+
+
+def _twins_at_odds(table: NamedColumns, keys: Longs, kept: Longs) -> list[str]:
+    """Tell of pairs that stand twice with other words beside the score."""
+    if len(kept) == len(keys):
+        return []
+    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    return _other_words(table, first[which].tolist(), ("person", "post", "score"))
 
 
 def _counts(table: NamedColumns, name: str) -> tuple[Longs, list[str]]:
@@ -185,7 +248,7 @@ def _numbers_of(table: NamedColumns, name: str, known: list[str], who: str) -> t
     return numbers, [table.at(unknown, who)] if unknown else []
 
 
-def _best(keys: Longs, score: Longs) -> NDArray[np.intp]:
+def _best(keys: Longs, score: Longs) -> Longs:
     """Keep each pair once: the first row of its best score."""
     ordered = np.sort(keys)
     if not (ordered[1:] == ordered[:-1]).any():

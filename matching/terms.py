@@ -8,7 +8,15 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Bools, Longs
-from matching.assignment import MOST_SCORE, OVER_LIMIT, Assignment, AssignmentProblem, ProblemNotSoundError
+from matching.assignment import (
+    MOST_SCORE,
+    OVER_LIMIT,
+    Assignment,
+    AssignmentProblem,
+    ProblemNotSoundError,
+    market_of,
+    solve,
+)
 from matching.exact import solved_exactly
 from matching.market import Market
 from matching.repair import solved_by_repair
@@ -77,6 +85,24 @@ def _most_return(problem: AssignmentProblem) -> int:
 def first_worth(most: int, units: int) -> int:
     """Give what makes a pair go before so many others of this worth at most, or as much of it as can be solved."""
     return max(0, min((most + 1) * units, MOST_SCORE - most - 1))
+
+
+def seats_missed(problem: AssignmentProblem, found: Assignment) -> int:
+    """Count the must-fill seats that could be filled beyond those that are: scores may be too great to be outweighed.
+
+    None is missed where one more seat is worth all scores that could be lost for it; else another solution tells.
+    """
+    if problem.must_fill is None or not np.any(problem.must_fill):
+        return 0
+    plain = replace(problem, must_fill=None)
+    worth = with_bonus(plain, market_of(plain)).worth
+    most = int(worth.max(initial=0)) + _most_return(problem)
+    units = min(*(int(np.maximum(np.asarray(one), 0).sum()) for one in (problem.max_posts, problem.headcount))) + 1
+    if first_worth(most, units) == (most + 1) * units:
+        return 0
+    first = np.asarray(problem.must_fill, np.int64)
+    alone = replace(plain, score=first[np.asarray(problem.post, np.intp)], incumbent=None, returns=(), previous=None)
+    return solve(alone).bound - int(first[found.post].sum())
 
 
 def _refuse_pins(market: Market, pinned: Bools, allowed: Bools) -> None:

@@ -11,13 +11,18 @@ from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, settings_of
-from api.cli.solving import read, table
+from api.cli.solving import problem_of, read, table, term_options
 
 if TYPE_CHECKING:
     from loaders.assignment_tables import AssignmentTables
 
 TOLD: tuple[str, ...] = ("objective", "bound", "proved", "assignment", "prices")
 ROUNDING = 1e-6
+STANDS = "复核通过：派法可行，总分不差，上界成立。"
+STANDS_BUT_FOR_THE_BOUND = (
+    "复核通过：派法可行、合乎各项条件，总分不差。上界没有复核："
+    "半天、最少人数、整队、社区这几项由分支定界或修补求得，价格证不了它。"
+)
 
 
 @click.command(
@@ -29,16 +34,23 @@ ROUNDING = 1e-6
 @click.option("--pairs", type=table, help="复核 solve 的回答时：当时的表，列 person,post,score。")
 @click.option("--people", type=table, help="同上，列 person,max_posts。")
 @click.option("--posts", type=table, help="同上，列 post,headcount。")
+@term_options
 @folder_option
 @json_option
-def verify_run(run: str, *, as_json: bool, data_folder: Path | None, **tables: Path | None) -> int:
+def verify_run(
+    run: str, *, as_json: bool, data_folder: Path | None, returns: str, loyalty: int, **tables: Path | None
+) -> int:
     """Check a stored run, or an answer of `solve` kept in a file, by its prices; 3 when it does not stand."""
     of_file = any(tables.values()) or Path(run).is_file()
-    found = faults_of_file(Path(run), **tables) if of_file else faults_of_stored(run, data_folder)
+    found, bounded = (
+        faults_of_file(Path(run), tables, returns, loyalty) if of_file else (faults_of_stored(run, data_folder), True)
+    )
     if as_json:
-        print_json({"run": run, "verified": not found, "faults": found})
+        print_json({"run": run, "verified": not found, "faults": found, "bound_checked": bounded})
+    elif found:
+        click.echo(f"复核不通过：{'；'.join(found)}。")
     else:
-        click.echo(f"复核不通过：{'；'.join(found)}。" if found else "复核通过：派法可行，总分不差，上界成立。")
+        click.echo(STANDS if bounded else STANDS_BUT_FOR_THE_BOUND)
     return exits.FINDINGS if found else exits.FINE
 
 
@@ -52,24 +64,31 @@ def faults_of_stored(run: str, data_folder: Path | None) -> list[str]:
         return faults_of_run(graph, root_scope(graph, COMMAND_LINE_USER, settings.territory), run)
 
 
-def faults_of_file(answer: Path, pairs: Path | None, people: Path | None, posts: Path | None) -> list[str]:
-    """Tell what is wrong with an answer of `solve`; nothing when its proof stands."""
-    from matching.assignment import AssignmentProblem, market_of  # noqa: PLC0415 light commands stay quick
+def faults_of_file(answer: Path, given: dict[str, Path | None], returns: str, loyalty: int) -> tuple[list[str], bool]:
+    """Tell what is wrong with an answer of `solve`, and whether its bound could be told from its prices."""
+    from matching.assignment import market_of  # noqa: PLC0415 light commands stay quick
     from matching.certificate import faults  # noqa: PLC0415 light commands stay quick
+    from matching.term_faults import faults_with_terms  # noqa: PLC0415 light commands stay quick
 
+    pairs, people, posts = (given[name] for name in ("pairs", "people", "posts"))
     if pairs is None or people is None or posts is None:
         raise Refused("复核文件要有当时的三张表：--pairs、--people、--posts。", exits.WRONG_USE)
     claim = _claim(answer)
     tables = read(pairs, people, posts)
-    market = market_of(AssignmentProblem(tables.person, tables.post, tables.score, tables.max_posts, tables.headcount))
+    problem = problem_of(tables, returns, loyalty)
     amount, found = _amounts(tables, claim["assignment"])
     prices = {str(one.get("post")): one.get("price") for one in claim["prices"]}
     price = _units([prices.get(post) for post in tables.posts], tables.unit)
     objective, bound = _units([claim["objective"], claim["bound"]], tables.unit)
-    found += faults(market, amount, price, [], objective, bound)
+    wrong, bounded = (
+        faults_with_terms(problem, amount, price, objective, bound)
+        if tables.terms
+        else (faults(market_of(problem), amount, price, [], objective, bound), True)
+    )
+    found += wrong
     if not found and bool(claim["proved"]) != (objective == bound):
         found = ["所称“最优已证”与总分和上界是否相等不符"]
-    return found
+    return found, bounded
 
 
 def _claim(answer: Path) -> dict[str, Any]:
