@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from matching.bulk_auction import EXACT, ROUGH, Manner, batches, hold_auction
+from matching.listing import solved_by_list
 from matching.refining import refine
 from matching.region import Placement, Proof, Region, placed, prove
 
@@ -57,9 +58,9 @@ def auctioned(region: Region, manner: Manner) -> Placement:
 
 
 def prove_refined(region: Region, start: Placement) -> tuple[Placement, Proof]:
-    """Refine a placement until nothing better exists; where that gets no farther, hold an exact auction of all.
+    """Refine a placement until nothing better exists; where that gets no farther, solve by the list of all pairs.
 
-    Where bids are spent in the exact auction too, the best of all that was found.
+    Where they are too many for a list, an exact auction; where bids are spent in it too, the best that was found.
     """
     before, found = 1.0, []
     for _ in range(MOST_REFINED):
@@ -71,7 +72,8 @@ def prove_refined(region: Region, start: Placement) -> tuple[Placement, Proof]:
         if proof.gap > before / 2:
             break
         before = proof.gap
-    return _best([*found, _exactly(region)])
+    listed = solved_by_list(region, found[-1][1].pairs)
+    return _best([*found, listed or _exactly(region)])
 
 
 def _best(found: Sequence[tuple[Placement, Proof]]) -> tuple[Placement, Proof]:

@@ -10,9 +10,10 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import READING, Index
+from matching.clashes import own_half_days
 from matching.parts import Part, cut, read, repair, solve_files, store
 from matching.population import Openings, Population
-from matching.region import Proof, Region
+from matching.region import Placement, Proof, Region
 
 WHOLE: Final = "region.npz"
 NAMES: Final = "names.npz"
@@ -29,11 +30,16 @@ class NoPartsError(ValueError):
 
 @dataclass(frozen=True)
 class Told:
-    """The answer over the whole region, by id, and its proof over all eligible pairs."""
+    """The answer over the whole region, by id, and its proof over all eligible pairs.
+
+    `clashes` counts what would find no half-day of its own beside what else the person got: the region's model does not
+    keep these apart, as the weekly one does.
+    """
 
     pairs: tuple[tuple[str, str], ...]
     proof: Proof
     parts: int
+    clashes: int
 
 
 def write_parts(folder: Path, columns: tuple[Population, Openings], names: tuple[Sequence[str], Sequence[str]]) -> int:
@@ -73,7 +79,17 @@ def solve_parts(folder: Path) -> Told:
     with READING, np.load(folder / NAMES, allow_pickle=False) as file:
         beyond, people, openings = file["beyond"], file["people"], file["openings"]
     placement, proof = repair(region, solve_files(paths, region.scale), beyond)
-    return Told(_named(people, openings, placement.person, placement.opening), proof, len(paths))
+    named = _named(people, openings, placement.person, placement.opening)
+    return Told(named, proof, len(paths), clashes_in(region, placement))
+
+
+def clashes_in(region: Region, placement: Placement) -> int:
+    """Count the pairs of a placement left without a half-day of their own; where no time is set or known, none is."""
+    common = region.people.slots[placement.person] & region.openings.slots[placement.opening]
+    masks: dict[int, list[int]] = {}
+    for person, mask in zip(placement.person.tolist(), common.tolist(), strict=True):
+        masks.setdefault(person, []).extend([mask] * bool(mask))
+    return sum(len(own_half_days(one)[1]) for one in masks.values() if len(one) > 1)
 
 
 def _named(people: Index, openings: Index, person: Index, opening: Index) -> tuple[tuple[str, str], ...]:

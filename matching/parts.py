@@ -18,6 +18,7 @@ import numpy as np
 from matching.arrays import READING, Index, Ints, Longs
 from matching.bulk_auction import EXACT, Manner, batches, hold_auction
 from matching.kernels.auction_books import Books
+from matching.metropolis import prove_refined
 from matching.population import Openings, Population
 from matching.region import FLAT, WIDE, Placement, Proof, Region, placed, prove
 
@@ -186,7 +187,8 @@ def repair(region: Region, answers: Iterable[Answer], beyond: Ints) -> tuple[Pla
     offers.rest[:] = NOT_LOOKED
     bids = hold_auction(region, books, offers, iter([beyond]))
     placement = placed(books, bids)
-    return placement, prove(region, placement)
+    proof = prove(region, placement)
+    return (placement, proof) if proof.proved else prove_refined(region, placement)
 
 
 def store(part: Part, path: Path) -> None:

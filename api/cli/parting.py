@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from matching.part_folder import Told
 
 CONNECT_SECONDS: Final = 10
+WEEK_ALONE: Final = (
+    "急的先派",
+    "社区之间的公平（GONGJIAN_FAIRNESS）",
+    "每人一周几条的上限（GONGJIAN_MOST_NEW）",
+    "沿用上周的人选",
+    "工作人员指定的（定为不派的算了）",
+)
+"""Rules of the week that choose among eligible pairs, which the assignment of a region is without."""
 folder_argument = click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path, file_okay=False))
 
 
@@ -92,12 +100,13 @@ def cluster(scheduler: str | None) -> AbstractContextManager[object]:
 
 
 def answer_of(told: "Told") -> dict[str, Any]:
-    """Return the answer as JSON tells it, in the shape of `gongjian solve`."""
+    """Return the answer as JSON tells it, in the shape of `gongjian solve`, and what the week counts beside."""
     return {
         "objective": told.proof.objective,
         "bound": told.proof.bound,
         "proved": told.proof.proved,
         "assignment": [{"person": person, "post": post} for person, post in told.pairs],
+        "left_out": left_out(told),
     }
 
 
@@ -107,5 +116,12 @@ def sentence_of(told: "Told") -> str:
     proof = "全部组合上最优已证" if told.proof.proved else f"没有证到最优：上界比它高 {gap:,}"
     return (
         f"{told.parts} 份合成：{told.proof.pairs:,} 个可派组合，派出 {len(told.pairs):,} 个，"
-        f"总分 {told.proof.objective:,}，{proof}。加 --json 列出每一个。"
+        f"总分 {told.proof.objective:,}，{proof}。加 --json 列出每一个。\n"
+        f"不代替本周建议：只派个人，分数是全域派人自己的；没有算进{'、'.join(left_out(told))}。"
     )
+
+
+def left_out(told: "Told") -> list[str]:
+    """List the rules of the week that the assignment of a region does not count; who may go is as in the week."""
+    clashes = f"（这里有 {told.clashes} 处）" if told.clashes else "（这里没有）"
+    return [f"同一人同一半天相撞{clashes}", *WEEK_ALONE]

@@ -9,6 +9,7 @@ import numpy as np
 from matching.far_sight import groups_of
 from matching.half_days import points, without_clashes
 from matching.kernels.far import worth_a_look
+from matching.listing import solved_by_list
 from matching.metropolis import solve
 from matching.population import MEANINGS, NO_ORGANISATION, SKILLS_HELD, SKILLS_WANTED, Openings, Population
 from matching.refining import refine
@@ -24,6 +25,7 @@ def warm_up() -> None:
     renew(region, keep(region, placement), np.arange(1, dtype=np.int32))
     without_clashes(region, placement, proof)
     points(region, placement)
+    solved_by_list(region, proof.pairs)
     worth_a_look(
         *(region.people, region.openings, region.table, groups_of(region, placement.price), 0, 2),
         *(placement.price, region.scale, 0, region.people.max_posts, np.zeros(3, np.int64), np.zeros(0, np.int32)),

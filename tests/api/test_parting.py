@@ -4,14 +4,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from api.asking import Asking
 from api.cli import exits
 from api.cli.commands import gongjian
 from api.cli.errors import Refused
+from matching.bulk_rules import is_eligible, points
+from matching.enrolment import enrol
 from matching.metropolis import solve
-from matching.part_folder import NoPartsError, solve_parts, write_parts
-from matching.region import Region
+from matching.part_folder import NoPartsError, clashes_in, solve_parts, write_parts
+from matching.region import Placement, Region
+from tests.benchmarks.assignment_peers import Instance, by_or_tools
 from tests.benchmarks.region import generate
 from tests.matching.clusters import QUIET, cluster_of_two
 
@@ -36,6 +41,48 @@ def test_parts_solved_from_a_folder_are_the_optimum_of_the_whole(
     whole = solve(Region.of(*generate(4_000, 300)))[1]
     assert (told["proved"], told["objective"], told["bound"]) == (True, whole.objective, whole.bound)
     assert len({(one["person"], one["post"]) for one in told["assignment"]}) == len(told["assignment"]) > 100
+
+
+def test_a_district_cut_and_put_together_is_the_optimum_over_all_its_pairs(
+    asked: Asking, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    problem = asked.view.problem
+    people, openings, helpers, works = enrol(problem, asked.today)
+    ids = [problem.helpers.rows[n].id for n in helpers], [problem.demand(n).row.id for n in works]
+    write_parts(tmp_path, (people, openings), ids)
+    run("parts", "solve", str(tmp_path), "--json")
+    told = json.loads(capsys.readouterr().out)
+    pairs = [
+        (person, opening, points(people, openings, person, opening))
+        for person in range(len(helpers))
+        for opening in range(len(works))
+        if is_eligible(people, openings, person, opening)
+    ]
+    columns = (np.array(column, np.int64) for column in (*zip(*pairs, strict=True), people.max_posts))
+    best = by_or_tools(Instance(*columns, openings.headcount.astype(np.int64)))
+    assert (told["proved"], told["objective"], told["bound"]) == (True, best, best)
+    assert best > 0
+
+
+def test_what_the_week_counts_beside_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("parts", "solve", str(folder), "--json")
+    left_out = json.loads(capsys.readouterr().out)["left_out"]
+    run("parts", "solve", str(folder))
+    assert f"没有算进{'、'.join(left_out)}。" in capsys.readouterr().out
+    assert left_out[0].startswith("同一人同一半天相撞（这里")
+    assert "社区之间的公平（GONGJIAN_FAIRNESS）" in left_out
+
+
+def test_half_days_that_clash_are_counted_and_not_those_with_a_choice() -> None:
+    people, openings = generate(4, 4)
+    both, one = np.uint32(3), np.uint32(1)
+    region = Region.of(
+        people._replace(slots=np.array([both, both, one, both], np.uint32)),
+        openings._replace(slots=np.array([one, both, one, 0], np.uint32)),
+    )
+    held = [(0, 0), (0, 1), (1, 0), (1, 2), (2, 0), (2, 1), (3, 0), (3, 3)]
+    person, opening = np.array(held, np.intp).T
+    assert clashes_in(region, Placement(person, opening, np.zeros(4, np.int64), 0)) == 2
 
 
 @pytest.mark.filterwarnings(*QUIET)

@@ -4,8 +4,18 @@ import numpy as np
 
 from matching.bulk_rules import NO_LIMIT, STANDING, age_limits, ages_of
 from matching.population import MEANINGS, NO_ORGANISATION, NO_SKILL, SKILLS_HELD, Openings, Population
+from tests.benchmarks.region import generate
 
 SKILLS = 6
+
+
+def alike(people: int, openings: int) -> tuple[Population, Openings]:
+    """Give a region all of whose people are as the first, so that their scores tie everywhere."""
+    found, offered = generate(people, openings)
+    names = ("categories", "wishes", "slots", "community", "subdistrict", "organisation", "place", "skill")
+    names += ("standing", "meaning", "level")
+    same = {name: np.broadcast_to(getattr(found, name)[:1], getattr(found, name).shape) for name in names}
+    return found._replace(**{name: np.ascontiguousarray(one) for name, one in same.items()}), offered
 
 
 def some_people(rng: np.random.Generator, people: int, openings: int, words: int = 1) -> Population:

@@ -6,13 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.graph.python import min_cost_flow
 
-from matching import bulk_auction, metropolis, refining
+from matching import bulk_auction, listing, metropolis, refining
 from matching import region as region_of_columns
 from matching.bulk_rules import is_eligible, points
 from matching.metropolis import solve
 from matching.region import Placement, Region, prove
+from tests.benchmarks.assignment_peers import Instance, by_or_tools
 from tests.benchmarks.region import generate
-from tests.matching.bulk_columns import some_openings, some_people
+from tests.matching.bulk_columns import alike, some_openings, some_people
 
 NOBODY = np.empty(0, np.intp)
 SEEDS = st.integers(0, 2**32 - 1)
@@ -118,23 +119,42 @@ def test_other_prices_still_bound_the_optimum_but_prove_nothing() -> None:
     assert not dearer.proved
 
 
-def test_people_who_are_all_alike_end_with_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_people_who_are_all_alike_end_with_a_bound_where_their_pairs_are_too_many_to_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(bulk_auction, "LEAST_BIDS", 1_000)
-    people, openings = generate(3_000, 20)
-    alike = people._replace(
-        **{
-            name: np.ascontiguousarray(np.broadcast_to(getattr(people, name)[:1], getattr(people, name).shape))
-            for name in ("categories", "wishes", "slots", "community", "subdistrict", "organisation", "place", "skill")
-        }
-    )
-    _, proof = solve(Region.of(alike, openings))
+    monkeypatch.setattr(listing, "MOST_LISTED", 0)
+    _, proof = solve(Region.of(*alike(3_000, 40)))
     assert proof.is_allowed
-    assert proof.gap < 0.05
+    assert 0 < proof.gap < 0.05
+
+
+def test_people_who_are_all_alike_are_proved_by_the_list_of_their_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_auction, "LEAST_BIDS", 1_000)
+    region = Region.of(*alike(3_000, 40))
+    _, proof = solve(region)
+    person, opening, score = listing.pairs_of(region)
+    limits = region.people.max_posts.astype(np.int64), region.openings.headcount.astype(np.int64)
+    assert (proof.proved, proof.pairs) == (True, len(score))
+    assert proof.objective == by_or_tools(Instance(person, opening, score, *limits))
+
+
+def test_the_list_of_pairs_is_what_the_rules_say_of_each() -> None:
+    people, openings = generate(60, 40)
+    read = [
+        (person, opening, points(people, openings, person, opening))
+        for person in range(60)
+        for opening in range(40)
+        if is_eligible(people, openings, person, opening)
+    ]
+    assert len(read) > 100
+    assert list(zip(*(one.tolist() for one in listing.pairs_of(Region.of(people, openings))), strict=True)) == read
 
 
 def test_where_bids_are_spent_the_best_of_what_was_found_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk_auction, "LEAST_BIDS", 180)
     monkeypatch.setattr(bulk_auction, "BIDS_PER_SEAT", 0)
+    monkeypatch.setattr(listing, "MOST_LISTED", 0)
     region = Region.of(*generate(900, 90))
     rough = metropolis.roughly(region)
     alone = (refining.refine(region, rough), metropolis.auctioned(region, bulk_auction.EXACT))

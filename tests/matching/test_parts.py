@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from matching import bulk_auction
 from matching.metropolis import solve
 from matching.parts import cut, join, read, repair, solve_file, solve_part, store
 from matching.population import Openings, Population
 from matching.region import Region
 from tests.benchmarks.region import generate
+from tests.matching.bulk_columns import alike
 
 
 def by_subdistrict(openings: Openings) -> list[int]:
@@ -30,6 +32,18 @@ def test_parts_solved_alone_and_repaired_equal_the_optimum_of_the_whole(town: tu
     parts, beyond = cut(people, openings, by_subdistrict(openings))
     assert len(parts) > 2
     assert len(beyond) > 1_000
+    _, proof = repair(region, [solve_part(part, region.scale) for part in parts], beyond)
+    assert proof.proved
+    assert proof.objective == solve(region)[1].objective
+
+
+def test_people_who_are_all_alike_are_cut_and_put_together_to_the_proved_optimum(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bulk_auction, "LEAST_BIDS", 1_000)
+    people, openings = alike(3_000, 40)
+    region = Region.of(people, openings)
+    parts, beyond = cut(people, openings, by_subdistrict(openings))
     _, proof = repair(region, [solve_part(part, region.scale) for part in parts], beyond)
     assert proof.proved
     assert proof.objective == solve(region)[1].objective
