@@ -30,6 +30,8 @@ class Category:
         Certificates of which the law asks one from whoever does it.
     synonyms, words, hints, examples : tuple of str
         Other names; everyday words that name the work; words that merely often go with it; sentences residents say.
+    unless : tuple of str
+        Words beside which its own mean something else in a name: a 宠物医院 does nothing for people's health.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Category:
     hints: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     general: bool = False
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,16 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class UnitFunction:
-    """What one kind of unit does by statute or trade: `does` lists categories and topics by id, the main one first."""
+    """What one kind of unit does by statute or trade: `does` lists categories and topics by id, the main one first.
+
+    No unit with a word of `unless` in its name is of this kind: a 宠物医院 is no 医院.
+    """
 
     unit: str
     names: tuple[str, ...]
     does: tuple[str, ...]
     source: str
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,14 @@ class Taxonomy:
         skill = self.find_skill(name)
         return self.categories[skill.category] if skill else None
 
+    def is_licensed_part(self, skill: Skill) -> bool:
+        """Tell whether the law licenses a skill within a kind of work that as a whole asks for no such certificate.
+
+        Who declares the kind, as 门锁电梯, need not be one who may do this part of it, as 电梯维修.
+        """
+        asked = bool(skill.law and skill.certificate)
+        return asked and skill.certificate not in self.categories[skill.category].licence
+
     def top_categories(self) -> tuple[Category, ...]:
         """List the categories that have no broader one, in the order of the users' own grouping."""
         return tuple(category for category in self.categories.values() if category.broader is None)
@@ -175,7 +190,9 @@ class Taxonomy:
 
     @staticmethod
     def _names_in(kind: Category, title: str) -> bool:
-        return not kind.general and any(name in title for name in (kind.label, *kind.synonyms, *kind.words))
+        if kind.general or any(word in title for word in kind.unless):
+            return False
+        return any(name in title for name in (kind.label, *kind.synonyms, *kind.words))
 
     def nearness(self, one: str, other: str) -> float:
         """Measure how near two categories are: 1 the same, 0 strangers."""
@@ -215,6 +232,7 @@ def _category(row: Mapping[str, str]) -> Category:
         hints=_parts(row["hints"]),
         examples=_parts(row["examples"]),
         general=row["general"] == "yes",
+        unless=_parts(row["unless"]),
     )
 
 
@@ -264,7 +282,7 @@ def load_topics() -> tuple[Topic, ...]:
 def load_functions() -> tuple[UnitFunction, ...]:
     """Read what each kind of unit does, with the law or custom it rests on."""
     return tuple(
-        UnitFunction(row["unit"], _parts(row["names"]), _parts(row["does"]), row["source"])
+        UnitFunction(row["unit"], _parts(row["names"]), _parts(row["does"]), row["source"], _parts(row["unless"]))
         for row in _table("functions.csv")
     )
 

@@ -11,8 +11,9 @@ import numpy as np
 from matching.arrays import Bools, Index, Ints, Small, day_number
 from matching.demand import Demand, Requirement
 from matching.entries import NOT_KNOWN
-from matching.problem import Problem
+from matching.problem import Problem, unit_of
 from matching.supply import KINDS, TEAM
+from matching.text.functions import is_there_for
 from matching.verdict import NO, UNKNOWN, YES
 
 ENOUGH_DEEDS: Final = 3
@@ -236,10 +237,16 @@ def _certificates_shown(problem: Problem, requirement: Requirement, entries: Ind
 
 
 def _without_entry(problem: Problem, requirement: Requirement) -> tuple[Small, Small]:
-    """Who holds no such entry: a unit whose business it is can; a person who says so is to be asked; others cannot."""
+    """Who holds no such entry: a unit whose business it is can; a person who says so is to be asked; others cannot.
+
+    Of a part that the law licenses alone, as lifts, a unit is to be asked too, unless it is there for just that.
+    """
     helpers, skill = problem.helpers, problem.taxonomy.skills.get(requirement.skill)
     said = declared(problem, skill.category) if skill else np.zeros(len(helpers), np.bool_)
-    unit = helpers.kind > TEAM
-    able = np.where(said, np.where(unit, YES, UNKNOWN), NO).astype(np.int8)
-    papers = np.where(said & unit, YES, UNKNOWN).astype(np.int8)
+    sends = said & (helpers.kind > TEAM)
+    if skill and problem.taxonomy.is_licensed_part(skill):
+        at = np.flatnonzero(sends)
+        sends[at] = [is_there_for(unit_of(helpers.rows[number]), skill) for number in at.tolist()]
+    able = np.where(sends, YES, np.where(said, UNKNOWN, NO)).astype(np.int8)
+    papers = np.where(sends, YES, UNKNOWN).astype(np.int8)
     return able, papers if requirement.certificate else np.full(len(helpers), YES, np.int8)

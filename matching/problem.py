@@ -63,10 +63,10 @@ class Derived:
 def _described(helpers: Helpers) -> Described:
     """Collect what teams, organisations and resources say of themselves; people are not described in words."""
     told = [helpers.rows[number] for number in np.flatnonzero((helpers.kind != PERSON) & helpers.alive)]
-    return Described({row.id: f"{row.name} {row.text}" for row in told}, {row.id: _unit(row) for row in told})
+    return Described({row.id: f"{row.name} {row.text}" for row in told}, {row.id: unit_of(row) for row in told})
 
 
-def _unit(row: HelperRow) -> str:
+def unit_of(row: HelperRow) -> str:
     """Name the organisation that a helper is or belongs to."""
     return row.name if row.kind == "organisation" else row.organisation_name or ""
 

@@ -14,7 +14,8 @@ from graph_model.taxonomy import Taxonomy
 from matching import facets
 from matching.arrays import Small
 from matching.demand import Demand, Requirement
-from matching.problem import Inquiry
+from matching.problem import Inquiry, unit_of
+from matching.text.functions import is_there_for
 from matching.verdict import ARTICLE_15, ARTICLE_16, NO, UNKNOWN, YES, Finding, Pair, Rule
 
 LEVELS: Final = ("自述", "初级", "中级", "高级")
@@ -78,6 +79,15 @@ def business(helper: HelperRow, categories: Sequence[str], kind: str, taxonomy: 
     return f"愿做{kind}" if helper.kind in PEOPLE else f"业务范围含{kind}"
 
 
+def sends_licensed(helper: HelperRow, skill: str, taxonomy: Taxonomy) -> bool:
+    """Tell whether a unit that declares the kind of a skill is taken to have people who may do it.
+
+    Not of a part that the law licenses alone, as the lifts of 门锁电梯, unless the unit is there for just that.
+    """
+    known = taxonomy.skills.get(skill)
+    return known is None or not taxonomy.is_licensed_part(known) or is_there_for(unit_of(helper), known)
+
+
 def _lowest(findings: list[Finding]) -> Finding:
     return min(findings, key=lambda finding: finding.verdict)
 
@@ -129,7 +139,10 @@ class SkillRule(Rule):
             )
         if pair.helper.kind not in PEOPLE:
             told = business(pair.helper, taxonomy.with_narrower(kind.id), kind.label, taxonomy)
-            return self.found(YES, told, facts={"业务": kind.label})
+            if sends_licensed(pair.helper, wanted.skill, taxonomy):
+                return self.found(YES, told, facts={"业务": kind.label})
+            lacks, ask = f"{told}，没有写明有持证做{label}的人员", f"问清能否派持证人员做{label}"
+            return self.found(UNKNOWN, lacks, ask, ASK_TO_REGISTER, facts={"业务": kind.label, "技能": label})
         return self.found(
             UNKNOWN, f"愿做{kind.label}，没有登记{label}", f"登记{label}及等级", ASK_TO_REGISTER, facts={"技能": label}
         )
@@ -161,7 +174,8 @@ class CertificateRule(Rule):
         kind = pair.problem.taxonomy.category_of_skill(wanted.skill)
         if not held and kind and pair.helper.kind not in PEOPLE:
             family = pair.problem.taxonomy.with_narrower(kind.id)
-            if declares(pair.helper, family, pair.problem.taxonomy):
+            sends = sends_licensed(pair.helper, wanted.skill, pair.problem.taxonomy)
+            if sends and declares(pair.helper, family, pair.problem.taxonomy):
                 return self.found(YES, f"由单位安排持{certificate}的人员", facts={"证书": certificate})
         judged = [self._shown(pair, one, certificate) for one in held]
         missing = f"须持{certificate}，没有登记"

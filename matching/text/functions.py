@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import UnitFunction, load_functions
+from graph_model.taxonomy import Skill, UnitFunction, load_functions, load_topics
 from matching.text.concepts import concepts
 from matching.text.cutting import Cutter
 from matching.text.lexicon import Evidence
@@ -53,7 +53,18 @@ def _names() -> tuple[Cutter, dict[str, UnitFunction]]:
 @lru_cache(maxsize=50_000)
 def _found(text: str) -> tuple[Function, ...]:
     cutter, known = _names()
-    return tuple(Function(name, known[name]) for name in dict.fromkeys(name for _, name in cutter.find(text)))
+    found = (Function(name, known[name]) for name in dict.fromkeys(name for _, name in cutter.find(text)))
+    return tuple(one for one in found if not any(word in text for word in one.kind.unless))
+
+
+def is_there_for(unit: str, skill: Skill) -> bool:
+    """Tell whether a unit, by its kind, is there to do what a skill is for, and so has people who may.
+
+    Of a part that a topic sets apart by law it must be the main task: a gas company's gas, not what others also see to.
+    """
+    apart = {topic.id for topic in load_topics() if topic.skill == skill.id}
+    done = [one.kind.does for one in _found(unit)]
+    return any(does[0] in apart for does in done) if apart else any(skill.category in does for does in done)
 
 
 def duties(unit: str, words: str = "") -> Duties:

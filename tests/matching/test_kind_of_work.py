@@ -7,6 +7,7 @@ from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.entities.terms import Verdict
 from graph_model.taxonomy import load_taxonomy
 from matching.eligibility import judge, verdicts
+from matching.facets import required
 from matching.gaps import talent
 from tests.matching.builders import (
     TODAY,
@@ -102,6 +103,43 @@ def test_a_lift_and_gas_are_for_those_who_may_by_law(words: str, skill: str) -> 
     assert wanted.certificate
     plumber = a_person(skills=[a_skill("管道疏通", 3)])
     assert verdicts(a_problem([plumber], [need]), 0, TODAY).tolist() == [Verdict.NO]
+
+
+LIFT = a_need(title="电梯按钮失灵", category="物业维修")
+GAS = a_need(title="燃气灶打不着火，闻着有点味道", category="物业维修")
+
+
+@pytest.mark.parametrize(
+    ("unit", "need", "expected"),
+    [
+        (an_organisation(name="平安锁具行", categories=["门锁电梯"]), LIFT, Verdict.UNKNOWN),
+        (an_organisation(name="百家物业", categories=["物业维修"]), GAS, Verdict.UNKNOWN),
+        (an_organisation(name="区市场监管局", categories=["门锁电梯"]), LIFT, Verdict.UNKNOWN),
+        (an_organisation(name="快达电梯维保公司", categories=["门锁电梯"]), LIFT, Verdict.YES),
+        (a_resource(name="检修", organisation_name="快达电梯公司", categories=["门锁电梯"]), LIFT, Verdict.YES),
+        (a_resource(name="电梯检修", organisation_name="百家物业", categories=["门锁电梯"]), LIFT, Verdict.UNKNOWN),
+        (an_organisation(name="区供电公司", categories=["物业维修", "水电维修"]), GAS, Verdict.UNKNOWN),
+        (an_organisation(name="区热力公司", categories=["物业维修"]), GAS, Verdict.UNKNOWN),
+        (an_organisation(name="港华燃气公司", categories=["物业维修"]), GAS, Verdict.YES),
+        (an_organisation(name="港华燃气公司", categories=["文体活动"]), GAS, Verdict.NO),
+        (an_organisation(name="百家物业", categories=["物业维修"], skills=["燃气安全检查"]), GAS, Verdict.UNKNOWN),
+    ],
+)
+def test_a_unit_that_declares_the_whole_kind_is_asked_about_the_part_the_law_licenses(
+    unit: HelperRow, need: WorkRow, expected: Verdict
+) -> None:
+    problem = a_problem([unit], [need])
+    told = {one.rule: one for one in judge(problem, 0, 0, TODAY)}
+    assert min(told["skill"].verdict, told["certificate"].verdict) == expected
+    (wanted,) = problem.works.demands[0].mandatory
+    assert min(column[0] for column in required(problem, wanted, TODAY)) == expected
+    if told["skill"].verdict is Verdict.UNKNOWN:
+        assert "没有写明有持证做" in told["skill"].sentence
+
+
+def test_a_unit_that_declares_a_kind_licensed_as_a_whole_sends_people_who_may() -> None:
+    sparks = a_need(title="插座冒火花", category="物业维修")
+    assert told_of(an_organisation(name="百家水电行", categories=["水电维修"]), sparks)[0] is Verdict.YES
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,20 @@ def test_a_unit_is_known_for_what_its_kind_does(unit: str, concept: str) -> None
     assert done.weights.sum() <= 1.0001
 
 
+@pytest.mark.parametrize(
+    "unit", ["瑞鹏宠物医院", "宠爱国际总医院", "西湖区动物医院", "兽医站门诊部", "萌宠中医馆", "兽药房"]
+)
+def test_who_heals_animals_is_no_hospital_and_no_chemist(unit: str) -> None:
+    done, index = duties(unit), concepts().index
+    assert [one for one in ("category-clinic", "category-health", "category-tcm") if done.weights[index[one]]] == []
+    assert load_taxonomy().told_by_title(f"{unit}义诊", ()) == ()
+
+
+def test_a_hospital_by_the_zoo_is_a_hospital() -> None:
+    assert duties("动物园社区卫生服务站").of(concepts().index["category-clinic"])
+    assert load_taxonomy().told_by_title("动物园社区义诊", ()) == ("category-clinic",)
+
+
 def test_nobody_is_known_for_an_unknown_unit() -> None:
     assert duties("甲乙丙丁").functions == ()
 
