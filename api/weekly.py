@@ -12,6 +12,7 @@ import orjson
 
 from api.answers.target_facts import facts_of as target_facts
 from api.asking import week_of
+from api.freshness import release
 from api.snapshot import Snapshot, View
 from graph_model.driver import Graph
 from graph_model.entities.match_run import MatchRun
@@ -20,7 +21,8 @@ from graph_model.entities.terms import Change, DeclineReason, HelperKind, RunSta
 from graph_model.entities.terms import Verdict as Verdicts
 from graph_model.labels import chinese, parse
 from graph_model.match_runs import MATCH_RUNS, find_run_before, finish, put_run
-from graph_model.run_proofs import pieces_of
+from graph_model.run_proofs import digest_of, pieces_of
+from graph_model.run_seals import RunSeal
 from graph_model.scope import Scope
 from graph_model.silent_runs import forget_silent
 from graph_model.targets.values import TARGET_VALUES, values_of
@@ -65,20 +67,28 @@ def run_week(graph: Graph, snapshot: Snapshot, scope: Scope, today: date, explor
         forget_silent(graph, run)
     with ThreadPoolExecutor(2) as aside:  # the server counts for the targets while the week is planned here
         counted = aside.submit(target_facts, graph, view, scope, today)
-        run = run.model_copy(update={"inputs": inputs_of(view, before, today, explore)})
+        inputs = inputs_of(view, before, today, explore)
+        run = run.model_copy(update={"inputs": inputs})
         week = plan_week(view.problem, today, before, explore)
         written = aside.submit(_write, graph, view, run, week)  # and writes while gaps and fairness are explained
         facts = facts_of(week.proposal(), week.spread(), time.monotonic() - began)
         told = run.model_copy(update=facts | {"weights": weights_of(view.problem).to_text()})
         values = values_of(counted.result(), run.week)
-    written.result()
-    return finish(graph, told, partial(TARGET_VALUES.put, entities=values))
+    seal = RunSeal(today.isoformat(), release(), inputs, written.result())
+    return finish(graph, told, partial(TARGET_VALUES.put, entities=values), seal)
 
 
-def _write(graph: Graph, view: View, run: MatchRun, week: Week) -> None:
-    """Write the proof and the lines of a week, those that suggest somebody while the gaps are still explained."""
-    proof = pieces_of(run.id, [one.to_plain() for one in week.plan.evidence])
-    put_run(graph, run, _lines(view, run.id, week), proof)
+def _write(graph: Graph, view: View, run: MatchRun, week: Week) -> str:
+    """Write the proof and the lines of a week, those that suggest somebody while the gaps are still explained.
+
+    Returns
+    -------
+    str
+        The digest of the proof.
+    """
+    proof = [one.to_plain() for one in week.plan.evidence]
+    put_run(graph, run, _lines(view, run.id, week), pieces_of(run.id, proof))
+    return digest_of(proof)
 
 
 def _lines(view: View, run_id: str, week: Week) -> Iterator[Suggestion]:

@@ -17,6 +17,7 @@ from graph_model.entities.terms import EventKind, HelperKind, RunState, WorkKind
 from graph_model.errors import RunTaken
 from graph_model.nodes import Nodes, batches, row_of
 from graph_model.run_proofs import FORGET_PROOF_CYPHER, PIECES_AT_ONCE, RUN_PROOFS
+from graph_model.run_seals import RunSeal
 from graph_model.scope import UP_CLAUSE, Scope
 
 SAVE_MATCH_RUNS_CYPHER: Final = """
@@ -250,18 +251,22 @@ def ends_of(suggestions: Iterable[Suggestion]) -> list[dict[str, str | None]]:
     ]
 
 
-def finish(graph: Graph, run: MatchRun, last: Callable[[ManagedTransaction], None] | None = None) -> MatchRun:
-    """Record a run as finished, with what is written `last` and one event; a second call changes nothing.
+def finish(
+    graph: Graph, run: MatchRun, last: Callable[[ManagedTransaction], None] | None = None, seal: RunSeal | None = None
+) -> MatchRun:
+    """Record a run as finished, with what is written `last` and one event, which keeps its seal; once for all.
 
     Raises
     ------
     RunTaken
         It is running on other inputs than these.
     """
-    return graph.write(partial(_finish, run=run, last=last))
+    return graph.write(partial(_finish, run=run, last=last, seal=seal))
 
 
-def _finish(tx: ManagedTransaction, run: MatchRun, last: Callable[[ManagedTransaction], None] | None) -> MatchRun:
+def _finish(
+    tx: ManagedTransaction, run: MatchRun, last: Callable[[ManagedTransaction], None] | None, seal: RunSeal | None
+) -> MatchRun:
     known = _locked(tx, run)
     if known.get("state") == RunState.FINISHED:
         return MatchRun.from_properties(known)
@@ -272,7 +277,7 @@ def _finish(tx: ManagedTransaction, run: MatchRun, last: Callable[[ManagedTransa
     MATCH_RUNS.put(tx, [finished])
     if last is not None:
         last(tx)
-    events.append(tx, EventKind.RUN_FINISHED, run.by or "", [run.id])
+    events.append(tx, EventKind.RUN_FINISHED, run.by or "", [run.id], seal.to_plain() if seal else None)
     return finished
 
 

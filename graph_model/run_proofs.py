@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import zlib
 from collections.abc import Iterator
 from typing import Any, Final
@@ -59,6 +60,11 @@ def pieces_of(run: str, proof: Any) -> Iterator[RunProof]:  # noqa: ANN401 plain
     text = QUICK + base64.b64encode(zlib.compress(orjson.dumps(proof), PRESSED)).decode()
     for piece, start in enumerate(range(0, len(text), PIECE)):
         yield RunProof(id=f"{run}:proof:{piece}", in_run=run, piece=piece, text=text[start : start + PIECE])
+
+
+def digest_of(proof: Any) -> str:  # noqa: ANN401 plain values
+    """Give the SHA-256 of a proof of plain values, as it was made and as it is read again."""
+    return hashlib.sha256(orjson.dumps(proof)).hexdigest()
 
 
 def get_proof(graph: Graph, run: str) -> Any:  # noqa: ANN401 plain values

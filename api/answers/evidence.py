@@ -43,6 +43,7 @@ def evidence_answer(asked: Asking) -> EvidenceAnswer:
         steps=steps,
         proved=bool(steps) and all(one.proved for one in steps) and not checked.whole,
         faults=list(checked.whole),
+        digest=checked.digest,
         settled=sum(one.settled is not None for one in lines),
         stability=_stability(lines) if run else None,
         evaluation=_evaluation(evaluation_answer(asked)),
@@ -127,5 +128,5 @@ def _checks(run: MatchRun | None) -> list[Check]:
     checks = [Check(command="gongjian evaluate", meaning="以往的建议办得怎样、分数准不准，重算一遍")]
     if run is None:
         return checks
-    proof = "不信求解器，只凭保存的名单、名额、派法和价格，重算派法是否可行、上界是否成立"
+    proof = "不信求解器，重算派法是否可行、上界是否成立；生成以后登记没有改动的，名单、分数和名额也从图里重算一遍"
     return [Check(command=f"gongjian verify-run {run.id}", meaning=proof), *checks]

@@ -9,20 +9,27 @@ from graph_model.entities.match_run import MatchRun
 from graph_model.entities.suggestion import Suggestion
 from graph_model.errors import NotFound
 from graph_model.match_runs import MATCH_RUNS
-from graph_model.run_proofs import ProofUnreadable, get_proof
+from graph_model.run_proofs import ProofUnreadable, digest_of, get_proof
+from graph_model.run_seals import find_seal
 from graph_model.scope import Scope
 from graph_model.whole_runs import whole_run
 from matching.evidence import Evidence
 
 UNREADABLE = "保存的证明读不出来：缺了一块，或被改过"
+NOT_AS_SEALED = "保存的证明与生成时记下的摘要不符：组合、分数、名额、派法或价格被改过"
+OTHER_INPUTS = "批次上写的输入摘要与生成时记下的不符"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The steps of a proof, each beside what is wrong with it, and what is wrong with the run as a whole."""
+    """The steps of a proof, each beside what is wrong with it, and what is wrong with the run as a whole.
+
+    `digest` is that of the proof as it is kept now, empty where none can be read.
+    """
 
     steps: tuple[tuple[Evidence, list[str]], ...] = ()
     whole: tuple[str, ...] = ()
+    digest: str = ""
 
     def faults(self) -> list[str]:
         """Tell all that is wrong; nothing when the run is what it claims."""
@@ -41,7 +48,7 @@ def faults_of_run(graph: Graph, scope: Scope, run_id: str) -> list[str]:
 
 
 def check_run(graph: Graph, scope: Scope, run: MatchRun) -> Checked:
-    """Check a run from what is stored of it now.
+    """Check a run from what is stored of it now: every step, the sums, the suggestions, and what was sealed of it.
 
     Raises
     ------
@@ -49,17 +56,18 @@ def check_run(graph: Graph, scope: Scope, run: MatchRun) -> Checked:
         No proof was kept of it.
     """
     try:
-        steps = read_steps(graph, run.id)
+        steps, digest = _read(graph, run.id)
     except ProofUnreadable:
         return Checked(whole=(UNREADABLE,))
     checked = tuple((step, step.faults()) for step in steps)
     if any(found for _, found in checked):
-        return Checked(checked)
-    return Checked(checked, (*_sums(run, steps), *_moved(graph, scope, run.id, steps)))
+        return Checked(checked, digest=digest)
+    whole = (*_unsealed(graph, run, digest), *_sums(run, steps), *_moved(graph, scope, run.id, steps))
+    return Checked(checked, whole, digest)
 
 
-def read_steps(graph: Graph, run: str) -> list[Evidence]:
-    """Read the proof that is kept of a run, step by step.
+def _read(graph: Graph, run: str) -> tuple[list[Evidence], str]:
+    """Read the proof that is kept of a run, step by step, and its digest.
 
     Raises
     ------
@@ -68,10 +76,19 @@ def read_steps(graph: Graph, run: str) -> list[Evidence]:
     ProofUnreadable
         What is kept is no proof.
     """
+    kept = get_proof(graph, run)
     try:
-        return [Evidence.from_plain(one) for one in get_proof(graph, run)]
+        return [Evidence.from_plain(one) for one in kept], digest_of(kept)
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise ProofUnreadable(run) from error
+
+
+def _unsealed(graph: Graph, run: MatchRun, digest: str) -> list[str]:
+    """Compare what is kept with what the change feed says of it; nothing of a run made before that was written."""
+    seal = find_seal(graph, run.id)
+    if seal is None:
+        return []
+    return [NOT_AS_SEALED] * (seal.proof != digest) + [OTHER_INPUTS] * (seal.inputs != run.inputs)
 
 
 def proven_steps(asked: Asking, run: str) -> tuple[Evidence, ...] | None:
@@ -81,10 +98,12 @@ def proven_steps(asked: Asking, run: str) -> tuple[Evidence, ...] | None:
 
 def _proven(graph: Graph, run: str) -> tuple[Evidence, ...] | None:
     try:
-        steps = tuple(read_steps(graph, run))
+        steps, digest = _read(graph, run)
     except (NotFound, ProofUnreadable):
         return None
-    return None if any(step.faults() for step in steps) else steps
+    seal = find_seal(graph, run)
+    stands = (seal is None or seal.proof == digest) and not any(step.faults() for step in steps)
+    return tuple(steps) if stands else None
 
 
 def _sums(run: MatchRun, steps: list[Evidence]) -> list[str]:

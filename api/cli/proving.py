@@ -1,6 +1,7 @@
 """`verify-run`: a stored assignment and its proof checked anew, by a checker that knows nothing of the solver."""
 
 import math
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import orjson
 from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.opening import opened_graph
-from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, settings_of
+from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.cli.solving import problem_of, read, table, term_options
 
 if TYPE_CHECKING:
@@ -42,29 +43,54 @@ def verify_run(
 ) -> int:
     """Check a stored run, or an answer of `solve` kept in a file, by its prices; 3 when it does not stand."""
     of_file = any(tables.values()) or Path(run).is_file()
-    found, bounded = (
-        faults_of_file(Path(run), tables, returns, loyalty) if of_file else (faults_of_stored(run, data_folder), True)
-    )
+    told = told_of_file(Path(run), tables, returns, loyalty) if of_file else told_of_stored(run, data_folder)
     if as_json:
-        print_json({"run": run, "verified": not found, "faults": found, "bound_checked": bounded})
-    elif found:
-        click.echo(f"复核不通过：{'；'.join(found)}。")
+        shown = {"faults": told.faults, "bound_checked": told.bounded, **told.more}
+        print_json({"run": run, "verified": not told.faults, **shown})
     else:
-        click.echo(STANDS if bounded else STANDS_BUT_FOR_THE_BOUND)
-    return exits.FINDINGS if found else exits.FINE
+        click.echo(told.sentence())
+    return exits.FINDINGS if told.faults else exits.FINE
 
 
-def faults_of_stored(run: str, data_folder: Path | None) -> list[str]:
-    """Tell what is wrong with a run in the graph; nothing when its proof stands."""
-    from api.answers.proof import faults_of_run  # noqa: PLC0415 light commands stay quick
-    from api.snapshot import root_scope  # noqa: PLC0415 light commands stay quick
+@dataclass(frozen=True)
+class Told:
+    """What is wrong, nothing when all stands; whether the bound was checked; of a stored run, against what."""
+
+    faults: list[str]
+    bounded: bool = True
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def sentence(self) -> str:
+        """Say how the check ended."""
+        if self.faults:
+            return f"复核不通过：{'；'.join(self.faults)}。"
+        beside = f"{self.more['pairs']}。证明的摘要：{self.more['digest']}" if self.more else ""
+        return f"{STANDS if self.bounded else STANDS_BUT_FOR_THE_BOUND}{beside}"
+
+
+def told_of_stored(run_id: str, data_folder: Path | None) -> Told:
+    """Check a run in the graph: what is stored of it by itself, then, where its inputs are still there, made anew."""
+    from api.answers.proof import check_run  # noqa: PLC0415 light commands stay quick
+    from api.rebuilding import rebuild  # noqa: PLC0415 light commands stay quick
+    from api.snapshot import Snapshot, root_scope  # noqa: PLC0415 light commands stay quick
+    from graph_model.match_runs import MATCH_RUNS  # noqa: PLC0415 light commands stay quick
+    from matching.kernels import warm  # noqa: PLC0415 light commands stay quick
 
     settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
-        return faults_of_run(graph, root_scope(graph, COMMAND_LINE_USER, settings.territory), run)
+        run = MATCH_RUNS.get(graph, run_id)
+        checked = check_run(graph, root_scope(graph, COMMAND_LINE_USER, settings.territory), run)
+        if checked.faults():
+            return Told(checked.faults(), more={"digest": checked.digest})
+        warm(say)
+        anew = rebuild(graph, Snapshot(graph, sharing=settings.sharing), run, checked, settings.exploration)
+    return Told(
+        list(anew.faults),
+        more={"rebuilt": anew.possible, "pairs": anew.sentence, "digest": checked.digest},
+    )
 
 
-def faults_of_file(answer: Path, given: dict[str, Path | None], returns: str, loyalty: int) -> tuple[list[str], bool]:
+def told_of_file(answer: Path, given: dict[str, Path | None], returns: str, loyalty: int) -> Told:
     """Tell what is wrong with an answer of `solve`, and whether its bound could be told from its prices."""
     from matching.assignment import market_of  # noqa: PLC0415 light commands stay quick
     from matching.certificate import faults  # noqa: PLC0415 light commands stay quick
@@ -88,7 +114,7 @@ def faults_of_file(answer: Path, given: dict[str, Path | None], returns: str, lo
     found += wrong
     if not found and bool(claim["proved"]) != (objective == bound):
         found = ["所称“最优已证”与总分和上界是否相等不符"]
-    return found, bounded
+    return Told(found, bounded)
 
 
 def _claim(answer: Path) -> dict[str, Any]:

@@ -58,6 +58,11 @@ class EvidenceAnswer(Answer):
     steps: list[StepProof] = Field(description="每一步的证明；没有留下可读的证明时为空")
     proved: bool = Field(description="刚刚复核的结果：每步最优已证，批次上写的总分、上界和每条建议都与证明一致")
     faults: list[str] = Field(default_factory=list, description="整批复核不通过时，错在哪里；每一步的错写在那一步")
+    digest: str = Field(
+        default="",
+        description="证明的摘要（SHA-256）：生成时也记在变更记录里；抄在纸上，以后可以对。没有可读的证明时为空",
+        examples=["f123614b574d004363355fb0fd3b7405f0baac4dcf99fa18d5b4f9048c24bd0d"],
+    )
     settled: int = Field(description="由工作人员指定的建议")
     stability: Stability | None
     evaluation: list[str] = Field(description="以往的建议办得怎样，几句话")

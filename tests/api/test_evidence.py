@@ -190,6 +190,7 @@ def without_lines(proof: list[dict[str, Any]]) -> None:
 
 def test_a_proof_kept_before_scores_and_half_days_were_is_still_checked_by_its_units(district: Graph) -> None:
     now = made(district)
+    district.write(lambda tx: tx.run("MATCH (e:Event {kind: 'run_finished'}) SET e.detail = ''").consume())
     rewrite(district, without_lines)
     assert evidence_answer(now).proved
     rewrite(district, lambda proof: proof[-1].update(scores=[1], half_days=[]))
