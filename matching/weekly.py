@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 import numpy as np
 
 from graph_model.entities.terms import CauseKind, Verdict
 from matching.arrays import Longs
-from matching.changes import Cause, Change, Earlier, LastWeek, compare, compare_gap
+from matching.changes import Cause, Change, Earlier, LastWeek, ThisWeek, compare, compare_gap
 from matching.evidence import Evidence
 from matching.gaps import Gap, explain_gap
 from matching.ground import Plan, remaining
@@ -93,12 +93,17 @@ class Week:
     @cached_property
     def suggested(self) -> list[Suggestion]:
         """Who is suggested for what, and why."""
-        return _suggested(self.problem, self.today, self.last, self.pool, self.plan)
+        return _suggested(self.problem, self.last, self.sent, self.pool, self.plan)
 
     @cached_property
     def gaps(self) -> list[Suggestion]:
         """What stays open, and why."""
-        return _gaps(self.problem, self.today, self.last, self.waiting, self.pool, self.plan)
+        return _gaps(self.problem, self.last, self.sent, self.pool, self.plan)
+
+    @cached_property
+    def sent(self) -> ThisWeek:
+        """Who is sent where, as far as the causes of changes ask."""
+        return _sent(self.problem, self.today, self.waiting, self.pool, self.plan)
 
     def proposal(self) -> Proposal:
         """Give the whole week by place and work."""
@@ -183,15 +188,29 @@ def _chance(problem: Problem, pool: Pool, today: date, explore: int) -> Longs:
     return nudges(today, helpers, works, (pool.helper, pool.work), explore)
 
 
-def _suggested(problem: Problem, today: date, last: LastWeek, pool: Pool, plan: Plan) -> list[Suggestion]:
+def _sent(problem: Problem, today: date, waiting: Iterable[int], pool: Pool, plan: Plan) -> ThisWeek:
+    helpers, works = dict[str, set[str]](), dict[str, list[str]]()
+    ids = problem.helpers.rows, problem.works.demands
+    for helper, work in sorted(plan.amounts):
+        helpers.setdefault(ids[1][work].row.id, set()).add(ids[0][helper].id)
+        works.setdefault(ids[0][helper].id, []).append(ids[1][work].row.id)
+    lacking = {ids[1][work].row.id for work in waiting if plan.missing(problem, work) > 0}
+    return ThisWeek(problem, today, helpers, works, lacking, partial(_score_of, problem, pool))
+
+
+def _score_of(problem: Problem, pool: Pool, work: str, helper: str) -> int | None:
+    inquiry, scores = pool.scored[problem.works.index[work]]
+    number, at = problem.helpers.index[helper], inquiry.numbers
+    place = int(np.searchsorted(at, number))
+    return int(scores.total[place]) if place < len(at) and at[place] == number else None
+
+
+def _suggested(problem: Problem, last: LastWeek, sent: ThisWeek, pool: Pool, plan: Plan) -> list[Suggestion]:
     lines = []
     for work, helpers in _chosen(plan).items():
-        ids = {problem.helpers.rows[helper].id for helper in helpers}
         for told in explain_scored(*pool.scored[work], helpers):
             order = problem.orders.fixed.get((told.row.id, told.work.id))
-            change = compare(problem, last, told.work.id, told.row.id, today, ids)
-            if order is not None and change[1] is not None:
-                change = change[0], Cause(CauseKind.FIXED, order.sentence)
+            change = compare(last, sent, told.work.id, told.row.id)
             line = _line(told, remaining(problem.works.demands[work]), plan.amounts[told.number, work], change)
             settled = None if order is None else order.sentence
             lines.append(replace(line, slots=plan.half_days.get((told.number, work)), settled=settled))
@@ -227,19 +246,14 @@ def _line(told: Ranked, left: int, amount: int, change: tuple[Change, Cause | No
     )
 
 
-def _gaps(  # noqa: PLR0913, PLR0917 (facts of one list)
-    problem: Problem, today: date, last: LastWeek, waiting: list[int], pool: Pool, plan: Plan
-) -> list[Suggestion]:
-    spent, chosen = plan.room(problem) == 0, _chosen(plan)
+def _gaps(problem: Problem, last: LastWeek, sent: ThisWeek, pool: Pool, plan: Plan) -> list[Suggestion]:
+    spent = plan.room(problem) == 0
     found = []
-    for work in waiting:
-        missing = plan.missing(problem, work)
-        if missing > 0:
-            demand = problem.works.demands[work]
-            gap = explain_gap(problem, demand, today, spent, int(pool.eligible[work]), pool.unsure[work])
-            ids = {problem.helpers.rows[helper].id for helper in chosen.get(work, ())}
-            cause = compare_gap(problem, last, demand.row.id, today, ids)
-            found.append(_gap_line(problem, work, missing, gap, cause))
+    for id_ in sorted(sent.lacking, key=problem.works.index.__getitem__):
+        work = problem.works.index[id_]
+        demand = problem.works.demands[work]
+        gap = explain_gap(problem, demand, sent.today, spent, int(pool.eligible[work]), pool.unsure[work])
+        found.append(_gap_line(problem, work, plan.missing(problem, work), gap, compare_gap(last, sent, id_)))
     return found
 
 

@@ -232,6 +232,8 @@ class CauseKind(StrEnum):
     UNFIT = "unfit"
     UNSURE = "unsure"
     ELSEWHERE = "elsewhere"
+    OUTSCORED = "outscored"
+    LEFT_OUT = "left_out"
     FOUND = "found"
     STILL_OPEN = "still_open"
     FIRST_RUN = "first_run"
