@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +10,10 @@ from api.errors import BadQuestion, UnknownThing
 from api.questions import slot_mask
 from graph_model.entities.candidates import HeldSkill, HelperRow, WorkRow
 from graph_model.labels import slots_text
+from graph_model.taxonomy import Taxonomy
 from loaders.files import UnreadableFile, read_sheets
+from matching.remedies import held_as
+from matching.rules.ability import LEVELS, skill_label
 from matching.what_if import Supposed, What
 
 WORDS: Final[dict[str, What]] = {
@@ -24,8 +26,6 @@ WORDS: Final[dict[str, What]] = {
 }
 COLUMNS: Final = ("假设", "谁", "哪件事", "改成")
 HOW: Final = f"可以写：{'、'.join(WORDS)}"
-VALID_FOR: Final = timedelta(days=365)
-TRAINED: Final = 2
 MOST: Final = 1000
 
 
@@ -54,12 +54,13 @@ def fact_of(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
             number = _number(wording, "名额")
             return Supposed("seats", work=work.id, number=number), f"“{work.title}”的名额改为 {number}"
         case "limit":
-            helper, number = _helper(asked, wording), _number(wording, "上限")
-            return Supposed("limit", helper=helper.id, number=number), f"{helper.name}最多承担 {number} 件"
+            helper, number, work_for = _helper(asked, wording), _number(wording, "上限"), _work_of(asked, wording)
+            fact = Supposed("limit", helper.id, work_for.id if work_for else None, number)
+            return fact, f"{helper.name}最多承担 {number} 件"
         case "certificate":
             return _certificate(asked, wording)
         case "free":
-            return _free(_helper(asked, wording), wording)
+            return _free(asked, wording)
         case "pin":
             helper, work = _helper(asked, wording), _work(asked, wording)
             return Supposed("pin", helper.id, work.id), f"定下由{helper.name}做“{work.title}”"
@@ -101,28 +102,29 @@ def _cell(row: Sequence[str], place: int | None) -> str:
 
 
 def _certificate(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
-    """Return that a helper holds a certificate, valid for a year, with the skill it stands for."""
-    helper, taxonomy = _helper(asked, wording), asked.view.taxonomy
-    name = taxonomy.certificate_name(wording.value.strip())
-    skill = next((one for one in taxonomy.skills.values() if one.certificate == name), None)
-    skill = skill or taxonomy.find_skill(wording.value.strip())
-    if skill is None:
+    """Return that a helper holds a certificate, valid for a year, with the skill it stands for, as a work asks it."""
+    helper, taxonomy, work = _helper(asked, wording), asked.view.taxonomy, _work_of(asked, wording)
+    held = held_as(taxonomy, helper, wording.value, asked.today, asked.view.problem.demand(work) if work else None)
+    if held is None:
         known = "、".join(dict.fromkeys(one.certificate for one in taxonomy.skills.values() if one.certificate))
         raise BadQuestion(f"没有“{wording.value}”这种证书或技能。可以是：{known}，或一项技能。", value=wording.value)
-    until = asked.today + VALID_FOR if skill.certificate else None
-    held = HeldSkill(skill.id, _level(helper, skill.id), skill.certificate or None, until)
-    return Supposed("certificate", helper=helper.id, held=held), f"{helper.name}有{skill.certificate or skill.label}"
+    fact = Supposed("certificate", helper.id, work.id if work else None, held=held)
+    return fact, f"{helper.name}{holding_words(held, taxonomy)}"
 
 
-def _level(helper: HelperRow, skill: str) -> int:
-    return max([TRAINED, *(one.level for one in helper.skills if one.skill == skill)])
+def holding_words(held: HeldSkill, taxonomy: Taxonomy) -> str:
+    """Say what somebody holds: a certificate that is valid, or a skill at its level."""
+    if held.certificate:
+        return f"持有效的{held.certificate}"
+    return f"会{skill_label(held.skill, taxonomy)}（{LEVELS[held.level]}）"
 
 
-def _free(helper: HelperRow, wording: Wording) -> tuple[Supposed, str]:
+def _free(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
+    helper, work = _helper(asked, wording), _work_of(asked, wording)
     mask = slot_mask((wording.value,)) if wording.value.strip() else None
     if mask is None:
         raise BadQuestion("没有写哪个半天有空。请写成 周六上午。", value=wording.value)
-    return Supposed("free", helper=helper.id, number=mask), f"{helper.name}{slots_text(mask)}有空"
+    return Supposed("free", helper.id, work.id if work else None, mask), f"{helper.name}{slots_text(mask)}有空"
 
 
 def _helper(asked: Asking, wording: Wording) -> HelperRow:
@@ -139,6 +141,11 @@ def _work(asked: Asking, wording: Wording) -> WorkRow:
     if number is None or not asked.sees_work(works.demands[number].row):
         raise UnknownThing(f"没有编号为“{wording.work}”的岗位或需求，或者不在您的管辖范围内。", id=wording.work)
     return works.demands[number].row
+
+
+def _work_of(asked: Asking, wording: Wording) -> WorkRow | None:
+    """Return the work that something is supposed for, None where none is named."""
+    return _work(asked, wording) if wording.work.strip() else None
 
 
 def _number(wording: Wording, name: str) -> int:

@@ -11,7 +11,9 @@ from typing import Literal
 
 from graph_model.entities.candidates import HeldSkill, HelperRow, WorkRow
 from matching.changes import Earlier
+from matching.eligibility import judge_pair
 from matching.problem import Problem
+from matching.verdict import Finding, Pair
 from matching.weekly import Proposal, Suggestion, propose
 
 What = Literal["seats", "limit", "certificate", "free", "pin", "forbid"]
@@ -28,7 +30,7 @@ class Supposed:
         `held`; free: the helper is free in the half-days of the mask `number` too; pin: the helper does the work;
         forbid: the helper is not sent to the work.
     helper, work : str or None
-        By id, where the fact is about one.
+        By id, where the fact is about one; of a certificate, a half-day or a limit the work is what it is supposed for.
     """
 
     what: What
@@ -69,11 +71,27 @@ def suppose(problem: Problem, facts: Sequence[Supposed]) -> Problem:
     NothingToSupposeError
         A fact is about a helper or a work the problem does not have.
     """
-    helpers: dict[str, HelperRow] = {}
-    works: dict[str, WorkRow] = {}
+    rows = _supposed(problem, facts)
+    return problem.patched(list(rows.helpers.values()), list(rows.works.values()))
+
+
+def judged_if(problem: Problem, pair: tuple[str, str], facts: Sequence[Supposed], today: date) -> list[Finding]:
+    """Judge a helper and a work, by id, by every rule with the supposed facts.
+
+    Raises
+    ------
+    NothingToSupposeError
+        A fact is about a helper or a work the problem does not have.
+    """
+    rows, asked = _supposed(problem, facts), Supposed("pin", *pair)
+    return judge_pair(Pair(problem, rows.helper(asked), problem.demand(rows.work(asked)), today))
+
+
+def _supposed(problem: Problem, facts: Sequence[Supposed]) -> _Rows:
+    rows = _Rows(problem, {}, {})
     for fact in facts:
-        _apply(fact, _Rows(problem, helpers, works))
-    return problem.patched(list(helpers.values()), list(works.values()))
+        _apply(fact, rows)
+    return rows
 
 
 def effect(problem: Problem, today: date, facts: Sequence[Supposed], before: Proposal) -> Effect:

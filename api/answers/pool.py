@@ -8,6 +8,7 @@ from api.answers.labels import WORK_LABELS
 from api.answers.named import work_number
 from api.answers.pins import pins_of_post
 from api.answers.ranked import eligibility_of
+from api.answers.remedies import suppositions
 from api.answers.scarce import scarcities, talent_of
 from api.answers.seats import seat_of
 from api.answers.week import plan_of, run_of
@@ -169,6 +170,7 @@ def _alternative(asked: Asking, plan: Planned, demand: Demand, one: Ranked) -> A
         standing="本周建议" if proposed else "另有安排" if taken else "有空",
         elsewhere=elsewhere if taken and not proposed else None,
         advice=one.advice,
+        what_if=suppositions(asked, one.number, asked.view.works.index[demand.row.id]),
     )
 
 

@@ -11,12 +11,14 @@ from api.supposing import Wording, facts_of
 from graph_model.entities.terms import Decision, Verdict
 from graph_model.match_runs import suggestions_of
 from matching.changes import Earlier
-from matching.eligibility import judge
+from matching.eligibility import overall
 from matching.rules.person import OrderRule
 from matching.weekly import Proposal, Suggestion, propose
-from matching.what_if import Supposed, effect, suppose
+from matching.what_if import Effect, Supposed, effect, judged_if
 
 SHOWN: Final = 50
+FOR_A_WORK: Final = ("limit", "certificate", "free")
+"""What is supposed of a helper, and may be supposed for the sake of one work."""
 
 
 def what_if_answer(asked: Asking, wordings: Sequence[Wording]) -> WhatIfAnswer:
@@ -33,7 +35,7 @@ def what_if_answer(asked: Asking, wordings: Sequence[Wording]) -> WhatIfAnswer:
     gained, lost, filled, opened = seen
     return WhatIfAnswer(
         supposed=[*map(partial(_doubted, asked, facts), facts, sentences)],
-        sentence=_sentence(*map(len, seen)),
+        sentence=_of_pairs(asked, facts, found) + _sentence(*map(len, seen)),
         gained=[_move(asked, one) for one in gained[:SHOWN]],
         lost=[_move(asked, one) for one in lost[:SHOWN]],
         filled=[_move(asked, one) for one in filled[:SHOWN]],
@@ -46,16 +48,39 @@ def _doubted(asked: Asking, facts: Sequence[Supposed], fact: Supposed, sentence:
     """Say of somebody fixed on a work, all else supposed, whether a rule forbids it or a fact is missing."""
     if fact.what != "pin":
         return sentence
-    problem = suppose(asked.view.problem, [one for one in facts if one.what != "pin"])
-    helper, work = problem.helpers.index[fact.helper or ""], problem.works.index[fact.work or ""]
-    findings = [one for one in judge(problem, helper, work, asked.today) if one.rule != OrderRule.key]
-    worst = min(one.verdict for one in findings)
-    if worst == Verdict.YES:
+    verdict, told = _judged(asked, [one for one in facts if one.what != "pin"], fact, (OrderRule.key,))
+    if verdict == Verdict.YES:
         return sentence
-    told = "；".join(one.sentence for one in findings if one.verdict == worst)
-    if worst == Verdict.NO:
+    if verdict == Verdict.NO:
         return f"{sentence}。他不符合：{told}，真要指定会被拒绝"
     return f"{sentence}。要先核实：{told}"
+
+
+def _judged(
+    asked: Asking, facts: Sequence[Supposed], fact: Supposed, without: Sequence[str] = ()
+) -> tuple[Verdict, str]:
+    """Judge the pair a fact is about, facts supposed; returns the worst verdict and what tells it."""
+    judged = judged_if(asked.view.problem, (fact.helper or "", fact.work or ""), facts, asked.today)
+    findings = [one for one in judged if one.rule not in without]
+    worst = overall(findings)
+    return worst, "；".join(one.sentence for one in findings if one.verdict == worst)
+
+
+def _of_pairs(asked: Asking, facts: Sequence[Supposed], found: Effect) -> str:
+    """Say of those something is supposed of for a work whether they would fit it, and whether they would be sent."""
+    pairs = {(one.work, one.helper): one for one in facts if one.what in FOR_A_WORK and one.work}
+    return "".join(_of_pair(asked, facts, fact, found) for fact in pairs.values())
+
+
+def _of_pair(asked: Asking, facts: Sequence[Supposed], fact: Supposed, found: Effect) -> str:
+    view = asked.view
+    name = view.helpers.rows[view.helpers.index[fact.helper or ""]].name
+    title = view.works.demands[view.works.index[fact.work or ""]].row.title
+    verdict, told = _judged(asked, facts, fact)
+    if verdict != Verdict.YES:
+        return f"这样{name}还不符合“{title}”：{told}。"
+    sent = any((one.work, one.helper) == (fact.work, fact.helper) for one in found.after.suggestions)
+    return f"这样{name}就符合“{title}”，本周{'会派去' if sent else '没有派到这里'}。"
 
 
 def week_as_it_is(asked: Asking) -> Proposal:

@@ -6,6 +6,7 @@ from typing import Final
 from api.answers.named import helper_number, work_number
 from api.answers.proof import proven_steps
 from api.answers.ranked import eligibility_of, parts_of
+from api.answers.remedies import suppositions
 from api.answers.week import run_of
 from api.asking import Asking
 from api.schemas import Finding, Ref, WeekStanding, WhyNotAnswer
@@ -50,6 +51,7 @@ def why_not_answer(asked: Asking, helper: str, work: str) -> WhyNotAnswer:
         parts=parts_of(told.parts),
         missing=list(told.missing),
         smallest_change=told.smallest_change or _seat_of(week),
+        what_if=suppositions(asked, number, asked_work),
         this_week=week,
     )
 

@@ -92,13 +92,13 @@ def post_href(post: str) -> str:
 
 def what_ifs(answer: PoolPostAnswer, one: Alternative) -> list[tuple[str, str]]:
     """Return what may be supposed of one alternative, as sentence and address."""
-    post = answer.post.work.id
-
-    def supposing(what: str, value: str = "") -> str:
-        return address(post_href(post), {"what": what, "helper": one.helper.id, "value": value}) + "#what-if"
-
     if one.standing == "本周建议":
-        return [("假如不派他", supposing("不派"))]
-    certificate = answer.requires[-1] if answer.requires else ""
-    unsure = [("假如证书齐了", supposing("加证", certificate))] if one.eligibility != "符合" and certificate else []
-    return [*unsure, ("假如定下他", supposing("定人"))]
+        return [("假如不派他", supposing(answer, one, "不派"))]
+    alone = [(fact.sentence, supposing(answer, one, fact.what, fact.value)) for fact in one.what_if]
+    return [*alone, ("假如定下他", supposing(answer, one, "定人"))]
+
+
+def supposing(answer: PoolPostAnswer, one: Alternative, what: str, value: str = "") -> str:
+    """Return the address that supposes something of one alternative."""
+    told = {"what": what, "helper": one.helper.id, "value": value}
+    return address(post_href(answer.post.work.id), told) + "#what-if"

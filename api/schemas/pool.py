@@ -7,6 +7,7 @@ from pydantic import Field
 from api.schemas.common import Answer, Eligibility, PlaceRef, Ref, Score
 from api.schemas.examples import POOL, POOL_POST, WHAT_IF, shown_as
 from api.schemas.pins import Pin
+from api.schemas.reasons import Supposition
 from api.schemas.weeks import Scarcity
 
 
@@ -73,6 +74,7 @@ class Alternative(Answer):
     standing: Literal["本周建议", "另有安排", "有空"]
     elsewhere: Ref | None = Field(default=None, description="本周建议去的别处")
     advice: str | None = Field(default=None, description="最小改变：做了就符合")
+    what_if: list[Supposition] = Field(default_factory=list, description="假如只改这一件就符合：可以照这样试算")
 
 
 class PoolPostAnswer(Answer):

@@ -29,6 +29,16 @@ class WeekStanding(Answer):
     sentence: str
 
 
+class Supposition(Answer):
+    """One supposed fact, as `what-if` takes it, that alone would make a helper fit a work."""
+
+    what: str = Field(description="名额、上限、加证、有空", examples=["有空"])
+    helper: str
+    work: str
+    value: str = Field(examples=["周六上午"])
+    sentence: str = Field(examples=["假如周六上午有空"])
+
+
 class WhyNotAnswer(Answer):
     """Why a person is, or is not, suggested for a post."""
 
@@ -43,6 +53,7 @@ class WhyNotAnswer(Answer):
     parts: list[Part] = Field(default_factory=list)
     missing: list[str] = Field(default_factory=list, description="还没有登记、登记了就能判断的事")
     smallest_change: str | None = None
+    what_if: list[Supposition] = Field(default_factory=list, description="假如只改这一件就符合：可以照这样试算")
     this_week: WeekStanding | None = Field(
         default=None, description="各项规则都符合的，在本周的派法里差多少、怎样就轮到他；没有本周建议时没有"
     )

@@ -15,6 +15,7 @@ from api.answers.proof import UNREADABLE
 from api.answers.seats import FULL, LATER, NO_PRICES, NOBODY, seat_told
 from api.answers.why_not import why_not_answer
 from api.asking import Asking
+from api.pages.why_not import what_ifs
 from api.questions import PoolQuestion
 from api.schemas import WhyNotAnswer
 from api.snapshot import Snapshot
@@ -72,6 +73,8 @@ def test_why_not_tells_how_everybody_who_could_stands_in_the_week(district: Grap
     stands = {(one.person.id, one.post.id): one.this_week for one in told}
     assert all(one is not None and one.suggested == (pair in suggested) for pair, one in stands.items())
     assert {one.suggested for one in stands.values() if one is not None} == {True, False}
+    offered = {(one.person.id, one.post.id): [label for label, _ in what_ifs(one)] for one in told}
+    assert all(offered[pair] == ["假如不派他" if pair in suggested else "假如定下他"] for pair in stands)
 
 
 def test_whoever_lacks_but_a_seat_is_told_so(district: Graph) -> None:
@@ -327,6 +330,8 @@ def test_pages_and_interface_show_evidence_and_settle_by_form(reader: httpx.Clie
     assert reader.get("/api/v1/evidence").json()["checks"]
     page = reader.get("/evidence")
     assert "自己复核" in page.text
+    supposed = "/why-not?helper=person-li&work=post-repair&what=加证&value=低压电工证"
+    assert "假如李建国持有效的低压电工证" in reader.get(supposed).text
     post = reader.get("/pool/post-repair").text
     assert "定下…" in post
     csrf = post.split('name="csrf" value="')[1].split('"')[0]

@@ -1,20 +1,27 @@
 """人岗匹配库: who does a post, who is proposed, who else could, and what a change would do this week."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from api.answers.pool import pool_answer, pool_post_answer
 from api.answers.what_if import what_if_answer
+from api.answers.why_not import why_not_answer
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
+from api.pages import pool as pool_page
+from api.pages import why_not as why_not_page
 from api.questions import PoolQuestion
 from api.supposing import Wording, facts_of, wordings_in
 from graph_model import suggestions
 from graph_model.driver import Graph
+from graph_model.entities import Person
 from graph_model.entities.terms import DeclineReason
+from graph_model.persons import HELD_SKILLS, PERSONS, RESIDENCES
+from graph_model.ties import Tie
 from tests.api.conftest import asking
-from tests.api.small_district import FIRST, propose_two_for_one_place, suggestion_id
+from tests.api.small_district import CERTIFICATE, ELECTRICIAN, FIRST, propose_two_for_one_place, suggestion_id
 
 
 @pytest.fixture
@@ -69,8 +76,32 @@ def test_a_post_nobody_knows_is_refused(asked: Asking) -> None:
 def test_a_certificate_supposed_brings_the_person_into_the_week(asked: Asking) -> None:
     facts = [Wording("名额", work="post-other", value="4"), Wording("加证", "person-li", value="低压电工证")]
     answer = what_if_answer(asked, facts)
-    assert answer.supposed == ["“楼道水电岗”的名额改为 4", "李建国有低压电工证"]
+    assert answer.supposed == ["“楼道水电岗”的名额改为 4", "李建国持有效的低压电工证"]
     assert "person-li" in {one.helper.id for one in answer.gained if one.helper}
+
+
+def test_whoever_lacks_a_free_half_day_alone_is_supposed_to_be_free_and_not_to_have_papers(district: Graph) -> None:
+    PERSONS.save(district, Person(id="person-wu", name="吴刚", birth_year=1980, consent=True))
+    RESIDENCES.open(district, Tie("person-wu", FIRST))
+    licence = {"level": 2, "certificate": CERTIFICATE, "valid_until": date(2028, 3, 1)}
+    HELD_SKILLS.open(district, Tie("person-wu", ELECTRICIAN, properties=licence))
+    asked = asking(district)
+    answer = pool_post_answer(asked, "post-repair")
+    wu = next(one for one in answer.alternatives if one.helper.id == "person-wu")
+    assert [label for label, _ in pool_page.what_ifs(answer, wu)] == ["假如周六上午有空", "假如定下他"]
+    (fact,) = wu.what_if
+    supposed = what_if_answer(asked, [Wording(fact.what, fact.helper, fact.work, fact.value)])
+    assert supposed.supposed == ["吴刚周六上午有空"]
+    assert supposed.sentence.startswith("这样吴刚就符合“水电维修岗”，本周")
+    told = why_not_answer(asked, "person-wu", "post-repair")
+    assert told.what_if == [fact]
+    (offered,) = why_not_page.what_ifs(told)
+    assert (offered[0], "what=%E6%9C%89%E7%A9%BA" in offered[1]) == ("假如周六上午有空", True)
+
+
+def test_supposing_too_little_says_what_is_still_missing(asked: Asking) -> None:
+    answer = what_if_answer(asked, [Wording("有空", "person-li", "post-repair", "周日上午")])
+    assert answer.sentence == "这样李建国还不符合“水电维修岗”：低压电工证未登记。本周的安排不会有变化。"
 
 
 def test_supposing_changes_nothing(asked: Asking) -> None:

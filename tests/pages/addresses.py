@@ -69,7 +69,7 @@ ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "overview": ("/who/overview", ()),
     "overview of a subdistrict": ("/who/overview?place={}", (_place("subdistrict"),)),
     "why not, not asked yet": ("/why-not", ()),
-    "why not": ("/why-not?helper={}&work={}", (_helper("person"), _work("post"))),
+    "why not, supposing": (f"/why-not?helper={{}}&work={{}}&what={quote('定人')}", (_helper("person"), _work("post"))),
     "week": ("/week", ()),
     "pool": ("/pool", ()),
     "pool, one post": ("/pool/{}", (_work("post"),)),
