@@ -82,9 +82,7 @@ def assert_whole(graph: Graph, ledgers: Path) -> None:
     assert (again.total("created"), again.total("changed"), again.errors) == (0, 0, 0)
 
 
-def test_an_importing_process_killed_leaves_neither_twin_nor_gap(
-    server: Graph, tmp_path: Path, ledgers: Path
-) -> None:
+def test_an_importing_process_killed_leaves_neither_twin_nor_gap(server: Graph, tmp_path: Path, ledgers: Path) -> None:
     reached = random.Random(20261122).randrange(1, PEOPLE - SMALL_BATCH)
     process = run_program(IMPORT_PROGRAM, tmp_path / "data", str(ledgers), str(SMALL_BATCH))
     eventually(lambda: count(server) >= reached)
