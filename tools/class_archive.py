@@ -45,7 +45,7 @@ def record_classes(data: Path, classes: Path) -> None:
 def run_java(java: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run the engine's own Java with the options and classes of the server."""
     classes = os.pathsep.join(class_path(java.parent))
-    words = [java / "bin" / "java", *JVM_OPTIONS, "-cp", classes, *options]
+    words: list[str | Path] = [java / "bin" / "java", *JVM_OPTIONS, "-cp", classes, *options]
     return subprocess.run(
         words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=DUMP_SECONDS
     )
