@@ -1,6 +1,7 @@
 """`solve` on loose tables, `verify-run` on its answer: every odd table is told in Chinese, every forgery refused."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from api.cli import exits
 from api.cli.commands import gongjian
 from api.cli.errors import Refused
+from matching.assignment import MOST_SCORE
 
 PAIRS = "person,post,score\n甲,岗一,5\n甲,岗二,3\n乙,岗一,4\n乙,岗二,1\n丙,岗一,9\n"
 PEOPLE = "person,max_posts\n甲,1\n乙,2\n丙,1\n"
@@ -135,6 +137,54 @@ def test_an_empty_side_is_an_empty_proven_answer(
 ) -> None:
     answer, _ = solved(tmp_path, capsys, **texts)
     assert (answer["objective"], answer["proved"], answer["assignment"]) == (0, True, [])
+
+
+MANY = [f"人{number:03}" for number in range(200)]
+SOME = [f"岗{number:02}" for number in range(20)]
+ALL_PAIRS = [(person, post) for person in MANY for post in SOME]
+
+
+def hostile(score: Callable[[int, int], int], headcount: int, **posts: str) -> dict[str, str]:
+    """Write tables in which everybody may go anywhere once; further columns of the posts say the same everywhere."""
+    pairs = [f"{person},{post},{score(at // len(SOME), at % len(SOME))}" for at, (person, post) in enumerate(ALL_PAIRS)]
+    beside = "".join(f",{one}" for one in posts)
+    said = "".join(f",{one}" for one in posts.values())
+    return {
+        "pairs": "\n".join(["person,post,score", *pairs]),
+        "people": "\n".join(["person,max_posts", *(f"{person},1" for person in MANY)]),
+        "posts": "\n".join([f"post,headcount{beside}", *(f"{post},{headcount}{said}" for post in SOME)]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("texts", "best"),
+    [
+        pytest.param(hostile(lambda _person, _post: 7, 3), 60 * 7, id="all scores equal"),
+        pytest.param(hostile(lambda _person, _post: 0, 3), 0, id="all scores zero"),
+        pytest.param(hostile(lambda _person, _post: MOST_SCORE, 3), 60 * MOST_SCORE, id="the greatest score"),
+        pytest.param(hostile(lambda _person, post: post, 3), 3 * sum(range(20)), id="of the post alone"),
+        pytest.param(hostile(lambda person, _post: person, 3), sum(range(140, 200)), id="of the person alone"),
+        pytest.param(
+            hostile(lambda person, post: 1000 * (post == 9) + person, 1),
+            1000 + sum(range(180, 200)),
+            id="one post wanted by all",
+        ),
+        pytest.param(hostile(lambda person, post: person * post % 3, 0), 0, id="no headcount"),
+    ],
+)
+def test_hostile_tables_end_with_the_proved_optimum(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], texts: dict[str, str], best: int
+) -> None:
+    answer, _ = solved(tmp_path, capsys, **texts)
+    assert (answer["objective"], answer["bound"], answer["proved"]) == (best, best, True)
+
+
+def test_where_every_post_must_be_filled_the_best_scores_still_win(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer, told = solved(tmp_path, capsys, **hostile(lambda person, _post: person, 3, must_fill="是"))
+    assert (answer["score"], answer["proved"], len(answer["assignment"])) == (sum(range(140, 200)), True, 60)
+    assert told == ""
 
 
 def verified(folder: Path, capsys: pytest.CaptureFixture[str], pairs: str = PAIRS, **changed: object) -> str:
