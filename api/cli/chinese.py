@@ -7,6 +7,17 @@ import click
 MEANT = {"-h, --help": "显示这段说明。"}
 PIECES = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
 
+VALUES = {"INTEGER RANGE": "数", "PATH": "路径", "FILE": "文件", "TEXT": "文字"}
+"""What options take, as click writes it, and as it is shown."""
+WORDS = re.compile("|".join(VALUES))
+EXTRAS = re.compile(r"  \[([^\]]*)\]$")
+EXTRA_WORDS = {
+    "required": "必须写",
+    r"default: (.*)": r"不写就是 \1",
+    r"x>=(\d+)": r"不小于 \1",
+    r"(\d+)<=x<=(\d+)": r"\1 到 \2",
+}
+"""What click adds at the end of an option's meaning."""
 TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 """What click says of words it has no argument for; it raises no class of its own for them."""
 
@@ -32,7 +43,7 @@ class ChineseHelp(click.Command):
         """Write the options with their meaning."""
         records = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx))]
         with formatter.section("选项"):
-            formatter.write_dl([(name, MEANT.get(name, text)) for name, text in records])
+            formatter.write_dl([(_typed(name), MEANT.get(name, _told(text))) for name, text in records])
 
 
 class ChineseGroup(ChineseHelp, click.Group):
@@ -43,6 +54,23 @@ class ChineseGroup(ChineseHelp, click.Group):
         super().format_options(ctx, formatter)
         with formatter.section("命令"):
             formatter.write_dl([(name, one.get_short_help_str(80)) for name, one in self.commands.items()])
+
+
+def _typed(name: str) -> str:
+    """Name in Chinese what an option takes."""
+    return WORDS.sub(lambda found: VALUES[found[0]], name)
+
+
+def _told(text: str) -> str:
+    """Say in Chinese what click adds of itself to the meaning of an option."""
+    return EXTRAS.sub(lambda found: f"（{'；'.join(map(_extra, found[1].split('; ')))}）", text)
+
+
+def _extra(piece: str) -> str:
+    for pattern, words in EXTRA_WORDS.items():
+        if found := re.fullmatch(pattern, piece):
+            return found.expand(words)
+    return piece
 
 
 def sentence_of_usage(error: click.ClickException) -> str:

@@ -103,6 +103,17 @@ def test_help_is_chinese_and_lists_every_command(tmp_path: Path) -> None:
         assert name in told.stdout
 
 
+def test_no_help_has_words_of_click_s_own() -> None:
+    def helps(command: click.Command, words: list[str]) -> Iterator[str]:
+        yield CliRunner().invoke(gongjian, [*words, "--help"]).output
+        for name, one in command.commands.items() if isinstance(command, click.Group) else ():
+            yield from helps(one, [*words, name])
+
+    for told in helps(gongjian, []):
+        assert told.startswith("用法：")
+        assert not re.search(r"required|default:|x[<>]=|INTEGER|TEXT|PATH|FILE\b", told)
+
+
 @pytest.mark.parametrize("name", sorted(gongjian.commands))
 def test_every_command_is_documented(name: str) -> None:
     assert f"`gongjian {name}" in DOCS
