@@ -16,7 +16,9 @@ from matching.sides import Sides, clashing, runs_of
 from matching.solving import part_of, solved, without_twins
 
 MOST_NODES: Final = 5_000
-"""A limit on nodes, not on time, so that the answer does not depend on the machine."""
+MOST_LOOKED_AT: Final = 100_000_000
+"""Limits on nodes, and on pairs times nodes, not on time, so that the answer does not depend on the machine."""
+LEAST_NODES: Final = 100
 ROUNDING: Final = 1e-3
 INFEASIBLE: Final = 2
 """The status by which HiGHS says so."""
@@ -54,6 +56,8 @@ class Program:
     def solve(self, low: Longs) -> tuple[Longs | None, float]:
         """Maximise the worth; returns the first columns' values, or None, and the bound of the tree.
 
+        A column that stands in a row more than once counts as often.
+
         Raises
         ------
         NothingAllowedError
@@ -70,13 +74,19 @@ class Program:
             integrality=np.array(self.whole),
             bounds=Bounds(least, np.ones(len(self.worth))),
             constraints=[LinearConstraint(matrix, [one[2] for one in self.rows], [one[3] for one in self.rows])],
-            options={"mip_rel_gap": 0.0, "node_limit": MOST_NODES},
+            # presolving took thirty times as long as all the rest: an assignment is nearly whole as it stands
+            options={"mip_rel_gap": 0.0, "node_limit": nodes_for(len(self.worth)), "presolve": False},
         )
         if done.status == INFEASIBLE:
             raise NothingAllowedError
         if done.x is None or done.mip_dual_bound is None:
             return None, 0.0
         return np.rint(done.x[: len(low)]).astype(np.int64), -done.mip_dual_bound
+
+
+def nodes_for(columns: int) -> int:
+    """Give how many nodes may be looked at; fewer of larger programs, whose nodes take longer."""
+    return max(LEAST_NODES, min(MOST_NODES, MOST_LOOKED_AT // columns))
 
 
 def solved_exactly(market: Market, sides: Sides, pinned: Bools, allowed: Bools) -> Assignment | None:
@@ -91,61 +101,69 @@ def solved_exactly(market: Market, sides: Sides, pinned: Bools, allowed: Bools) 
     """
     at = without_twins(market)
     at = at[(allowed & (market.worth >= 0))[at]]
+    together = _together(part_of(market, at), sides)
+    if pinned[at[together < 0]].any():  # one of a team whose others may not come along
+        raise ProblemNotSoundError("pinned", int(pinned.argmax()), NOT_TOGETHER)
+    at, together = at[together >= 0], together[together >= 0]
     if not len(at):
-        return None
+        return _told(market, sides, at, 0.0)
     part, program = part_of(market, at), Program()
-    pairs = program.columns(part.worth)
-    program.at_most(part.giver, pairs, part.supply)
-    program.at_most(part.taker, pairs, part.demand)
+    _, column = np.unique(together, return_inverse=True)
+    program.columns(np.bincount(column, part.worth).astype(np.int64))
+    program.at_most(part.giver, column, part.supply)
+    program.at_most(part.taker, column, part.demand)
     grouped = np.flatnonzero(part.group >= 0)
-    program.at_most(part.group[grouped], grouped, part.group_limit)
+    program.at_most(part.group[grouped], column[grouped], part.group_limit)
     for wants in clashing(part, sides):
-        program.row(wants, np.ones(len(wants), np.int64), -np.inf, 1)
-    _least(program, part, sides)
-    _together(program, part, sides)
-    _communities(program, part, sides)
+        program.row(column[wants], np.ones(len(wants), np.int64), -np.inf, 1)
+    _least(program, part, sides, column)
+    _communities(program, part, sides, column)
+    low = np.zeros(int(column.max()) + 1, np.int64)
+    low[column[pinned[at]]] = 1
     try:
-        amount, bound = program.solve(pinned[at].astype(np.int64))
+        amount, bound = program.solve(low)
     except NothingAllowedError as nothing:
         raise ProblemNotSoundError("pinned", int(pinned.argmax()), NOT_TOGETHER) from nothing
-    return None if amount is None else _told(market, sides, at[amount > 0], bound)
+    return None if amount is None else _told(market, sides, at[amount[column] > 0], bound)
 
 
-def _least(program: Program, part: Market, sides: Sides) -> None:
+def _together(part: Market, sides: Sides) -> Index:
+    """Give one number to what is decided as one: a pair, or a team's pairs with a post; -1 where some lack."""
+    team = sides.team[part.giver]
+    number = np.arange(len(team))
+    of_team = np.flatnonzero(team >= 0)
+    if not len(of_team):
+        return number
+    keys = team[of_team] * len(part.demand) + part.taker[of_team]
+    _, first, which, size = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+    members = np.bincount(sides.team[sides.team >= 0])
+    whole = size[which] == members[team[of_team]]
+    number[of_team] = np.where(whole, of_team[first[which]], -1)
+    return number
+
+
+def _least(program: Program, part: Market, sides: Sides, column: Index) -> None:
     """Write that a post has none or at least as many people as it needs."""
-    opens = np.flatnonzero(sides.least > 1)
-    gates = program.columns(np.zeros(len(opens), np.int64))
-    for post, gate in zip(opens, gates, strict=True):
-        of_post = np.flatnonzero(part.taker == post)
-        columns, ones = np.append(of_post, gate), np.ones(len(of_post), np.int64)
+    at = np.flatnonzero(sides.least[part.taker] > 1)
+    at = at[np.argsort(part.taker[at], kind="stable")]
+    posts = runs_of(part.taker[at], at)
+    gates = program.columns(np.zeros(len(posts), np.int64))
+    for of_post, gate in zip(posts, gates, strict=True):
+        post = part.taker[of_post[0]]
+        columns, ones = np.append(column[of_post], gate), np.ones(len(of_post), np.int64)
         program.row(columns, np.append(ones, -sides.least[post]), 0, np.inf)
         program.row(columns, np.append(ones, -part.demand[post]), -np.inf, 0)
 
 
-def _together(program: Program, part: Market, sides: Sides) -> None:
-    """Write that the people of a team have a post together or not at all."""
-    team = sides.team[part.giver]
-    members = np.bincount(sides.team[sides.team >= 0], minlength=int(sides.team.max(initial=-1)) + 1)
-    of_team = np.flatnonzero(team >= 0)
-    keys = team[of_team] * len(part.demand) + part.taker[of_team]
-    order = np.argsort(keys, kind="stable")
-    for pairs in runs_of(keys[order], of_team[order]):
-        if len(pairs) < members[team[pairs[0]]]:
-            program.row(pairs, np.ones(len(pairs), np.int64), 0, 0)
-        else:
-            for other in pairs[1:]:
-                program.row(np.array([pairs[0], other]), np.array([1, -1]), 0, 0)
-
-
-def _communities(program: Program, part: Market, sides: Sides) -> None:
+def _communities(program: Program, part: Market, sides: Sides, column: Index) -> None:
     """Write what each further person is worth to a community; the first ones come first, as they are worth most."""
     community = sides.community[part.taker]
-    for number in range(len(sides.served) if sides.returns.any() else 0):
-        of_community = np.flatnonzero(community == number)
-        if len(of_community):
-            steps = program.columns(sides.returns[: len(of_community)], whole=False)
-            values = np.concatenate([np.ones(len(of_community), np.int64), np.full(len(steps), -1)])
-            program.row(np.concatenate([of_community, steps]), values, 0, np.inf)
+    at = np.flatnonzero(community >= 0) if sides.returns.any() else np.zeros(0, np.intp)
+    at = at[np.argsort(community[at], kind="stable")]
+    for of_community in runs_of(community[at], at):
+        steps = program.columns(sides.returns[: len(of_community)], whole=False)
+        values = np.concatenate([np.ones(len(of_community), np.int64), np.full(len(steps), -1)])
+        program.row(np.concatenate([column[of_community], steps]), values, 0, np.inf)
 
 
 def _told(market: Market, sides: Sides, taken: Index, bound: float) -> Assignment:

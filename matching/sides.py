@@ -46,6 +46,11 @@ class Sides:
             busy |= wants & (held[market.giver] > pinned)
         return busy
 
+    @property
+    def packs(self) -> bool:
+        """Whether teams are to be packed into posts that want a least number of people."""
+        return bool((self.team >= 0).any() and (self.least > 1).any())
+
     def next_returns(self) -> Longs:
         """Give what one more person is worth to each community."""
         steps = np.append(self.returns, 0)

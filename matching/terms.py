@@ -24,8 +24,10 @@ from matching.sides import Sides, sides_of
 from matching.solving import part_of, solved
 from matching.vacancies import solved_with_returns
 
-EXACT_PAIRS: Final = 20_000
-"""Up to so many pairs branch and bound decides; beyond, repair with the gap printed."""
+EXACT_PAIRS: Final = 100_000
+"""Up to so many pairs branch and bound decides, in seconds; beyond, repair with the gap printed."""
+PACKED_PAIRS: Final = 20_000
+"""Up to so many where teams are to fill posts that want a least number: that is packing, and may take minutes."""
 
 
 def solved_with_terms(problem: AssignmentProblem, market: Market) -> Assignment:
@@ -36,11 +38,16 @@ def solved_with_terms(problem: AssignmentProblem, market: Market) -> Assignment:
     if sides is None and not pinned.any() and allowed.all():
         return _scored(solved(full, problem.previous), market.worth)
     _refuse_pins(full, pinned, allowed)
-    if sides is not None and not sides.only_returns and len(market.worth) <= EXACT_PAIRS:
+    if sides is not None and not sides.only_returns and len(market.worth) <= _decided(sides):
         found = solved_exactly(full, sides, pinned, allowed)
         if found is not None:
             return _scored(found, market.worth)
     return _scored(_around_pins(full, sides, pinned, allowed, problem.previous), market.worth)
+
+
+def _decided(sides: Sides) -> int:
+    """Give how many pairs branch and bound decides under these terms."""
+    return min(EXACT_PAIRS, PACKED_PAIRS) if sides.packs else EXACT_PAIRS
 
 
 def with_bonus(problem: AssignmentProblem, market: Market) -> Market:

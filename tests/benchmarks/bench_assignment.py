@@ -1,6 +1,6 @@
 """Assignment with proof beside OR-Tools, HiGHS, scipy, networkx, each to where it ends; hostile cases; the next week.
 
-Run with: python -m tests.benchmarks.bench_assignment [small] [ladder] [hostile] [week] [tables]
+Run with: python -m tests.benchmarks.bench_assignment [small] [ladder] [hostile] [week] [tables] [sides]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -21,7 +21,9 @@ from loaders.assignment_tables import AssignmentTables, read_tables
 from matching.assignment import Assignment, AssignmentProblem, market_of, solve
 from matching.certificate import faults
 from matching.kernels import warm
-from matching.terms import with_bonus
+from matching.repair import solved_by_repair
+from matching.sides import sides_of
+from matching.terms import EXACT_PAIRS, with_bonus
 from tests.benchmarks.assignment_peers import (
     Instance,
     arcs,
@@ -188,7 +190,57 @@ def written(folder: Path, case: Instance) -> tuple[Path, Path, Path]:
     return folder / "pairs.csv", folder / "people.csv", folder / "posts.csv"
 
 
-PARTS: Final = {"small": small, "ladder": ladder, "hostile": hostile, "week": week, "tables": tables}
+def with_sides(people: int, posts: int, seed: int = 5) -> dict[str, dict[str, Any]]:
+    """Give the side terms that no plain assignment holds, some at a time, by name."""
+    rng = np.random.default_rng(seed)
+    one_each = {"slots": 1 << rng.integers(0, 21, posts)}
+    four_each = {"slots": np.bitwise_or.reduce(1 << rng.integers(0, 9, (4, posts)))}
+    least = {"least": rng.integers(0, 4, posts)}
+    fair = {"community": rng.integers(0, max(1, posts // 20), posts), "returns": (300_000, 150_000, 50_000)}
+    pairs = np.full(people, -1)
+    pairs[rng.permutation(people)[: people // 50 * 2]] = np.repeat(np.arange(people // 50), 2)
+    return {
+        "a half-day each": one_each,
+        "four of nine half-days each": four_each,
+        "half-days, least staffing": one_each | least,
+        "half-days, teams, returns": one_each | {"team": pairs} | fair,
+        "half-days, least, returns": four_each | least | fair,
+    }
+
+
+def sides() -> bool:
+    """Side terms by branch and bound, on as many pairs as it is asked to decide, beside repair on the same."""
+    well = True
+    for pairs in (20_000, 50_000, EXACT_PAIRS):
+        people, posts = pairs // 6, pairs // 30
+        case = instance(people, posts, pairs, most_posts=4)
+        tell(f"{people:,} × {posts:,}, CPU seconds")
+        for name, terms in with_sides(people, posts).items():
+            problem = replace(problem_of(case), **terms)
+            seconds, found = clocked(lambda problem=problem: solve(problem))  # type: ignore[misc]
+            assert isinstance(found, Assignment)
+            mended, rough = clocked(lambda problem=problem: mended_only(problem))  # type: ignore[misc]
+            assert isinstance(rough, Assignment)
+            tell(f"  {name:<30} {len(case.score):>9,} pairs {seconds:8.2f} s  {found.method:<8} {_gap(found)}")
+            tell(f"  {'':<30} {'':>15} {mended:8.2f} s  {rough.method:<8} {_gap(rough)}")
+            well &= found.proved
+    return well
+
+
+def mended_only(problem: AssignmentProblem) -> Assignment:
+    """Solve with side terms by repair, as if there were too many pairs to branch on."""
+    market = market_of(problem)
+    terms = sides_of(problem, market)
+    assert terms is not None
+    return solved_by_repair(market, terms, None)
+
+
+def _gap(found: Assignment) -> str:
+    gap = found.bound - found.objective
+    return f"objective {found.objective}  {'最优已证' if found.proved else f'差距 {gap / found.bound:.2%}'}"
+
+
+PARTS: Final = {"small": small, "ladder": ladder, "hostile": hostile, "week": week, "tables": tables, "sides": sides}
 
 
 def main() -> int:

@@ -158,6 +158,22 @@ def test_what_is_worth_nothing_takes_no_half_day(monkeypatch: pytest.MonkeyPatch
     assert assigned(solve(problem)) == [(0, 1)]
 
 
+def test_thirty_thousand_pairs_with_half_days_and_least_staffing_are_proved() -> None:
+    rng = np.random.default_rng(4)
+    plain = random_problem(4, 5_000, 1_000, pairs_each=6, seats=5)
+    found = solve(replace(plain, slots=1 << rng.integers(0, 21, 1_000), least=rng.integers(0, 4, 1_000)))
+    assert len(np.asarray(plain.person)) > 29_000
+    assert (found.method, found.proved) == ("exact", True)
+
+
+def test_teams_that_are_to_fill_posts_are_branched_on_only_while_there_are_few_pairs() -> None:
+    plain = random_problem(4, 5_000, 1_000, pairs_each=6, seats=5)
+    team, least = np.full(5_000, -1), np.full(1_000, 2)
+    team[:2] = 0
+    assert solve(replace(plain, team=team, least=least)).method == "repair"
+    assert solve(replace(plain, team=team)).method == "exact"
+
+
 def assigned(found: Assignment) -> list[tuple[int, int]]:
     return list(zip(found.person.tolist(), found.post.tolist(), strict=True))
 
