@@ -20,11 +20,14 @@ from matching.problem import Inquiry, Problem
 from matching.ranking import best_of, related
 from matching.rules.ability import skill_label
 from matching.supply import PERSON, RESOURCE
+from matching.things import THINGS as GIVEN
 from matching.verdict import NO
 
 FEW: Final = 5
 """So many holders in the whole district or fewer make a talent scarce."""
 NEAREST: Final = 3
+OF_POSTS: Final = ":post"
+"""How the keys of what posts need end."""
 COUNT_WORDS: Final = {
     "slots": "时间对不上",
     "clash": "时间与已有任务冲突",
@@ -46,12 +49,17 @@ COUNT_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Talent:
-    """What a work needs that few have: `key` groups works that need the same."""
+    """What a work needs that few have: `key` groups works that need the same, `label` says who or what that is."""
 
     key: str
     label: str
     have: int
     free: int
+
+    @property
+    def counted_by(self) -> str:
+        """The word they are counted by: people where posts need them, else people, teams, units and things alike."""
+        return "名" if self.key.endswith(OF_POSTS) else "个"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +114,20 @@ def _able(problem: Problem, demand: Demand, today: date) -> Bools:
 
 
 def _named(problem: Problem, demand: Demand) -> tuple[str, str]:
+    """Give what groups works that need the same, and say who or what that is, so that a number may stand before it."""
+    post, whose = demand.row.kind == "post", OF_POSTS if demand.row.kind == "post" else f":{demand.row.kind}"
+    who = "的人" if post else "的"
     if demand.mandatory:
         first = demand.mandatory[0]
-        label = skill_label(first.skill, problem.taxonomy)
-        return f"{first.skill}:{demand.row.kind}", f"持证{label}" if first.certificate else label
+        can = f"持{first.certificate}" if first.certificate else f"会{skill_label(first.skill, problem.taxonomy)}"
+        return f"{first.skill}{whose}", f"{can}{who}"
     if demand.category is None:
-        return "any", "志愿者"
+        return f"any{whose}", "愿意服务的人" if post else "能帮忙的"
     kind = problem.taxonomy.categories[demand.aside or demand.meant or demand.category]
     licensed = kind.licence and kind.id != demand.unlicensed
-    return f"{demand.category}:{kind.id}:{demand.row.kind}", f"持证{kind.label}" if licensed else kind.label
+    given = problem.taxonomy.top_of(kind.id).id in GIVEN
+    can = "能持证做" if licensed else "能做" if not given else "能管" if post else "能提供"
+    return f"{demand.category}:{kind.id}{whose}", f"{can}{kind.label}{who}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +196,12 @@ def _sentence(  # noqa: PLR0913, PLR0917 (facts of one sentence)
     if scarce.have == 0:
         return f"全区没有{scarce.label}{verify}"
     called = _called(problem, np.flatnonzero(_able(problem, demand, today)))
-    only = f"全区只有 {scarce.have} {called.of_talent}{scarce.label}，"
+    only = f"全区只有 {scarce.have:,} {called.of_talent}{scarce.label}，"
     if scarce.free == 0:
         return f"{only}本周都已{called.spent}{verify}"
     few = only if scarce.have <= FEW else ""
     if eligible:
-        return f"{few}符合的 {eligible} {called.each}本周都派往更需要的地方{verify}"
+        return f"{few}符合的 {eligible:,} {called.each}本周都派往更需要的地方{verify}"
     return f"{few}{_hindered(problem, demand, today)}{verify}"
 
 

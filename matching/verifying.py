@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -17,10 +18,11 @@ from matching.problem import Inquiry, Problem
 from matching.ranking import related
 from matching.scoring import score
 from matching.supply import PERSON
-from matching.verdict import NO, UNKNOWN, Finding, Rule
+from matching.verdict import NO, UNKNOWN, Finding, Pair, Rule
 
 EXAMPLES: Final = 5
 """So many works are named with a question, the best first."""
+NOTHING_MISSING: Final[Mapping[int, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,15 @@ class Question:
     matches : int
         How many pairs of a helper and a work would be eligible if the answer is good.
     fills : int
-        How many places for which nobody is left could be filled; no more than the asked one has room or seats for.
+        How many places for which nobody is left could be filled; no more than the asked one has room for or misses.
+    room : int
+        How many works the helper asked has room for; how many places the work asked has for others.
     value : int
         Total score of the best of these pairs, as many as the asked one has room or seats for.
     works, helpers : tuple of int
         The works and helpers of the best few pairs, in the same order; those nobody is left for come first.
+    gaps : tuple of int
+        All works with such places that could be filled, the best first.
     """
 
     rule: str
@@ -46,9 +52,11 @@ class Question:
     work: int | None
     matches: int
     fills: int
+    room: int
     value: int
     works: tuple[int, ...]
     helpers: tuple[int, ...]
+    gaps: tuple[int, ...]
 
 
 Key = tuple[int, int, Hashable]
@@ -57,11 +65,12 @@ Pairs = list[tuple[int, int, int]]
 
 
 def questions(
-    problem: Problem, today: date, works: Iterable[int], among: Bools, unserved: Collection[int] = ()
+    problem: Problem, today: date, works: Iterable[int], among: Bools, missing: Mapping[int, int] = NOTHING_MISSING
 ) -> list[Question]:
     """List what is not known and would allow matches, the answer that allows most first.
 
-    Only pairs that a single unknown fact keeps apart are counted, so that one good answer is enough for each.
+    Only pairs that a single unknown fact keeps apart are counted, so that one good answer is enough for each. What
+    would be asked of a helper alone in the same words is asked once.
 
     Parameters
     ----------
@@ -69,8 +78,8 @@ def questions(
         The works that wait, by number.
     among : array of bool, shape (helpers,)
         The helpers who may be told of.
-    unserved : collection of int
-        The works for which nobody is left this week.
+    missing : mapping of int to int
+        The works for which nobody is left this week, and how many places of each that leaves.
 
     Returns
     -------
@@ -84,8 +93,29 @@ def questions(
         post = problem.works.demands[work].row.kind == "post"
         for key, pair in _one_answer_away(problem, today, work, people if post else among):
             waiting[key].append(pair)
-    found = [_question(problem, RULES[key[0]], pairs, unserved) for key, pairs in waiting.items()]
-    return sorted(found, key=lambda one: (-one.fills, -one.value, -one.matches, *_ids(problem, one), one.rule))
+    asked = _in_the_same_words(problem, today, waiting)
+    found = [_question(problem, RULES[key[0]], pairs, missing) for key, pairs in asked.items()]
+    return sorted(found, key=lambda one: (-one.fills, -one.value, -one.matches, *_ids(problem, one)))
+
+
+def _in_the_same_words(problem: Problem, today: date, waiting: Mapping[Key, Pairs]) -> dict[Key, Pairs]:
+    """Join what is asked of a helper alone in the same words, as for several parts of a kind of work."""
+    alike: defaultdict[tuple[int, int], list[Key]] = defaultdict(list)
+    for key in waiting:
+        alike[key[:2]].append(key)
+    joined: defaultdict[Key, Pairs] = defaultdict(list)
+    for (number, one), keys in alike.items():
+        apart = len(keys) == 1 or RULES[number].asks != "helper"
+        for key in keys:
+            words = key[2] if apart else _words(problem, today, RULES[number], waiting[key][0])
+            joined[number, one, words] += waiting[key]
+    return dict(joined)
+
+
+def _words(problem: Problem, today: date, rule: Rule, pair: tuple[int, int, int]) -> tuple[str, str | None]:
+    _, helper, work = pair
+    finding = rule.judge(Pair(problem, problem.helpers.rows[helper], problem.works.demands[work], today))
+    return finding.sentence, finding.remedy
 
 
 def what_is_open(problem: Problem, today: date, question: Question) -> Finding:
@@ -132,25 +162,29 @@ def _key(rule: Rule, number: int, helper: int, work: int, topic: Hashable) -> Ke
             return number, helper, topic
 
 
-def _question(problem: Problem, rule: Rule, pairs: Pairs, unserved: Collection[int]) -> Question:
+def _question(problem: Problem, rule: Rule, pairs: Pairs, missing: Mapping[int, int]) -> Question:
     helpers, works = problem.helpers, problem.works.demands
     best = sorted(
-        pairs, key=lambda one: (one[2] not in unserved, -one[0], works[one[2]].row.id, int(helpers.lot[one[1]]), one[1])
+        pairs, key=lambda one: (one[2] not in missing, -one[0], works[one[2]].row.id, int(helpers.lot[one[1]]), one[1])
     )
     _, helper, work = best[0]
-    room = works[work].seats if rule.asks == "work" else int(helpers.capacity[helper] - helpers.load[helper])
+    of_work = rule.asks == "work"
+    room = missing.get(work, works[work].seats) if of_work else int(helpers.capacity[helper] - helpers.load[helper])
     return Question(
         rule=rule.key,
-        helper=None if rule.asks == "work" else helper,
+        helper=None if of_work else helper,
         work=None if rule.asks == "helper" else work,
         matches=len(pairs),
-        fills=min(room, sum(work in unserved for _, _, work in pairs)),
+        fills=min(room, sum(other in missing for _, _, other in pairs)),
+        room=room,
         value=sum(points for points, *_ in best[:room]),
-        works=tuple(work for _, _, work in best[:EXAMPLES]),
-        helpers=tuple(helper for _, helper, _ in best[:EXAMPLES]),
+        works=tuple(other for _, _, other in best[:EXAMPLES]),
+        helpers=tuple(other for _, other, _ in best[:EXAMPLES]),
+        gaps=tuple(dict.fromkeys(other for _, _, other in best if other in missing)),
     )
 
 
-def _ids(problem: Problem, one: Question) -> tuple[str, str]:
+def _ids(problem: Problem, one: Question) -> tuple[str, str, str, str]:
     helper = "" if one.helper is None else problem.helpers.rows[one.helper].id
-    return helper, "" if one.work is None else problem.works.demands[one.work].row.id
+    work, best = ("" if w is None else problem.works.demands[w].row.id for w in (one.work, one.works[0]))
+    return helper, work, one.rule, best

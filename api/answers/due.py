@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from api.answers.gaps import gaps_within
-from api.answers.verifying import filling_gaps, open_fact
+from api.answers.verifying import filling_gaps
 from api.asking import Asking
 from api.schemas import DueItem, OpenFact, Ref
 from graph_model.entities.candidates import HelperRow, WorkRow
@@ -89,16 +89,16 @@ def gaps_open(asked: Asking, run: str, most: int) -> list[DueItem]:
 
 def to_verify(asked: Asking, most: int) -> list[DueItem]:
     """Return the facts that would fill most of this week's gaps."""
-    return [_verify(open_fact(asked, one)) for one in filling_gaps(asked)[:most]]
+    return [_verify(one) for one in filling_gaps(asked, most)]
 
 
 def _verify(fact: OpenFact) -> DueItem:
     return DueItem(
         kind="verify",
         title=f"{fact.subject.name}：{fact.sentence}",
-        sentence=f"{fact.remedy}后，能补上 {fact.fills} 处缺口",
+        sentence=f"{fact.remedy}后，能补上 {fact.more} 处缺口",
         subject=fact.subject,
-        unlocks=fact.fills,
+        unlocks=fact.more,
     )
 
 

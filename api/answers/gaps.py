@@ -12,6 +12,7 @@ from graph_model.entities.candidates import HelperRow
 from graph_model.entities.suggestion import Suggestion
 from graph_model.entities.terms import Change
 from graph_model.match_runs import suggestions_of
+from matching.demand import Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,19 @@ def undecided(view: View, plan: Planned, row: HelperRow) -> int:
         return 0
     decided = {work for work, _ in row.commitments}.union(row.refused)
     return sum(work not in decided and work in view.works.index for work in proposed)
+
+
+def proposed_for(view: View, plan: Planned, demand: Demand) -> tuple[str, ...]:
+    """Return whom a run proposes for a work and nobody has declined or accepted yet."""
+    helpers, work = view.helpers, demand.row.id
+    known = ((helper, helpers.index.get(helper)) for helper in plan.helpers.get(work, ()))
+    decided = set(helpers.refused.get(work, ())) | set(helpers.engaged.get(work, ()))
+    return tuple(helper for helper, number in known if number is not None and number not in decided)
+
+
+def left_open(view: View, plan: Planned, demand: Demand) -> int:
+    """Count the seats of a work that are left once all that is proposed for it is accepted."""
+    return max(0, demand.seats - len(proposed_for(view, plan, demand)))
 
 
 def gaps_within(asked: Asking, run: str, territory: str) -> list[Suggestion]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from api.answers.gaps import Planned
+from api.answers.gaps import Planned, left_open, proposed_for
 from api.answers.labels import WORK_LABELS
 from api.answers.named import work_number
 from api.answers.pins import pins_of_post
@@ -40,7 +40,7 @@ def pool_answer(asked: Asking, question: PoolQuestion) -> PoolAnswer:
     place, category = asked.view.find_place(question.place, asked.scope), _category(asked, question.category)
     plan, demands = plan_of(asked), asked.view.works.demands
     inside = [work for work in _posts(asked, place) if category in {None, demands[work].category}]
-    short = {work: _short(asked, plan, demands[work]) for work in inside}
+    short = {work: left_open(asked.view, plan, demands[work]) for work in inside}
     listed = [work for work in inside if short[work] or not question.only_short]
     listed.sort(key=lambda work: (-short[work], demands[work].row.territory, demands[work].row.id))
     start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
@@ -112,18 +112,6 @@ def _doing(asked: Asking, demand: Demand) -> tuple[str, ...]:
     return tuple(sorted(helpers.rows[number].id for number in helpers.engaged.get(demand.row.id, ())))
 
 
-def _proposed(asked: Asking, plan: Planned, demand: Demand) -> tuple[str, ...]:
-    """Return whom this week's run proposes and nobody has declined or accepted yet."""
-    helpers, work = asked.view.helpers, demand.row.id
-    known = ((helper, helpers.index.get(helper)) for helper in plan.helpers.get(work, ()))
-    decided = set(helpers.refused.get(work, ())) | set(helpers.engaged.get(work, ()))
-    return tuple(helper for helper, number in known if number is not None and number not in decided)
-
-
-def _short(asked: Asking, plan: Planned, demand: Demand) -> int:
-    return max(0, demand.seats - len(_proposed(asked, plan, demand)))
-
-
 def _pooled(asked: Asking, plan: Planned, demand: Demand) -> PoolPost:
     view, row = asked.view, demand.row
     counts = rank(view.problem, demand, asked.today, kinds=PEOPLE, within=asked.scope.territory, limit=1).counts
@@ -137,12 +125,12 @@ def _pooled(asked: Asking, plan: Planned, demand: Demand) -> PoolPost:
         seats=row.headcount,
         filled=row.filled,
         doing=_refs(asked, _doing(asked, demand)),
-        proposed=_refs(asked, _proposed(asked, plan, demand)),
+        proposed=_refs(asked, proposed_for(view, plan, demand)),
         fixed=[one.id for one in _refs(asked, view.problem.orders.fixed_on.get(row.id, ()))],
-        short=_short(asked, plan, demand),
+        short=left_open(view, plan, demand),
         able=counts[Verdict.YES],
         unsure=counts[Verdict.UNKNOWN],
-        seat=seat_of(asked, demand, short=_short(asked, plan, demand) > 0),
+        seat=seat_of(asked, demand, short=left_open(view, plan, demand) > 0),
     )
 
 
@@ -160,7 +148,7 @@ def _required(asked: Asking, one: Requirement) -> list[str]:
 
 def _alternative(asked: Asking, plan: Planned, demand: Demand, one: Ranked) -> Alternative:
     elsewhere = _elsewhere(asked, plan, demand, one.row.id)
-    proposed = one.row.id in _proposed(asked, plan, demand)
+    proposed = one.row.id in proposed_for(asked.view, plan, demand)
     taken = elsewhere is not None and one.free <= len(plan.works.get(one.row.id, ()))
     return Alternative(
         helper=Ref(id=one.row.id, name=one.row.name),

@@ -32,8 +32,9 @@ def talent_of(asked: Asking, plan: Planned, demand: Demand) -> Talent:
     """Return how many can do what a work asks for, in the whole scope, and how many of them still have room."""
     among = seen(asked.view.problem, asked.view.territories.number(asked.scope.territory))
     found = matcher.talent(asked.view.problem, demand, asked.today, _spent(asked, plan), among)
-    left = f"还有空的 {found.free} 名" if found.free else "都已排满"
-    told = f"全区{'只' if found.have <= FEW else ''}有 {found.have} 名{found.label}，算上本周建议{left}"
+    left = f"还有空的 {found.free:,} {found.counted_by}" if found.free else "都已排满"
+    few = "只" if found.have <= FEW else ""
+    told = f"全区{few}有 {found.have:,} {found.counted_by}{found.label}，算上本周建议{left}"
     sentence = told if found.have else f"全区没有{found.label}"
     return Talent(label=found.label, have=found.have, free=found.free, few=found.have <= FEW, sentence=sentence)
 
@@ -77,7 +78,8 @@ def _scarcity(asked: Asking, one: Scarce, gaps: dict[int, Suggestion]) -> Scarci
 
 
 def _sentence(one: Scarce, places: int) -> str:
-    if not one.talent.have:
-        return f"现在能做的一个也没有，{places} 个社区在等"
-    room = f"还有空的 {one.talent.free} 个，但时间、地点或要的东西对不上" if one.talent.free else "都已排满"
-    return f"现在能做的只有 {one.talent.have} 个，算上本周建议{room}；还有 {len(one.gaps)} 件没有人做"
+    talent, each = one.talent, one.talent.counted_by
+    if not talent.have:
+        return f"一{each}也没有，{places} 个社区在等"
+    room = f"还有空的 {talent.free:,} {each}，但时间、地点等对不上" if talent.free else "都已排满"
+    return f"现在只有 {talent.have:,} {each}，算上本周建议{room}；还有 {len(one.gaps):,} 处缺口"

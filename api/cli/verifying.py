@@ -37,10 +37,11 @@ def _to_verify(settings: Settings, asked: dict[str, Any], *, everything: bool) -
 
 def _print(answer: VerifyAnswer) -> None:
     print_succession(answer.place)
-    scope = f"，能补上本周 {answer.gaps} 处缺口里的一些" if answer.only_gaps else ""
-    click.echo(f"{answer.place.name}：{answer.total} 条待核实{scope}")
+    covering = f"，前 {answer.covering} 条都问成了，能补上 {answer.covered} 处" if answer.covering else ""
+    gaps = f"；本周 {answer.gaps} 件没有派满，共缺 {answer.places} 处{covering}" if answer.gaps else ""
+    click.echo(f"{answer.place.name}：{answer.total} 条待核实{gaps}")
     for item in answer.items:
-        gain = f"补上 {item.fills} 处缺口，" if item.fills else ""
+        gain = f"补上 {item.more} 处缺口，" if item.more else "备着问（前面问成了就补上了），" if item.fills else ""
         click.echo(f"\n{item.subject.name}（{item.subject_label}，{item.subject.id}）：{item.remedy}")
         click.echo(f"  · {item.sentence}")
         click.echo(f"  → 核实后{gain}共 {item.matches} 对能派，如 {'、'.join(one.name for one in item.works[:3])}")

@@ -100,10 +100,10 @@ RUN: Final = {
 COUNTS: Final = {"suggestions": 1, "pending": 1, "accepted": 0, "declined": 0, "eligible_pending": 1}
 CHANGES: Final = {"same": 0, "new": 1, "changed": 0, "gaps": 1}
 SCARCE: Final = {
-    "label": "持证心理咨询师",
+    "label": "持心理咨询师证的人",
     "have": 2,
     "wanted": 4,
-    "sentence": "现在能做的只有 2 个，算上本周建议都已排满；还有 4 件没有人做",
+    "sentence": "现在只有 2 名，算上本周建议都已排满；还有 4 处缺口",
     "blocked": [{"id": "post-2", "name": "心理关爱岗"}],
 }
 WEEK: Final = {
@@ -180,6 +180,9 @@ TO_VERIFY: Final = {
     "week": "2026-W47",
     "only_gaps": True,
     "gaps": 433,
+    "places": 760,
+    "covering": 1,
+    "covered": 1,
     "total": 1,
     "counts": [{"rule": "certificate", "label": "持证且在有效期", "facts": 1}],
     "items": [
@@ -192,6 +195,7 @@ TO_VERIFY: Final = {
             "sentence": "低压电工证在册，有效期未登记",
             "remedy": "登记低压电工证有效期",
             "fills": 1,
+            "more": 1,
             "matches": 12,
             "value": 812_345,
             "works": [{"id": "post-1", "name": "水电维修岗"}],

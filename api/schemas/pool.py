@@ -24,11 +24,11 @@ class Seat(Answer):
 class Talent(Answer):
     """How many can do what a post asks for, wherever and whenever, and how many of them still have room."""
 
-    label: str = Field(examples=["持证低压电工"])
+    label: str = Field(examples=["持低压电工证的人"])
     have: int = Field(examples=[2])
     free: int = Field(description="算上本周建议还有空的", examples=[0])
     few: bool = Field(description="少到要提醒")
-    sentence: str = Field(examples=["全区只有 2 名持证低压电工，算上本周建议都已排满"])
+    sentence: str = Field(examples=["全区只有 2 名持低压电工证的人，算上本周建议都已排满"])
 
 
 class PoolPost(Answer):
@@ -86,7 +86,9 @@ class PoolPostAnswer(Answer):
     place: PlaceRef
     week: str
     slots: list[str] = Field(description="要的半天")
-    why_short: str | None = Field(default=None, description="本周还缺人的缘故", examples=["全区只有 2 名持证低压电工"])
+    why_short: str | None = Field(
+        default=None, description="本周还缺人的缘故", examples=["全区只有 2 名持低压电工证的人，本周都已排满"]
+    )
     requires: list[str] = Field(description="必备的技能和证书", examples=[["低压电工（初级以上）", "低压电工证"]])
     talent: Talent | None = Field(default=None, description="全区能做这件的有几名")
     alternatives: list[Alternative]

@@ -16,7 +16,8 @@ class OpenFact(Answer):
     subject_label: str = Field(examples=["个人"])
     sentence: str = Field(description="还不知道什么", examples=["低压电工证在册，有效期未登记"])
     remedy: str = Field(description="要核实什么", examples=["登记低压电工证有效期"])
-    fills: int = Field(description="核实后，本周没有人做的事能补上几件", examples=[1])
+    fills: int = Field(description="核实后，本周没有人做的能补上几处", examples=[1])
+    more: int = Field(default=0, description="前面的都问成了，这一条还能另外补上几处；0 是备着问的", examples=[1])
     matches: int = Field(description="核实后，一共能派几对", examples=[12])
     value: int = Field(description="其中派得下的几对的分数合计", examples=[812_345])
     works: list[Ref] = Field(description="能派的事，最合适的几件；没有人做的在前")
@@ -39,7 +40,10 @@ class VerifyAnswer(Answer):
     place: PlaceRef
     week: str
     only_gaps: bool = Field(description="只列能补上本周缺口的")
-    gaps: int = Field(description="本周没有人做的事有几件")
+    gaps: int = Field(description="本周没有派满的事有几件")
+    places: int = Field(default=0, description="这些事一共缺几处（名额）")
+    covering: int = Field(default=0, description="前面几条补的缺口互不重复；后面的是备着问的")
+    covered: int = Field(default=0, description="前面这几条都问成了，一共补上几处")
     total: int
     counts: list[RuleCount]
     items: list[OpenFact]

@@ -127,10 +127,10 @@ class WeekChanges(Answer):
 class Scarcity(Answer):
     """A kind of helper of which there are too few, and whom that blocks."""
 
-    label: str = Field(examples=["持证心理咨询师"])
+    label: str = Field(examples=["持心理咨询师证的人"])
     have: int = Field(description="现在就能做的：证书在有效期、本人同意、在册；岗位只数个人")
     wanted: int = Field(description="空缺的名额")
-    sentence: str = Field(examples=["现在能做的只有 2 个，算上本周建议都已排满；还有 4 件没有人做"])
+    sentence: str = Field(examples=["现在只有 2 名，算上本周建议都已排满；还有 4 处缺口"])
     blocked: list[Ref] = Field(default_factory=list, description="卡住的社区，最多列几个")
     blocked_places: int = Field(default=0, description="一共卡住几个社区")
 

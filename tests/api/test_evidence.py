@@ -312,7 +312,7 @@ def test_the_pool_tells_what_a_seat_is_worth_and_how_many_can_do_it(district: Gr
     talent = pool_post_answer(now, "post-repair").talent
     assert talent is not None
     assert (talent.have, talent.few) == (2, True)
-    assert talent.sentence.startswith("全区只有 2 名持证低压电工，算上本周建议")
+    assert talent.sentence.startswith("全区只有 2 名持低压电工证的人，算上本周建议")
 
 
 def test_what_staff_settled_is_told_as_kept_and_not_as_an_optimum(reader: httpx.Client, district: Graph) -> None:

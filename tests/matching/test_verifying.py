@@ -6,10 +6,12 @@ import numpy as np
 
 from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.entities.terms import Verdict
+from matching.asking_in_turn import in_turn
 from matching.eligibility import verdicts
 from matching.problem import Problem
+from matching.rules.kind_of_work import CategoryRule
 from matching.verifying import Question, questions, what_is_open
-from tests.matching.builders import TODAY, a_person, a_post, a_problem, a_skill, an_electrician_licence
+from tests.matching.builders import TODAY, a_deed, a_need, a_person, a_post, a_problem, a_skill, an_electrician_licence
 
 ELECTRIC = {"skills": ["低压电工"]}
 
@@ -20,7 +22,8 @@ def an_electrician(id_: str, **changes: object) -> HelperRow:
 
 def asked(problem: Problem, unserved: tuple[str, ...] = ()) -> list[Question]:
     works = problem.works
-    return questions(problem, TODAY, range(len(works)), problem.helpers.alive, {works.index[one] for one in unserved})
+    missing = {works.index[one]: works.demands[works.index[one]].seats for one in unserved}
+    return questions(problem, TODAY, range(len(works)), problem.helpers.alive, missing)
 
 
 def told(helpers: list[HelperRow], works: list[WorkRow], *unserved: str) -> list[tuple[str, int, int]]:
@@ -78,3 +81,42 @@ def test_a_good_answer_makes_each_counted_pair_eligible() -> None:
     agreed = a_problem([replace(person, consent=True)], posts)
     found = [int(verdicts(agreed, work, TODAY, np.array([0]))[0]) for work in one.works]
     assert found == [Verdict.YES] * one.matches
+
+
+def test_what_would_be_asked_of_one_helper_in_the_same_words_is_asked_once() -> None:
+    """Two works of one kind, one of which means a part of it: who did the kind but once is asked of it in one go."""
+    works = [
+        a_need("need-1", category="养老助残", title="老人的事"),
+        a_need("need-2", category="养老助残", title="助残"),
+    ]
+    once = a_person("person-1", deeds=(a_deed(times=1, category="养老助残"),))
+    problem = a_problem([once], works)
+    rule = CategoryRule()
+    assert len({rule.topic(demand) for demand in problem.works.demands}) == 2
+    (one,) = asked(problem)
+    assert (one.rule, one.matches) == ("category", 2)
+
+
+def in_order(helpers: list[HelperRow], works: list[WorkRow], missing: dict[str, int]) -> list[tuple[str, int, int]]:
+    problem = a_problem(helpers, works)
+    of = {problem.works.index[work]: places for work, places in missing.items()}
+    found = questions(problem, TODAY, range(len(works)), problem.helpers.alive, of)
+    ids = [row.id for row in problem.helpers.rows]
+    return [(ids[one.helper or 0], one.fills, more) for one, more in in_turn(found, of)]
+
+
+def test_a_gap_that_an_earlier_answer_fills_is_not_counted_again() -> None:
+    many = an_electrician("person-1", consent=None)
+    same = an_electrician("person-2", consent=None)
+    other = a_person("person-3", skills=[a_skill("水管维修")], consent=None)
+    posts = [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC), a_post("post-3", skills=["水管维修"])]
+    told = in_order([many, same, other], posts, {one.id: 1 for one in posts})
+    assert sorted(told[:1]) in ([("person-1", 2, 2)], [("person-2", 2, 2)])
+    assert told[1] == ("person-3", 1, 1)
+    assert told[2][1:] == (2, 0)
+
+
+def test_a_gap_of_several_places_is_counted_until_they_are_filled() -> None:
+    people = [an_electrician(f"person-{n}", consent=None) for n in (1, 2, 3)]
+    told = in_order(people, [a_post("post-1", headcount=2, **ELECTRIC)], {"post-1": 2})
+    assert [more for *_, more in told] == [1, 1, 0]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 
 from graph_model.entities.candidates import HelperRow, WorkRow
 from matching.clashes import own_half_days
@@ -127,17 +128,17 @@ def test_a_person_serves_a_need_no_unit_can() -> None:
 def test_a_gap_says_that_the_scarce_talent_is_taken() -> None:
     helpers = [an_electrician(f"person-{n}", capacity=1, load=1) for n in (1, 2)]
     gap = only(week(helpers, [a_post(**ELECTRIC)]))
-    assert gap.reasons == ("全区只有 2 名持证低压电工，本周都已排满",)
+    assert gap.reasons == ("全区只有 2 名持低压电工证的人，本周都已排满",)
 
 
 def test_a_gap_says_that_nobody_has_the_skill() -> None:
-    assert only(week([a_person()], [a_post(**ELECTRIC)])).reasons == ("全区没有持证低压电工",)
+    assert only(week([a_person()], [a_post(**ELECTRIC)])).reasons == ("全区没有持低压电工证的人",)
 
 
 def test_a_gap_counts_which_rules_forbid() -> None:
     helpers = [an_electrician("person-1", slots=slots("周日晚上"))]
     gap = only(week(helpers, [a_post(**ELECTRIC, slots=slots("周六上午"))]))
-    assert gap.reasons == ("全区只有 1 名持证低压电工，能做的人里，1 人时间对不上",)
+    assert gap.reasons == ("全区只有 1 名持低压电工证的人，能做的人里，1 人时间对不上",)
 
 
 def test_a_gap_of_things_speaks_of_things_and_not_of_people() -> None:
@@ -157,7 +158,7 @@ def test_a_gap_that_people_and_things_could_fill_counts_them_together() -> None:
     gap = only(
         week([*far, a_person(categories=("助餐",), reach="community", places=at(FAR))], [a_need(category="助餐")])
     )
-    assert gap.reasons == ("全区只有 2 个助餐，能做的当中，2 个不在服务范围",)
+    assert gap.reasons == ("全区只有 2 个能做助餐的，能做的当中，2 个不在服务范围",)
 
 
 def test_a_gap_names_who_comes_nearest_and_what_to_verify() -> None:
@@ -169,7 +170,33 @@ def test_a_gap_names_who_comes_nearest_and_what_to_verify() -> None:
 def test_gaps_for_want_of_the_same_talent_are_told_together() -> None:
     works = [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC, headcount=2, territory=FAR)]
     (scarce,) = lacking([], works)
-    assert (scarce.talent.label, scarce.talent.have, scarce.asked, scarce.gaps) == ("持证低压电工", 0, 3, (0, 1))
+    assert (scarce.talent.label, scarce.talent.have, scarce.asked, scarce.gaps) == ("持低压电工证的人", 0, 3, (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (a_post(**ELECTRIC), "全区没有持低压电工证的人"),
+        (a_post(skills=["理发"]), "全区没有会理发的人"),
+        (a_post(category="助餐"), "全区没有能做助餐的人"),
+        (a_post(category="场地设施"), "全区没有能管场地设施的人"),
+        (a_post(title="甲乙丙"), "全区没有愿意服务的人"),
+        (a_need(category="水电维修", title="电灯坏了"), "全区没有能持证做水电维修的"),
+        (a_need(category="场地设施", title="活动室"), "全区没有能提供场地设施的"),
+    ],
+)
+def test_what_a_gap_lacks_is_said_so_that_it_can_be_counted(work: WorkRow, said: str) -> None:
+    assert only(week([], [work])).reasons == (said,)
+
+
+def test_people_are_counted_as_such_only_where_posts_need_them() -> None:
+    helpers = [a_person(f"person-{n}", categories=("助餐",), capacity=1, load=1) for n in (1, 2)]
+    works = [a_post(category="助餐"), a_need(category="助餐")]
+    found = {one.kind: one.gap.talent for one in week(helpers, works).suggestions if one.gap}
+    assert {kind: (one.have, one.counted_by, one.label) for kind, one in found.items()} == {
+        "post": (2, "名", "能做助餐的人"),
+        "need": (2, "个", "能做助餐的"),
+    }
 
 
 def lacking(helpers: list[HelperRow], works: list[WorkRow], within: str = DISTRICT) -> list[Scarce]:
