@@ -23,6 +23,8 @@ MOST_COUNT: Final = 10**9
 MOST_MAGNITUDE: Final = 12
 """Powers of ten beyond which a score is refused before anything is reckoned with it, which could overflow."""
 NOBODY: Final = -1
+WITHOUT_LOSSES: Final = ("pinned", "incumbent", "team", "must_fill", "least", "community")
+"""Terms by which a pair worth less than nothing might have to be chosen, or be worth it."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class AssignmentTables:
     persons, posts : list of str
     max_posts, headcount : array of int64, shape (people,), (posts,)
     person, post : array of int64, shape (pairs,)
-        The number of the person and post of each pair, each pair once.
+        The number of the person and post of each pair, each pair once; without those whose score is below zero.
     score : array of int64, shape (pairs,)
         In units of 1 / `unit`.
     unit : int
@@ -92,9 +94,11 @@ def read_tables(pairs: Path, people: Path, posts: Path) -> AssignmentTables:
     post, nowhere = _numbers_of(table, "post", jobs.names, f"{posts.name} 里没有的岗位")
     score, unit, wrong = _scores(table)
     keys = person * len(jobs.names) + post
-    kept = _best(keys, score)
+    best = _best(keys, score)
+    kept = best[score[best] >= 0]
     terms, odd = terms_of(sheets, person, (kept, persons.at, jobs.at))
-    if reasons := [*stranger, *nowhere, *wrong, *odd] or _twins_at_odds(table, keys, kept):
+    losing, needed = _losing(table, score, terms)
+    if reasons := [*stranger, *nowhere, *wrong, *odd, *needed] or _twins_at_odds(table, keys, best):
         raise UnusableTables(reasons)
     return AssignmentTables(
         persons.names,
@@ -107,7 +111,7 @@ def read_tables(pairs: Path, people: Path, posts: Path) -> AssignmentTables:
         unit,
         [table.rows[place] for place in kept.tolist()],
         terms,
-        _twins(table.name, len(score) - len(kept)) + _decimals(unit),
+        [*_twins(table.name, len(score) - len(best)), *losing, *_decimals(unit)],
     )
 
 
@@ -229,14 +233,24 @@ def _decimal_scores(table: NamedColumns) -> tuple[Longs, int, list[str]]:
 
 def _out_of_reach(table: NamedColumns, numbers: list[Decimal | None]) -> list[str]:
     far = [place for place, one in enumerate(numbers) if one and abs(one.adjusted()) > MOST_MAGNITUDE]
-    told = f"分数太大或太小，应在 0 到 {MOST_SCORE} 之间、最多 {MOST_PLACES} 位小数"
+    told = f"分数太大或太小，应不超过 {MOST_SCORE}、最多 {MOST_PLACES} 位小数"
     return [table.at(far, told)] if far else []
 
 
 def _out_of_range(table: NamedColumns, score: Longs, unit: int) -> list[str]:
-    below, above = (np.flatnonzero(one).tolist() for one in (score < 0, score > MOST_SCORE))
-    told = [table.at(below, "分数低于零")] if below else []
-    return told + ([table.at(above, f"分数超过 {MOST_SCORE // unit}")] if above else [])
+    above = np.flatnonzero(score > MOST_SCORE).tolist()
+    return [table.at(above, f"分数超过 {MOST_SCORE // unit}")] if above else []
+
+
+def _losing(table: NamedColumns, score: Longs, terms: AssignmentTerms) -> tuple[list[str], list[str]]:
+    """Tell of scores below zero, which no best assignment holds, and of terms that might yet need them."""
+    below = np.flatnonzero(score < 0).tolist()
+    if not below:
+        return [], []
+    needing = [name for name in WITHOUT_LOSSES if getattr(terms, name) is not None]
+    if needing:
+        return [], [table.at(below, f"有 {'、'.join(needing)} 列时分数不能低于零，改成零或删去这些行")]
+    return [table.at(below, "分数低于零，派了总分只会更少，所以从不派")], []
 
 
 def _numbers_of(table: NamedColumns, name: str, known: list[str], who: str) -> tuple[Longs, list[str]]:

@@ -77,13 +77,12 @@ def test_the_order_of_the_rows_changes_no_byte(tmp_path: Path, capsys: pytest.Ca
         ({"posts": "post\n岗一\n"}, "posts.csv 缺少列 headcount"),
         ({"pairs": PAIRS + "丁,岗一,5\n"}, "pairs.csv 第 7 行：people.csv 里没有的人"),
         ({"pairs": PAIRS + "甲,岗九,5\n"}, "pairs.csv 第 7 行：posts.csv 里没有的岗位"),
-        ({"pairs": PAIRS + "丙,岗二,-5\n"}, "pairs.csv 第 7 行：分数低于零"),
         ({"pairs": PAIRS + "丙,岗二,五\n"}, "pairs.csv 第 7 行：不是数"),
         ({"pairs": PAIRS + "丙,岗二,nan\n"}, "pairs.csv 第 7 行：不是数"),
         ({"pairs": PAIRS + "丙,岗二,\n"}, "pairs.csv 第 7 行：不是数"),
         ({"pairs": PAIRS + "丙,岗二,99999999999\n"}, "分数超过 2147483646"),
         ({"pairs": PAIRS + "丙,岗二,0.12345678\n"}, "最多 6 位小数，这里有 8 位"),
-        ({"pairs": PAIRS + "丙,岗二,1e9999999\n"}, "pairs.csv 第 7 行：分数太大或太小，应在 0 到 2147483646 之间"),
+        ({"pairs": PAIRS + "丙,岗二,1e9999999\n"}, "pairs.csv 第 7 行：分数太大或太小，应不超过 2147483646"),
         ({"pairs": PAIRS + "丙,岗二,1e-9999999\n"}, "pairs.csv 第 7 行：分数太大或太小"),
         ({"pairs": PAIRS + "丙,岗二,0e9999999\n丁,岗一,5\n"}, "pairs.csv 第 8 行：people.csv 里没有的人"),
         ({"people": PEOPLE + "丁,1e9999999\n"}, "people.csv 第 5 行：应是 0 到 1000000000 的整数"),
@@ -112,6 +111,32 @@ def test_of_a_pair_given_twice_the_better_score_counts_and_it_is_said(
     answer, told = solved(tmp_path, capsys, pairs=PAIRS + "丙,岗一,7\n甲,岗二,3\n")
     assert answer["objective"] == 16
     assert "pairs.csv 有 2 行重复的组合：每个组合只算一次，取最高分" in told
+
+
+@pytest.mark.parametrize("score", ["-5", "-99999999999", "-0.25"])
+def test_a_pair_whose_score_is_below_zero_is_never_chosen_and_the_row_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], score: str
+) -> None:
+    """Of all seats one stays empty rather than cost something; of a pair given twice the better score counts."""
+    pairs = "person,post,score\n甲,岗一,5\n乙,岗二," + score + "\n甲,岗一,-1\n"
+    answer, told = solved(tmp_path, capsys, pairs=pairs)
+    assert (answer["objective"], answer["proved"]) == (5, True)
+    assert answer["assignment"] == [{"person": "甲", "post": "岗一"}]
+    assert "pairs.csv 第 3、4 行：分数低于零，派了总分只会更少，所以从不派" in told
+
+
+def test_an_answer_is_verified_beside_scores_below_zero(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pairs = PAIRS + "丙,岗二,-5\n"
+    assert verified(tmp_path, capsys, pairs) == ""
+    sent = [{"person": "丙", "post": "岗二"}]
+    assert "派了不在组合里的：丙、岗二" in verified(tmp_path, capsys, pairs, assignment=sent)
+
+
+def test_scores_below_zero_are_refused_where_a_term_may_need_them(tmp_path: Path) -> None:
+    """A team may be worth sending though one of it costs something: dropping the pair would not be the optimum."""
+    people, pairs = "person,max_posts,team\n甲,1,一队\n乙,1,一队\n", "person,post,score\n甲,岗一,9\n乙,岗一,-2\n"
+    told = refusal(tmp_path, people=people, pairs=pairs)
+    assert "pairs.csv 第 3 行：有 team 列时分数不能低于零，改成零或删去这些行" in told
 
 
 def test_scores_with_decimals_are_solved_exactly_and_it_is_said(
