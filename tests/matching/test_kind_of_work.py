@@ -169,7 +169,7 @@ def test_a_gap_is_called_by_what_its_words_mean() -> None:
     problem = a_problem([an_organisation(categories=("场地设施",), consent=True)], [bench, company])
     nobody = np.zeros(1, np.bool_)
     benches, others = (talent(problem, demand, TODAY, nobody) for demand in problem.works.demands)
-    assert (benches.label, benches.have, others.have) == ("场地设施", 1, 0)
+    assert (benches.label, benches.have, others.have) == ("能提供场地设施的", 1, 0)
     assert benches.key != others.key
 
 
