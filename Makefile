@@ -48,7 +48,7 @@ kernels-pages kernels-region: environment-dev
 
 test: machine
 	@$(MAKE) --no-print-directory --jobs=3 lint kernels-pages kernels-region
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses=3 --dist=loadgroup --no-loadscope-reorder
 
 faults: machine
 	$(BIN)/python -m tests.faults.kills

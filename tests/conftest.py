@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -36,6 +37,9 @@ LONGEST = (
 )
 """Files that take longest; they come next, so that the processes that share the tests end together."""
 
+BEFORE_CHANGES: Final = "pages/test_every_page.py"
+"""Looked at before other tests of pages change the district, so that its alliances are judged once."""
+
 # A run started in the background ignores Ctrl-C, and so would every process the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -43,11 +47,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say which tests run in one process, and in which order these groups begin."""
-    assert all((HERE / name).exists() for name in LONGEST)
+    assert all((HERE / name).exists() for name in (*LONGEST, BEFORE_CHANGES))
     ranks = {name: rank for rank, name in enumerate((*FIRST, *LONGEST))}
     for item in items:
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
-    items.sort(key=lambda item: ranks.get(group_of(item), len(ranks)))
+    items.sort(key=lambda item: (ranks.get(group_of(item), len(ranks)), item.path != HERE / BEFORE_CHANGES))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -124,9 +124,15 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
 
 
 def read_ahead(snapshot: "Snapshot") -> None:
-    """Read the columns before the first question; if that fails, the first question tries again and tells why."""
+    """Read the columns before the first question, and compile the pages; a question that comes first need not wait.
+
+    If the columns cannot be read, the first question tries again and tells why.
+    """
+    from api.pages.rendering import compile_all  # noqa: PLC0415 slow to import
+
     with suppress(GraphError):
         snapshot.current()
+    compile_all()
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The one Jinja environment: templates compiled once, a page rendered in well under two milliseconds."""
+"""The one Jinja environment: each template compiled once, a page rendered in well under two milliseconds."""
 
 import base64
 from dataclasses import dataclass, replace
@@ -98,12 +98,16 @@ def _environment() -> Environment:
         row_id=links.row_id,
         zip=zip,
     )
-    for name in environment.list_templates():
-        environment.get_template(name)
     return environment
 
 
 ENVIRONMENT: Final = _environment()
+
+
+def compile_all() -> None:
+    """Compile the templates that no page has wanted yet."""
+    for name in ENVIRONMENT.list_templates():
+        ENVIRONMENT.get_template(name)
 
 
 def render(template: str, **context: Any) -> str:  # noqa: ANN401 a template takes anything

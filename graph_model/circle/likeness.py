@@ -6,8 +6,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
-from sklearn.metrics.pairwise import cosine_similarity
 
 Floats = NDArray[np.float64]
 ALIKE: Final = 0.15
@@ -37,6 +35,8 @@ def ranked(values: Floats) -> Floats:
     ----------
     values : array of float64, shape (communities, features)
     """
+    from scipy.stats import rankdata  # noqa: PLC0415 slow to import; only this question needs it
+
     places = np.full(values.shape, np.nan)
     for feature in range(values.shape[1]):
         known = ~np.isnan(values[:, feature])
@@ -61,6 +61,8 @@ def mix_differences(counts: Floats, others: Sequence[int]) -> Floats:
     counts : array of float64, shape (communities, kinds)
         How many there are of each kind.
     """
+    from sklearn.metrics.pairwise import cosine_similarity  # noqa: PLC0415 slow to import; only this question needs it
+
     if not len(others):
         return np.zeros((len(counts), 0))
     found = np.clip(1 - cosine_similarity(counts, counts[list(others)]), 0, 1)
