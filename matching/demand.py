@@ -45,8 +45,8 @@ class Demand:
     territory: int
     topics: tuple[tuple[str, float], ...]
     requirements: tuple[Requirement, ...]
-    unlicensed: str | None = None
-    """The kind of work, by id, whose certificates are not asked for: the words mean a part the law leaves free."""
+    part: Topic | None = None
+    """What the words are about within the kind of work they mean most."""
     aside: str | None = None
     """The kind of work, by id, that the words of a need plainly mean where it is no part of the stated one."""
     mandatory: tuple[Requirement, ...] = field(init=False)
@@ -65,6 +65,17 @@ class Demand:
         """The kind of work the words mean: the stated one, or a narrower one where they say so."""
         heard = [topic for topic in self.topics if topic[0] != self.aside]
         return max(heard, key=lambda topic: topic[1])[0] if heard else None
+
+    @property
+    def unlicensed(self) -> str | None:
+        """The kind of work, by id, whose certificates are not asked for: the words mean a part the law leaves free."""
+        return self.part.category if self.part and not self.part.licensed else None
+
+    @property
+    def foreign_skills(self) -> tuple[str, ...]:
+        """The skills, by id, that the law sets apart for other parts of the kind: of 门禁对讲 those for 电梯."""
+        part = self.part
+        return tuple(one.skill for one in load_topics() if part and one.skill and _beside(one, part))
 
     @property
     def seats(self) -> int:
@@ -89,9 +100,12 @@ def prepare(row: WorkRow, territories: Territories, taxonomy: Taxonomy) -> Deman
     """Make a work ready: where it is, which kinds of work it means, what it requires."""
     topics, aside = _topics(row, taxonomy), _aside(row, taxonomy)
     topics = topics if aside is None else (*((id_, STATED_TOPIC) for id_, _ in topics[:1]), (aside, 1.0))
-    about = topic_of(_words(row))
-    unlicensed = about.category if about and not about.licensed else None
-    return Demand(row, territories.number(row.territory), topics, _requirements(row, taxonomy), unlicensed, aside)
+    part = topic_of(_words(row))
+    return Demand(row, territories.number(row.territory), topics, _requirements(row, taxonomy), part, aside)
+
+
+def _beside(one: Topic, other: Topic) -> bool:
+    return one.category == other.category and one.id != other.id
 
 
 def _aside(row: WorkRow, taxonomy: Taxonomy) -> str | None:

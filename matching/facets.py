@@ -91,31 +91,40 @@ def standing_for(problem: Problem, demand: Demand, today: date) -> Small:
     """
     assert demand.category is not None
     free = demand.unlicensed
-    stated = standing(problem, demand.category, today, demand.meant, licensed=demand.category != free)
+    foreign = demand.foreign_skills
+    stated = standing(problem, demand.category, today, (demand.meant, foreign), licensed=demand.category != free)
     if demand.aside is None:
         return stated
-    meant = standing(problem, demand.aside, today, licensed=demand.aside != free)
+    meant = standing(problem, demand.aside, today, (None, foreign), licensed=demand.aside != free)
     return np.where(meant == YES, YES, np.where((stated > NO) | (meant > NO), UNKNOWN, NO)).astype(np.int8)
 
 
-def standing(problem: Problem, category: str, today: date, meant: str | None = None, *, licensed: bool = True) -> Small:
+def standing(
+    problem: Problem,
+    category: str,
+    today: date,
+    meant: tuple[str | None, tuple[str, ...]] = (None, ()),
+    *,
+    licensed: bool = True,
+) -> Small:
     """Judge who can do a kind of work, where no single skill is required; shape (helpers,).
 
     Parameters
     ----------
-    meant : str, optional
-        The narrower kind that is meant: a skill of another part of the kind is then to be asked about.
+    meant : (str or None, tuple of str), optional
+        The narrower kind that is meant, and skills of other parts: a skill of another part is to be asked about.
     licensed
         Whether the certificates of a licensed kind are asked for.
     """
     asked = licensed and bool(problem.taxonomy.categories[category].licence)
     if asked:
         return problem.derived.get(("licensed", category, today), lambda: _licensed(problem, category, today))
-    key = ("standing", category, today, meant or category)
-    return problem.derived.get(key, lambda: _standing(problem, category, today, meant or category))
+    part, foreign = meant[0] or category, meant[1]
+    key = ("standing", category, today, part, foreign)
+    return problem.derived.get(key, lambda: _standing(problem, category, today, part, foreign))
 
 
-def _standing(problem: Problem, category: str, today: date, meant: str) -> Small:
+def _standing(problem: Problem, category: str, today: date, meant: str, foreign: tuple[str, ...]) -> Small:
     helpers, kind = problem.helpers, problem.taxonomy.categories[category]
     maybe = (
         declared(problem, category)
@@ -123,7 +132,8 @@ def _standing(problem: Problem, category: str, today: date, meant: str) -> Small
         | _has(problem, category)
         | _holders(problem, _broader_entries(problem, category))
     )
-    can = _covered(problem, category, meant) | _practised(problem, category) | _fitting(problem, category, meant)
+    can = _covered(problem, category, meant) | _practised(problem, category)
+    can |= _fitting(problem, category, meant, foreign)
     can |= _certified_broader(problem, category, today)
     found = np.where(can, YES, np.where(maybe, UNKNOWN, NO)).astype(np.int8)
     if kind.open:
@@ -141,15 +151,18 @@ def _skilled(problem: Problem, category: str) -> Bools:
     return _holders(problem, held_entries(problem, problem.taxonomy.with_narrower(category)))
 
 
-def _fitting(problem: Problem, category: str, meant: str) -> Bools:
-    """Mark who holds a skill of what is meant, or one of the kind as a whole."""
-    return _skilled(problem, meant) | _holders(problem, held_entries(problem, [category]))
+def _fitting(problem: Problem, category: str, meant: str, foreign: tuple[str, ...]) -> Bools:
+    """Mark who holds a skill of what is meant, or one of the kind as a whole, but for those of other parts."""
+    fitting = (*problem.taxonomy.with_narrower(meant), category)
+    return _holders(problem, held_entries(problem, fitting, foreign))
 
 
-def held_entries(problem: Problem, categories: Sequence[str]) -> Index:
-    """Find the held skills that serve just these categories, by id."""
-    numbers = [problem.helpers.vocabulary.categories[id_] for id_ in categories]
-    return entries_of(problem.helpers.skill_entries, skills_of(problem, numbers))
+def held_entries(problem: Problem, categories: Sequence[str], foreign: tuple[str, ...] = ()) -> Index:
+    """Find the held skills that serve just these categories, by id, but for some."""
+    words = problem.helpers.vocabulary
+    numbers = [words.categories[id_] for id_ in categories]
+    left_out = {words.skills[id_] for id_ in foreign}
+    return entries_of(problem.helpers.skill_entries, [n for n in skills_of(problem, numbers) if n not in left_out])
 
 
 def _holders(problem: Problem, entries: Index) -> Bools:

@@ -154,9 +154,8 @@ def related(problem: Problem, demand: Demand, today: date, among: Bools) -> Inde
     def make() -> Index:
         return np.flatnonzero(_related(problem, demand, today))
 
-    numbers = problem.derived.get(
-        ("related", demand.mandatory or (demand.category, demand.meant, demand.aside, demand.unlicensed), today), make
-    )
+    kind = (demand.category, demand.meant, demand.aside, demand.unlicensed, demand.foreign_skills)
+    numbers = problem.derived.get(("related", demand.mandatory or kind, today), make)
     return numbers[among[numbers]]
 
 

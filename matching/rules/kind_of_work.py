@@ -32,8 +32,9 @@ class CategoryRule(Rule):
     speaks = True
 
     def topic(self, demand: Demand) -> Hashable:
-        """Return the kind of work, the part of it and the kind beside it that the words mean."""
-        return demand.category, demand.meant, demand.aside
+        """Return the kind of work, the part of it and the kind beside it that the words mean, and what does not count."""
+        part = demand.part if demand.foreign_skills else None
+        return demand.category, demand.meant, demand.aside, demand.unlicensed, part
 
     def judge(self, pair: Pair) -> Finding:
         """Judge by skills, certificates, declared kinds and past deeds."""
@@ -168,10 +169,11 @@ class CategoryRule(Rule):
         return pair.helper.kind not in PEOPLE or self._times(pair, kind) < facets.ENOUGH_DEEDS
 
     def _fitting(self, pair: Pair, kind: Category) -> list[HeldSkill]:
-        """List the held skills of what is meant, and those of the kind as a whole."""
+        """List the held skills of what is meant, and those of the kind as a whole, but for those of other parts."""
         taxonomy, meant = pair.problem.taxonomy, _meant(pair, kind)
-        fitting = (*taxonomy.with_narrower(meant), kind.id)
-        return [one for one in pair.helper.skills if _serves(one.skill, fitting, taxonomy)]
+        fitting, foreign = (*taxonomy.with_narrower(meant), kind.id), pair.demand.foreign_skills
+        serving = [one for one in pair.helper.skills if _serves(one.skill, fitting, taxonomy)]
+        return [one for one in serving if taxonomy.skill_ids.get(one.skill, one.skill) not in foreign]
 
     def _covering(self, pair: Pair, kind: Category) -> tuple[str, ...]:
         """List the kinds of work that cover what is meant when they are declared.
@@ -193,7 +195,7 @@ class CategoryRule(Rule):
         known += [business(pair.helper, (kind.id,), kind.label, taxonomy) for kind in kinds]
         if not known:
             return None
-        meant = taxonomy.categories[_meant(pair, kind)].label
+        meant = _part_meant(pair, kind)
         told = f"{known[0]}，没有写明{meant}"
         return self.found(UNKNOWN, told, f"问清能否做{meant}", ASK_TO_REGISTER, facts={"类别": meant})
 
@@ -211,6 +213,13 @@ class CategoryRule(Rule):
 def _meant(pair: Pair, kind: Category) -> str:
     """Name the part of a kind of work that is meant, or the whole."""
     return kind.id if kind.id == pair.demand.aside else pair.demand.meant or kind.id
+
+
+def _part_meant(pair: Pair, kind: Category) -> str:
+    """Name the part of a kind of work that is meant; more exactly where the law sets another part of it apart."""
+    part, meant = pair.demand.part, _meant(pair, kind)
+    exactly = part and part.category == meant and pair.demand.foreign_skills
+    return part.label if part and exactly else pair.problem.taxonomy.categories[meant].label
 
 
 def _serves(skill: str, categories: Sequence[str], taxonomy: Taxonomy) -> bool:

@@ -137,6 +137,24 @@ def test_a_unit_that_declares_the_whole_kind_is_asked_about_the_part_the_law_lic
         assert "没有写明有持证做" in told["skill"].sentence
 
 
+@pytest.mark.parametrize(
+    ("words", "skill", "expected", "sentence"),
+    [
+        ("单元门禁失灵，谁都能进", "电梯维修", Verdict.UNKNOWN, "会电梯维修，没有写明门禁对讲"),
+        ("单元门禁失灵，谁都能进", "开锁换锁", Verdict.YES, "会开锁换锁"),
+        ("楼里的事，来个师傅看看", "电梯维修", Verdict.YES, "会电梯维修"),
+    ],
+)
+def test_a_skill_the_law_sets_apart_for_one_part_says_nothing_of_another(
+    words: str, skill: str, expected: Verdict, sentence: str
+) -> None:
+    """Who repairs lifts may or may not see to a door's intercom; where no part is named, the whole kind is meant."""
+    person, need = a_person(skills=[a_skill(skill, 2)]), a_need(title=words, category="门锁电梯")
+    verdict, told = told_of(person, need)
+    assert (verdict, sentence in told) == (expected, True), told
+    assert verdicts(a_problem([person], [need]), 0, TODAY).tolist() == [expected]
+
+
 def test_a_unit_that_declares_a_kind_licensed_as_a_whole_sends_people_who_may() -> None:
     sparks = a_need(title="插座冒火花", category="物业维修")
     assert told_of(an_organisation(name="百家水电行", categories=["水电维修"]), sparks)[0] is Verdict.YES

@@ -127,7 +127,7 @@ def test_words_that_mean_nothing_list_nobody_and_lead_on(opened: Opening) -> Non
     page.click("#results .empty a >> text=直接选类别")
     assert page.locator("#category").is_visible()
     page.click("#results .empty a >> nth=2")
-    assert page.locator("#results article").count() > 0
+    expect(page.locator("#results article").first).to_be_visible()
 
 
 def test_a_narrow_window_asks_and_answers_too(opened: Opening) -> None:
