@@ -32,7 +32,7 @@ class CategoryRule(Rule):
     speaks = True
 
     def topic(self, demand: Demand) -> Hashable:
-        """Return the kind of work, the part of it and the kind beside it that the words mean, and what does not count."""
+        """Return the kind of work, the part and the kind beside it that the words mean, and what does not count."""
         part = demand.part if demand.foreign_skills else None
         return demand.category, demand.meant, demand.aside, demand.unlicensed, part
 
