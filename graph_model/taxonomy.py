@@ -291,3 +291,10 @@ def load_functions() -> tuple[UnitFunction, ...]:
 def load_sentences() -> tuple[tuple[str, str], ...]:
     """Read what people say and staff write of each category or topic, as pairs of its id and a sentence."""
     return tuple((row["concept"], row["sentence"]) for row in _table("sentences.csv"))
+
+
+@lru_cache(maxsize=1)
+def load_asides() -> Mapping[str, tuple[str, ...]]:
+    """Read what people say beside what they ask for: `before` it, `after` it, and `alone`, where they ask nothing."""
+    rows = _table("asides.csv")
+    return {kind: tuple(row["words"] for row in rows if row["kind"] == kind) for kind in ("before", "after", "alone")}

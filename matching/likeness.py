@@ -75,10 +75,8 @@ class Likeness:
         """Weigh the known terms of the words."""
         if not self.size:
             return {}
-        written = _written(words)
-        codes = [ord(one) for one in written]
-        pieces = [*codes, *map(_pair, codes, codes[1:])]
-        pieces += [self._further_terms.get(piece, -1) for piece in self._further(written)]
+        pieces = pieces_of(words)
+        pieces += [self._further_terms.get(piece, -1) for piece in self._further(_written(words))]
         counts = Counter(self._terms[piece] for piece in pieces if piece in self._terms)
         weights = {term: (1 + log(count)) * self._rarity[term] for term, count in sorted(counts.items())}
         length = sqrt(sum(weight * weight for weight in weights.values()))
@@ -96,6 +94,12 @@ class Likeness:
 
     def _number(self, piece: str) -> int:
         return self._further_terms.setdefault(piece, NOT_CHARACTERS + len(self._further_terms))
+
+
+def pieces_of(text: str) -> list[int]:
+    """List the characters of a text and the pairs of neighbours, by number, as often as they stand in it."""
+    codes = [ord(one) for one in _written(text)]
+    return [*codes, *map(_pair, codes, codes[1:])]
 
 
 def _written(text: str) -> str:

@@ -89,7 +89,9 @@ class Lexicon:
             for number, weight in self._told[word]:
                 weights[number] += share * weight
                 words.setdefault(number, []).append((-share * weight, word))
-        _yield_to_the_special(weights)
+        named = named_special(weights)
+        if named is not None:
+            yield_to(named, weights)
         return Said(weights, {number: tuple(word for _, word in sorted(told)) for number, told in words.items()})
 
 
@@ -124,12 +126,15 @@ def _shared(meant: dict[int, float]) -> tuple[tuple[int, float], ...]:
     return tuple((number, weight / sqrt(len(meant))) for number, weight in sorted(meant.items()))
 
 
-def _yield_to_the_special(weights: Evidence) -> None:
-    """Let words that say for whom or how speak softly beside words that say what, and for the special kind of it."""
-    general, special = concepts().general, np.where(concepts().general, 0.0, weights)
-    if special.max() < HINT_WEIGHT * 2:
-        return
-    named = int(special.argmax())
+def named_special(weights: Evidence) -> int | None:
+    """Find the special kind of work that words name most, if they name any; weights have the shape (concepts,)."""
+    special = np.where(concepts().general, 0.0, weights)
+    return int(special.argmax()) if special.max() >= HINT_WEIGHT * 2 else None
+
+
+def yield_to(named: int, weights: Evidence) -> None:
+    """Let what speaks for whom or how speak softly beside the special kind named, and of the kinds above it for it."""
+    general = concepts().general
     for broader in concepts().line(named)[1:]:
         if general[broader]:
             weights[named] += LENT_SHARE * weights[broader]

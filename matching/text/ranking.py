@@ -19,7 +19,7 @@ from matching.text.reasons import Pair, reasons
 from matching.text.sheets import Entry, Side, demands, supplies
 from matching.text.threads import one_thread
 
-SOUND_WEIGHT: Final = 0.4
+SOUND_WEIGHT: Final = 0.2
 """How much likeness of the sentences' vectors counts beside what both are about."""
 WRITING_WEIGHT: Final = 0.2
 """How much likeness of writing counts."""

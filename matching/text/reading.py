@@ -13,7 +13,7 @@ import numpy as np
 
 from matching.arrays import Floats
 from matching.text.encoder import Encoder
-from matching.text.lexicon import Evidence, Said, lexicon
+from matching.text.lexicon import Evidence, Said, lexicon, named_special, yield_to
 from matching.text.sense import likenesses, sense
 from matching.text.threads import one_thread
 
@@ -23,8 +23,10 @@ PLAIN, PLAIN_SHARE = 1.0, 0.7
 """Words of this weight for one concept, being this share of all, need no asking where many questions are asked."""
 STRANGENESS: Final = 1.0
 """So much weight of words makes half of full evidence."""
-LIKENESS_WEIGHT: Final = 0.7
-"""How much full likeness of characters to a concept's own sentences counts beside full belief of the encoder."""
+WORDS_WEIGHT: Final = 0.7
+"""How much full evidence of words counts beside full belief in the sound of the whole sentence."""
+LIKENESS_WEIGHT: Final = 0.35
+"""How much full likeness of characters to one of a concept's own sentences counts beside it."""
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 BLANKS: Final = re.compile(r"\s+")
 
@@ -39,16 +41,25 @@ class Reading:
         What its words speak for.
     heard : array of float64, shape (concepts,), or None
         How far the whole sentence sounds and is written like each concept's; None when the words left no doubt.
+    by_encoder : bool
+        Whether the encoder was asked how it sounds.
     """
 
     said: Said
     heard: Evidence | None
+    by_encoder: bool = False
 
     @property
     def weights(self) -> Evidence:
         """Evidence for each concept from both; shape (concepts,)."""
         words: Evidence = self.said.weights / (self.said.weights.sum() + STRANGENESS)
-        return words if self.heard is None else words + self.heard
+        if self.heard is None:
+            return words
+        heard, named = self.heard.copy(), named_special(self.said.weights)
+        if named is not None:
+            yield_to(named, heard)
+        weighed: Evidence = WORDS_WEIGHT * words + heard
+        return weighed
 
 
 def tidy(text: str) -> str:
@@ -74,10 +85,10 @@ def is_plain(text: str) -> bool:
 
 
 def read(text: str, encoder: Encoder | None) -> Reading:
-    """Read one text, the whole sentence only if its words are not plain."""
-    if is_plain(text) or not in_doubt(text):
+    """Read one text; the encoder is only asked if its words are not plain."""
+    if not in_doubt(text):
         return Reading(said(text), None)
-    vectors = None if encoder is None else {text: encoder.encode([text])[0]}
+    vectors = None if encoder is None or is_plain(text) else {text: encoder.encode([text])[0]}
     with one_thread():
         return read_all([text], {text}, vectors)[0]
 
@@ -93,8 +104,8 @@ def read_all(texts: Sequence[str], whole: AbstractSet[str], vectors: Mapping[str
         Of at least those texts; None where there is no encoder.
     """
     asked = [text for text in dict.fromkeys(texts) if text in whole and in_doubt(text)]
-    heard = {text: LIKENESS_WEIGHT * likenesses(text) for text in asked}
-    if vectors is not None and asked:
-        for text, belief in zip(asked, sense().beliefs(np.stack([vectors[text] for text in asked])), strict=True):
-            heard[text] = heard[text] + belief
-    return [Reading(said(text), heard.get(text)) for text in texts]
+    if not asked:
+        return [Reading(said(text), None) for text in texts]
+    beliefs = sense().beliefs(asked, None if vectors is None else np.stack([vectors[text] for text in asked]))
+    heard = {text: belief + LIKENESS_WEIGHT * likenesses(text) for text, belief in zip(asked, beliefs, strict=True)}
+    return [Reading(said(text), heard.get(text), vectors is not None and text in heard) for text in texts]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from matching.text import words
 from matching.text.concepts import concepts
 from matching.text.sheets import Entry, Side
@@ -68,20 +70,21 @@ def reasons(pair: Pair) -> tuple[str, ...]:
 
 
 def _subjects(pair: Pair) -> list[tuple[int, int]]:
-    """Find what both are about: the pairs of concepts that make most of their agreement."""
-    parts = pair.asked.evidence[pair.row][:, None] * concepts().nearness * pair.offered.evidence[pair.column]
-    total = float(parts.sum())
-    best = []
-    for _ in range(MOST_SUBJECTS):
-        one, other = divmod(int(parts.argmax()), parts.shape[1])
-        best.append((one, other, float(parts[one, other])))
-        parts[one, other] = 0
+    """Find what both are clearly about: the pairs of concepts that make most of their agreement."""
     asked, offered = pair.asked.evidence[pair.row], pair.offered.evidence[pair.column]
-    return [
-        (one, other)
-        for one, other, part in best
-        if part >= LEAST_PART * total and min(asked[one], offered[other]) >= LEAST_EVIDENCE
-    ]
+    rows, columns = np.flatnonzero(asked >= LEAST_EVIDENCE), np.flatnonzero(offered >= LEAST_EVIDENCE)
+    if not rows.size or not columns.size:
+        return []
+    parts = asked[rows, None] * concepts().nearness[np.ix_(rows, columns)] * offered[columns]
+    least = LEAST_PART * float(parts.sum())
+    best = []
+    for _ in range(min(MOST_SUBJECTS, parts.size)):
+        one, other = divmod(int(parts.argmax()), parts.shape[1])
+        if parts[one, other] < least or not parts[one, other]:
+            break
+        best.append((int(rows[one]), int(columns[other])))
+        parts[one, other] = 0
+    return best
 
 
 def _subject(pair: Pair, one: int, other: int) -> str:
@@ -92,23 +95,19 @@ def _subject(pair: Pair, one: int, other: int) -> str:
         common = concepts().common(one, other)
         above = f"同属“{labels[common]}”" if common is not None else "相关"
         about = f"“{labels[one]}”与“{labels[other]}”{above}"
-    return f"{about}：需求{_asked(pair, one)}；资源{_offered(pair, other)}"
-
-
-def _asked(pair: Pair, number: int) -> str:
-    return _told(pair.asked, pair.row, number, with_encoder=pair.with_encoder)
+    return f"{about}：需求{_told(pair.asked, pair.row, one)}；资源{_offered(pair, other)}"
 
 
 def _offered(pair: Pair, number: int) -> str:
     duty = pair.offered.duties[pair.column].of(number) if pair.offered.duties else None
-    told = _told(pair.offered, pair.column, number, with_encoder=pair.with_encoder)
+    told = _told(pair.offered, pair.column, number)
     if duty is None:
         return told
     function = f"“{duty.name}”是{duty.kind.unit}，职能对口（{duty.kind.source}）"
     return f"{told}，{function}" if pair.offered.readings[pair.column].said.words.get(number) else function
 
 
-def _told(side: Side, place: int, number: int, *, with_encoder: bool) -> str:
+def _told(side: Side, place: int, number: int) -> str:
     """Say what in a row spoke for a concept: a stated category, its words, or the whole sentence."""
     reading, entry = side.readings[place], side.entries[place]
     said = reading.said.words.get(number, ())
@@ -118,7 +117,7 @@ def _told(side: Side, place: int, number: int, *, with_encoder: bool) -> str:
     column = next((name for name in STATED if named(getattr(entry, name))[number]), None)
     if belief < LEAST_BELIEF and column:
         return f"写明{STATED[column]}“{getattr(entry, column)}”"
-    return heard_sentence(belief, with_encoder=with_encoder)
+    return heard_sentence(belief, with_encoder=reading.by_encoder)
 
 
 def _quoted(told: list[str] | tuple[str, ...]) -> str:

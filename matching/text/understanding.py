@@ -16,10 +16,10 @@ from matching.text.reading import Reading, read, tidy
 LEAST_SHARE: Final = 0.08
 LEAST_EVIDENCE: Final = 0.1
 """Weaker evidence is no understanding."""
-LEAST_HEARD: Final = 0.4
-"""Nor is less than this, where no word was known and only the whole sentence speaks: 天气真好啊, 周末去哪玩.
+LEAST_HEARD: Final = 0.25
+"""Nor is less than this, where no word was known and only the whole sentence speaks.
 
-Few sentences that ask for something sound so faintly like it: none of the 128 everyday ones measured.
+What asks for nothing (天气真好啊) has a belief of its own, so little is left for the kinds of work.
 """
 LEAST_TOLD: Final = 0.12
 """Fainter belief in the sound of a sentence is not told beside its words."""
@@ -69,7 +69,7 @@ def understand(words: str) -> tuple[Meaning, ...]:
         Best first, at most three, shares summing to at most 1; empty when nothing was understood.
     """
     sentence = tidy(words)
-    return _meanings(_read(sentence), installed_encoder()) if sentence else ()
+    return _meanings(_read(sentence)) if sentence else ()
 
 
 def evidence(words: str) -> Evidence:
@@ -85,17 +85,17 @@ def _read(sentence: str) -> Reading:
 def understood(words: str, encoder: Encoder | None) -> tuple[Meaning, ...]:
     """Say which kinds of work a sentence asks for, with a given encoder or none."""
     sentence = tidy(words)
-    return _meanings(read(sentence, encoder), encoder) if sentence else ()
+    return _meanings(read(sentence, encoder)) if sentence else ()
 
 
-def _meanings(reading: Reading, encoder: Encoder | None) -> tuple[Meaning, ...]:
+def _meanings(reading: Reading) -> tuple[Meaning, ...]:
     found = _by_category(reading.weights)
     best = [int(n) for n in np.lexsort((np.arange(len(found)), -found.round(6)))[:MOST_MEANINGS]]
     total = float(found[best].sum())
     if found[best[0]] < (LEAST_EVIDENCE if reading.said.words else LEAST_HEARD):
         return ()
     shares = [(number, round(float(found[number]) / total, 4)) for number in best]
-    return tuple(_meaning(number, share, reading, encoder) for number, share in shares if share >= LEAST_SHARE)
+    return tuple(_meaning(number, share, reading) for number, share in shares if share >= LEAST_SHARE)
 
 
 def _by_category(weights: Evidence) -> Evidence:
@@ -110,26 +110,26 @@ def _by_category(weights: Evidence) -> Evidence:
     return found
 
 
-def _meaning(category: int, share: float, reading: Reading, encoder: Encoder | None) -> Meaning:
+def _meaning(category: int, share: float, reading: Reading) -> Meaning:
     weights = reading.weights
     within = [n for n, own in enumerate(concepts().categories) if own == category]
     best = max(within, key=lambda n: (weights[n], -n))
     topic = concepts().labels[best] if best != category else ""
-    why = _why(within, reading, encoder)
+    why = _why(within, reading)
     return Meaning(concepts().ids[category], concepts().labels[category], share, why, topic)
 
 
-def _why(within: list[int], reading: Reading, encoder: Encoder | None) -> str:
+def _why(within: list[int], reading: Reading) -> str:
     told = dict.fromkeys(word for n in within for word in reading.said.words.get(n, ()))
     by_weight = sorted(told, key=lambda word: (-len(word), word))[:MOST_WORDS]
     reasons = ["说到" + "、".join(f"“{word}”" for word in by_weight)] if by_weight else []
     heard = 0.0 if reading.heard is None else float(reading.heard[within].sum())
     if not reasons or heard >= LEAST_TOLD:
-        reasons.append(heard_sentence(heard, with_encoder=encoder is not None))
+        reasons.append(heard_sentence(heard, with_encoder=reading.by_encoder))
     return "，".join(reasons)
 
 
 def heard_sentence(belief: float, *, with_encoder: bool) -> str:
     """Say how far a whole sentence sounds like a kind of work, and who says so."""
-    by = "整句的意思" if with_encoder else "用字"
+    by = "整句的意思" if with_encoder else "整句的用字"
     return f"{by}与该类常见说法相近（把握 {min(belief, 1):.0%}）"

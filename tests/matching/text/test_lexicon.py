@@ -14,6 +14,7 @@ from matching.text.encoder import installed_encoder
 from matching.text.functions import duties
 from matching.text.lexicon import lexicon
 from matching.text.sense import LEARNED, fingerprint
+from matching.text.spelling import learn_pieces
 from matching.text.understanding import understood
 
 
@@ -31,10 +32,10 @@ def test_the_best_cover_takes_long_words_before_short_ones_and_none_twice() -> N
 
 def test_who_it_is_for_yields_to_what_is_to_be_done() -> None:
     assert strongest("独居老人家里电灯坏了没人修") == "用电维修"
-    assert strongest("独居老人没人陪着说说话") == "助老"
+    assert strongest("独居老人没人陪着说说话") == "陪伴聊天"
 
 
-@pytest.mark.parametrize("talk", ["你好", "天气真好啊", "周末去哪玩", "最近很忙", "股票涨了"])
+@pytest.mark.parametrize("talk", ["你好", "天气真好啊", "周末去哪玩", "最近很忙", "股票涨了", "吃了吗", "中国队赢了"])
 def test_small_talk_asks_for_nothing(talk: str) -> None:
     assert understand(talk) == ()
 
@@ -100,14 +101,10 @@ def test_every_topic_and_sentence_belongs_to_a_known_concept() -> None:
 
 
 def test_no_sentence_we_are_measured_by_is_among_those_we_learn_from() -> None:
-    from tests.benchmarks.bench_understanding import FOLDER, table  # noqa: PLC0415 the tables of the measure
+    from tests.benchmarks.bench_understanding import EVERYDAY, FOLDER, PARAPHRASES, table  # noqa: PLC0415 the measure
 
     learned = {sentence for _, sentence in load_sentences()}
-    measured = {
-        row["sentence"]
-        for name in ("paraphrases.csv", "paraphrases_unseen.csv", "everyday_held_out.csv", "everyday_after.csv")
-        for row in table(FOLDER / name)
-    }
+    measured = {row["sentence"] for name in (*PARAPHRASES, *EVERYDAY) for row in table(FOLDER / name)}
     assert learned & measured == set()
 
 
@@ -148,3 +145,38 @@ def test_warming_loads_the_encoder_before_anybody_asks() -> None:
 def test_a_child_that_cannot_leave_the_net_is_a_matter_for_the_parents_and_not_of_elders_who_cannot_use_it() -> None:
     assert [one.category for one in understood("孩子上网成瘾", None)] == ["category-parenting"]
     assert understood("老人不会上网", None)[0].category == "category-digital-elders"
+
+
+def test_what_is_said_beside_a_request_changes_nothing() -> None:
+    asked = "想找人帮忙买菜"
+    for beside in ("我妈腿脚不好", "儿子在外地上班", "跟物业说过好几次了"):
+        assert understood(f"{beside}，{asked}", None)[0].category == "category-errands", beside
+
+
+def test_who_is_spoken_of_is_no_quarrel_in_the_family() -> None:
+    for words in ("弟弟家的水管爆了", "媳妇要学做月嫂", "大儿子想学打篮球"):
+        assert understood(words, None)[0].category != "category-family-disputes", words
+
+
+def test_the_whole_sentence_yields_to_the_special_kind_its_words_name() -> None:
+    assert understood("空巢老人家水管坏了", None)[0].topic == "用水维修"
+
+
+def test_a_reason_names_the_encoder_only_where_it_was_asked() -> None:
+    plain, doubtful = "修水龙头", "石板路翘起来好几块，绊倒好几个人了"
+    assert "整句的用字" in understood(plain, installed_encoder())[0].why
+    assert "整句的意思" in understood(doubtful, installed_encoder())[0].why
+    assert "整句的意思" not in understood(doubtful, None)[0].why
+
+
+def test_pieces_are_weighed_as_scikit_learn_does() -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 the peer
+
+    texts = ["水管漏水漏水", "水龙头漏水", "老人没饭吃", "老人要吃饭"]
+    peer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True, min_df=2).fit(texts)
+    pieces = learn_pieces(texts)
+    _, weights = pieces.found("漏水的老人漏水")
+    expected = peer.transform(["漏水的老人漏水"])
+    assert len(pieces.known) == len(peer.vocabulary_)
+    assert np.sort(weights) == pytest.approx(np.sort(expected.data), rel=1e-5)
+    assert len(pieces.found("abc")[0]) == 0

@@ -21,7 +21,7 @@ OFFERS = [
     Entry("light", "党员服务队上门服务", unit="南山供电所"),
     Entry("park", "单位停车场夜间错时开放", unit="机关事务管理局"),
 ]
-LEAST_TUNED, LEAST_UNSEEN = 0.80, 0.75
+LEAST_TUNED, LEAST_UNSEEN, LEAST_BLIND = 0.85, 0.85, 0.65
 
 
 def ranked(needs: list[Entry], offers: list[Entry], *, encoder: bool = False, top: int = 10) -> list[list[Ranked]]:
@@ -181,7 +181,12 @@ def test_kept_vectors_of_the_wrong_length_are_made_anew() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("paraphrases.csv", LEAST_TUNED), ("paraphrases_unseen.csv", LEAST_UNSEEN)]
+    ("name", "least"),
+    [
+        ("paraphrases.csv", LEAST_TUNED),
+        ("paraphrases_unseen.csv", LEAST_UNSEEN),
+        ("paraphrases_blind.csv", LEAST_BLIND),
+    ],
 )
 def test_everyday_sentences_find_their_own_resource_far_oftener_than_by_characters(name: str, least: float) -> None:
     found, plain = paraphrases(name, by_product), paraphrases(name, by_words_alone)
