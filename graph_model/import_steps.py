@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import orjson
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Record
 
 from graph_model.driver import Graph
 
@@ -29,6 +29,10 @@ RUNS_TO_UNDO_CYPHER: Final = """
     UNWIND $runs AS run
     MATCH (s:ImportStep {run: run}) WHERE s.undone = false
     RETURN DISTINCT run
+"""
+CHANGING_STEPS_CYPHER: Final = """
+    MATCH (s:ImportStep {run: $run}) WHERE s.undone = false AND s.changes <> ''
+    RETURN s.run AS run, s.ledger AS ledger, s.created AS created, s.changes AS changes ORDER BY s.seq
 """
 LOCK_STEP_CYPHER: Final = """
     MATCH (s:ImportStep {id: $id}) SET s.lock = 1
@@ -108,6 +112,15 @@ def lock_step(tx: ManagedTransaction, id: str) -> Step | None:  # noqa: A002 - t
     row = tx.run(LOCK_STEP_CYPHER, id=id).single(strict=True)
     if row["undone"]:
         return None
+    return _step(row)
+
+
+def changing_steps(graph: Graph, run: str) -> Iterator[Step]:
+    """Yield the steps of a run that changed what was there before, in their order."""
+    return map(_step, graph.rows(CHANGING_STEPS_CYPHER, run=run))
+
+
+def _step(row: Mapping[str, Any] | Record) -> Step:
     changed = unpacked(orjson.loads(row["changes"])) if row["changes"] else {}
     return Step(row["ledger"], row["created"].split(), run=row["run"], **changed)
 

@@ -24,7 +24,7 @@ class Kept:
     @property
     def sentence(self) -> str:
         """Say it in the words of staff."""
-        what = "、".join(_field_name(self.label, one) for one in self.fields)
+        what = "、".join(field_name(self.label, one) for one in self.fields)
         said = f"{what}后来又改过，没有动" if what else "后来又改过或别处也登记了、用到了，没有结束"
         return f"{NOUN_OF.get(self.label, self.label)}“{self.name or self.id}”：{said}"
 
@@ -95,5 +95,6 @@ def _field_names() -> dict[tuple[str, str], str]:
     return {(kind.label, one.field): one.names[0] for kind in reversed(KINDS) for one in reversed(kind.columns)}
 
 
-def _field_name(label: str, name: str) -> str:
+def field_name(label: str, name: str) -> str:
+    """Name a property of a kind of record as the column of a ledger is called."""
     return PLAIN_NAMES.get(name) or _field_names().get((label, name), name)

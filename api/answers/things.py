@@ -170,7 +170,7 @@ def _facts(entity: Entity) -> list[Fact]:
     known = ((LABELS[name], getattr(entity, name, None), name) for name in LABELS if name not in told)
     unit = getattr(entity, "unit", None) or ""
     return [
-        Fact(label=label, text=f"{_text(value, name)} {unit if name == QUANTITY else ''}".strip())
+        Fact(label=label, text=f"{text_of(value, name)} {unit if name == QUANTITY else ''}".strip())
         for label, value, name in known
         if value not in (None, "", ())
     ]
@@ -181,7 +181,7 @@ def _told_by_quantity(entity: Entity) -> frozenset[str]:
     return frozenset() if getattr(entity, QUANTITY, None) is None else frozenset({"unit", "headcount"})
 
 
-def _text(value: object, name: str) -> str:
+def text_of(value: object, name: str) -> str:
     """Write a value the way staff read it."""
     match value:
         case bool():

@@ -33,6 +33,7 @@ NOTHING_LOADED: Final = "什么都没能导入"
     help="照这份 YAML 里写的种类和各列的含义读；导入后记住，以后同样的表头都照它。",
 )
 @click.option("--undo", metavar="批次", help="撤销整批导入：新增的结束、改动的改回，什么都不删除；批次号在导入结果里。")
+@click.option("--changes", metavar="批次", help="看一批改写了原来的什么：原先写的、现在是、上次是哪本台账写的。")
 @click.option(
     "--annotated",
     type=click.Path(path_type=Path),
@@ -50,6 +51,7 @@ def import_files(  # noqa: PLR0913 an option each
     save_mapping: Path | None,
     annotated: Path | None,
     undo: str | None,
+    changes: str | None,
     as_json: bool,
     data_folder: Path | None,
     **how: Any,  # noqa: ANN401 options as click gives them
@@ -57,6 +59,8 @@ def import_files(  # noqa: PLR0913 an option each
     """Import files and tell what became of every sheet; 1 when some rows were not taken, 2 when none was."""
     if undo:
         return _undo(undo, paths, data_folder, as_json=as_json)
+    if changes:
+        return _changes(changes, paths, data_folder, as_json=as_json)
     if not paths:
         raise Refused("没有写要导入的文件或文件夹。", exits.WRONG_USE)
     _refuse_missing((*paths, mapping) if mapping else paths)
@@ -113,6 +117,23 @@ def _undo(run: str, paths: tuple[Path, ...], data_folder: Path | None, *, as_jso
         migrations.migrate(graph)
         answer = undo_run(graph, settings, run, user=COMMAND_LINE_USER, today=today())
     print_json(answer) if as_json else click.echo("\n".join([answer.sentence, *(f"  {one}" for one in answer.kept)]))
+    return exits.FINE
+
+
+def _changes(run: str, paths: tuple[Path, ...], data_folder: Path | None, *, as_json: bool) -> int:
+    if paths:
+        raise Refused("看一批改了什么时不用写文件。请只写 gongjian import --changes 批次。", exits.WRONG_USE)
+    from api.answers.import_changes import run_changes  # noqa: PLC0415 light commands stay quick
+    from api.cli.asking import answered  # noqa: PLC0415 light commands stay quick
+
+    answer = answered(settings_of(data_folder=data_folder), lambda asking: run_changes(asking, run))
+    if as_json:
+        print_json(answer)
+        return exits.FINE
+    click.echo(answer.sentence)
+    for one in answer.items:
+        change = f"{one.before}（{one.before_from}）→ {one.after}（{one.after_from}）"
+        click.echo(f"  {one.kind_label}“{one.thing.name}”{one.field}：{change}")
     return exits.FINE
 
 

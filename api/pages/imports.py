@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Form, Query, UploadFile
 from starlette.responses import HTMLResponse, Response
 
+from api.answers.import_changes import run_changes
 from api.answers.imports import annotated_upload, import_again, import_upload
 from api.answers.mappings import settle_columns, settle_kind, take_back_mapping
 from api.answers.undoing import latest_runs, undo_run
@@ -67,6 +68,13 @@ def undo(reader: Reading, run: Words) -> HTMLResponse:
     """Undo a whole import, and tell what stays because it was changed since."""
     answer = undo_run(reader.parts.graph, reader.parts.settings, run, user=reader.user, today=reader.parts.today())
     return _page(reader.after(), None, undone=answer)
+
+
+@router.get(PATH + "/changes")
+def changes(reader: Reading, run: Annotated[str, Query(max_length=60)]) -> HTMLResponse:
+    """Return what an import wrote over."""
+    answer = run_changes(reader.asked, run)
+    return reader.page("import_changes.html", title="这批改了什么", nav="imports", answer=answer)
 
 
 @router.get(PATH + "/annotated")

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, UploadFile
 
+from api.answers.import_changes import run_changes
 from api.answers.imports import import_upload, read_or_refuse
 from api.answers.undoing import latest_runs, undo_run
 from api.deps import AllParts, AskedBy
 from api.routes.parameters import Key
-from api.schemas import ImportAnswer, ImportRunItem, UndoAnswer
+from api.schemas import ImportAnswer, ImportChanges, ImportRunItem, UndoAnswer
 
 router = APIRouter(tags=["导入"])
 RunId = Annotated[str, Path(max_length=60, description="导入批次")]
@@ -32,6 +33,12 @@ def post_import(
 def get_imports(parts: AllParts) -> list[ImportRunItem]:
     """List the latest imports, newest first."""
     return latest_runs(parts.graph)
+
+
+@router.get("/imports/{run}/changes", summary="这批改了什么")
+def get_changes(parts: AllParts, session: AskedBy, run: RunId) -> ImportChanges:
+    """List what an import wrote over: what stood there, which ledger had written it, and what counts now."""
+    return run_changes(parts.asking(session.user), run)
 
 
 @router.post("/imports/{run}/undo", summary="撤销整批导入")

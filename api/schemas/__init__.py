@@ -40,7 +40,16 @@ from api.schemas.evaluation import (
     WeightsAnswer,
 )
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
-from api.schemas.imports import ImportAnswer, ImportColumn, ImportFinding, ImportRunItem, SheetReport, UndoAnswer
+from api.schemas.imports import (
+    ImportAnswer,
+    ImportChange,
+    ImportChanges,
+    ImportColumn,
+    ImportFinding,
+    ImportRunItem,
+    SheetReport,
+    UndoAnswer,
+)
 from api.schemas.overview import CategoryColumn, Overview, OverviewCell, OverviewRow
 from api.schemas.picture import PictureAnswer
 from api.schemas.places import WhereAnswer, WorkCounts, WorkOffer
@@ -110,6 +119,8 @@ __all__ = [
     "HelperRate",
     "Hit",
     "ImportAnswer",
+    "ImportChange",
+    "ImportChanges",
     "ImportColumn",
     "ImportFinding",
     "ImportRunItem",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from api.schemas.common import Answer
+from api.schemas.common import Answer, Ref
 from api.schemas.examples import shown_as
 from api.schemas.import_example import IMPORT
 
@@ -71,6 +71,31 @@ class ImportRunItem(Answer):
     loaded: int
     errors: int
     undoable: bool = Field(description="还能整批撤销")
+
+
+class ImportChange(Answer):
+    """One cell that an import wrote over."""
+
+    kind: str = Field(examples=["person"])
+    kind_label: str = Field(examples=["人员"])
+    thing: Ref
+    field: str = Field(examples=["联系地址"])
+    before: str
+    after: str
+    before_from: str = Field(description="上次写这条记录的是哪本台账：文件名#表名!行号")
+    after_from: str = Field(description="这次是哪一行写的")
+    from_another: bool = Field(description="上次是别的台账写的：两处说法不同，以这次为准")
+
+
+class ImportChanges(Answer):
+    """What an import changed of what was there before."""
+
+    run: str
+    file: str
+    sentence: str
+    total: int
+    from_others: int = Field(description="其中上次是别的台账写的")
+    items: list[ImportChange]
 
 
 class UndoAnswer(Answer):

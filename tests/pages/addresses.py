@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from api.answers.strength import subjects_by_id
 from api.answers.territories import people_answer
+from api.answers.undoing import latest_runs
 from api.questions import PeopleQuestion
 
 if TYPE_CHECKING:
@@ -51,12 +52,17 @@ def _star(site: "Site") -> str:
     return next(one.id for one in subjects_by_id(site.asking()).values() if "茶乡" in one.name)
 
 
+def _import(site: "Site") -> str:
+    return latest_runs(site.parts.graph)[0].run
+
+
 def _committee(site: "Site") -> str:
     return next(one.id for one in subjects_by_id(site.asking()).values() if one.kind == "committee")
 
 
 ADDRESSES: dict[str, tuple[str, tuple[Finder, ...]]] = {
     "desk": ("/", ()),
+    "what an import changed": ("/import/changes?run={}", (_import,)),
     "who, not asked yet": ("/who", ()),
     "who": (f"/who?work={quote(WORDS)}", ()),
     "who, nobody": (

@@ -1,0 +1,119 @@
+"""这批改了什么: what an import wrote over, cell by cell, with what stood there, who had written it, and what counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from functools import cache, partial
+from typing import Any, Final, get_args
+
+from neo4j import ManagedTransaction
+
+from api.answers.things import KINDS, text_of
+from api.asking import Asking
+from api.schemas import ImportChange, ImportChanges, Ref
+from graph_model import entities, import_runs, import_steps
+from graph_model.labels import CHINESE, NODES
+from graph_model.sealing import MARK
+from loaders.changed import Changed, changes_of
+from loaders.undone import called, field_name
+from loaders.writing import properties_of
+
+MOST: Final = 500
+SEALED, NOTHING, UNNAMED = "（保密）", "（空）", "（不在名单上）"
+PERSON: Final = "Person"
+
+
+def run_changes(asked: Asking, run: str) -> ImportChanges:
+    """List what an import changed of what was there, what another ledger had written first; at most `MOST` lines.
+
+    Raises
+    ------
+    NotFound
+        There is no such import.
+    """
+    found = import_runs.IMPORT_RUNS.get(asked.graph, run)
+    steps = list(import_steps.changing_steps(asked.graph, run))
+    changes = list(changes_of(steps))
+    changes.sort(key=lambda one: not one.is_from_another)
+    others, shown = sum(one.is_from_another for one in changes), changes[:MOST]
+    names = _names(asked, shown)
+    return ImportChanges(
+        run=run,
+        file=found.file,
+        sentence=_sentence(len(changes), others, sum(len(one.ties) for one in steps), len(shown)),
+        total=len(changes),
+        from_others=others,
+        items=[_item(one, names.get(one.id) or UNNAMED) for one in shown],
+    )
+
+
+def _sentence(total: int, others: int, ties: int, shown: int) -> str:
+    tied = f"另有 {ties:,} 条联系（居住、任职、技能等）新增或结束。" if ties else ""
+    if not total:
+        return f"这批没有改写原来的内容。{tied}"
+    by_others = f"其中 {others:,} 处上次是别的台账写的，两处说法不同，以这批为准"
+    told = f"这批改写了原来的 {total:,} 处，{by_others if others else '没有两本台账说法不同的'}"
+    return told + (f"；下面是前 {shown:,} 处。" if shown < total else "。") + tied
+
+
+def _item(one: Changed, name: str) -> ImportChange:
+    return ImportChange(
+        kind=KINDS.get(one.label, ""),
+        kind_label=NODES.get(one.label, one.label),
+        thing=Ref(id=one.id, name=name),
+        field=field_name(one.label, one.name),
+        before=_spoken(one.label, one.name, one.before),
+        after=_spoken(one.label, one.name, one.after),
+        before_from=one.written_by or "在系统里登记的",
+        after_from=one.now_by,
+        from_another=one.is_from_another,
+    )
+
+
+def _names(asked: Asking, changes: Sequence[Changed]) -> Mapping[str, str]:
+    """Name the records by id: persons whom the reader may see, and whatever is no person."""
+    helpers = asked.view.helpers
+    persons = {one.id for one in changes if one.label == PERSON} & helpers.index.keys()
+    rows = [helpers.rows[helpers.index[one]] for one in sorted(persons)]
+    named = {row.id: row.name for row in rows if asked.sees_helper(row)}
+    for label in sorted({one.label for one in changes} - {PERSON}):
+        ids = sorted({one.id for one in changes if one.label == label})
+        named |= asked.graph.read(partial(_called, label=label, ids=ids))
+    return named
+
+
+def _called(tx: ManagedTransaction, label: str, ids: Sequence[str]) -> dict[str, str]:
+    return {id_: called(props) for id_, props in properties_of(tx, label, ids).items()}
+
+
+def _spoken(label: str, name: str, value: Any) -> str:  # noqa: ANN401 - any value of the graph
+    """Write a value of the graph the way staff read it; what is sealed stays so."""
+    if value is None or value in ("", []):
+        return NOTHING
+    if isinstance(value, list):
+        return "、".join(_spoken(label, name, one) for one in value)
+    if isinstance(value, str) and value.startswith(MARK):
+        return SEALED
+    term = _terms(label).get(name)
+    if term is not None and isinstance(value, str):
+        value = term(value)
+    return text_of(value if isinstance(value, bool | int | float | date | Enum) else str(value), name)
+
+
+@cache
+def _terms(label: str) -> dict[str, type[Enum]]:
+    """Say which properties of a kind of record hold which terms."""
+    entity = next((one for one in _entities() if one.node_label == label), None)
+    fields = entity.model_fields.items() if entity else ()
+    found = ((name, _term(info.annotation)) for name, info in fields)
+    return {name: term for name, term in found if term is not None}
+
+
+def _entities() -> Iterable[type[entities.Entity]]:
+    return (one for one in vars(entities).values() if isinstance(one, type) and hasattr(one, "node_label"))
+
+
+def _term(annotation: Any) -> type[Enum] | None:  # noqa: ANN401 - whatever a field is annotated with
+    if annotation in CHINESE:
+        return annotation  # type: ignore[no-any-return] # the keys of CHINESE are kinds of terms
+    return next((found for one in get_args(annotation) if (found := _term(one)) is not None), None)
