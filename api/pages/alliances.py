@@ -13,7 +13,9 @@ from api.pages.chooser import CHOOSER
 from api.pages.links import address, thing_href
 from api.pages.rendering import Reading
 from api.questions import AlliancesQuestion
+from api.reports.alliance_content import NOT_ASKED
 from api.reports.alliance_files import NETWORKS, REPORTS, response_of
+from api.reports.measures_in_brief import EACH, brief
 from api.reports.network_picture import MOST_NAMES, PICTURE_WORDS, picture_of, svg_of
 from api.schemas import AllianceAnswer, AllianceItem
 from api.schemas.alliances import LossRow
@@ -21,8 +23,6 @@ from api.schemas.alliances import LossRow
 router = APIRouter()
 HERE: Final = "/alliances"
 LEVEL_WORDS: Final = (*((key, f"{label}级联盟") for key, label in LEVELS.items()), (COMMITTEE, "社区大党委 1+N"))
-BY_MEMBER: Final = frozenset({"betweenness", "brokerage_roles", "constraint", "effective_size", "core_numbers"})
-"""Measures with a value a member, opened when wanted."""
 MOST_MEMBERS: Final = 60
 MOST_ROWS: Final = 30
 
@@ -63,8 +63,10 @@ def alliance(reader: Reading, id: str, quarter: Quarter = "") -> HTMLResponse:  
         nav="alliances",
         answer=answer,
         mark=mark_of(answer.alliance),
-        by_member=BY_MEMBER,
+        by_member=EACH,
         words_of=words_of,
+        brief=brief,
+        not_asked=NOT_ASKED,
         losses=worst_first(answer),
         most=MOST_ROWS,
         most_members=MOST_MEMBERS,

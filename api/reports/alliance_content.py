@@ -1,23 +1,37 @@
 """What a report on an alliance says: short sentences from the numbers, none without one, and the tables behind them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from api.answers.alliance import UNDEFINED
+from api.reports.measures_in_brief import brief, by_member
 from api.schemas import AllianceAnswer
-from api.schemas.alliances import AllianceDrill, AllianceStep, LossRow, ProposalRow, TieChangeRow
+from api.schemas.alliances import (
+    AllianceDrill,
+    AllianceStep,
+    ChanceRow,
+    LayerRow,
+    LossRow,
+    MeasureRow,
+    ProposalRow,
+    TieChangeRow,
+)
 from graph_model.network.definitions import DEFINITIONS
+from graph_model.strength.subjects import WHOLE
 
 NUMBER: Final = re.compile(r"\d")
-MOST_ROWS: Final = 60
 MOST_LOSSES: Final = 20
 DEFINED: Final = {one.name: one.key for one in DEFINITIONS}
 # A name of one character (桥) is linked where it stands alone: within a sentence it is part of the names of units.
 LONG_NAMES: Final = sorted((name for name in DEFINED if len(name) > 1), key=lambda one: (-len(one), one))
 NAMES: Final = re.compile("(" + "|".join(map(re.escape, LONG_NAMES)) + ")")
 PICTURE_TITLE: Final = "成员和来往"
+LOSS_HEAD: Final = ("谁退出", "碎裂度", "距离碎裂度", "连不上其余的", "少的服务", "谁能顶上")
+NOTHING: Final = {"–", "0 项"}
+NOT_ASKED: Final = "全部单位都在这 1 个网络里，没有问谁能顶上；看各联盟、大党委自己的报告。"
 
 
 @dataclass(frozen=True)
@@ -39,11 +53,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Content:
-    """A report: what it is about, its sections, and the definitions its figures are linked to."""
+    """A report: what it is about, its sections, and the definitions its figures are linked to.
+
+    `sheets` are the long tables that a workbook alone has room for, by name; `day` is the one it tells of.
+    """
 
     title: str
     subtitle: str
+    day: date
     sections: tuple[Section, ...]
+    sheets: tuple[tuple[str, Table], ...]
     definitions: tuple[tuple[str, str, str, str], ...] = field(
         default=tuple((one.key, one.name, one.text, one.source) for one in DEFINITIONS)
     )
@@ -56,14 +75,17 @@ def content_of(answer: AllianceAnswer) -> Content:
     return Content(
         f"{item.name}：强度报告",
         f"{answer.quarter}，截至 {answer.as_of.isoformat()}；{counts}",
+        answer.as_of,
         (
             Section("结论", with_numbers([f"现在有 {counts}。", item.leaning, *_form(answer), *_chance(answer)])),
             Section("与自己的过去比", with_numbers(_past(answer.past)), tuple(_changes(answer.past))),
-            _drill(answer.drill, answer.reasons),
-            _proposals(answer.proposals, answer.reasons),
-            Section("全部度量", tables=(_measures(answer),)),
+            drill_section(answer.drill, answer.reasons, [NOT_ASKED] if item.kind == WHOLE else []),
+            proposals_section(answer.proposals, answer.reasons),
+            *_layers(answer.layers),
+            measures_section(answer.measures),
             Section("怎样算的", with_numbers(_how(answer))),
         ),
+        (("逐家的数", by_member_table(answer.measures)), ("有来往的", _ties(answer))),
     )
 
 
@@ -93,13 +115,26 @@ def _form(answer: AllianceAnswer) -> list[str]:
 
 
 def _chance(answer: AllianceAnswer) -> list[str]:
-    if not answer.chance:
-        return [f"没有一项能与 {answer.samples:,} 个度数相同的随机网络比。"]
+    return chance_sentences(answer.chance, answer.samples, answer.chance_reasons)
+
+
+def chance_sentences(beside: Sequence[ChanceRow], samples: int, reasons: Mapping[str, str]) -> list[str]:
+    """Say what each measure is beside chance, or why none can be set beside it."""
+    if not beside:
+        whys = "；".join(f"{why}（{'、'.join(names)}）" for why, names in _by_reason(reasons).items())
+        return [f"没有一项能与 {samples:,} 个度数相同的随机网络比：{whys}。"]
     return [
-        f"{one.name} {figure(one.observed)}，{answer.samples:,} 个度数相同的随机网络平均 {figure(one.mean)}，"
+        f"{one.name} {figure(one.observed)}，{samples:,} 个度数相同的随机网络平均 {figure(one.mean)}，"
         f"z = {one.z:+.1f}。"
-        for one in answer.chance
+        for one in beside
     ]
+
+
+def _by_reason(reasons: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, why in reasons.items():
+        found.setdefault(why, []).append(name)
+    return found
 
 
 def _past(steps: Sequence[AllianceStep]) -> list[str]:
@@ -130,17 +165,17 @@ def _because(ties: Sequence[TieChangeRow]) -> str:
     )
 
 
-def _drill(drill: AllianceDrill | None, reasons: dict[str, str]) -> Section:
+def drill_section(drill: AllianceDrill | None, reasons: Mapping[str, str], also: Sequence[str] = ()) -> Section:
+    """Return the losses worst first, with what else there is to say; columns with nothing for anybody are left out."""
     if drill is None:
         return Section(f"退出演练：无定义，{reasons['drill']}")
     losses = sorted(drill.losses, key=lambda one: (-one.fragmentation, -one.services, one.members))[:MOST_LOSSES]
-    table = Table(
-        ("谁退出", "碎裂度", "距离碎裂度", "连不上其余的", "少的服务", "谁能顶上"),
-        tuple(_loss(one) for one in (drill.worst_pair, *losses)),
-    )
+    rows = [_loss(one) for one in (drill.worst_pair, *losses)]
+    used = [at for at, words in enumerate(zip(*rows, strict=True)) if {*words} - NOTHING]
+    table = Table(tuple(LOSS_HEAD[at] for at in used), tuple(tuple(row[at] for at in used) for row in rows))
     now = f"现在碎裂度 {figure(drill.fragmentation)}，距离碎裂度 {figure(drill.distance_weighted_fragmentation)}。"
     more = f"下表列断得最多的一对和 {len(losses)} 家，共演练了 {len(drill.losses)} 家。"
-    return Section("退出演练", with_numbers([now, *drill.sentences, more]), (table,))
+    return Section("退出演练", with_numbers([now, *drill.sentences, *also, more]), (table,))
 
 
 def _loss(one: LossRow) -> tuple[str, ...]:
@@ -156,11 +191,12 @@ def _loss(one: LossRow) -> tuple[str, ...]:
     )
 
 
-def _proposals(proposals: Sequence[ProposalRow] | None, reasons: dict[str, str]) -> Section:
+def proposals_section(proposals: Sequence[ProposalRow] | None, reasons: Mapping[str, str]) -> Section:
+    """Return what to do, with what each would change."""
     if proposals is None:
         return Section(f"可以做的：无定义，{reasons['proposals']}")
     rows = tuple(
-        (one.kind_label, change.name, figure(change.before), figure(change.after))
+        (f"{one.kind_label}：{'、'.join(one.members)}", change.name, figure(change.before), figure(change.after))
         for one in proposals
         for change in one.changes
     )
@@ -168,13 +204,31 @@ def _proposals(proposals: Sequence[ProposalRow] | None, reasons: dict[str, str])
     return Section("可以做的", sentences, (Table(("做什么", "哪一项", "现在", "会变成"), rows),) if rows else ())
 
 
-def _measures(answer: AllianceAnswer) -> Table:
-    many = len(answer.members) > MOST_ROWS
+def _layers(layers: Sequence[LayerRow]) -> Iterator[Section]:
     rows = tuple(
-        (one.name, "逐家的见 JSON" if many and isinstance(one.value, dict) else one.words, one.reason)
-        for one in answer.measures
+        (one.name, f"{one.ties} 对", figure(one.density), figure(one.degree_centralization), figure(one.fragmentation))
+        for one in layers
     )
-    return Table(("哪一项", "现在", "说明"), rows)
+    if rows:
+        yield Section("分层看", tables=(Table(("只看哪一种", "有来往", "密度", "度数集中度", "碎裂度"), rows),))
+
+
+def measures_section(measures: Sequence[MeasureRow]) -> Section:
+    """Return every measure in few words, or why it has no value."""
+    rows = tuple((one.name, brief(one), one.reason) for one in measures)
+    return Section("全部度量", tables=(Table(("哪一项", "现在", "说明"), rows),))
+
+
+def by_member_table(measures: Sequence[MeasureRow]) -> Table:
+    """Return what measures say of each member, a member a row."""
+    names, columns = by_member(measures)
+    rows = tuple((name, *(column.get(name, "") for _, column in columns)) for name in names)
+    return Table(("成员", *(head for head, _ in columns)), rows)
+
+
+def _ties(answer: AllianceAnswer) -> Table:
+    rows = tuple((one.one, one.two, str(one.weight), str(one.kinds), "、".join(one.deeds[:5])) for one in answer.ties)
+    return Table(("一家", "另一家", "权重", "几种", "近来的事"), rows)
 
 
 def _how(answer: AllianceAnswer) -> list[str]:

@@ -1,6 +1,5 @@
 """A report as docx: headings, sentences, tables and the picture; names of measures lead to their definitions."""
 
-from datetime import date
 from io import BytesIO
 from math import sqrt
 from typing import Any, Final
@@ -16,9 +15,9 @@ SHORTEST, LONGEST = 12, 120
 LINK: Final = RGBColor(0x09, 0x58, 0xD9)
 
 
-def docx_of(content: Content, png: bytes, day: date) -> bytes:
+def docx_of(content: Content, png: bytes) -> bytes:
     """Return the file; its times are those of the day it tells of, so that equal content gives equal bytes."""
-    document = new_document(content.title, day)
+    document = new_document(content.title, content.day)
     document.add_heading(content.title, 0)
     document.add_paragraph(content.subtitle)
     document.add_heading(PICTURE_TITLE, 1)

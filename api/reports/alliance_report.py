@@ -22,13 +22,13 @@ def _docx(answer: AllianceAnswer) -> bytes:
     from api.reports.alliance_docx import docx_of  # noqa: PLC0415 what draws is loaded when first drawn
     from api.reports.network_picture import picture_of, png_of  # noqa: PLC0415 as above
 
-    return docx_of(content_of(answer), png_of(picture_of(answer)), answer.as_of)
+    return docx_of(content_of(answer), png_of(picture_of(answer)))
 
 
 def _xlsx(answer: AllianceAnswer) -> bytes:
     from api.reports.alliance_xlsx import xlsx_of  # noqa: PLC0415 what writes is loaded when first wanted
 
-    return xlsx_of(content_of(answer), answer)
+    return xlsx_of(content_of(answer))
 
 
 WRITERS: Final[Mapping[str, Callable[[AllianceAnswer], bytes]]] = {"html": _html, "docx": _docx, "xlsx": _xlsx}

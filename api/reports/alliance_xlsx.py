@@ -9,7 +9,6 @@ from typing import Any, Final
 import xlsxwriter
 
 from api.reports.alliance_content import DEFINED, Content, Table
-from api.schemas import AllianceAnswer
 from loaders.row_heights import row_height
 
 DEFINITIONS_SHEET: Final = "定义和出处"
@@ -20,12 +19,12 @@ NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d+)?")
 WRAPPED: Final = {"text_wrap": True, "valign": "top", "border": 1}
 
 
-def xlsx_of(content: Content, answer: AllianceAnswer) -> bytes:
+def xlsx_of(content: Content) -> bytes:
     """Return the workbook; equal content gives equal bytes."""
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
-        day = answer.as_of
+        day = content.day
         book.set_properties({"title": content.title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
         formats = {
             "title": book.add_format({"bold": True, "font_size": 14}),
@@ -41,7 +40,8 @@ def xlsx_of(content: Content, answer: AllianceAnswer) -> bytes:
             row = _sentences(sheet, (content.subtitle, *section.sentences))
             for table in section.tables:
                 row = _write(sheet, row + 1, table, formats, place)
-        _ties(book, answer, formats)
+        for name, table in content.sheets:
+            _sheet(book, name, table, formats)
         _definitions(book, content, formats)
     return stream.getvalue()
 
@@ -75,12 +75,12 @@ def _cell(sheet: Any, row: int, column: int, words: str, body: Any) -> None:  # 
         sheet.write_string(row, column, words, body)
 
 
-def _ties(book: Any, answer: AllianceAnswer, formats: dict[str, Any]) -> None:  # noqa: ANN401 xlsxwriter is untyped
-    rows = tuple((one.one, one.two, str(one.weight), str(one.kinds), "、".join(one.deeds[:5])) for one in answer.ties)
-    sheet = book.add_worksheet("有来往的")
-    _set_up(sheet, (WIDTH,) * 5)
+def _sheet(book: Any, name: str, table: Table, formats: dict[str, Any]) -> None:  # noqa: ANN401 xlsxwriter is untyped
+    sheet = book.add_worksheet(name)
+    _set_up(sheet, (WIDTH,) * len(table.head))
     sheet.repeat_rows(0)
-    _write(sheet, 0, Table(("一家", "另一家", "权重", "几种", "近来的事"), rows), formats, {})
+    sheet.freeze_panes(1, 1)
+    _write(sheet, 0, table, formats, {})
 
 
 def _definitions(book: Any, content: Content, formats: dict[str, Any]) -> None:  # noqa: ANN401 xlsxwriter is untyped

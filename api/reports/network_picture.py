@@ -1,7 +1,7 @@
 """The picture of an alliance, drawn on the server: the same data gives the same picture, as SVG and as PNG."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -64,11 +64,19 @@ class Picture:
 
 def picture_of(answer: AllianceAnswer) -> Picture:
     """Lay an alliance out: members that met near each other, those who met nobody in a row below."""
-    names = sorted(one.name for one in answer.members)
-    place = {name: at for at, name in enumerate(names)}
-    degree = {one.name: one.ties for one in answer.members}
-    where = _layout(names, [(one.one, one.two) for one in answer.ties])
     cut = next((row.value or [] for row in answer.measures if row.key == "articulation_points"), [])
+    ties = [(one.one, one.two, one.weight) for one in answer.ties]
+    title = f"{answer.alliance.name} {answer.quarter}：{PICTURE_WORDS}"
+    return drawn_from(title, {one.name: one.ties for one in answer.members}, ties, cut)
+
+
+def drawn_from(
+    title: str, degree: Mapping[str, int], ties: Sequence[tuple[str, str, float]], cut: Collection[str]
+) -> Picture:
+    """Lay any network out: how many ties each member has, who is tied with what weight, on whom it hangs."""
+    names = sorted(degree)
+    place = {name: at for at, name in enumerate(names)}
+    where = _layout(names, [(one, two) for one, two, _ in ties])
     told = MOST_NAMES if len(names) <= MOST_NAMES else FEWER_NAMES
     busiest = {*sorted(names, key=lambda name: (-degree[name], name))[:told]}
     small = 1 if len(names) <= MOST_NAMES else 0.4
@@ -76,8 +84,8 @@ def picture_of(answer: AllianceAnswer) -> Picture:
         Spot(name, *where[name], round((6 + 2 * math.sqrt(degree[name])) * small, 1), name in cut, name in busiest)
         for name in names
     )
-    lines = tuple((place[one.one], place[one.two], round(min(1 + one.weight / 4, 5) * small, 1)) for one in answer.ties)
-    return Picture(f"{answer.alliance.name} {answer.quarter}：{PICTURE_WORDS}", spots, lines)
+    lines = tuple((place[one], place[two], round(min(1 + weight / 4, 5) * small, 1)) for one, two, weight in ties)
+    return Picture(title, spots, lines)
 
 
 def _layout(names: Sequence[str], ties: Sequence[tuple[str, str]]) -> dict[str, tuple[float, float]]:

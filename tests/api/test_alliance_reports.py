@@ -20,7 +20,7 @@ from api.answers.alliance import alliance_answer
 from api.cli.commands import gongjian
 from api.errors import BadQuestion
 from api.reports import network_picture
-from api.reports.alliance_content import content_of, parts_of, with_numbers
+from api.reports.alliance_content import NOT_ASKED, chance_sentences, content_of, drill_section, parts_of, with_numbers
 from api.reports.alliance_files import NETWORKS, REPORTS, file_of
 from api.reports.network_export import graph_of
 from api.reports.network_picture import NoFont, font_file, picture_of, png_of, svg_of
@@ -29,7 +29,7 @@ from graph_model.driver import Graph
 from graph_model.network.definitions import DEFINITIONS
 from loaders.network_files import HowToRead, read_network
 from tests.api.conftest import asking
-from tests.graph_model.strength.alliance_graph import STAR
+from tests.graph_model.strength.alliance_graph import DISTRICT, STAR
 
 
 @pytest.fixture
@@ -76,12 +76,51 @@ def test_the_document_opens_with_picture_tables_and_links_to_bookmarks(answer: A
 
 def test_the_workbook_counts_in_numbers_and_links_to_definitions(answer: AllianceAnswer) -> None:
     book = openpyxl.load_workbook(BytesIO(file_of(answer, "xlsx")))
-    assert book.sheetnames[-1] == "定义和出处"
+    assert book.sheetnames[-3:] == ["逐家的数", "有来往的", "定义和出处"]
     rows = {row[0].value: row[1] for row in book["全部度量"].iter_rows(max_col=2)}
     assert rows["密度"].value == pytest.approx(0.3)
     assert rows["信任"].value == "无定义"
     links = [cell.hyperlink for row in book["全部度量"].iter_rows() for cell in row if cell.hyperlink]
     assert len(links) == len(DEFINITIONS)
+
+
+def test_a_report_says_each_kind_of_ties_alone_whose_each_proposal_is_and_never_sends_readers_elsewhere(
+    answer: AllianceAnswer,
+) -> None:
+    sections = {one.title: one for one in content_of(answer).sections}
+    assert [row[0] for row in sections["分层看"].tables[0].rows] == [one.name for one in answer.layers]
+    assert answer.proposals
+    told = {row[0] for row in sections["可以做的"].tables[0].rows}
+    assert told == {f"{one.kind_label}：{'、'.join(one.members)}" for one in answer.proposals if one.changes}
+    assert "JSON" not in file_of(answer, "html").decode()
+
+
+def test_a_column_that_holds_nothing_for_anybody_is_left_out(answer: AllianceAnswer) -> None:
+    assert answer.drill is not None
+    bare = {"services": 0, "lost": [], "candidates": []}
+    losses = [one.model_copy(update=bare) for one in answer.drill.losses]
+    drill = answer.drill.model_copy(
+        update={"losses": losses, "worst_pair": answer.drill.worst_pair.model_copy(update=bare)}
+    )
+    head = drill_section(drill, {}).tables[0].head
+    assert head == ("谁退出", "碎裂度", "距离碎裂度", "连不上其余的")
+
+
+def test_of_the_whole_district_nobody_is_said_to_be_able_to_step_in_or_not(allied: Graph, reader: httpx.Client) -> None:
+    whole = file_of(alliance_answer(asking(allied), DISTRICT), "html").decode()
+    page = reader.get(f"/alliances/{DISTRICT}").text
+    assert NOT_ASKED in whole
+    assert "谁能顶上</th>" not in whole
+    assert NOT_ASKED in page
+    assert "登记的单位里没有" not in page
+    assert NOT_ASKED not in reader.get(f"/alliances/{STAR}").text
+
+
+def test_what_cannot_be_set_beside_chance_says_why(answer: AllianceAnswer) -> None:
+    assert chance_sentences([], 1000, {"密度": "这一项不变", "碎裂度": "这一项不变"}) == [
+        "没有一项能与 1,000 个度数相同的随机网络比：这一项不变（密度、碎裂度）。"
+    ]
+    assert chance_sentences(answer.chance, answer.samples, answer.chance_reasons)
 
 
 def test_a_measure_named_in_one_character_is_linked_where_it_stands_alone() -> None:
