@@ -30,6 +30,8 @@ MOST_PAIRS: Final = 1_000
 """Of each kind so many are tried: the most promising pairs, the latest dormant ties, the best known outsiders."""
 MOST_CLOSE: Final = 50
 """So many of those that are equal in all but their distances and ids are set apart by distances."""
+DIGITS_TOLD: Final = 3
+"""What differs beyond these decimals is told as equal, and does not decide: two who are alone better join the rest."""
 WORST_LOSS: Final = "worst_loss"
 MEAN_LOSS: Final = "mean_loss"
 LOSS_NAMES: Final = {WORST_LOSS: "走一家最坏的碎裂度", MEAN_LOSS: "走一家平均的碎裂度"}
@@ -128,7 +130,7 @@ def _best(trials: Iterable[_Trial]) -> list[_Trial]:
 
 def _rank(trial: _Trial) -> Rank:
     losses = _losses(trial.network)
-    return losses[WORST_LOSS], -trial.backed, losses[MEAN_LOSS]
+    return round(losses[WORST_LOSS], DIGITS_TOLD), -trial.backed, losses[MEAN_LOSS]
 
 
 def _apart(network: Network) -> float:
@@ -215,7 +217,7 @@ def pairs_to_try(network: Network) -> list[tuple[int, int]]:
 def _promising(network: Network) -> tuple[list[int], Ints]:
     """Return as many members as give `MOST_PAIRS` pairs, and for each member a number; equal ones are not paired.
 
-    The busiest of each piece the worst loss would leave, piece by piece, to be paired with those of other pieces;
+    The busiest of each piece the worst loss would leave, the largest first, to be paired with those of other pieces;
     where it would leave one, the least tied, to be paired with each other.
     """
     worst = int(np.argmin(cuts_of(network).kept))
@@ -227,5 +229,6 @@ def _promising(network: Network) -> tuple[list[int], Ints]:
     rank = np.lexsort((everybody, -degree, piece))
     place_in_piece = np.empty(len(network), np.int64)
     place_in_piece[rank] = everybody - np.searchsorted(piece[rank], piece[rank])
-    order = np.lexsort((everybody, place_in_piece))
+    size_of_piece = np.bincount(piece + 1)[piece + 1]
+    order = np.lexsort((everybody, -size_of_piece, place_in_piece))
     return [at for at in order.tolist() if at != worst][:most], piece

@@ -189,6 +189,14 @@ def test_large_networks_that_nobody_would_break_are_tied_where_they_are_tied_lea
     assert tried >= set(range(60, 90))
 
 
+def test_those_who_are_alone_are_tied_to_the_largest_piece_however_many_they_are() -> None:
+    graph: Any = nx.relabel_nodes(nx.gnm_random_graph(40, 200, seed=3), {at: f"乙{at:02}" for at in range(40)})
+    graph.add_nodes_from(f"甲{at:02}" for at in range(60))
+    for proposal in propose(of(graph)):
+        assert {name[0] for name in proposal.members} == {"甲", "乙"}
+        assert (proposal.after["fragmentation"] or 0) < (proposal.before["fragmentation"] or 0)
+
+
 def numbers(network: Network) -> list[tuple[int, int]]:
     """The pairs that are tried, by the names the graph gave them."""
     return [(int(network.ids[one]), int(network.ids[two])) for one, two in pairs_to_try(network)]
