@@ -7,9 +7,10 @@ from api.answers.alliances import item_asked
 from api.answers.strength import analysis_of, analyst_of, period_of_words, subject_asked
 from api.asking import Asking
 from api.schemas import alliances as told
+from graph_model.network.chance import Compared
 from graph_model.network.deeds import KIND_NAMES, Decay
 from graph_model.network.definitions import BY_KEY, DEFINITIONS
-from graph_model.network.drill import Loss, drill_sentences
+from graph_model.network.drill import Drill, Loss, drill_sentences
 from graph_model.network.measures import Measured
 from graph_model.network.mixing import ROLE_NAMES
 from graph_model.network.proposals import INVITE, LOSS_NAMES, TOGETHER, WAKE, Proposal
@@ -54,9 +55,9 @@ def _answer(asked: Asking, found: Analysis, item: told.AllianceItem) -> told.All
         weeks=[week_of(asked.today).shifted(-back).name for back in range(WEEKS_SHOWN)],
         sentences=[item.leaning, *found.verdict.sentences],
         form=[told.AllianceFinding(key=one.key, holds=one.holds, sentence=one.sentence) for one in found.verdict.form],
-        chance=_chance(found),
+        chance=chance_rows(found.verdict.chance),
         samples=found.verdict.chance.samples,
-        chance_reasons={BY_KEY[key].name: why for key, why in found.verdict.chance.reasons.items()},
+        chance_reasons=chance_reasons(found.verdict.chance),
         past=[_step(one) for one in reversed(found.verdict.past)],
         measures=measure_rows(found.measured),
         notes=list(found.measured.notes.values()),
@@ -64,8 +65,8 @@ def _answer(asked: Asking, found: Analysis, item: told.AllianceItem) -> told.All
         members=_members(asked, found),
         ties=_ties(found),
         dormant=[told.DormantRow(one=one.one, two=one.two, last=one.last, deed=one.deed) for one in now.tied.dormant],
-        drill=_drill(found),
-        proposals=None if found.proposals is None else [_proposal(one) for one in found.proposals],
+        drill=None if found.drill is None else drill_row(found.drill),
+        proposals=None if found.proposals is None else [proposal_row(one) for one in found.proposals],
         reasons=dict(found.reasons),
         **_decay(decay),
     )
@@ -76,13 +77,19 @@ def _decay(decay: Decay) -> dict[str, Any]:
     return {"half_life": decay.half_life, "window": decay.window, "weights": weights}
 
 
-def _chance(found: Analysis) -> list[told.ChanceRow]:
+def chance_rows(compared: Compared) -> list[told.ChanceRow]:
+    """Return each measure beside chance."""
     return [
         told.ChanceRow(
             key=key, name=BY_KEY[key].name, observed=one.observed, mean=one.mean, spread=one.spread, z=one.z, p=one.p
         )
-        for key, one in found.verdict.chance.beside.items()
+        for key, one in compared.beside.items()
     ]
+
+
+def chance_reasons(compared: Compared) -> dict[str, str]:
+    """Return why measures are not set beside chance, by their names."""
+    return {BY_KEY[key].name: why for key, why in compared.reasons.items()}
 
 
 def _step(step: Step) -> told.AllianceStep:
@@ -184,10 +191,8 @@ def _ties(found: Analysis) -> list[told.TieRow]:
     ]
 
 
-def _drill(found: Analysis) -> told.AllianceDrill | None:
-    drilled = found.drill
-    if drilled is None:
-        return None
+def drill_row(drilled: Drill) -> told.AllianceDrill:
+    """Return the loss drill as it is told."""
     return told.AllianceDrill(
         fragmentation=float(drilled.fragmentation),
         distance_weighted_fragmentation=float(drilled.distance_weighted_fragmentation),
@@ -216,7 +221,8 @@ def _loss(loss: Loss) -> told.LossRow:
     )
 
 
-def _proposal(one: Proposal) -> told.ProposalRow:
+def proposal_row(one: Proposal) -> told.ProposalRow:
+    """Return a proposal with the measures it would change."""
     names = LOSS_NAMES | {key: BY_KEY[key].name for key in one.before if key in BY_KEY}
     return told.ProposalRow(
         kind=one.kind,
@@ -232,5 +238,11 @@ def _proposal(one: Proposal) -> told.ProposalRow:
 
 
 def moved(old: float | None, new: float | None) -> bool:
-    """Tell whether a measure changes by as much as is told."""
-    return old is None or new is None or abs(new - old) >= TOLD
+    """Tell whether a measure changes by as much as is told.
+
+    >>> moved(None, None), moved(None, 0.5), moved(0.5, 0.5001)
+    (False, True, False)
+    """
+    if old is None or new is None:
+        return old is not new
+    return abs(new - old) >= TOLD

@@ -24,21 +24,33 @@ MARK = "network-complete"
 FORMS = ("graphml", "gexf", "csv")
 STRENGTH_MARK = "strength-complete"
 table = click.Path(path_type=Path)
+REPORTS = ("html", "docx", "xlsx")
+Command = Callable[..., None]
 
 
-@click.group(cls=ChineseGroup, help="网络文件的度量（measures）：密度、集中度、内外联系、核心、割点……；不用图数据库。")
+def file_options(command: Command) -> Command:
+    """Add which network file is asked about, and how to take it."""
+    options = (
+        click.argument("file", metavar="文件", type=table),
+        click.option("--group", help="成员按哪个属性分组（条线、镇街……），内外联系和中间人角色要用。"),
+        click.option("--weight", help="联系的哪个属性是权重；不写，每条联系都算 1。"),
+        click.option("--kind", help="联系的哪个属性是种类；不写，找 kind、layer、type。"),
+        click.option("--members", type=table, help="成员属性表（csv、xlsx），首列 id。"),
+        click.option("--directed/--undirected", default=None, help="有向还是无向；不写，按文件。"),
+        click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="随机数种子。"),
+    )
+    for add in reversed(options):
+        command = add(command)
+    return command
+
+
+@click.group(cls=ChineseGroup, help="网络文件的度量（measures）和报告（report），不用图数据库；联盟的网络（export）。")
 def network() -> None:
     """Hold the commands on networks together."""
 
 
 @network.command(cls=ChineseHelp, help="一个网络文件（graphml、gexf、csv）的全部度量，没有定义的说明缘由。")
-@click.argument("file", metavar="文件", type=table)
-@click.option("--group", help="成员按哪个属性分组（条线、镇街……），内外联系和中间人角色要用。")
-@click.option("--weight", help="联系的哪个属性是权重；不写，每条联系都算 1。")
-@click.option("--kind", help="联系的哪个属性是种类；不写，找 kind、layer、type。")
-@click.option("--members", type=table, help="成员属性表（csv、xlsx），首列 id。")
-@click.option("--directed/--undirected", default=None, help="有向还是无向；不写，按文件。")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="随机数种子。")
+@file_options
 @json_option
 def measures(*, file: Path, group: str | None, seed: int, as_json: bool, **how: Any) -> None:  # noqa: ANN401 as click gives
     """Work out every measure of a network file."""
@@ -51,6 +63,27 @@ def measures(*, file: Path, group: str | None, seed: int, as_json: bool, **how: 
     for note in (*found.notes, *answer.notes.values()):
         say(f"{note}。")
     print_json(answer_of(file, found, answer, group)) if as_json else _print(answer)
+
+
+@network.command(cls=ChineseHelp, help="一个网络文件的报告：结论、退出演练、建议和全部度量，存成 html、docx、xlsx。")
+@file_options
+@click.option("--format", "form", type=click.Choice(REPORTS), default="html", show_default=True, help="存成什么。")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="存成哪个文件；不写按原来的文件取名。")
+def report(*, file: Path, group: str | None, seed: int, form: str, out: Path | None, **how: Any) -> None:  # noqa: ANN401 as click gives
+    """Write a report on a network file."""
+    found = read(file, how)
+    _check_group(found, group)
+    with _first_compile_said():
+        from api.reports.network_report import WRITERS, content_of_study  # noqa: PLC0415 light commands stay quick
+        from graph_model.network.measures import Asked  # noqa: PLC0415 light commands stay quick
+        from graph_model.network.study import study  # noqa: PLC0415 light commands stay quick
+
+        asked = Asked(group=group, survey=found.survey, skills=found.skills, seed=seed)
+        studied = study(found.network, asked)
+        written = WRITERS[form](content_of_study(file.stem, studied, found.notes), studied)
+    target = out or Path(f"{file.stem}-report.{form}")
+    target.write_bytes(written)
+    say(f"{file.name} 的报告已存为 {target}。")
 
 
 @network.command(cls=ChineseHelp, help="把一个联盟（编号）或全区（区代码）的网络存成文件，供 Gephi 等用。")

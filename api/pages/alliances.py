@@ -13,12 +13,11 @@ from api.pages.chooser import CHOOSER
 from api.pages.links import address, thing_href
 from api.pages.rendering import Reading
 from api.questions import AlliancesQuestion
-from api.reports.alliance_content import NOT_ASKED
+from api.reports.alliance_content import NOT_ASKED, worst_first
 from api.reports.alliance_files import NETWORKS, REPORTS, response_of
 from api.reports.measures_in_brief import EACH, brief
 from api.reports.network_picture import MOST_NAMES, PICTURE_WORDS, picture_of, svg_of
 from api.schemas import AllianceAnswer, AllianceItem
-from api.schemas.alliances import LossRow
 
 router = APIRouter()
 HERE: Final = "/alliances"
@@ -67,7 +66,7 @@ def alliance(reader: Reading, id: str, quarter: Quarter = "") -> HTMLResponse:  
         words_of=words_of,
         brief=brief,
         not_asked=NOT_ASKED,
-        losses=worst_first(answer),
+        losses=worst_first(answer.drill.losses)[:MOST_MEMBERS] if answer.drill else [],
         most=MOST_ROWS,
         most_members=MOST_MEMBERS,
         moved=lambda step: any(one.before != one.after for one in step.changes),
@@ -115,9 +114,3 @@ def mark_of(item: AllianceItem) -> tuple[str, str, str]:
     if item.hangs is None:
         return "ask", "○", "无定义"
     return ("bad", "！", "挂在一家身上") if item.hangs else ("yes", "✓", "没有挂在一家身上")
-
-
-def worst_first(answer: AllianceAnswer) -> list[LossRow]:
-    """Return the losses, those first that leave most apart; this orders cases of a drill, not members by merit."""
-    losses = answer.drill.losses if answer.drill else []
-    return sorted(losses, key=lambda one: (-one.fragmentation, -one.services, one.members))[:MOST_MEMBERS]

@@ -169,13 +169,21 @@ def drill_section(drill: AllianceDrill | None, reasons: Mapping[str, str], also:
     """Return the losses worst first, with what else there is to say; columns with nothing for anybody are left out."""
     if drill is None:
         return Section(f"退出演练：无定义，{reasons['drill']}")
-    losses = sorted(drill.losses, key=lambda one: (-one.fragmentation, -one.services, one.members))[:MOST_LOSSES]
+    losses = worst_first(drill.losses)[:MOST_LOSSES]
     rows = [_loss(one) for one in (drill.worst_pair, *losses)]
     used = [at for at, words in enumerate(zip(*rows, strict=True)) if {*words} - NOTHING]
     table = Table(tuple(LOSS_HEAD[at] for at in used), tuple(tuple(row[at] for at in used) for row in rows))
     now = f"现在碎裂度 {figure(drill.fragmentation)}，距离碎裂度 {figure(drill.distance_weighted_fragmentation)}。"
     more = f"下表列断得最多的一对和 {len(losses)} 家，共演练了 {len(drill.losses)} 家。"
     return Section("退出演练", with_numbers([now, *drill.sentences, *also, more]), (table,))
+
+
+def worst_first(losses: Sequence[LossRow]) -> list[LossRow]:
+    """Return the losses, those first that leave most apart; this orders cases of a drill, not members by merit."""
+    return sorted(
+        losses,
+        key=lambda one: (-one.fragmentation, -one.services, -(one.distance_weighted_fragmentation or 0.0), one.members),
+    )
 
 
 def _loss(one: LossRow) -> tuple[str, ...]:

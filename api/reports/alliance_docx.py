@@ -20,8 +20,9 @@ def docx_of(content: Content, png: bytes) -> bytes:
     document = new_document(content.title, content.day)
     document.add_heading(content.title, 0)
     document.add_paragraph(content.subtitle)
-    document.add_heading(PICTURE_TITLE, 1)
-    document.add_picture(BytesIO(png), width=BREADTH)
+    if png:
+        document.add_heading(PICTURE_TITLE, 1)
+        document.add_picture(BytesIO(png), width=BREADTH)
     for section in content.sections:
         document.add_heading(section.title, 1)
         for sentence in section.sentences:

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from api.reports.alliance_content import Content, Section, Table, parts_of
+from api.reports.alliance_content import PICTURE_TITLE, Content, Section, Table, parts_of
 
 STYLE: Final = (
     "body{font:14px/1.7 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1f2329;max-width:960px;"
@@ -15,9 +15,9 @@ STYLE: Final = (
 
 
 def html_of(content: Content, svg: str) -> str:
-    """Return the whole file."""
+    """Return the whole file; without a picture where there is none."""
     sections = "".join(_section(one) for one in content.sections)
-    picture = f"<h2>成员和来往</h2><figure>{svg}</figure>"
+    picture = f"<h2>{PICTURE_TITLE}</h2><figure>{svg}</figure>" if svg else ""
     definitions = "".join(
         f'<tr id="d-{key}"><td>{escape(name)}</td><td>{escape(text)}</td><td>{escape(source)}</td></tr>'
         for key, name, text, source in content.definitions

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
+
+Found = TypeVar("Found")
 
 
 class Undefined(Exception):
@@ -12,6 +15,15 @@ class Undefined(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def or_reason(key: str, reasons: dict[str, str], work: Callable[[], Found]) -> Found | None:
+    """Return what is found, or None with the reason put under a key."""
+    try:
+        return work()
+    except Undefined as undefined:
+        reasons[key] = undefined.reason
+        return None
 
 
 @dataclass(frozen=True)

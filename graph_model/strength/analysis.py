@@ -1,14 +1,14 @@
 """Everything there is to say of one subject in one quarter: its ties, measures, verdict, loss drill and proposals."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 
 from graph_model.network.deeds import Decay, Deeds, Tied, ties_of
-from graph_model.network.definitions import Undefined
+from graph_model.network.definitions import or_reason
 from graph_model.network.drill import Drill, StepIn, drill
 from graph_model.network.leaning import Leaning, leaning
 from graph_model.network.measures import Asked, Measured, measure
@@ -26,7 +26,6 @@ from graph_model.strength.subjects import COMMITTEE, WHOLE, Membership, Subject
 
 GROUPED_BY: Final = "条线"
 DATE_LENGTH: Final = len("2026-01-01")
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -124,9 +123,9 @@ class Analyst:
             measure(network, asked),
             {kind: measure(layer, Asked(group=GROUPED_BY)) for kind, layer in now.tied.layers.items()},
             verdict([_quarter(one) for one in (*before, now)], asking),
-            _or_reason("leaning", reasons, lambda: leaning(network)),
-            _or_reason("drill", reasons, lambda: drill(network, services, step_in)),
-            _or_reason(
+            or_reason("leaning", reasons, lambda: leaning(network)),
+            or_reason("drill", reasons, lambda: drill(network, services, step_in)),
+            or_reason(
                 "proposals",
                 reasons,
                 lambda: tuple(propose(network, self._possible(now, services), GROUPED_BY)),
@@ -201,11 +200,3 @@ class Analyst:
 
 def _quarter(standing: Standing) -> Quarter:
     return Quarter(standing.quarter.name, standing.tied.together, standing.tied.deeds)
-
-
-def _or_reason(key: str, reasons: dict[str, str], work: Callable[[], Found]) -> Found | None:
-    try:
-        return work()
-    except Undefined as undefined:
-        reasons[key] = undefined.reason
-        return None

@@ -2,13 +2,17 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import openpyxl
 import pytest
+from docx import Document
 
 from api.cli import exits
 from api.cli.commands import gongjian
@@ -148,6 +152,48 @@ def attributes(path: str) -> str:
 def test_a_negative_weight_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "ties.csv", "source,target,weight\n甲,乙,-1\n")
     assert refusal(path, "--weight", "weight")[1] == "ties.csv：权重要是不小于 0 的数。请改好再试。"
+
+
+def reported(path: str, out: Path, *words: str) -> bytes:
+    gongjian.main(["network", "report", path, "--out", str(out), *words], standalone_mode=False)
+    return out.read_bytes()
+
+
+def test_a_report_on_any_file_says_what_holds_it_together_and_whom_its_loss_breaks(karate: str, tmp_path: Path) -> None:
+    page = reported(karate, tmp_path / "r.html", "--group", "club").decode()
+    words = re.sub("<[^>]*>", "", page)
+    assert "网络有 34 个成员，78 条联系，无向。" in words
+    assert "0 退出：碎裂度 0.00 → 0.32，6 家连不上其余的。" in words
+    assert "中介集中度 0.406，1,000 个度数相同的随机网络平均" in words
+    assert re.findall("<td>(\\w+)</td><td>0.000</td><td>0.525</td>", page) == ["2"]
+    assert "<svg" in page
+    assert {*re.findall('href="#(d-[a-z_]+)"', page)} <= {*re.findall('id="(d-[a-z_]+)"', page)}
+    assert re.findall(r"""(?:src|href)=["'](?!#)""", page) == []
+
+
+def test_a_report_is_a_document_and_a_workbook_too_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    path = written(tmp_path / "ties.csv", EDGES)
+    document = reported(path, tmp_path / "r.docx", "--format", "docx", "--group", "条线")
+    assert len(Document(BytesIO(document)).inline_shapes) == 1
+    workbook = reported(path, tmp_path / "r.xlsx", "--format", "xlsx", "--group", "条线")
+    book = openpyxl.load_workbook(BytesIO(workbook))
+    assert [row[0].value for row in book["逐家的数"].iter_rows(min_row=2)] == sorted("甲乙丙丁")
+    assert [[cell.value for cell in row] for row in book["有联系的"].iter_rows(min_row=2)] == [
+        ["丙", "乙", 1],
+        ["乙", "甲", 1],
+    ]
+    again = [
+        reported(path, tmp_path / f"again.{form}", "--format", form, "--group", "条线") for form in ("docx", "xlsx")
+    ]
+    assert again == [document, workbook]
+
+
+@pytest.mark.parametrize("rows", ["", "甲,\n", "甲,甲\n", "甲,乙\n"])
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_a_network_too_small_to_drill_has_a_report_that_says_so(tmp_path: Path, rows: str, form: str) -> None:
+    path = written(tmp_path / "ties.csv", f"source,target\n{rows}")
+    file = reported(path, tmp_path / f"r.{form}", "--format", form)
+    assert form != "html" or "退出演练：无定义，成员不足 3 个" in file.decode()
 
 
 def test_the_first_compile_is_said_once(
