@@ -11,8 +11,8 @@ from graph_model.network.chance import Compared
 from graph_model.network.deeds import KIND_NAMES, Decay
 from graph_model.network.definitions import BY_KEY, DEFINITIONS
 from graph_model.network.drill import Drill, Loss, drill_sentences
-from graph_model.network.measures import Measured
-from graph_model.network.mixing import ROLE_NAMES
+from graph_model.network.measures import Measured, plain
+from graph_model.network.mixing import ROLE_NAMES, Mixing
 from graph_model.network.proposals import INVITE, LOSS_NAMES, TOGETHER, WAKE, Proposal
 from graph_model.network.quarters import Step, TieChange
 from graph_model.strength.analysis import Analysis
@@ -62,6 +62,7 @@ def _answer(asked: Asking, found: Analysis, item: told.AllianceItem) -> told.All
         measures=measure_rows(found.measured),
         notes=list(found.measured.notes.values()),
         layers=[_layer(kind, one, found) for kind, one in found.layers.items()],
+        groups=[_group(name, one, found.ungrouped.get(name, "")) for name, one in found.groups.items()],
         members=_members(asked, found),
         ties=_ties(found),
         dormant=[told.DormantRow(one=one.one, two=one.two, last=one.last, deed=one.deed) for one in now.tied.dormant],
@@ -157,6 +158,12 @@ def _layer(kind: str, one: Measured, found: Analysis) -> told.LayerRow:
     keys = ("density", "degree_centralization", "fragmentation")
     ties = found.now.tied.layers[kind].ties
     return told.LayerRow(kind=kind, name=KIND_NAMES[kind], ties=ties, **{key: one.values[key] for key in keys})
+
+
+def _group(name: str, one: Mixing | None, reason: str) -> told.GroupRow:
+    if one is None:
+        return told.GroupRow(name=name, index=None, expected=None, p=None, reason=reason)
+    return told.GroupRow(name=name, index=plain(one.index), expected=plain(one.expected), p=plain(one.p))
 
 
 def _members(asked: Asking, found: Analysis) -> list[told.AllianceMember]:

@@ -47,14 +47,18 @@ class SteppingIn:
         self._sites = grouped(holding((*self._facts.pairings, *self._facts.sites), asked.today), "unit")
 
     def __call__(self, _: str, services: Sequence[Service]) -> Sequence[Candidate]:
-        """Return who could give most of what would be lost, the nearest first, at most three."""
+        """Return who could give most of what would be lost, each next one most of what is left, at most three."""
         able: dict[str, list[str]] = {}
         for kind in sorted({one.service for one in services}):
             for unit in self._able(kind):
                 able.setdefault(unit, []).append(kind)
         found = [self._candidate(unit, kinds) for unit, kinds in able.items()]
-        order = {one.id: -len(kinds) for one, kinds in zip(found, able.values(), strict=True)}
-        return sorted(found, key=lambda one: (order[one.id], one.weeks, one.id))[:MOST]
+        chosen: list[Candidate] = []
+        while found and len(chosen) < MOST:
+            given = {kind for one in chosen for kind in one.services}
+            chosen.append(min(found, key=lambda one: _order(one, given)))
+            found.remove(chosen[-1])
+        return chosen
 
     def _able(self, kind: str) -> list[str]:
         if kind not in self._found:
@@ -75,9 +79,13 @@ class SteppingIn:
     def _candidate(self, unit: str, kinds: Sequence[str]) -> Candidate:
         near = self._nearness(unit)
         reason = f"{self._as_of}{NEAR_WORDS[near]}，能做{'、'.join(kinds)} {len(kinds)} 类"
-        return Candidate(self._facts.names[unit], WEEKS[near], reason)
+        return Candidate(self._facts.names[unit], WEEKS[near], reason, tuple(kinds))
 
     def _nearness(self, unit: str) -> str:
         own = {up for row in self._sites.get(unit, ()) for up in self._facts.chain_up(row["place"])}
         levels = {self._facts.place_by_id[one]["level"] for one in self._facts.chain_up(self._place) if one in own}
         return next((level for level in WEEKS if level in levels), "district")
+
+
+def _order(one: Candidate, given: set[str]) -> tuple[int, int, float, str]:
+    return -len({*one.services} - given), -len(one.services), one.weeks, one.id

@@ -13,6 +13,7 @@ from api.schemas.alliances import (
     AllianceDrill,
     AllianceStep,
     ChanceRow,
+    GroupRow,
     LayerRow,
     LossRow,
     MeasureRow,
@@ -82,6 +83,7 @@ def content_of(answer: AllianceAnswer) -> Content:
             drill_section(answer.drill, answer.reasons, [NOT_ASKED] if item.kind == WHOLE else []),
             proposals_section(answer.proposals, answer.reasons),
             *_layers(answer.layers),
+            *_groups(answer.groups),
             measures_section(answer.measures),
             Section("怎样算的", with_numbers(_how(answer))),
         ),
@@ -219,6 +221,13 @@ def _layers(layers: Sequence[LayerRow]) -> Iterator[Section]:
     )
     if rows:
         yield Section("分层看", tables=(Table(("只看哪一种", "有来往", "密度", "度数集中度", "碎裂度"), rows),))
+
+
+def _groups(groups: Sequence[GroupRow]) -> Iterator[Section]:
+    rows = tuple((one.name, figure(one.index), figure(one.expected), figure(one.p), one.reason) for one in groups)
+    if rows:
+        head = ("按什么分组", "内外联系指数", "内外联系指数的随机值", "内外联系指数的 p 值", "说明")
+        yield Section("组内和组外", tables=(Table(head, rows),))
 
 
 def measures_section(measures: Sequence[MeasureRow]) -> Section:

@@ -129,6 +129,16 @@ class LayerRow(Answer):
     fragmentation: float | None
 
 
+class GroupRow(Answer):
+    """The E–I index by one attribute of members, beside labels shuffled; None where undefined, with the reason."""
+
+    name: str = Field(examples=["镇街"])
+    index: float | None
+    expected: float | None = Field(description="组别打乱后的平均值")
+    p: float | None
+    reason: str = ""
+
+
 class TieRow(Answer):
     """A tie that is awake."""
 
@@ -224,6 +234,7 @@ class AllianceAnswer(Answer):
     measures: list[MeasureRow]
     notes: list[str]
     layers: list[LayerRow]
+    groups: list[GroupRow] = Field(description="内外联系指数，按条线、镇街、类型")
     members: list[AllianceMember]
     ties: list[TieRow]
     dormant: list[DormantRow]

@@ -34,11 +34,12 @@ TOO_LONG: Final = "网络太长太大，没有算退出后的距离"
 
 @dataclass(frozen=True)
 class Candidate:
-    """Who could step in, as the matching engine answers: with the reason, and how many weeks of work it takes."""
+    """Who could step in, as the matching engine answers: with the reason, how many weeks of work it takes, for what."""
 
     id: str
     weeks: float
     reason: str
+    services: tuple[str, ...] = ()
 
 
 StepIn = Callable[[str, Sequence[Service]], Sequence[Candidate]]
@@ -235,4 +236,12 @@ def _told(loss: Loss, drilled: Drill) -> list[str]:
         sentences.append(
             f"可以顶上的有 {len(loss.candidates)} 家，最快的 {best.id} 要 {best.weeks:g} 周：{best.reason}。"
         )
+        sentences += _nobody_for(loss)
     return sentences
+
+
+def _nobody_for(loss: Loss) -> list[str]:
+    """Say which services none of those who could step in can give, where they say what they can."""
+    given = {service for one in loss.candidates for service in one.services}
+    left = sorted({one.service for one in loss.services} - given)
+    return [f"这 {len(loss.candidates)} 家做不了的还有 {len(left)} 类：{'、'.join(left)}。"] if given and left else []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from graph_model.network.definitions import or_reason
 from graph_model.network.drill import Drill, StepIn, drill
 from graph_model.network.leaning import Leaning, leaning
 from graph_model.network.measures import Asked, Measured, measure
+from graph_model.network.mixing import Mixing, mixing
 from graph_model.network.network import Flags
 from graph_model.network.proposals import Outsider, Possible, Proposal, propose
 from graph_model.network.quarters import QUARTERS, Quarter
@@ -25,6 +27,7 @@ from graph_model.strength.spans import Span, overlap
 from graph_model.strength.subjects import COMMITTEE, WHOLE, Membership, Subject
 
 GROUPED_BY: Final = "条线"
+NOT_CONFIRMED: Final = "没有登记一件事由哪一方确认"
 DATE_LENGTH: Final = len("2026-01-01")
 
 
@@ -46,7 +49,8 @@ class Standing:
 class Analysis:
     """What there is to say of a subject; what is undefined is None, and `reasons` say why.
 
-    `leaning` is None too where no two members reach each other without a third.
+    `groups` is the E–I index by each attribute of members, `ungrouped` why there is none; `leaning` is None too where
+    no two members reach each other without a third.
     """
 
     subject: Subject
@@ -54,6 +58,8 @@ class Analysis:
     before: tuple[Standing, ...]
     measured: Measured
     layers: Mapping[str, Measured]
+    groups: Mapping[str, Mixing | None]
+    ungrouped: Mapping[str, str]
     verdict: Verdict
     leaning: Leaning | None
     drill: Drill | None
@@ -114,14 +120,17 @@ class Analyst:
         network = now.tied.together
         asked = Asked(group=GROUPED_BY, skills=self._skills(subject, now))
         reasons: dict[str, str] = {}
+        ungrouped: dict[str, str] = {}
         lead = self.membership.lead_on(subject, now.day)
         asking = Asking(subject.form, lead, GROUPED_BY)
         return Analysis(
             subject,
             now,
             before,
-            measure(network, asked),
+            of_deeds(measure(network, asked)),
             {kind: measure(layer, Asked(group=GROUPED_BY)) for kind, layer in now.tied.layers.items()},
+            {name: or_reason(name, ungrouped, partial(mixing, network, name)) for name in sorted(network.attributes)},
+            ungrouped,
             verdict([_quarter(one) for one in (*before, now)], asking),
             or_reason("leaning", reasons, lambda: leaning(network)),
             or_reason("drill", reasons, lambda: drill(network, services, step_in)),
@@ -196,6 +205,16 @@ class Analyst:
         for name, service in self._served(now.members, now.day):
             holders.setdefault(service.service, np.zeros(len(place), np.bool_))[place[name]] = True
         return Skills(communities, holders)
+
+
+def of_deeds(measured: Measured) -> Measured:
+    """Tell measures of ties that come from deeds: no deed says who confirms it, and many deeds make one tie."""
+    reasons = {**measured.reasons}
+    if measured.values["reciprocity"] is None:
+        reasons["reciprocity"] = NOT_CONFIRMED
+    return replace(
+        measured, reasons=reasons, notes={key: note for key, note in measured.notes.items() if key != "repeated"}
+    )
 
 
 def _quarter(standing: Standing) -> Quarter:

@@ -95,6 +95,22 @@ def test_a_report_says_each_kind_of_ties_alone_whose_each_proposal_is_and_never_
     assert "JSON" not in file_of(answer, "html").decode()
 
 
+def test_ties_within_and_between_are_told_by_every_attribute_of_members(answer: AllianceAnswer, allied: Graph) -> None:
+    assert [one.name for one in answer.groups] == ["条线", "类型", "镇街"]
+    assert [one.index for one in answer.groups] == [1, None, None]
+    assert {one.reason for one in answer.groups[1:]} == {"写明组别的成员全在同一组"}
+    whole = alliance_answer(asking(allied), DISTRICT)
+    of_whole = {one.name: one for one in whole.groups}
+    assert of_whole["类型"].index is not None
+    assert "组内和组外" in file_of(whole, "html").decode()
+
+
+def test_no_deed_says_who_confirms_it(answer: AllianceAnswer) -> None:
+    reasons = {one.key: one.reason for one in answer.measures}
+    assert reasons["reciprocity"] == "没有登记一件事由哪一方确认"
+    assert not any("重复的联系" in note for note in answer.notes)
+
+
 def test_a_column_that_holds_nothing_for_anybody_is_left_out(answer: AllianceAnswer) -> None:
     assert answer.drill is not None
     bare = {"services": 0, "lost": [], "candidates": []}

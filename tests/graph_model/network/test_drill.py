@@ -101,6 +101,14 @@ def test_who_could_step_in_is_asked_with_what_is_lost() -> None:
     ]
 
 
+def test_what_nobody_who_could_step_in_can_do_is_said() -> None:
+    able = Candidate("律师所", 1, "能做法律 1 类", ("法律",))
+    sentences = drill_sentences(drill(PATH, SERVED, lambda *_: [able]))
+    assert "这 1 家做不了的还有 1 类：养老。" in sentences
+    does = Candidate("养老院", 1, "能做养老 1 类", ("养老",))
+    assert not any("做不了的" in one for one in drill_sentences(drill(PATH, SERVED, lambda *_: [does])))
+
+
 def test_a_network_too_long_says_that_distances_were_not_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drilling, "MOST_REACHED", 1)
     network = of(nx.path_graph(20))
