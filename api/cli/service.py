@@ -5,6 +5,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
+from pydantic import ValidationError
+
 from api.auth import TOKEN_FILE
 from api.cli import exits
 from api.cli.errors import Refused
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 Told = TypeVar("Told", bound="Answer")
 API = "/api/v1"
+OTHER_VERSION = "运行中的服务和这个命令不是同一版，回答读不懂。请重新启动服务（gongjian serve）再试。"
 SECONDS = 60
 UNSAID: tuple[object, ...] = (None, "", ())
 """What an option is that nobody gave; a false one or a zero was meant."""
@@ -31,7 +34,7 @@ def ask_service(settings: Settings, path: str, schema: type[Told], **asked: Any)
     Raises
     ------
     Refused
-        The service says that the question is wrong, or that there is no such thing.
+        The service says that the question is wrong, or that there is no such thing, or is of another version.
     """
     running = find_running(settings)
     if running is None or running.territory != settings.territory:
@@ -44,7 +47,15 @@ def ask_service(settings: Settings, path: str, schema: type[Told], **asked: Any)
     if status in CODES:
         problem = Problem.model_validate_json(body)
         raise Refused(f"{problem.title}：{problem.detail}", CODES[HTTPStatus(status)], problem)
-    return schema.model_validate_json(body) if status == HTTPStatus.OK else None
+    return _read(schema, body) if status == HTTPStatus.OK else None
+
+
+def _read(schema: type[Told], body: bytes) -> Told:
+    """Return what was answered; a service left running over an upgrade answers in the words of its own version."""
+    try:
+        return schema.model_validate_json(body)
+    except ValidationError as other:
+        raise Refused(OTHER_VERSION, exits.FAILED) from other
 
 
 def _fetch(settings: Settings, running: Running, target: str) -> tuple[int, bytes]:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from api.cli import exits
+from api.cli import exits, service
 from api.cli.errors import Refused
 from api.cli.running import Running, find_running, note_leaving, note_running, sole_service
+from api.schemas import AllianceAnswer
 from api.settings import Settings
 from graph_model import locking
 from graph_model.locking import FileLock
@@ -47,3 +48,15 @@ def test_next_service_waits_for_one_that_was_told_to_stop(
     monkeypatch.setattr(locking.time, "sleep", lambda _: look.free())
     with sole_service(settings):
         assert "正在停下" in capsys.readouterr().err
+
+
+def test_a_service_left_running_over_an_upgrade_is_to_be_started_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = Running("http://127.0.0.1:8360", "http://127.0.0.1:8360", settings.territory)
+    monkeypatch.setattr(service, "find_running", lambda _: running)
+    monkeypatch.setattr(service, "_fetch", lambda *_: (200, b'{"of_another": "version"}'))
+    with pytest.raises(Refused) as refused:
+        service.ask_service(settings, "/alliances/x", AllianceAnswer)
+    assert refused.value.code == exits.FAILED
+    assert "请重新启动服务" in str(refused.value)
