@@ -87,7 +87,11 @@ def content_of(answer: AllianceAnswer) -> Content:
             measures_section(answer.measures),
             Section("怎样算的", with_numbers(_how(answer))),
         ),
-        (("逐家的数", by_member_table(answer.measures)), ("有来往的", _ties(answer))),
+        (
+            ("逐家的数", by_member_table(answer.measures)),
+            *losses_sheet(answer.drill),
+            ("有来往的", _ties(answer)),
+        ),
     )
 
 
@@ -172,12 +176,22 @@ def drill_section(drill: AllianceDrill | None, reasons: Mapping[str, str], also:
     if drill is None:
         return Section(f"退出演练：无定义，{reasons['drill']}")
     losses = worst_first(drill.losses)[:MOST_LOSSES]
-    rows = [_loss(one) for one in (drill.worst_pair, *losses)]
-    used = [at for at, words in enumerate(zip(*rows, strict=True)) if {*words} - NOTHING]
-    table = Table(tuple(LOSS_HEAD[at] for at in used), tuple(tuple(row[at] for at in used) for row in rows))
+    table = _losses([drill.worst_pair, *losses])
     now = f"现在碎裂度 {figure(drill.fragmentation)}，距离碎裂度 {figure(drill.distance_weighted_fragmentation)}。"
     more = f"下表列断得最多的一对和 {len(losses)} 家，共演练了 {len(drill.losses)} 家。"
     return Section("退出演练", with_numbers([now, *drill.sentences, *also, more]), (table,))
+
+
+def _losses(losses: Sequence[LossRow]) -> Table:
+    rows = [_loss(one) for one in losses]
+    used = [at for at, words in enumerate(zip(*rows, strict=True)) if {*words} - NOTHING]
+    return Table(tuple(LOSS_HEAD[at] for at in used), tuple(tuple(row[at] for at in used) for row in rows))
+
+
+def losses_sheet(drill: AllianceDrill | None) -> Iterator[tuple[str, Table]]:
+    """Return the loss of every member, where there was a drill."""
+    if drill:
+        yield "逐家退出", _losses(worst_first(drill.losses))
 
 
 def worst_first(losses: Sequence[LossRow]) -> list[LossRow]:

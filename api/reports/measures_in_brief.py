@@ -16,6 +16,9 @@ EACH: Final = {
 }
 """What is said of each member; other measures in parts are told by skills or roles."""
 
+CHOSEN: Final = {"core", "articulation_points"}
+"""What is a list of members."""
+
 Columns = list[tuple[str, Mapping[str, str]]]
 
 
@@ -38,6 +41,8 @@ def by_member(measures: Iterable[MeasureRow]) -> tuple[list[str], Columns]:
     for row in measures:
         if row.key == CIRCLES and row.value:
             columns.append((row.name, {one: f"第 {at} 群" for at, names in enumerate(row.value, 1) for one in names}))
+        elif row.key in CHOSEN and row.value:
+            columns.append((row.name, dict.fromkeys(row.value, "是")))
         elif row.key in EACH and row.value:
             columns += _columns(row.name, row.value)
     return sorted({name for _, column in columns for name in column}), columns

@@ -12,6 +12,7 @@ from api.reports.alliance_content import (
     by_member_table,
     chance_sentences,
     drill_section,
+    losses_sheet,
     measures_section,
     proposals_section,
     with_numbers,
@@ -46,7 +47,11 @@ def content_of_study(name: str, found: Study, notes: Sequence[str] = ()) -> Cont
             proposals_section(proposals, found.reasons),
             measures_section(measures),
         ),
-        (("逐家的数", by_member_table(measures)), ("有联系的", _ties_table(network))),
+        (
+            ("逐家的数", by_member_table(measures)),
+            *losses_sheet(drill),
+            ("有联系的", _ties_table(network)),
+        ),
     )
 
 

@@ -76,7 +76,8 @@ def test_the_document_opens_with_picture_tables_and_links_to_bookmarks(answer: A
 
 def test_the_workbook_counts_in_numbers_and_links_to_definitions(answer: AllianceAnswer) -> None:
     book = openpyxl.load_workbook(BytesIO(file_of(answer, "xlsx")))
-    assert book.sheetnames[-3:] == ["逐家的数", "有来往的", "定义和出处"]
+    assert book.sheetnames[-4:] == ["逐家的数", "逐家退出", "有来往的", "定义和出处"]
+    assert len([*book["逐家退出"].iter_rows(min_row=2)]) == len(answer.members)
     rows = {row[0].value: row[1] for row in book["全部度量"].iter_rows(max_col=2)}
     assert rows["密度"].value == pytest.approx(0.3)
     assert rows["信任"].value == "无定义"

@@ -48,4 +48,5 @@ def test_the_table_of_members_has_every_measure_of_each() -> None:
     assert [one[0] for one in table.rows] == sorted("甲乙丙丁")
     assert {"中介度", "约束度", "核数", "实际的小圈子", "中间人角色：协调人"} <= {*table.head}
     second = dict(zip(table.head, next(one for one in table.rows if one[0] == "乙"), strict=True))
+    assert (second["割点"], dict(zip(table.head, table.rows[0], strict=True))["割点"]) == ("是", "")
     assert (second["中介度"], second["中间人角色：协调人"], second["核数"]) == ("0.667", "2", "1")
