@@ -27,8 +27,9 @@ def _docx(answer: AllianceAnswer) -> bytes:
 
 def _xlsx(answer: AllianceAnswer) -> bytes:
     from api.reports.alliance_xlsx import xlsx_of  # noqa: PLC0415 what writes is loaded when first wanted
+    from api.reports.network_picture import picture_of, png_of  # noqa: PLC0415 as above
 
-    return xlsx_of(content_of(answer))
+    return xlsx_of(content_of(answer), png_of(picture_of(answer)))
 
 
 WRITERS: Final[Mapping[str, Callable[[AllianceAnswer], bytes]]] = {"html": _html, "docx": _docx, "xlsx": _xlsx}

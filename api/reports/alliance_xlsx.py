@@ -1,4 +1,4 @@
-"""A report as xlsx: a sheet a section; names of measures lead to the sheet of definitions."""
+"""A report as xlsx: a sheet a section and one of the picture; names of measures lead to the sheet of definitions."""
 
 import re
 from collections.abc import Sequence
@@ -8,19 +8,21 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from api.reports.alliance_content import DEFINED, Content, Table
+from api.reports.alliance_content import DEFINED, PICTURE_TITLE, Content, Table
 from loaders.row_heights import row_height
 
 DEFINITIONS_SHEET: Final = "定义和出处"
 WIDTH: Final = 26
 A4: Final = 9
+PICTURE_SCALE: Final = 0.5
+"""Pictures are drawn at twice the size they are shown at."""
 LONGEST_TITLE: Final = 31
 NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d+)?")
 WRAPPED: Final = {"text_wrap": True, "valign": "top", "border": 1}
 
 
-def xlsx_of(content: Content) -> bytes:
-    """Return the workbook; equal content gives equal bytes."""
+def xlsx_of(content: Content, png: bytes) -> bytes:
+    """Return the workbook, without the sheet of the picture where there is none; equal content gives equal bytes."""
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
@@ -40,6 +42,8 @@ def xlsx_of(content: Content) -> bytes:
             row = _sentences(sheet, (content.subtitle, *section.sentences))
             for table in section.tables:
                 row = _write(sheet, row + 1, table, formats, place)
+        if png:
+            _picture(book, png)
         for name, table in content.sheets:
             _sheet(book, name, table, formats)
         _definitions(book, content, formats)
@@ -73,6 +77,13 @@ def _cell(sheet: Any, row: int, column: int, words: str, body: Any) -> None:  # 
         sheet.write_number(row, column, float(words), body)
     else:
         sheet.write_string(row, column, words, body)
+
+
+def _picture(book: Any, png: bytes) -> None:  # noqa: ANN401 xlsxwriter is untyped
+    sheet = book.add_worksheet(PICTURE_TITLE)
+    _set_up(sheet, ())
+    scale = {"x_scale": PICTURE_SCALE, "y_scale": PICTURE_SCALE, "description": PICTURE_TITLE}
+    sheet.insert_image(0, 0, f"{PICTURE_TITLE}.png", {"image_data": BytesIO(png), **scale})
 
 
 def _sheet(book: Any, name: str, table: Table, formats: dict[str, Any]) -> None:  # noqa: ANN401 xlsxwriter is untyped

@@ -91,15 +91,20 @@ def _html(content: Content, found: Study) -> bytes:
 
 def _docx(content: Content, found: Study) -> bytes:
     from api.reports.alliance_docx import docx_of  # noqa: PLC0415 what draws is loaded when first drawn
-    from api.reports.network_picture import png_of  # noqa: PLC0415 as above
 
-    return docx_of(content, png_of(_picture(content, found)) if _drawable(found) else b"")
+    return docx_of(content, _png(content, found))
 
 
-def _xlsx(content: Content, _: Study) -> bytes:
+def _xlsx(content: Content, found: Study) -> bytes:
     from api.reports.alliance_xlsx import xlsx_of  # noqa: PLC0415 what writes is loaded when first wanted
 
-    return xlsx_of(content)
+    return xlsx_of(content, _png(content, found))
+
+
+def _png(content: Content, found: Study) -> bytes:
+    from api.reports.network_picture import png_of  # noqa: PLC0415 as above
+
+    return png_of(_picture(content, found)) if _drawable(found) else b""
 
 
 def _drawable(found: Study) -> bool:

@@ -20,7 +20,15 @@ from api.answers.alliance import alliance_answer
 from api.cli.commands import gongjian
 from api.errors import BadQuestion
 from api.reports import network_picture
-from api.reports.alliance_content import NOT_ASKED, chance_sentences, content_of, drill_section, parts_of, with_numbers
+from api.reports.alliance_content import (
+    NOT_ASKED,
+    PICTURE_TITLE,
+    chance_sentences,
+    content_of,
+    drill_section,
+    parts_of,
+    with_numbers,
+)
 from api.reports.alliance_files import NETWORKS, REPORTS, file_of
 from api.reports.network_export import graph_of
 from api.reports.network_picture import NoFont, font_file, picture_of, png_of, svg_of
@@ -76,7 +84,8 @@ def test_the_document_opens_with_picture_tables_and_links_to_bookmarks(answer: A
 
 def test_the_workbook_counts_in_numbers_and_links_to_definitions(answer: AllianceAnswer) -> None:
     book = openpyxl.load_workbook(BytesIO(file_of(answer, "xlsx")))
-    assert book.sheetnames[-4:] == ["逐家的数", "逐家退出", "有来往的", "定义和出处"]
+    assert book.sheetnames[-5:] == [PICTURE_TITLE, "逐家的数", "逐家退出", "有来往的", "定义和出处"]
+    assert len(book[PICTURE_TITLE]._images) == 1
     assert len([*book["逐家退出"].iter_rows(min_row=2)]) == len(answer.members)
     rows = {row[0].value: row[1] for row in book["全部度量"].iter_rows(max_col=2)}
     assert rows["密度"].value == pytest.approx(0.3)
