@@ -73,9 +73,13 @@ class Demand:
 
     @property
     def foreign_skills(self) -> tuple[str, ...]:
-        """The skills, by id, that the law sets apart for other parts of the kind: of 门禁对讲 those for 电梯."""
-        part = self.part
-        return tuple(one.skill for one in load_topics() if part and one.skill and _beside(one, part))
+        """The skills, by id, that the law sets apart for other parts of the kind: of 门禁对讲 those for 电梯 and 燃气."""
+        return tuple(one.skill for one in load_topics() if one.skill and self._is_of_another_part(one))
+
+    def _is_of_another_part(self, topic: Topic) -> bool:
+        """Tell whether a topic is beside the part that is meant, or the words mean a narrower kind than the topic's."""
+        narrowed = topic.category == self.category and self.meant not in {None, self.category}
+        return topic != self.part and (narrowed or (self.part is not None and topic.category == self.part.category))
 
     @property
     def seats(self) -> int:
@@ -102,10 +106,6 @@ def prepare(row: WorkRow, territories: Territories, taxonomy: Taxonomy) -> Deman
     topics = topics if aside is None else (*((id_, STATED_TOPIC) for id_, _ in topics[:1]), (aside, 1.0))
     part = topic_of(_words(row))
     return Demand(row, territories.number(row.territory), topics, _requirements(row, taxonomy), part, aside)
-
-
-def _beside(one: Topic, other: Topic) -> bool:
-    return one.category == other.category and one.id != other.id
 
 
 def _aside(row: WorkRow, taxonomy: Taxonomy) -> str | None:

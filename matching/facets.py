@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 import numpy as np
 
+from graph_model.taxonomy import load_topics
 from matching.arrays import Bools, Index, Ints, Small, day_number
 from matching.demand import Demand, Requirement
 from matching.entries import NOT_KNOWN
@@ -179,11 +181,18 @@ def _broader_entries(problem: Problem, category: str) -> Index:
 
 def _certified_broader(problem: Problem, category: str, today: date) -> Bools:
     """Mark the people and teams who hold a valid certificate of the kind of work above this one, which covers it."""
-    helpers, entries = problem.helpers, _broader_entries(problem, category)
+    helpers, broader = problem.helpers, problem.taxonomy.categories[category].broader
+    entries = held_entries(problem, [broader], skills_set_apart()) if broader else np.empty(0, np.intp)
     shown = helpers.skills.certificate[entries]
     valid = certificate_standing(helpers.skills.valid_until[entries], _expires(problem)[shown], day_number(today))
     covered = _holders(problem, entries[(shown != NOT_KNOWN) & (valid == YES)])
     return np.asarray(covered & (helpers.kind <= TEAM), np.bool_)
+
+
+@cache
+def skills_set_apart() -> tuple[str, ...]:
+    """List the skills, by id, of the parts the law sets apart: who may see to gas is not thereby a locksmith."""
+    return tuple(topic.skill for topic in load_topics() if topic.skill)
 
 
 def _practised(problem: Problem, category: str) -> Bools:

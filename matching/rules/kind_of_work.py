@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from graph_model.entities.candidates import HeldSkill
-from graph_model.taxonomy import Category, Taxonomy
+from graph_model.taxonomy import Category, Taxonomy, load_topics
 from matching import facets
 from matching.arrays import Small
 from matching.demand import Demand
@@ -120,6 +120,8 @@ class CategoryRule(Rule):
         """Take a valid certificate of the kind of work above this one for one that covers it."""
         names = pair.problem.taxonomy
         for held in self._of_broader(pair, kind) if pair.helper.kind in PEOPLE else ():
+            if names.skill_ids.get(held.skill, held.skill) in facets.skills_set_apart():
+                continue
             certificate = names.certificate_name(held.certificate or "")
             if certificate and certificate_verdict(held, certificate, pair) == YES:
                 told = certificate_sentence(held, certificate, YES)
@@ -218,7 +220,7 @@ def _meant(pair: Pair, kind: Category) -> str:
 def _part_meant(pair: Pair, kind: Category) -> str:
     """Name the part of a kind of work that is meant; more exactly where the law sets another part of it apart."""
     part, meant = pair.demand.part, _meant(pair, kind)
-    exactly = part and part.category == meant and pair.demand.foreign_skills
+    exactly = part and part.category == meant and any(one.skill for one in load_topics() if one.category == meant)
     return part.label if part and exactly else pair.problem.taxonomy.categories[meant].label
 
 

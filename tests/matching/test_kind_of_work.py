@@ -1,5 +1,7 @@
 """Who can do a kind of work: by certificate, skill or declared kind, of the whole or of a part."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -153,6 +155,22 @@ def test_a_skill_the_law_sets_apart_for_one_part_says_nothing_of_another(
     verdict, told = told_of(person, need)
     assert (verdict, sentence in told) == (expected, True), told
     assert verdicts(a_problem([person], [need]), 0, TODAY).tolist() == [expected]
+
+
+@pytest.mark.parametrize("stated", ["物业维修", None])
+@pytest.mark.parametrize(
+    ("words", "kind", "meant"),
+    [
+        ("门禁对讲机整幢都不响", "门锁电梯", "门禁对讲"),
+        ("顶楼漏雨，墙皮一块块往下掉", "房屋修缮", "房屋修缮"),
+        ("下水井盖破了一角，孩子放学要经过", "管道疏通", "管道疏通"),
+    ],
+)
+def test_who_may_see_to_gas_is_asked_about_other_repairs(stated: str | None, words: str, kind: str, meant: str) -> None:
+    gas = a_skill("燃气安全检查", 2, "燃气从业人员考核合格证", date(2027, 1, 1))
+    inspector, need = a_person(skills=[gas]), a_need(title=words, category=stated or kind)
+    assert told_of(inspector, need) == (Verdict.UNKNOWN, f"会燃气安全检查，没有写明{meant if stated else kind}")
+    assert verdicts(a_problem([inspector], [need]), 0, TODAY).tolist() == [Verdict.UNKNOWN]
 
 
 def test_a_unit_that_declares_a_kind_licensed_as_a_whole_sends_people_who_may() -> None:
