@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -31,7 +32,7 @@ SPOKEN: Final = 0.4
 QUALITIES: Final = "旧新大小厚好"
 SMALL_TALK: Final = frozenset(
     {"社区", "小区", "居民", "街道", "老人", "孩子", "家里", "爱心", "捐赠", "物资", "资金", "服务", "提供"}
-    | {"开放", "共享", "免费", "周末", "发放", "地方", "困难", "样例", "公司", "中心"}
+    | {"开放", "共享", "免费", "周末", "发放", "地方", "困难", "样例", "公司", "中心", "安全", "上门"}
 )
 """Words that say who, where or how, and not what."""
 
@@ -101,16 +102,34 @@ def having(problem: Problem, wanted: frozenset[str]) -> Bools:
 
 
 @lru_cache(maxsize=4096)
-def special_kinds(words: str, top: str) -> frozenset[str]:
-    """List the narrower kinds of work below a top category that words speak of, as far as they are understood."""
+def special_kinds(words: str, top: str) -> Mapping[str, str]:
+    """Map the narrower kinds of work below a top category that words speak of to what of each: 便民服务 to 理发."""
     taxonomy = load_taxonomy()
-    meant = (meaning.category for meaning in understand(words) if meaning.share >= SPOKEN)
-    return frozenset(one for one in meant if one != top and taxonomy.top_of(one).id == top)
+    meant = [meaning for meaning in understand(words) if meaning.share >= SPOKEN]
+    return {one.category: one.topic for one in meant if one.category != top and taxonomy.top_of(one.category).id == top}
+
+
+@lru_cache(maxsize=4096)
+def skills_named(words: str, kind: str) -> frozenset[str]:
+    """List the skills of one kind of work, by id, that words name: of 歌舞戏曲 声乐 in 合唱队没有老师教."""
+    known = (skill for skill in load_taxonomy().skills.values() if skill.category == kind)
+    return frozenset(skill.id for skill in known if any(name in words for name in (skill.label, *skill.synonyms)))
 
 
 def speaks_of(text: str, title: str, top: str) -> bool:
-    """Tell whether a resource names what a need's title names: a word of it, or a narrower kind of work."""
-    return offers(text, words_of(title)) or not special_kinds(text, top).isdisjoint(special_kinds(title, top))
+    """Tell whether a resource names what a need's title names: a word of it, or a narrower kind of work.
+
+    Within one kind a haircut is no mending and dancing no singing, where both sides say which.
+    """
+    if offers(text, words_of(title)):
+        return True
+    given, asked = special_kinds(text, top), special_kinds(title, top)
+    return any(_is_alike(text, title, kind, {given[kind], asked[kind]} - {""}) for kind in given.keys() & asked.keys())
+
+
+def _is_alike(text: str, title: str, kind: str, topics: set[str]) -> bool:
+    given, asked = skills_named(text, kind), skills_named(title, kind)
+    return len(topics) <= 1 and (not given or not asked or not given.isdisjoint(asked))
 
 
 def top_wanted(demand: Demand, taxonomy: Taxonomy) -> str | None:

@@ -108,6 +108,25 @@ def test_a_resource_that_names_nothing_of_what_is_asked_is_checked_before() -> N
     assert answer(handrails, "楼梯扶手松了，老人不敢扶", "category-maintenance")[0] is Verdict.YES
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "title", "expected"),
+    [
+        ("每月15日为老人理发", "志愿服务", "搬家东西重，老人搬不动", Verdict.UNKNOWN),
+        ("爱心券:理发券", "志愿服务", "想请人帮忙磨磨剪刀菜刀", Verdict.UNKNOWN),
+        ("每月15日为老人理发", "志愿服务", "想理个便宜的头发", Verdict.YES),
+        ("舞蹈队带练", "文体活动", "合唱队没有老师教", Verdict.UNKNOWN),
+        ("书法舞蹈声乐师资", "文体活动", "合唱队没有老师教", Verdict.YES),
+        ("家庭用电安全检测与抢修服务", "物业维修", "不知道家里燃气怎么用才安全", Verdict.UNKNOWN),
+        ("水电应急维修", "物业维修", "小区5层以上水压偏低", Verdict.YES),
+    ],
+)
+def test_a_resource_for_one_thing_is_checked_before_it_serves_another_of_its_kind(
+    name: str, kind: str, title: str, expected: Verdict
+) -> None:
+    category = load_taxonomy().category_ids[kind]
+    assert answer(offered(name, category), title, category)[0] is expected
+
+
 def test_a_unit_that_helped_once_is_asked_before_it_is_sent() -> None:
     unit = an_organisation(deeds=(a_deed(5, category="法律咨询"),))
     problem = a_problem([unit], [a_need(title="想立遗嘱", category="法律咨询")])
