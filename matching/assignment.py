@@ -17,6 +17,12 @@ OVER_LIMIT: Final = "over a limit or forbidden"
 NOT_TOGETHER: Final = "not to be held with the other terms"
 NOT_BRANCHED: Final = "one of a team, or short of the least, on more pairs than are branched on"
 """What is wrong with a pin."""
+SIDE_BY_SIDE: Final = (
+    ("person", "post", "score", "group", "pinned", "forbidden", "incumbent"),
+    ("max_posts", "team"),
+    ("headcount", "must_fill", "least", "slots", "community"),
+)
+"""The columns of pairs, of people and of posts: each as long as the first."""
 
 
 class ProblemNotSoundError(ValueError):
@@ -141,7 +147,8 @@ def solve(problem: AssignmentProblem) -> Assignment:
     Raises
     ------
     ProblemNotSoundError
-        A pair names nobody, a score is no whole number from zero to 2,147,483,646, or pins break a limit.
+        A pair names nobody, a score is no whole number from zero to 2,147,483,646, a column is shorter or longer than
+        those beside it, or pins break a limit.
     """
     from matching.terms import solved_with_terms  # noqa: PLC0415 loads the compiler, which light commands do without
 
@@ -150,6 +157,7 @@ def solve(problem: AssignmentProblem) -> Assignment:
 
 def market_of(problem: AssignmentProblem) -> Market:
     """Check the problem and give it as a market, its pairs in the order given."""
+    _refuse_shapes(problem)
     market = Market.of_pairs(
         _numbers("person", problem.person, len(np.asarray(problem.max_posts))),
         _numbers("post", problem.post, len(np.asarray(problem.headcount))),
@@ -163,6 +171,18 @@ def market_of(problem: AssignmentProblem) -> Market:
     groups = int(group.max(initial=-1)) + 1
     limit = np.ones(groups, np.int64) if problem.group_limit is None else _whole("group_limit", problem.group_limit)
     return Market(*(vars(market) | {"group": group, "group_limit": limit}).values())
+
+
+def _refuse_shapes(problem: AssignmentProblem) -> None:
+    """Refuse a column that is no list, or longer or shorter than those it stands beside."""
+    for columns in SIDE_BY_SIDE:
+        size = np.size(getattr(problem, columns[0]))
+        for column in columns:
+            given = getattr(problem, column)
+            shape = (size,) if given is None else np.shape(given)
+            if shape != (size,):
+                at = min(size, shape[0] if shape else 0)
+                raise ProblemNotSoundError(column, at, f"out of shape: {shape}, not {(size,)}")
 
 
 def _whole(column: str, given: ArrayLike) -> Longs:

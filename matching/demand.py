@@ -73,7 +73,7 @@ class Demand:
 
     @property
     def foreign_skills(self) -> tuple[str, ...]:
-        """The skills, by id, that the law sets apart for other parts of the kind: of 门禁对讲 those for 电梯 and 燃气."""
+        """The skills, by id, that the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气."""
         return tuple(one.skill for one in load_topics() if one.skill and self._is_of_another_part(one))
 
     def _is_of_another_part(self, topic: Topic) -> bool:

@@ -19,6 +19,7 @@ from matching.nearness import seen
 from matching.problem import Inquiry, Problem
 from matching.ranking import best_of, related
 from matching.rules.ability import skill_label
+from matching.rules.person import InsuranceRule
 from matching.supply import PERSON, RESOURCE
 from matching.things import THINGS as GIVEN
 from matching.verdict import NO
@@ -37,7 +38,7 @@ COUNT_WORDS: Final = {
     "category": "证书过期或不做这一类",
     "skill": "技能等级不够",
     "age": "年龄不符",
-    "insurance": "岗位尚未投保",
+    "insurance": "未投保不能派",
     "consent": "本人不同意",
     "refusal": "谢绝过或已在做",
     "order": "工作人员定了不派",
@@ -229,11 +230,19 @@ def _called(problem: Problem, at: Index) -> Called:
 def _hindered(problem: Problem, demand: Demand, today: date) -> str:
     """Say of those who could which rules forbid it, with how many."""
     at = related(problem, demand, today, _counted(problem, demand))
+    if _uninsured(problem, demand, today, at):
+        return f"本岗位涉及{demand.row.hazards}，尚未投保人身意外险，谁也不能派：先为本岗位投保"
     called = _called(problem, at)
     words = COUNT_WORDS | {"capacity": f"本周已{called.spent}"}
     blocked = [(words[rule], number) for rule, number in _blocked(problem, demand, today, at) if rule in words]
     told = "、".join(f"{number} {called.each}{word}" for word, number in blocked)
     return f"{called.all}，{told}" if told else f"{called.all}没有符合的"
+
+
+def _uninsured(problem: Problem, demand: Demand, today: date, at: Index) -> bool:
+    """Tell whether want of insurance keeps everyone away who could do it: the post waits for that, not for people."""
+    column = InsuranceRule().bulk(Inquiry(problem, demand, today, at))
+    return column is not None and bool(len(at)) and bool((column == NO).all())
 
 
 def _counted(problem: Problem, demand: Demand) -> Bools:

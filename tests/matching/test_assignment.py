@@ -129,6 +129,26 @@ def test_a_pair_that_names_nobody_or_has_no_whole_score_is_refused(column: str, 
         solve(AssignmentProblem(**(sound | {column: [value]})))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("score", [1, 2]),
+        ("post", []),
+        ("score", [[1]]),
+        ("max_posts", 1),
+        ("pinned", [True, False]),
+        ("must_fill", []),
+        ("team", [0, 1]),
+        ("slots", [1, 1]),
+        ("group", []),
+    ],
+)
+def test_a_column_of_another_length_than_those_beside_it_is_refused(column: str, value: object) -> None:
+    sound: dict[str, object] = {"person": [0], "post": [0], "score": [1], "max_posts": [1], "headcount": [1]}
+    with pytest.raises(ProblemNotSoundError, match=column):
+        solve(AssignmentProblem(**(sound | {column: value})))  # type: ignore[arg-type]
+
+
 def test_adding_pairs_by_price_reaches_the_same_proven_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(9)
     keys = rng.choice(200 * 30, 3000, replace=False)

@@ -141,6 +141,12 @@ def test_a_gap_counts_which_rules_forbid() -> None:
     assert gap.reasons == ("全区只有 1 名持低压电工证的人，能做的人里，1 人时间对不上",)
 
 
+def test_a_gap_for_want_of_insurance_says_to_insure_the_post_and_counts_nobody() -> None:
+    helpers = [an_electrician(f"person-{n}") for n in range(6)]
+    gap = only(week(helpers, [a_post(**ELECTRIC, hazards="登高", insured=False)]))
+    assert gap.reasons == ("本岗位涉及登高，尚未投保人身意外险，谁也不能派：先为本岗位投保",)
+
+
 def test_a_gap_of_things_speaks_of_things_and_not_of_people() -> None:
     far = [
         replace(
