@@ -23,6 +23,14 @@ MOST_COUNT: Final = 10**9
 MOST_MAGNITUDE: Final = 12
 """Powers of ten beyond which a score is refused before anything is reckoned with it, which could overflow."""
 NOBODY: Final = -1
+CALLED: Final = {
+    "person": ("人员编号", "人员", "姓名", "人"),
+    "post": ("岗位编号", "岗位", "岗"),
+    "score": ("分数", "得分", "分"),
+    "max_posts": ("上限", "最多几岗", "最多岗位数"),
+    "headcount": ("名额", "需要人数", "人数"),
+}
+"""How staff head the columns that every table has."""
 WITHOUT_LOSSES: Final = ("pinned", "incumbent", "team", "must_fill", "least", "community")
 """Terms by which a pair worth less than nothing might have to be chosen, or be worth it."""
 
@@ -85,9 +93,9 @@ def read_tables(pairs: Path, people: Path, posts: Path) -> AssignmentTables:
         A file is no table at all.
     """
     sheets = (
-        read_named(pairs, ("person", "post", "score"), OF_PAIRS),
-        read_named(people, ("person", "max_posts"), OF_PEOPLE),
-        read_named(posts, ("post", "headcount"), OF_POSTS),
+        read_named(pairs, ("person", "post", "score"), OF_PAIRS, CALLED),
+        read_named(people, ("person", "max_posts"), OF_PEOPLE, CALLED),
+        read_named(posts, ("post", "headcount"), OF_POSTS, CALLED),
     )
     table, persons, jobs = sheets[0], _side(sheets[1], "max_posts"), _side(sheets[2], "headcount")
     person, stranger = _numbers_of(table, "person", persons.names, f"{people.name} 里没有的人")

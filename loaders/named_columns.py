@@ -1,14 +1,16 @@
 """Reads a few columns of a table by name, as text, however long it is, with the row that each line stands in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from loaders.files import Cell, read_rows
 
 SHOWN: Final = 5
+NO_OTHERS: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
 AT_ONCE: Final = 256
 """Rows that are held as rows at once; all that is kept of them is the text of the wanted columns."""
 
@@ -49,8 +51,15 @@ class NamedColumns:
         return f"{self.name} 第 {rows}{more} 行：{reason}"
 
 
-def read_named(path: Path, wanted: Sequence[str], optional: Sequence[str] = ()) -> NamedColumns:
+def read_named(
+    path: Path, wanted: Sequence[str], optional: Sequence[str] = (), called: Mapping[str, Sequence[str]] = NO_OTHERS
+) -> NamedColumns:
     """Read columns by the names in the first line that is not empty; others are passed over.
+
+    Parameters
+    ----------
+    called : mapping of str to sequence of str
+        Other names of the wanted columns, looked for where the column's own is not there.
 
     Raises
     ------
@@ -61,10 +70,17 @@ def read_named(path: Path, wanted: Sequence[str], optional: Sequence[str] = ()) 
     """
     rows = read_rows(path)
     first, head = next(((number, names) for number, row in enumerate(rows, 1) if any(names := _texts(row))), (0, []))
-    places = _places(path.name, [name.lower() for name in head], wanted, optional)
+    places = _places(path.name, _by_own_names([name.lower() for name in head], called), wanted, optional)
     found = NamedColumns(path.name, {name: [] for name in places}, [])
     _collect(found, places, first + 1, rows)
     return found
+
+
+def _by_own_names(head: list[str], called: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give the head with the first of the other names of each column that is missing replaced by its own."""
+    others = {name: next((one for one in also if one in head), "") for name, also in called.items() if name not in head}
+    own = {other: name for name, other in others.items() if other}
+    return [own.get(name, name) for name in head]
 
 
 def _places(file: str, head: list[str], wanted: Sequence[str], optional: Sequence[str]) -> dict[str, int]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 table = click.Path(path_type=Path)
 LOYALTY: Final = 30_000
+SHOWN: Final = 30
+"""So many posts are listed without --json."""
 COLUMNS: Final = {
     "posts": "列 post,headcount；可加 must_fill（先派满）、least（最少人数）、slots（半天）、community（社区）",
     "people": "列 person,max_posts；可加 team（整队同去或都不去）",
@@ -69,7 +71,10 @@ def solve(  # noqa: PLR0913 options as click gives them
         raise Refused(f"{told_of_fault(unsound, pairs.name, tables)}。请改好再运行。", exits.WRONG_USE) from unsound
     if missed := seats_missed(problem, found):
         say(f"must_fill 的岗位至多还能多派 {missed} 人次：分数太大，先派满的加分压不过它们。请把分数按比例缩小。")
-    print_json(answer_of(tables, found, prices=prices)) if as_json else click.echo(sentence_of(tables, found))
+    if as_json:
+        print_json(answer_of(tables, found, prices=prices))
+    else:
+        click.echo(f"{sentence_of(tables, found)}\n{listing_of(tables, found)}".rstrip())
 
 
 def read(pairs: Path, people: Path, posts: Path) -> "AssignmentTables":
@@ -174,5 +179,19 @@ def sentence_of(tables: "AssignmentTables", found: "Assignment") -> str:
     proof = "最优已证" if found.proved else f"没有证到最优：上界比它高 {gap}"
     return (
         f"{len(tables.persons):,} 人 × {len(tables.posts):,} 岗，{len(tables.person):,} 个组合："
-        f"派出 {len(found.person):,} 个，总分 {scored(found.score, tables.unit):,}，{proof}。加 --json 列出每一个。"
+        f"派出 {len(found.person):,} 个，总分 {scored(found.score, tables.unit):,}，{proof}。"
     )
+
+
+def listing_of(tables: "AssignmentTables", found: "Assignment") -> str:
+    """Say who goes to each post, a line a post; of many posts the first ones."""
+    sent: dict[int, list[str]] = {post: [] for post in range(min(len(tables.posts), SHOWN))}
+    for person, post in zip(found.person.tolist(), found.post.tolist(), strict=True):
+        if post in sent:
+            sent[post].append(tables.persons[person])
+    lines = [
+        f"  {tables.posts[post]}（{len(names)} / {tables.headcount[post]}）：{'、'.join(names) or '没有人'}"
+        for post, names in sent.items()
+    ]
+    more = len(tables.posts) - len(sent)
+    return "\n".join([*lines, *[f"另有 {more:,} 个岗位：加 --json 列出每一个。"] * (more > 0)])

@@ -42,6 +42,27 @@ def refusal(folder: Path, **texts: str) -> str:
     return str(refused.value)
 
 
+def test_tables_headed_in_chinese_are_read_and_each_post_is_told_with_who_goes_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heads = {"pairs": ("姓名,岗位,分数", PAIRS), "people": ("姓名,上限", PEOPLE), "posts": ("岗位,名额", POSTS)}
+    texts = {name: "\n".join([head, *text.splitlines()[1:]]) for name, (head, text) in heads.items()}
+    run("solve", *tables(tmp_path, **texts | {"posts": texts["posts"] + "\n岗三,1"}))
+    assert capsys.readouterr().out.splitlines() == [
+        "3 人 × 3 岗，5 个组合：派出 3 个，总分 16，最优已证。",
+        "  岗一（2 / 2）：丙、乙",
+        "  岗三（0 / 1）：没有人",
+        "  岗二（1 / 1）：甲",
+    ]
+
+
+def test_a_column_by_its_own_name_goes_before_one_by_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer, _ = solved(tmp_path, capsys, people="姓名,person,max_posts\n王,甲,1\n李,乙,2\n赵,丙,1\n")
+    assert answer["objective"] == 16
+
+
 def test_the_answer_holds_the_optimum_its_bound_and_who_goes_where(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
