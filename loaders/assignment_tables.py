@@ -17,6 +17,7 @@ __all__ = ["AssignmentTables", "UnusableTables", "read_tables", "told_of"]
 
 Longs = NDArray[np.int64]
 MOST_WRONG: Final = 5
+MOST_SHOWN: Final = 20
 MOST_SCORE: Final = 2**31 - 2
 MOST_PLACES: Final = 6
 MOST_COUNT: Final = 10**9
@@ -207,7 +208,11 @@ def _whole(texts: list[str]) -> Longs | None:
 def _decimal_numbers(table: NamedColumns, name: str) -> tuple[list[Decimal | None], list[str]]:
     numbers = [_number(text) for text in table.texts[name]]
     bad = [place for place, one in enumerate(numbers) if one is None]
-    return numbers, [table.at(bad, "不是数")] if bad else []
+    return numbers, [table.at(bad, f"不是数：{name} {_shown(table.texts[name][bad[0]])}")] if bad else []
+
+
+def _shown(text: str) -> str:
+    return f"写的是“{text[:MOST_SHOWN]}”" if text else "空着"
 
 
 def _number(text: str) -> Decimal | None:

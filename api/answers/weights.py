@@ -46,7 +46,7 @@ def try_weights(asked: Asking) -> WeightProposal:
     try:
         learnt = learn(past_weeks(asked), weights_of(problem), asked.view.stated)
     except TooFewDecisionsError as few:
-        raise TooFewDecisions(enough_of(few.enough).sentence) from few
+        raise TooFewDecisions(enough_of(few.enough).sentence.removeprefix("决定还太少，")) from few
     beside = _trial_beside(asked, learnt)
     kept = weight_sets.propose(asked.graph, _draft(asked, learnt, beside))
     stored = weight_sets.WEIGHT_SETS.get(asked.graph, kept.id)
