@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 from matching.arrays import Bools, Index, Longs
 from matching.assignment import NOT_TOGETHER, Assignment, ProblemNotSoundError
 from matching.market import Market
+from matching.quiet import without_output
 from matching.sides import Sides, clashing, runs_of
 from matching.solving import part_of, solved, without_twins
 
@@ -69,14 +70,15 @@ class Program:
         value = np.concatenate([np.zeros(0, np.int64), *(values for _, values, *_ in self.rows)])
         matrix = csr_array((value, (row, column)), shape=(len(self.rows), len(self.worth)))
         least = np.concatenate([low, np.zeros(len(self.worth) - len(low))])
-        done = milp(
-            -np.array(self.worth),
-            integrality=np.array(self.whole),
-            bounds=Bounds(least, np.ones(len(self.worth))),
-            constraints=[LinearConstraint(matrix, [one[2] for one in self.rows], [one[3] for one in self.rows])],
-            # presolving took thirty times as long as all the rest: an assignment is nearly whole as it stands
-            options={"mip_rel_gap": 0.0, "node_limit": nodes_for(len(self.worth)), "presolve": False},
-        )
+        with without_output():  # HiGHS 1.12 prints a line of its own whatever it is told (its issue 2783)
+            done = milp(
+                -np.array(self.worth),
+                integrality=np.array(self.whole),
+                bounds=Bounds(least, np.ones(len(self.worth))),
+                constraints=[LinearConstraint(matrix, [one[2] for one in self.rows], [one[3] for one in self.rows])],
+                # presolving took thirty times as long as all the rest: an assignment is nearly whole as it stands
+                options={"mip_rel_gap": 0.0, "node_limit": nodes_for(len(self.worth)), "presolve": False},
+            )
         if done.status == INFEASIBLE:
             raise NothingAllowedError
         if done.x is None or done.mip_dual_bound is None:

@@ -1,7 +1,9 @@
 """Side terms hold, branch and bound finds the optimum over them, repair comes close with a bound that is true."""
 
 import itertools
+import os
 from collections import Counter
+from ctypes import CDLL
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from matching import terms
 from matching.assignment import Assignment, AssignmentProblem, ProblemNotSoundError, solve
+from matching.quiet import without_output
 from tests.matching.markets import random_problem
 
 
@@ -235,3 +238,27 @@ def test_returns_spread_people_over_communities_and_what_it_costs_is_seen() -> N
 def test_returns_that_grow_are_refused() -> None:
     with pytest.raises(ProblemNotSoundError, match="returns"):
         solve(replace(PLAIN, community=[0, 0], returns=[1, 2]))
+
+
+def test_nothing_is_printed_where_the_answer_goes(capfd: pytest.CaptureFixture[str]) -> None:
+    """HiGHS prints a line of its own on this one; C holds it back, so that it would come after the answer."""
+    found = solve(
+        AssignmentProblem(
+            [1, 2, 2, 0, 1, 3, 0],
+            [0, 0, 1, 0, 1, 1, 1],
+            [0, 0, 0, 1, 0, 1, 2],
+            [3, 3, 2, 1],
+            [2, 1],
+            pinned=np.arange(7) == 3,
+            slots=[0, 1],
+        )
+    )
+    CDLL(None).fflush(None)
+    assert (found.method, found.proved, capfd.readouterr().out) == ("exact", True, "")
+
+
+def test_what_is_printed_after_a_quiet_moment_is_seen_again(capfd: pytest.CaptureFixture[str]) -> None:
+    with without_output():
+        os.write(1, b"lost")
+    os.write(1, b"seen")
+    assert capfd.readouterr().out == "seen"
