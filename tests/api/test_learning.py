@@ -94,7 +94,7 @@ def test_with_enough_decisions_everything_is_told(decided: Asking) -> None:
 
 
 def test_too_few_decisions_teach_nothing(asked: Asking) -> None:
-    with pytest.raises(TooFewDecisions, match="^不学，用写明的权重。还差：有决定的周 4 周"):
+    with pytest.raises(TooFewDecisions, match=r"^不学，用写明的权重。还差：有决定的周 4 周"):
         try_weights(asked)
     assert weights_answer(asked.graph).proposals == []
 
