@@ -35,6 +35,8 @@ def rank(*, supply: Path, demand: Path, as_json: bool, **asked: Any) -> None:  #
     """Rank the resources of one sheet for the needs of another."""
     offers, needs = _entries(supply), _entries(demand, asked["apart"])
     _tell_of_strangers(offers, needs)
+    for sheet in [path for path, entries in ((supply, offers), (demand, needs)) if not entries]:
+        say(f"{sheet.name} 里只有表头，一条也没有。")
     answer = _ranked(offers, needs, _encoder(plain=asked["plain"]), asked["top"])
     if as_json:
         click.echo(orjson.dumps([_row(need, found) for need, found in answer]).decode())
@@ -57,6 +59,8 @@ def category(*, sentence: str, plain: bool, as_json: bool) -> None:
         for place, one in enumerate(meanings):
             topic = f" · {one.topic}" if one.topic else ""
             click.echo(f"{'  ' if place else ''}{one.label}{topic}（{one.share:.0%}）：{one.why}")
+        if len(meanings) == 1:
+            click.echo("  没有其次：句子里没有说到别的类。")
     else:
         click.echo("没有听懂：句子里没有说到哪一类事。")
 

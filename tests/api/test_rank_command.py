@@ -85,8 +85,9 @@ def test_chinese_headers_gb18030_and_workbook_like_numbers_are_read(tmp_path: Pa
 
 
 def test_an_empty_list_of_offers_gives_empty_answers(tmp_path: Path) -> None:
-    answer = orjson.loads(rank(tmp_path, "--json", supply="id,title\n").stdout)
-    assert [row["supplies"] for row in answer] == [[], []]
+    found = rank(tmp_path, "--json", supply="id,title\n")
+    assert [row["supplies"] for row in orjson.loads(found.stdout)] == [[], []]
+    assert "supply.csv 里只有表头，一条也没有。" in found.stderr
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,9 @@ def test_category_tells_the_best_its_runner_up_and_why() -> None:
     told = orjson.loads(run("category", "楼道里堆满纸箱，还有人拉线给电瓶车充电", "--json").stdout)
     assert told["meanings"][0]["category"] == "消防安全"
     assert told["meanings"][0]["reasons"]
-    assert run("category", "有人高空抛物").stdout.startswith("文明劝导 · 高空抛物")
+    alone = run("category", "有人高空抛物").stdout.splitlines()
+    assert alone[0].startswith("文明劝导 · 高空抛物")
+    assert alone[1:] == ["  没有其次：句子里没有说到别的类。"]
     assert "没有听懂" in run("category", "qwerty").stdout
 
 
