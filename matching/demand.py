@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from graph_model.entities.candidates import WorkRow
-from graph_model.taxonomy import Category, Taxonomy, Topic, load_topics
+from graph_model.taxonomy import Category, Taxonomy, Topic, load_taxonomy, load_topics
 from matching.supply import AVAILABLE
 from matching.territories import Territories
 from matching.text import understand
@@ -73,8 +74,17 @@ class Demand:
 
     @property
     def foreign_skills(self) -> tuple[str, ...]:
-        """The skills, by id, that the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气."""
-        return tuple(one.skill for one in load_topics() if one.skill and self._is_of_another_part(one))
+        """The skills, by id, that say nothing of what is meant though they are of its kind.
+
+        Those the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气. Of a need whose words name no
+        part of a broad kind, those of its parts: 烹饪 is 养老助残, and no proof for whatever an old person asks.
+        """
+        apart = tuple(one.skill for one in load_topics() if one.skill and self._is_of_another_part(one))
+        return (*apart, *_skills_of_parts(self.category)) if self._is_broad else apart
+
+    @property
+    def _is_broad(self) -> bool:
+        return self.row.kind == NEED and self.meant == self.category
 
     def _is_of_another_part(self, topic: Topic) -> bool:
         """Tell whether a topic is beside the part that is meant, or the words mean a narrower kind than the topic's."""
@@ -98,6 +108,14 @@ class Demand:
     def is_open(self) -> bool:
         """Whether the work still looks for anyone."""
         return self.row.status in AVAILABLE
+
+
+@cache
+def _skills_of_parts(category: str | None) -> tuple[str, ...]:
+    """List the skills, by id, of the kinds of work below one."""
+    taxonomy = load_taxonomy()
+    parts = taxonomy.with_narrower(category)[1:] if category else ()
+    return tuple(skill.id for skill in taxonomy.skills.values() if skill.category in parts)
 
 
 def prepare(row: WorkRow, territories: Territories, taxonomy: Taxonomy) -> Demand:

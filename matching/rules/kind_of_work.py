@@ -33,8 +33,8 @@ class CategoryRule(Rule):
 
     def topic(self, demand: Demand) -> Hashable:
         """Return the kind of work, the part and the kind beside it that the words mean, and what does not count."""
-        part = demand.part if demand.foreign_skills else None
-        return demand.category, demand.meant, demand.aside, demand.unlicensed, part
+        foreign = demand.foreign_skills
+        return demand.category, demand.meant, demand.aside, demand.unlicensed, foreign, demand.part if foreign else None
 
     def judge(self, pair: Pair) -> Finding:
         """Judge by skills, certificates, declared kinds and past deeds."""

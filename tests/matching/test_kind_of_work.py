@@ -24,6 +24,7 @@ from tests.matching.builders import (
     an_organisation,
 )
 
+YES = Verdict.YES
 MEDIATOR = a_skill("人民调解", 2, "人民调解员证")
 
 
@@ -171,6 +172,14 @@ def test_who_may_see_to_gas_is_asked_about_other_repairs(stated: str | None, wor
     inspector, need = a_person(skills=[gas]), a_need(title=words, category=stated or kind)
     assert told_of(inspector, need) == (Verdict.UNKNOWN, f"会燃气安全检查，没有写明{meant if stated else kind}")
     assert verdicts(a_problem([inspector], [need]), 0, TODAY).tolist() == [Verdict.UNKNOWN]
+
+
+def test_a_skill_of_a_part_is_no_proof_for_a_need_of_the_broad_kind() -> None:
+    paper = a_need(title="退休老人想订一份报纸", category="养老助残")
+    cook, willing = a_person(skills=[a_skill("烹饪", 2)]), a_person(categories=["养老助残"])
+    assert told_of(cook, paper) == (Verdict.UNKNOWN, "会烹饪，没有写明养老助残")
+    assert verdicts(a_problem([cook, willing], [paper]), 0, TODAY).tolist() == [Verdict.UNKNOWN, Verdict.YES]
+    assert told_of(a_person(skills=[a_skill("送餐", 2)]), a_need(title="想有个送餐的", category="养老助残"))[0] is YES
 
 
 def test_a_unit_that_declares_a_kind_licensed_as_a_whole_sends_people_who_may() -> None:
