@@ -164,7 +164,7 @@ def test_a_skill_the_law_sets_apart_for_one_part_says_nothing_of_another(
     [
         ("门禁对讲机整幢都不响", "门锁电梯", "门禁对讲"),
         ("顶楼漏雨，墙皮一块块往下掉", "房屋修缮", "房屋修缮"),
-        ("下水井盖破了一角，孩子放学要经过", "管道疏通", "管道疏通"),
+        ("下水道堵了，脏水往上冒", "管道疏通", "管道疏通"),
     ],
 )
 def test_who_may_see_to_gas_is_asked_about_other_repairs(stated: str | None, words: str, kind: str, meant: str) -> None:
