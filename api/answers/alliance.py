@@ -157,7 +157,15 @@ def words_of(value: Any) -> str:  # noqa: ANN401 a value of any measure
 def _layer(kind: str, one: Measured, found: Analysis) -> told.LayerRow:
     keys = ("density", "degree_centralization", "fragmentation")
     ties = found.now.tied.layers[kind].ties
-    return told.LayerRow(kind=kind, name=KIND_NAMES[kind], ties=ties, **{key: one.values[key] for key in keys})
+    measures = [
+        told.LayerMeasure(
+            key=each.key, name=each.name, value=one.values[each.key], reason=one.reasons.get(each.key, "")
+        )
+        for each in DEFINITIONS
+        if one.values[each.key] is None or isinstance(one.values[each.key], int | float)
+    ]
+    figures = {key: one.values[key] for key in keys}
+    return told.LayerRow(kind=kind, name=KIND_NAMES[kind], ties=ties, measures=measures, **figures)
 
 
 def _group(name: str, one: Mixing | None, reason: str) -> told.GroupRow:

@@ -14,6 +14,7 @@ from api.schemas.alliances import (
     AllianceStep,
     ChanceRow,
     GroupRow,
+    LayerMeasure,
     LayerRow,
     LossRow,
     MeasureRow,
@@ -89,6 +90,7 @@ def content_of(answer: AllianceAnswer) -> Content:
         ),
         (
             ("逐家的数", by_member_table(answer.measures)),
+            *_layers_sheet(answer.layers),
             *losses_sheet(answer.drill),
             ("有来往的", _ties(answer)),
         ),
@@ -235,6 +237,19 @@ def _layers(layers: Sequence[LayerRow]) -> Iterator[Section]:
     )
     if rows:
         yield Section("分层看", tables=(Table(("只看哪一种", "有来往", "密度", "度数集中度", "碎裂度"), rows),))
+
+
+def _layers_sheet(layers: Sequence[LayerRow]) -> Iterator[tuple[str, Table]]:
+    """Give every figure of each kind of ties alone, a measure a row; what has one in no layer is left out."""
+    told = [{one.key: one for one in layer.measures} for layer in layers]
+    names = {one.key: one.name for layer in layers for one in layer.measures if one.value is not None}
+    rows = tuple((name, *(_of_layer(one.get(key)) for one in told)) for key, name in names.items())
+    if rows:
+        yield "分层度量", Table(("哪一项", *(one.name for one in layers)), rows)
+
+
+def _of_layer(one: LayerMeasure | None) -> str:
+    return UNDEFINED if one is None or one.value is None else f"{one.value:g}"
 
 
 def _groups(groups: Sequence[GroupRow]) -> Iterator[Section]:

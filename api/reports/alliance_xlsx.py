@@ -62,8 +62,8 @@ def _write(sheet: Any, row: int, table: Table, formats: dict[str, Any], place: d
         row += 1
         sheet.set_row(row, row_height(cells, (WIDTH,) * len(cells)))
         for column, words in enumerate(cells):
-            key = DEFINED.get(words)
-            if key:
+            key = DEFINED.get(words, "")
+            if key in place:
                 target = f"internal:'{DEFINITIONS_SHEET}'!A{place[key] + 1}"
                 sheet.write_url(row, column, target, formats["link"], words)
             else:

@@ -118,6 +118,15 @@ class MeasureRow(Answer):
     reason: str = ""
 
 
+class LayerMeasure(Answer):
+    """One figure of one kind of ties alone; None where undefined, with the reason."""
+
+    key: str
+    name: str
+    value: float | None
+    reason: str = ""
+
+
 class LayerRow(Answer):
     """One kind of ties alone."""
 
@@ -127,6 +136,7 @@ class LayerRow(Answer):
     density: float | None
     degree_centralization: float | None
     fragmentation: float | None
+    measures: list[LayerMeasure] = Field(description="这一种联系单独成网的各项度量，逐家的和名单不在其中")
 
 
 class GroupRow(Answer):

@@ -84,7 +84,11 @@ def test_the_document_opens_with_picture_tables_and_links_to_bookmarks(answer: A
 
 def test_the_workbook_counts_in_numbers_and_links_to_definitions(answer: AllianceAnswer) -> None:
     book = openpyxl.load_workbook(BytesIO(file_of(answer, "xlsx")))
-    assert book.sheetnames[-5:] == [PICTURE_TITLE, "逐家的数", "逐家退出", "有来往的", "定义和出处"]
+    assert book.sheetnames[-6:] == [PICTURE_TITLE, "逐家的数", "分层度量", "逐家退出", "有来往的", "定义和出处"]
+    assert [cell.value for cell in book["分层度量"][1]] == ["哪一项", *(one.name for one in answer.layers)]
+    alone = {row[0].value: row[1].value for row in book["分层度量"].iter_rows(min_row=2, max_col=2)}
+    assert alone["密度"] == pytest.approx(answer.layers[0].density, abs=1e-5)
+    assert {"度数集中度", "模块度"} <= alone.keys()
     assert len(book[PICTURE_TITLE]._images) == 1
     assert len([*book["逐家退出"].iter_rows(min_row=2)]) == len(answer.members)
     rows = {row[0].value: row[1] for row in book["全部度量"].iter_rows(max_col=2)}
