@@ -130,6 +130,10 @@ class Taxonomy:
         """Find a category by its id, label or a synonym."""
         return self.categories.get(self.category_ids.get(name.strip(), ""))
 
+    def skill_id(self, name: str) -> str:
+        """Give the id of a skill by any of its names; the name itself where nobody knows it."""
+        return self.skill_ids.get(name, name)
+
     def find_skill(self, name: str) -> Skill | None:
         """Find a skill by its id, label or a synonym."""
         return self.skills.get(self.skill_ids.get(name.strip(), ""))
@@ -276,6 +280,12 @@ def load_taxonomy() -> Taxonomy:
 def load_topics() -> tuple[Topic, ...]:
     """Read the topics within the kinds of work."""
     return tuple(_topic(row) for row in _table("topics.csv"))
+
+
+@lru_cache(maxsize=1)
+def topics_set_apart() -> tuple[Topic, ...]:
+    """List the topics for which the law asks a skill of their own: 电梯, 燃气."""
+    return tuple(one for one in load_topics() if one.skill)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from graph_model.entities.candidates import WorkRow
-from graph_model.taxonomy import Category, Taxonomy, Topic, load_taxonomy, load_topics
+from graph_model.taxonomy import Category, Taxonomy, Topic, load_taxonomy, load_topics, topics_set_apart
 from matching.supply import AVAILABLE
 from matching.territories import Territories
 from matching.text import understand
@@ -52,9 +52,16 @@ class Demand:
     """The kind of work, by id, that the words of a need plainly mean where it is no part of the stated one."""
     mandatory: tuple[Requirement, ...] = field(init=False)
     """The requirements without which nobody is eligible."""
+    foreign_skills: tuple[str, ...] = field(init=False)
+    """The skills, by id, that say nothing of what is meant though they are of its kind.
+
+    Those the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气. Of a need whose words name no part
+    of a broad kind, those of its parts: 烹饪 is 养老助残, and no proof for whatever an old person asks.
+    """
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mandatory", tuple(one for one in self.requirements if one.mandatory))
+        object.__setattr__(self, "foreign_skills", self._foreign_skills())
 
     @property
     def category(self) -> str | None:
@@ -72,14 +79,8 @@ class Demand:
         """The kind of work, by id, whose certificates are not asked for: the words mean a part the law leaves free."""
         return self.part.category if self.part and not self.part.licensed else None
 
-    @property
-    def foreign_skills(self) -> tuple[str, ...]:
-        """The skills, by id, that say nothing of what is meant though they are of its kind.
-
-        Those the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气. Of a need whose words name no
-        part of a broad kind, those of its parts: 烹饪 is 养老助残, and no proof for whatever an old person asks.
-        """
-        apart = tuple(one.skill for one in load_topics() if one.skill and self._is_of_another_part(one))
+    def _foreign_skills(self) -> tuple[str, ...]:
+        apart = tuple(one.skill for one in topics_set_apart() if one.skill and self._is_of_another_part(one))
         return (*apart, *_skills_of_parts(self.category)) if self._is_broad else apart
 
     @property

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from matching.arrays import Bools, Index, Longs
 from matching.assignment import NOT_TOGETHER, Assignment, ProblemNotSoundError
 from matching.market import Market
-from matching.quiet import without_output
+from matching.quiet import output_aside
 from matching.sides import Sides, clashing, runs_of
 from matching.solving import part_of, solved, without_twins
 
@@ -70,7 +70,7 @@ class Program:
         value = np.concatenate([np.zeros(0, np.int64), *(values for _, values, *_ in self.rows)])
         matrix = csr_array((value, (row, column)), shape=(len(self.rows), len(self.worth)))
         least = np.concatenate([low, np.zeros(len(self.worth) - len(low))])
-        with without_output():  # HiGHS 1.12 prints a line of its own whatever it is told (its issue 2783)
+        with output_aside():  # HiGHS 1.12 prints a line of its own whatever it is told (its issue 2783)
             done = milp(
                 -np.array(self.worth),
                 integrality=np.array(self.whole),

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import load_topics
+from graph_model.taxonomy import topics_set_apart
 from matching.arrays import Bools, Index, Ints, Small, day_number
 from matching.demand import Demand, Requirement
 from matching.entries import NOT_KNOWN
@@ -192,7 +192,7 @@ def _certified_broader(problem: Problem, category: str, today: date) -> Bools:
 @cache
 def skills_set_apart() -> tuple[str, ...]:
     """List the skills, by id, of the parts the law sets apart: who may see to gas is not thereby a locksmith."""
-    return tuple(topic.skill for topic in load_topics() if topic.skill)
+    return tuple(topic.skill for topic in topics_set_apart() if topic.skill)
 
 
 def _practised(problem: Problem, category: str) -> Bools:

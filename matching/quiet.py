@@ -1,4 +1,4 @@
-"""Keeps what a compiled library prints off standard output, where answers go that others read as JSON."""
+"""Sends what a compiled library prints to standard error: standard output is for answers that others read as JSON."""
 
 import ctypes
 import os
@@ -7,23 +7,25 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Final
 
-STANDARD_OUTPUT: Final = 1
+STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 ONE_AT_A_TIME: Final = Lock()
 """The descriptor belongs to the whole process: who redirects it twice at once would not find it again."""
 
 
 @contextmanager
-def without_output() -> Iterator[None]:
-    """Drop what is printed meanwhile on the descriptor of standard output, also what C still holds back at the end."""
+def output_aside() -> Iterator[None]:
+    """Print to standard error meanwhile what goes to standard output, also what C still holds back at the end.
+
+    The descriptor is the whole process's: nothing is dropped, as other threads may have something to say.
+    """
     with ONE_AT_A_TIME:
         flush = ctypes.CDLL(None).fflush
         flush(None)
-        kept, nowhere = os.dup(STANDARD_OUTPUT), os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, STANDARD_OUTPUT)
+        kept = os.dup(STANDARD_OUTPUT)
+        os.dup2(STANDARD_ERROR, STANDARD_OUTPUT)
         try:
             yield
         finally:
             flush(None)
             os.dup2(kept, STANDARD_OUTPUT)
             os.close(kept)
-            os.close(nowhere)

@@ -33,7 +33,7 @@ def month_of(day: date) -> str:
 
 def held_of(helper: HelperRow, skill: str, taxonomy: Taxonomy) -> list[HeldSkill]:
     """List what a helper holds of one skill, whatever it is called there."""
-    return [held for held in helper.skills if taxonomy.skill_ids.get(held.skill, held.skill) == skill]
+    return [held for held in helper.skills if taxonomy.skill_id(held.skill) == skill]
 
 
 def skill_label(skill: str, taxonomy: Taxonomy) -> str:
@@ -44,7 +44,7 @@ def skill_label(skill: str, taxonomy: Taxonomy) -> str:
 
 def skill_of(held: HeldSkill, taxonomy: Taxonomy) -> str:
     """Say the name of a held skill, whatever it is called in the list."""
-    return skill_label(taxonomy.skill_ids.get(held.skill, held.skill), taxonomy)
+    return skill_label(taxonomy.skill_id(held.skill), taxonomy)
 
 
 def expires(certificate: str, taxonomy: Taxonomy) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from graph_model.entities.candidates import HeldSkill
-from graph_model.taxonomy import Category, Taxonomy, load_topics
+from graph_model.taxonomy import Category, Taxonomy, topics_set_apart
 from matching import facets
 from matching.arrays import Small
 from matching.demand import Demand
@@ -120,7 +120,7 @@ class CategoryRule(Rule):
         """Take a valid certificate of the kind of work above this one for one that covers it."""
         names = pair.problem.taxonomy
         for held in self._of_broader(pair, kind) if pair.helper.kind in PEOPLE else ():
-            if names.skill_ids.get(held.skill, held.skill) in facets.skills_set_apart():
+            if names.skill_id(held.skill) in facets.skills_set_apart():
                 continue
             certificate = names.certificate_name(held.certificate or "")
             if certificate and certificate_verdict(held, certificate, pair) == YES:
@@ -175,7 +175,7 @@ class CategoryRule(Rule):
         taxonomy, meant = pair.problem.taxonomy, _meant(pair, kind)
         fitting, foreign = (*taxonomy.with_narrower(meant), kind.id), pair.demand.foreign_skills
         serving = [one for one in pair.helper.skills if _serves(one.skill, fitting, taxonomy)]
-        return [one for one in serving if taxonomy.skill_ids.get(one.skill, one.skill) not in foreign]
+        return [one for one in serving if taxonomy.skill_id(one.skill) not in foreign]
 
     def _covering(self, pair: Pair, kind: Category) -> tuple[str, ...]:
         """List the kinds of work that cover what is meant when they are declared.
@@ -220,7 +220,7 @@ def _meant(pair: Pair, kind: Category) -> str:
 def _part_meant(pair: Pair, kind: Category) -> str:
     """Name the part of a kind of work that is meant; more exactly where the law sets another part of it apart."""
     part, meant = pair.demand.part, _meant(pair, kind)
-    exactly = part and part.category == meant and any(one.skill for one in load_topics() if one.category == meant)
+    exactly = part and part.category == meant and any(one.category == meant for one in topics_set_apart())
     return part.label if part and exactly else pair.problem.taxonomy.categories[meant].label
 
 
