@@ -84,8 +84,7 @@ def compare(*, file: Path | None, out: Path | None, as_json: bool, data_folder: 
         _migrate(graph)
         found = compare_with_graph(graph, _scopes(graph, settings.territory), wanted, today())
     if out is not None:
-        with told():
-            out.write_text(lineage_text(found, wanted.table.units), encoding="utf-8")
+        out.write_text(lineage_text(found, wanted.table.units), encoding="utf-8")
         say(f"要确认的 {len(found.unconfirmed)} 条写在 {out}。")
     if as_json:
         print_json(_plain(found))

@@ -16,7 +16,7 @@ from api.cli.circle import places
 from api.cli.codes import codes
 from api.cli.doctor import doctor
 from api.cli.doubling import persons
-from api.cli.errors import Refused
+from api.cli.errors import Refused, told
 from api.cli.evaluating import evaluate
 from api.cli.exporting import export
 from api.cli.importing import import_files
@@ -107,7 +107,8 @@ def run() -> int:
     """Run one command and return its exit code; an error is one sentence on stderr."""
     logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it says, our own sentences say in Chinese
     try:
-        result = gongjian.main(prog_name="gongjian", standalone_mode=False)
+        with told():
+            result = gongjian.main(prog_name="gongjian", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as bare:
         click.echo(bare.format_message(), err=True)
         return exits.WRONG_USE

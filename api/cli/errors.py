@@ -19,7 +19,7 @@ CODES = (
 
 
 WHY = {
-    FileNotFoundError: "没有这个文件",
+    FileNotFoundError: "没有这个文件或文件夹",
     IsADirectoryError: "这是文件夹，不是文件",
     NotADirectoryError: "路径中间的一段不是文件夹",
     PermissionError: "没有读写它的权限",

@@ -125,8 +125,10 @@ def _changes(run: str, paths: tuple[Path, ...], data_folder: Path | None, *, as_
         raise Refused("看一批改了什么时不用写文件。请只写 gongjian import --changes 批次。", exits.WRONG_USE)
     from api.answers.import_changes import run_changes  # noqa: PLC0415 light commands stay quick
     from api.cli.asking import answered  # noqa: PLC0415 light commands stay quick
+    from graph_model.sealing import open_sealer  # noqa: PLC0415 light commands stay quick
 
-    answer = answered(settings_of(data_folder=data_folder), lambda asking: run_changes(asking, run))
+    settings = settings_of(data_folder=data_folder)
+    answer = answered(settings, lambda asking: run_changes(asking, open_sealer(settings.data_folder), run))
     if as_json:
         print_json(answer)
         return exits.FINE

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from api.cli import exits
+from api.cli import commands, exits
 from api.cli.commands import gongjian
 from api.cli.errors import Refused
 from graph_model.network.measures import MEASURES
@@ -157,6 +157,16 @@ def test_a_negative_weight_is_refused(tmp_path: Path) -> None:
 def reported(path: str, out: Path, *words: str) -> bytes:
     gongjian.main(["network", "report", path, "--out", str(out), *words], standalone_mode=False)
     return out.read_bytes()
+
+
+def test_a_report_that_cannot_be_written_is_told_in_one_sentence(
+    karate: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        sys, "argv", ["gongjian", "network", "report", karate, "--out", str(tmp_path / "无" / "r.html")]
+    )
+    assert commands.run() == exits.NOT_FOUND
+    assert capsys.readouterr().err.endswith("r.html 用不了：没有这个文件或文件夹。请核对路径和权限。\n")
 
 
 def test_a_report_on_any_file_says_what_holds_it_together_and_whom_its_loss_breaks(karate: str, tmp_path: Path) -> None:
