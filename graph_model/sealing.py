@@ -58,6 +58,19 @@ class Sealer:
         except (binascii.Error, InvalidTag, ValueError) as error:
             raise SealBroken(type(error).__name__) from error
 
+    def say_the_same(self, one: object, other: object) -> bool:
+        """Whether two values, sealed or plain, say the same; a seal is another each time it is made.
+
+        Raises
+        ------
+        SealBroken
+            One of two seals was sealed with another key.
+        """
+        if one == other:
+            return True
+        sealed = isinstance(one, str) and isinstance(other, str) and one.startswith(MARK) and other.startswith(MARK)
+        return sealed and self.unseal(str(one)) == self.unseal(str(other))
+
     def seal_bytes(self, content: bytes) -> bytes:
         """Seal a file; the same file gives another seal each time."""
         nonce = secrets.token_bytes(NONCE_BYTES)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph_model.import_steps import Step
+from graph_model.sealing import Sealer
 
 NOT_SAID: Final = frozenset(
     {"run", "digest", "source", "updated_at", "identity", "number_key", "phone_key", "lock", "ledger", "employer"}
@@ -36,14 +37,14 @@ class Changed:
         return told and _ledger(self.written_by) != _ledger(self.now_by)
 
 
-def changes_of(steps: Iterable[Step]) -> Iterator[Changed]:
+def changes_of(steps: Iterable[Step], sealer: Sealer) -> Iterator[Changed]:
     """Yield what some steps changed, in their order."""
     for step in steps:
         for one in step.nodes:
             before, after = one["before"], one["after"]
             sources = str(before.get("source") or ""), str(after.get("source") or before.get("source") or "")
             for name in after:
-                if name not in NOT_SAID and before.get(name) != after[name]:
+                if name not in NOT_SAID and not sealer.say_the_same(before.get(name), after[name]):
                     yield Changed(one["label"], one["id"], name, before.get(name), after[name], *sources)
 
 

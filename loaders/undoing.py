@@ -13,7 +13,7 @@ from graph_model.driver import Graph, rows_of
 from graph_model.entities.terms import EventKind, RunState
 from graph_model.import_steps import Step
 from graph_model.person_merges import merged_persons
-from graph_model.sealing import MARK, Sealer
+from graph_model.sealing import Sealer
 from loaders import node_texts
 from loaders.batch import Batch
 from loaders.comparing import kind_of, label_of
@@ -124,7 +124,7 @@ def _node_as_before(
     before, after = one["before"], one["after"]
     props, later = {}, []
     for name in after:
-        is_ours = _is_same(current.get(name), after[name], sealer)
+        is_ours = sealer.say_the_same(current.get(name), after[name])
         if is_ours and current.get(name) != before[name]:
             props[name] = before[name]
         elif not is_ours and name not in BOOKKEEPING and current.get(name) != before[name]:
@@ -139,14 +139,6 @@ def _is_told_since(one: Mapping[str, Any], current: Mapping[str, Any], ledger: s
     """Whether the same ledger has told of a node anew, so that a later import stands between it and what it was."""
     known = {digest_of(one[side].get("digest"), ledger) for side in ("before", "after")}
     return digest_of(current.get("digest"), ledger) not in known
-
-
-def _is_same(one: object, other: object, sealer: Sealer) -> bool:
-    """Whether two values say the same; a seal is another each time it is made."""
-    if one == other:
-        return True
-    sealed = isinstance(one, str) and isinstance(other, str) and one.startswith(MARK) and other.startswith(MARK)
-    return sealed and sealer.unseal(str(one)) == sealer.unseal(str(other))
 
 
 def _end_created(tx: ManagedTransaction, step: Step, user: str, today: date, part: Part) -> None:

@@ -1,6 +1,6 @@
 """这批改了什么: what an import wrote over, cell by cell, with what stood there, who had written it, and what counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, partial
@@ -8,23 +8,25 @@ from typing import Any, Final, get_args
 
 from neo4j import ManagedTransaction
 
-from api.answers.things import KINDS, text_of
+from api.answers.things import FINDERS, KINDS, text_of
 from api.asking import Asking
 from api.schemas import ImportChange, ImportChanges, Ref
 from graph_model import entities, import_runs, import_steps
 from graph_model.labels import CHINESE, NODES
-from graph_model.sealing import MARK
+from graph_model.nodes import ScopedNodes
+from graph_model.sealing import MARK, Sealer
 from loaders.changed import Changed, changes_of
 from loaders.undone import called, field_name
 from loaders.writing import properties_of
 
 MOST: Final = 500
-SEALED, NOTHING, UNNAMED = "（保密）", "（空）", "（不在名单上）"
-PERSON: Final = "Person"
+SEALED, NOTHING, UNNAMED = "（保密）", "（空）", "（没有名称）"
 
 
-def run_changes(asked: Asking, run: str) -> ImportChanges:
+def run_changes(asked: Asking, sealer: Sealer, run: str) -> ImportChanges:
     """List what an import changed of what was there, what another ledger had written first; at most `MOST` lines.
+
+    Of people and lists beyond the reader's scope nothing is listed; they are counted.
 
     Raises
     ------
@@ -33,27 +35,28 @@ def run_changes(asked: Asking, run: str) -> ImportChanges:
     """
     found = import_runs.IMPORT_RUNS.get(asked.graph, run)
     steps = list(import_steps.changing_steps(asked.graph, run))
-    changes = list(changes_of(steps))
-    changes.sort(key=lambda one: not one.is_from_another)
-    others, shown = sum(one.is_from_another for one in changes), changes[:MOST]
-    names = _names(asked, shown)
+    changes = sorted(changes_of(steps, sealer), key=lambda one: not one.is_from_another)
+    first = changes[:MOST]
+    names = _names(asked, first)
     return ImportChanges(
         run=run,
         file=found.file,
-        sentence=_sentence(len(changes), others, sum(len(one.ties) for one in steps), len(shown)),
+        sentence=_sentence(changes, sum(len(one.ties) for one in steps), sum(one.id not in names for one in first)),
         total=len(changes),
-        from_others=others,
-        items=[_item(one, names.get(one.id) or UNNAMED) for one in shown],
+        from_others=sum(one.is_from_another for one in changes),
+        items=[_item(one, names[one.id]) for one in first if one.id in names],
     )
 
 
-def _sentence(total: int, others: int, ties: int, shown: int) -> str:
+def _sentence(changes: Sequence[Changed], ties: int, beyond: int) -> str:
+    total, others = len(changes), sum(one.is_from_another for one in changes)
     tied = f"另有 {ties:,} 条联系（居住、任职、技能等）新增或结束。" if ties else ""
     if not total:
         return f"这批没有改写原来的内容。{tied}"
     by_others = f"其中 {others:,} 处上次是别的台账写的，两处说法不同，以这批为准"
     told = f"这批改写了原来的 {total:,} 处，{by_others if others else '没有两本台账说法不同的'}"
-    return told + (f"；下面是前 {shown:,} 处。" if shown < total else "。") + tied
+    told += f"；下面是前 {MOST:,} 处" if total > MOST else ""
+    return f"{told}{f'；{beyond:,} 处在管辖范围以外，没有列出' if beyond else ''}。{tied}"
 
 
 def _item(one: Changed, name: str) -> ImportChange:
@@ -70,20 +73,23 @@ def _item(one: Changed, name: str) -> ImportChange:
     )
 
 
-def _names(asked: Asking, changes: Sequence[Changed]) -> Mapping[str, str]:
-    """Name the records by id: persons whom the reader may see, and whatever is no person."""
-    helpers = asked.view.helpers
-    persons = {one.id for one in changes if one.label == PERSON} & helpers.index.keys()
-    rows = [helpers.rows[helpers.index[one]] for one in sorted(persons)]
-    named = {row.id: row.name for row in rows if asked.sees_helper(row)}
-    for label in sorted({one.label for one in changes} - {PERSON}):
-        ids = sorted({one.id for one in changes if one.label == label})
-        named |= asked.graph.read(partial(_called, label=label, ids=ids))
-    return named
+def _names(asked: Asking, changes: Sequence[Changed]) -> dict[str, str]:
+    """Name the records by id: people and lists if they are within the reader's scope, and all that is neither."""
+    names: dict[str, str] = {}
+    for label in sorted({one.label for one in changes}):
+        names |= _names_of(asked, label, sorted({one.id for one in changes if one.label == label}))
+    return names
+
+
+def _names_of(asked: Asking, label: str, ids: list[str]) -> dict[str, str]:
+    finder = FINDERS.get(KINDS.get(label, ""))
+    if isinstance(finder, ScopedNodes):
+        return {one.id: called(one.model_dump()) or UNNAMED for one in finder.find_all(asked.graph, asked.scope, ids)}
+    return asked.graph.read(partial(_called, label=label, ids=ids))
 
 
 def _called(tx: ManagedTransaction, label: str, ids: Sequence[str]) -> dict[str, str]:
-    return {id_: called(props) for id_, props in properties_of(tx, label, ids).items()}
+    return {id_: called(props) or UNNAMED for id_, props in properties_of(tx, label, ids).items()}
 
 
 def _spoken(label: str, name: str, value: Any) -> str:  # noqa: ANN401 - any value of the graph

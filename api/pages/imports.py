@@ -14,6 +14,7 @@ from api.pages.forms import FormChecked
 from api.pages.rendering import Reader, Reading
 from api.reports.media import file_response
 from api.schemas import ImportAnswer, UndoAnswer
+from graph_model.sealing import open_sealer
 from loaders.kinds import BY_KEY, KINDS
 
 router = APIRouter()
@@ -73,7 +74,7 @@ def undo(reader: Reading, run: Words) -> HTMLResponse:
 @router.get(PATH + "/changes")
 def changes(reader: Reading, run: Annotated[str, Query(max_length=60)]) -> HTMLResponse:
     """Return what an import wrote over."""
-    answer = run_changes(reader.asked, run)
+    answer = run_changes(reader.asked, open_sealer(reader.parts.settings.data_folder), run)
     return reader.page("import_changes.html", title="这批改了什么", nav="imports", answer=answer)
 
 

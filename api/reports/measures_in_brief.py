@@ -11,11 +11,10 @@ MOST_WORDS: Final = 12
 """Longer lists, and more members, are told in brief."""
 FIRST: Final = 5
 CIRCLES: Final = "communities_of_practice"
-EACH: Final = {
-    *("betweenness", "brokerage_roles", "constraint", "effective_size", "core_numbers", "relative_connectivity")
-}
+EACH: Final = frozenset(
+    ("betweenness", "brokerage_roles", "constraint", "effective_size", "core_numbers", "relative_connectivity")
+)
 """What is said of each member; other measures in parts are told by skills or roles."""
-
 CHOSEN: Final = {"core", "articulation_points"}
 """What is a list of members."""
 

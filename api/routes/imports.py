@@ -10,6 +10,7 @@ from api.answers.undoing import latest_runs, undo_run
 from api.deps import AllParts, AskedBy
 from api.routes.parameters import Key
 from api.schemas import ImportAnswer, ImportChanges, ImportRunItem, UndoAnswer
+from graph_model.sealing import open_sealer
 
 router = APIRouter(tags=["导入"])
 RunId = Annotated[str, Path(max_length=60, description="导入批次")]
@@ -38,7 +39,7 @@ def get_imports(parts: AllParts) -> list[ImportRunItem]:
 @router.get("/imports/{run}/changes", summary="这批改了什么")
 def get_changes(parts: AllParts, session: AskedBy, run: RunId) -> ImportChanges:
     """List what an import wrote over: what stood there, which ledger had written it, and what counts now."""
-    return run_changes(parts.asking(session.user), run)
+    return run_changes(parts.asking(session.user), open_sealer(parts.settings.data_folder), run)
 
 
 @router.post("/imports/{run}/undo", summary="撤销整批导入")

@@ -1,5 +1,6 @@
 """What an import wrote over, on both servers: what stood there, which ledger had written it, and what counts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from api.schemas import ImportChange, ImportChanges
 from graph_model.driver import Graph
 from graph_model.errors import NotFound
 from graph_model.migrations import migrate
+from graph_model.scope import Scope
 from loaders.undoing import undo_import
 from tests.api.conftest import asking
 from tests.loaders.ledgers import SEALER, TODAY, VOLUNTEERS, a_csv, a_small_district, an_xlsx, imported
@@ -24,7 +26,7 @@ def changed(graph: Graph, tmp_path: Path) -> ImportChanges:
     imported(graph, folder)
     head, first = VOLUNTEERS[0], VOLUNTEERS[1]
     a_csv(tmp_path / LATER, [[*head, "性别"], [*first[:9], "周日下午", "女"]])
-    return run_changes(asking(graph), imported(graph, tmp_path / LATER).run)
+    return run_changes(asking(graph), SEALER, imported(graph, tmp_path / LATER).run)
 
 
 def of_field(answer: ImportChanges, field: str) -> ImportChange:
@@ -48,7 +50,7 @@ def test_what_was_empty_is_filled_without_a_quarrel_and_terms_are_chinese(change
 
 def test_an_import_that_only_adds_changed_nothing(graph: Graph, tmp_path: Path) -> None:
     migrate(graph)
-    answer = run_changes(asking(graph), imported(graph, a_small_district(tmp_path / "d")).run)
+    answer = run_changes(asking(graph), SEALER, imported(graph, a_small_district(tmp_path / "d")).run)
     assert (answer.total, answer.items) == (0, [])
     assert "没有改写原来的内容" in answer.sentence
 
@@ -63,14 +65,27 @@ def test_the_same_ledger_told_anew_is_no_quarrel_of_two_and_numbers_stay_sealed(
     told = VOLUNTEERS[1]
     an_xlsx(folder / "a志愿者.xlsx", 志愿者=[VOLUNTEERS[0], [*told[:2], "13800000009", *told[3:]], VOLUNTEERS[2]])
     run = imported(graph, folder).run
-    answer = run_changes(asking(graph), run)
+    answer = run_changes(asking(graph), SEALER, run)
     phone = of_field(answer, "联系电话")
     assert (phone.before, phone.after, phone.from_another) == (SEALED, SEALED, False)
     assert answer.from_others == 0
     undo_import(graph, run, sealer=SEALER, user="张三", today=TODAY)
-    assert run_changes(asking(graph), run).total == 0
+    assert run_changes(asking(graph), SEALER, run).total == 0
+
+
+def test_of_people_beyond_the_reader_s_scope_nothing_is_listed(embedded_graph: Graph, tmp_path: Path) -> None:
+    migrate(embedded_graph)
+    folder = a_small_district(tmp_path / "d")
+    imported(embedded_graph, folder)
+    a_csv(tmp_path / LATER, [VOLUNTEERS[0], [*VOLUNTEERS[1][:9], "周日下午"]])
+    run = imported(embedded_graph, tmp_path / LATER).run
+    whole = asking(embedded_graph)
+    neighbour = run_changes(replace(whole, scope=Scope("邻居", "330106008002")), SEALER, run)
+    assert (neighbour.items, neighbour.total) == ([], 1)
+    assert "1 处在管辖范围以外，没有列出" in neighbour.sentence
+    assert [one.thing.name for one in run_changes(whole, SEALER, run).items] == ["样例甲"]
 
 
 def test_an_import_nobody_made_is_not_found(embedded_graph: Graph) -> None:
     with pytest.raises(NotFound):
-        run_changes(asking(embedded_graph), "run-none")
+        run_changes(asking(embedded_graph), SEALER, "run-none")
