@@ -8,8 +8,9 @@ scanned once more with the last prices, which proves how good the assignment is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -62,21 +63,29 @@ def prove_refined(region: Region, start: Placement) -> tuple[Placement, Proof]:
 
     Where they are too many for a list, an exact auction; where bids are spent in it too, the best that was found.
     """
+    found = until_proved(start, partial(refine, region), partial(prove, region))
+    if found[-1][1].proved:
+        return found[-1]
+    listed = solved_by_list(region, found[-1][1].pairs)
+    return best_of([*found, listed or _exactly(region)])
+
+
+def until_proved(
+    start: Placement, refined: Callable[[Placement], Placement], proven: Callable[[Placement], Proof]
+) -> list[tuple[Placement, Proof]]:
+    """Refine a placement until nothing better exists, or that gets no farther; returns all that was found."""
     before, found = 1.0, []
     for _ in range(MOST_REFINED):
-        start = refine(region, start)
-        found.append((start, prove(region, start)))
+        start = refined(start)
+        found.append((start, proven(start)))
         proof = found[-1][1]
-        if proof.proved:
-            return found[-1]
-        if proof.gap > before / 2:
+        if proof.proved or proof.gap > before / 2:
             break
         before = proof.gap
-    listed = solved_by_list(region, found[-1][1].pairs)
-    return _best([*found, listed or _exactly(region)])
+    return found
 
 
-def _best(found: Sequence[tuple[Placement, Proof]]) -> tuple[Placement, Proof]:
+def best_of(found: Sequence[tuple[Placement, Proof]]) -> tuple[Placement, Proof]:
     """Take the placement of the most points, and the prices of the lowest bound: any prices bound every placement."""
     placement, proof = max(found, key=lambda one: (one[1].is_allowed, one[1].objective))
     tightest, told = min(found, key=lambda one: one[1].bound)

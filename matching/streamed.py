@@ -1,8 +1,8 @@
 """A region larger than memory: parts are read one after the other; limits, prices and the pairs near them are kept.
 
-As in `matching.metropolis`: rough prices, all pairs near them, the exact auction on these, and a proof over all pairs.
-The parts hold rough auctions alone, then those who reach beyond a part outbid whom they can; who loses a seat by it
-comes back in the exact auction.
+As in `matching.metropolis`: rough prices, all pairs near them, the exact auction on these, a proof over all pairs; and
+again from the prices found while that gets farther. The parts hold rough auctions alone, then those who reach beyond a
+part outbid whom they can; who loses a seat by it comes back in the exact auction.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,7 @@ from matching.far_sight import narrowed
 from matching.kernels.auction_books import Books, Rows, opened
 from matching.kernels.auction_rows import columns_of
 from matching.kernels.offers import Offers, no_offers
-from matching.metropolis import lowered
+from matching.metropolis import best_of, lowered, until_proved
 from matching.parts import Answer, Part, join, read, solve_part
 from matching.population import Population
 from matching.refining import KEPT_FALLEN, MOST_FALLS, NEAR, fallen_far, look_at, rows_of, settle_anew, wide_enough
@@ -104,7 +105,12 @@ def solve_stream(paths: Sequence[Path]) -> tuple[Placement, Proof]:
         Over all eligible pairs of the whole.
     """
     stream = Stream.of(paths)
-    start = found = roughly(stream)
+    return best_of(until_proved(roughly(stream), partial(refined, stream), partial(prove_stream, stream)))
+
+
+def refined(stream: Stream, start: Placement) -> Placement:
+    """Take the auction up from given prices, on all pairs near them."""
+    found = start
     few, looked, rows = np.empty(0, np.intp), start.price.copy(), near(stream, start)
     for turn in range(MOST_FALLS):
         columns = Rows(*columns_of(rows, len(stream.headcount)))
@@ -115,7 +121,7 @@ def solve_stream(paths: Sequence[Path]) -> tuple[Placement, Proof]:
         few = np.union1d(few, fell)
         looked[few] = found.price[few]
         rows = with_fallen(stream, rows, few, found)
-    return found, prove_stream(stream, found)
+    return found
 
 
 def roughly(stream: Stream) -> Placement:

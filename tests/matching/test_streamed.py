@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from matching import streamed
+from matching import metropolis, streamed
 from matching.metropolis import solve
 from matching.parts import chosen, cut, store
 from matching.parts import read as read_part
@@ -50,6 +50,16 @@ def test_few_kept_pairs_still_give_a_bound_that_holds(
     _, whole = solve(Region.of(*town))
     assert proof.is_allowed
     assert proof.objective <= whole.objective <= proof.bound
+
+
+def test_what_few_kept_pairs_leave_open_is_closed_by_looking_again(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = in_files(town, tmp_path)
+    monkeypatch.setattr(streamed, "KEPT", 6)
+    assert solve_stream(paths)[1].proved
+    monkeypatch.setattr(metropolis, "MOST_REFINED", 1)
+    assert not solve_stream(paths)[1].proved
 
 
 def test_narrow_windows_cost_nothing_but_work(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
