@@ -292,6 +292,7 @@ TIES: Final[Mapping[str, str]] = {
     "SUCCEEDED_BY": "并入",
     "LOCATED_IN": "所在地",
     "PAIRED_WITH": "结对共建",
+    "RATES": "问卷评价",
     "MEMBER_OF": "成员",
     "COVERS": "覆盖",
     "LEADS": "牵头",

@@ -43,8 +43,17 @@ SAVE_ORGANISATION_CATEGORIES_CYPHER: Final = """
     SET r += row.given
     RETURN count(r) AS found
 """
+SAVE_RATINGS_CYPHER: Final = """
+    UNWIND $rows AS row
+    MATCH (a:Organisation {id: row.start})
+    MATCH (b:Organisation {id: row.end})
+    MERGE (a)-[r:RATES {key: row.key}]->(b)
+    SET r += row.given
+    RETURN count(r) AS found
+"""
 
 ORGANISATIONS: Final = Nodes(Organisation, SAVE_ORGANISATIONS_CYPHER, FIND_ORGANISATIONS_CYPHER)
 LOCATIONS: Final = Ties(SAVE_LOCATIONS_CYPHER)
 PAIRINGS: Final = Ties(SAVE_PAIRINGS_CYPHER, keyed_by=("since",))
+RATINGS: Final = Ties(SAVE_RATINGS_CYPHER, keyed_by=("since",))
 ORGANISATION_CATEGORIES: Final = Ties(SAVE_ORGANISATION_CATEGORIES_CYPHER)

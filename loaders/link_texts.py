@@ -15,6 +15,7 @@ END_CLAUSES: Final[Mapping[str, LiteralString]] = {
     "WILLING": "MATCH (b:Category {id: row.end}) CREATE (a)-[r:ABOUT {key: row.key}]->(b)",
     "RESPONSIBLE_FOR": "MATCH (b:Territory {id: row.end}) CREATE (a)-[r:RESPONSIBLE_FOR {key: row.key}]->(b)",
     "PARTY_OFFICE": "MATCH (b:PartyOrganisation {id: row.end}) CREATE (a)-[r:HOLDS_OFFICE {key: row.key}]->(b)",
+    "OFFICE": "MATCH (b:Organisation {id: row.end}) CREATE (a)-[r:HOLDS_OFFICE {key: row.key}]->(b)",
 }
 
 CREATE_LINK_CYPHER: Final = {kind: PERSON_CLAUSE + end + GIVEN_CLAUSE for kind, end in END_CLAUSES.items()}

@@ -25,6 +25,7 @@ from graph_model.strength.happenings import Happening
 from graph_model.strength.record import Deed, Record, columns_of
 from graph_model.strength.spans import Span, overlap
 from graph_model.strength.subjects import COMMITTEE, WHOLE, Membership, Subject
+from graph_model.strength.surveyed import survey_among
 
 GROUPED_BY: Final = "条线"
 NOT_CONFIRMED: Final = "没有登记一件事由哪一方确认"
@@ -118,7 +119,9 @@ class Analyst:
         before = tuple(self.standing(subject, quarter.shifted(-back)) for back in range(QUARTERS, 0, -1))
         services = self.services_of(now)
         network = now.tied.together
-        asked = Asked(group=GROUPED_BY, skills=self._skills(subject, now))
+        facts = self.record.facts
+        survey = survey_among(facts.ratings, facts.names, network, now.day, self.decay.window)
+        asked = Asked(group=GROUPED_BY, survey=survey, skills=self._skills(subject, now))
         reasons: dict[str, str] = {}
         ungrouped: dict[str, str] = {}
         lead = self.membership.lead_on(subject, now.day)

@@ -125,6 +125,16 @@ UNIT_OFFICES_CYPHER: Final = (
     ORDER BY unit, body, deed, title, since
     """
 )
+RATINGS_CYPHER: Final = """
+    UNWIND $ids AS id
+    MATCH (:Organisation {id: id})-[r:RATES]->(n:Organisation)
+    WHERE r.since IS NOT NULL
+    RETURN id AS unit, n.id AS rated, r.since AS day, r.reliability AS reliability,
+        r.mission_support AS mission_support, r.open_to_discussion AS open_to_discussion,
+        r.power_influence AS power_influence, r.level_of_involvement AS level_of_involvement,
+        r.resource_contribution AS resource_contribution
+    ORDER BY unit, rated, day
+"""
 DELIVERIES_CYPHER: Final = (
     """
     UNWIND $ids AS id
@@ -171,6 +181,7 @@ class StrengthFacts(PlaceTree):
     projects: Rows
     resources: Rows
     offices: Rows
+    ratings: Rows
     deliveries: Rows
 
     @cached_property
@@ -220,6 +231,7 @@ def read_strength(graph: Graph, scope: Scope) -> StrengthFacts:
         projects=told_within(graph.rows(UNIT_PROJECTS_CYPHER, **known), within),
         resources=told_within(graph.rows(USED_RESOURCES_CYPHER, **known), within),
         offices=tuple(graph.rows(UNIT_OFFICES_CYPHER, **known)),
+        ratings=tuple(graph.rows(RATINGS_CYPHER, **known)),
         deliveries=(),
     )
 

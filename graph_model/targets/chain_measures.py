@@ -135,4 +135,4 @@ def both_offices(facts: Facts) -> Live:
         rows.append(
             Row("organisation", one["id"], one["name"], bool(there), note, one["place"], leader(facts, one["place"]))
         )
-    return shared(rows, bool(facts.offices), "党员台账写明党内职务；在业委会、物业的任职还没有能导入的台账")
+    return shared(rows, bool(facts.offices), "交叉任职台账")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from graph_model import day
-from loaders.demo import alliances, asks, deeds, offers, party, people, places, positions, posts, teams, units
+from loaders.demo import alliances, asks, deeds, offers, offices, party, people, places, positions, posts, teams, units
 from loaders.demo.ledger import Ledger, write_csv, write_workbook
 from loaders.demo.sheets import deeds as deed_sheets
 from loaders.demo.sheets import lists as list_sheets
@@ -64,6 +64,8 @@ def make_world(world: World) -> Pairings:
     for make in (offers.make_resources, offers.make_projects, offers.make_stations):
         make(world)
     deeds.make_activities(world)
+    offices.hold_offices(world)
+    offices.survey_alliances(world)
     return pairings
 
 
@@ -85,4 +87,5 @@ def all_ledgers(world: World, pairings: Pairings) -> dict[str, list[Ledger]]:
         f"13-微心愿与阵地（{MARK}）.xlsx": [list_sheets.wish_ledger(world), place_sheets.station_ledger(world)],
         f"14-活动记录（{MARK}）.xlsx": [deed_sheets.activity_ledger(world)],
         f"15-服务时长记录（{MARK}）.csv": [deed_sheets.hours_ledger(world)],
+        f"16-交叉任职与联盟问卷（{MARK}）.xlsx": [people_sheets.office_ledger(world), unit_sheets.survey_ledger(world)],
     }

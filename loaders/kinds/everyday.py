@@ -189,6 +189,20 @@ HOLDER: Final[Everyday] = {
     "since": r"(?:什么时候|哪天|何时).*(?:上岗|到岗|开始)|(?:上岗|到岗|认领|开始|从).*(?:时间|日期|什么时候|哪天)",
     "post": _but(rf"(?:{COUNTED}|编号|要求|职责|类)", r"什么岗|岗位|岗$|哪个岗"),
 } | {name: PERSON[name] for name in ("name", "id_number", "phone")}
+OFFICE: Final[Everyday] = {
+    "until": r"(?:离任|免职|卸任|到期|到什么时候|届满)",
+    "since": r"(?:什么时候|哪天|何时).*(?:任|当)|(?:任职|到任|上任).*(?:时间|日期|什么时候|哪天)",
+    "committee_title": r"业委会.*(?:职|当什么)",
+    "property_title": r"物业.*(?:职|当什么)",
+    "party_title": r"(?:党|支部).*(?:职|当什么)",
+    "body": r"在哪.*(?:任|兼)|(?:任|兼)职.*(?:哪|单位|组织)",
+    "title": r"(?:任|兼|当)什么|(?:任|兼).*职务",
+} | {name: PERSON[name] for name in ("name", "id_number", "phone", "works_for", "lives_in")}
+RATING: Final[Everyday] = {
+    "on": rf"(?:填|评|调查).*{MOMENT}",
+    "rated": r"(?:评|打分|说).*(?:谁|哪家)|(?:被评|对方)",
+    "rater": r"(?:谁|哪家).*(?:评|填|打分)|(?:填表|填写|打分)",
+}
 MEMBER: Final[Everyday] = {
     "team_name": _but(r"(?:职务|角色|人数)", r"队伍|服务队|哪个队|什么队|志愿队|小队|团队|队名"),
     "role": r"(?:什么|队内|担任).*(?:职|角色)|角色|职务|干什么",

@@ -25,7 +25,16 @@ from graph_model.entities.terms import EventKind
 from graph_model.ties import Tie
 from tests.api.conftest import asking
 from tests.api.small_district import TODAY
-from tests.graph_model.strength.alliance_graph import DISTRICT, FOUNDED, OTHER, PARTY, STAR, STREET, hold_office
+from tests.graph_model.strength.alliance_graph import (
+    DISTRICT,
+    FOUNDED,
+    OTHER,
+    PARTY,
+    STAR,
+    STREET,
+    answer_survey,
+    hold_office,
+)
 from tests.graph_model.strength.delivering import deliver
 
 ALL = AlliancesQuestion()
@@ -123,6 +132,14 @@ def test_persons_never_appear(allied: Graph) -> None:
     assert "兼职委员" in told
     assert "钱任职" not in told
     assert "person-" not in told
+
+
+def test_a_survey_is_told_as_averages_and_not_who_said_what(allied: Graph) -> None:
+    before = {one.key: one.value for one in alliance_answer(asking(allied), STAR).measures}
+    answer_survey(allied)
+    after = {one.key: one.value for one in alliance_answer(asking(allied), STAR).measures}
+    assert (before["trust"], before["value"]) == (None, None)
+    assert (after["trust"], after["value"]) == (pytest.approx(3.5), pytest.approx(2.5))
 
 
 @pytest.mark.parametrize("quarter", ["2026Q9", "2030Q1"])

@@ -50,6 +50,12 @@ def talent_ledger(world: World) -> Ledger:
     return Ledger("人员专长信息（样例）", "专长信息", (*WHO, *SKILL, *END), rows)
 
 
+def office_ledger(world: World) -> Ledger:
+    """Who holds an office in a party organisation, and which in an owners' committee."""
+    columns = (*WHO, "任职党组织", "党组织职务", "业委会", "业委会职务", "任职日期", *END)
+    return Ledger("双向进入、交叉任职台账（样例）", "交叉任职", columns, world.rows["交叉任职"])
+
+
 def _who(person: Person) -> tuple[object, ...]:
     return person.number, person.name
 

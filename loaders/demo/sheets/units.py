@@ -84,6 +84,13 @@ def _alliance(one: Alliance) -> list[object]:
     return [*what, lead, "、".join(others), one.founded_on, "样例数据", "是"]
 
 
+def survey_ledger(world: World) -> Ledger:
+    """Answers of members of alliances about each other, 1 to 4."""
+    items = ("可靠程度", "目标认同", "愿意商量", "影响力", "参与程度", "资源贡献")
+    columns = ("填写单位", "被评单位", "填写日期", *items, "备注", "样例")
+    return Ledger("联盟问卷（样例）", "联盟问卷", columns, world.rows["联盟问卷"])
+
+
 def team_ledger(world: World) -> Ledger:
     """Teams with the communities they serve."""
     columns = (

@@ -17,7 +17,7 @@ from graph_model.entities import (
     Territory,
 )
 from graph_model.entities.terms import GovernanceForm, Level, ListStatus, OrganisationKind, PartyForm
-from graph_model.organisations import LOCATIONS, ORGANISATIONS, PAIRINGS
+from graph_model.organisations import LOCATIONS, ORGANISATIONS, PAIRINGS, RATINGS
 from graph_model.party_organisations import (
     COVERED_ORGANISATIONS,
     COVERED_TERRITORIES,
@@ -110,3 +110,13 @@ def hold_office(graph: Graph) -> None:
     COVERED_ORGANISATIONS.open(graph, Tie("party-works", "org-d"))
     for party in ("party-works", PARTY):
         PARTY_OFFICES.open(graph, Tie(OFFICER, party, since=date(2026, 1, 1), properties={"title": "兼职委员"}))
+
+
+def answer_survey(graph: Graph) -> None:
+    """Let bank and shop say what they think of the hospital; the bank once before, otherwise."""
+    RATINGS.open(
+        graph,
+        Tie("org-a", "org-hub", since=date(2026, 1, 10), properties={"reliability": 1.0}),
+        Tie("org-a", "org-hub", since=date(2026, 8, 10), properties={"reliability": 4.0, "power_influence": 3.0}),
+        Tie("org-b", "org-hub", since=date(2026, 8, 11), properties={"reliability": 3.0, "power_influence": 2.0}),
+    )

@@ -27,9 +27,9 @@ STAR_CYPHER = """
 """
 RELATIONSHIPS_CYPHER = "MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS n ORDER BY type"
 EXPECTED = (
-    "ABOUT ADDRESSES ASSIGNED_TO BROADER COVERS FILLS HAS_SKILL IN LEADS LIVES_IN LOCATED_IN MEMBER_OF OFFERS "
-    "PAIRED_WITH PART_OF RAISES REGISTERED_AT REPORTS_TO REQUIRES RESPONSIBLE_FOR SERVES SUPPORTS TOOK_PART_IN "
-    "WORKS_FOR"
+    "ABOUT ADDRESSES ASSIGNED_TO BROADER COVERS FILLS HAS_SKILL HOLDS_OFFICE IN LEADS LIVES_IN LOCATED_IN MEMBER_OF "
+    "OFFERS PAIRED_WITH PART_OF RAISES RATES REGISTERED_AT REPORTS_TO REQUIRES RESPONSIBLE_FOR SERVES SUPPORTS "
+    "TOOK_PART_IN WORKS_FOR"
 )
 
 
@@ -46,7 +46,7 @@ def test_ordinary_import_loads_the_whole_folder_without_a_doubt(embedded_graph: 
     migrate(embedded_graph)
     summary = load(embedded_graph, few)
     assert [finding for finding in summary.all_findings() if finding.severity.value != "note"] == []
-    assert len(summary.sheets) == 24
+    assert len(summary.sheets) == 26
     assert embedded_graph.rows(PERSONS_CYPHER) == [{"n": 300}]
     assert embedded_graph.rows(UNMARKED_CYPHER) == []
     assert len(embedded_graph.rows(PSYCHOLOGISTS_CYPHER, today=TODAY.isoformat())) == 2
