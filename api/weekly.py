@@ -158,7 +158,7 @@ def suggestion_of(view: View, run_id: str, one: Proposed) -> Suggestion:
         cause_kind=one.cause_kind,
     )
     if one.helper is None:
-        return kept.model_copy(update={"why_not": one.gap.sentence if one.gap else None, "reasons": ()})
+        return kept.model_copy(update={"why_not": one.reasons[0], "reasons": ()})
     amount = float(one.amount) if _counted(view, one) else None
     named = {
         "helper": one.helper,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -12,11 +12,12 @@ from matching.arrays import Bools, Index, Longs
 from matching.certificate import bound, breaches
 from matching.market import Market
 
-ALL_AT_ONCE: Final = 400_000
+ALL_AT_ONCE: Final = 20_000
 """Up to so many pairs are solved as they are; beyond, pairs are added as prices ask for them."""
-FIRST_PER_TAKER: Final = 40
-FIRST_PER_GIVER: Final = 10
+FIRST_PER_TAKER: Final = 32
+"""How many pairs of each taker are there from the start, beside as many as it has room for."""
 MOST_ROUNDS: Final = 30
+"""So often pairs are added; then all of them are."""
 MOST_PRICE_SWEEPS: Final = 5_000
 
 
@@ -160,39 +161,78 @@ def _settle(
     return price
 
 
+@dataclass(frozen=True)
+class Part:
+    """Some pairs of a market, with those givers, takers and groups alone that have any.
+
+    Attributes
+    ----------
+    market : Market
+    at, givers, takers, groups : array of intp
+        Where its pairs, givers, takers and groups stand in the whole.
+    """
+
+    market: Market
+    at: Index
+    givers: Index
+    takers: Index
+    groups: Index
+
+    @classmethod
+    def of(cls, whole: Market, kept: Bools) -> Part:
+        """Keep some pairs."""
+        at = np.flatnonzero(kept)
+        givers, giver = np.unique(whole.giver[at], return_inverse=True)
+        takers, taker = np.unique(whole.taker[at], return_inverse=True)
+        groups, group = np.unique(np.append(whole.group[at], -1), return_inverse=True)
+        small = Market(
+            giver,
+            taker,
+            whole.worth[at],
+            whole.limit[at],
+            whole.supply[givers],
+            whole.demand[takers],
+            group[:-1] - 1,
+            whole.group_limit[groups[1:]],
+        )
+        return cls(small, at, givers, takers, groups[1:])
+
+    def solved(self, whole: Market) -> tuple[Longs, Longs, Longs, Longs]:
+        """Solve it, and give amounts, prices, wages and fees of the whole: nothing of what is not in it."""
+        amount, price, wage, fee = _solve(self.market)
+        return (
+            _spread(amount, self.at, whole.worth),
+            _spread(price, self.takers, whole.demand),
+            _spread(wage, self.givers, whole.supply),
+            _spread(fee, self.groups, whole.group_limit),
+        )
+
+
+def _spread(own: Longs, places: Index, whole: Longs) -> Longs:
+    """Put values where they stand in a whole column, nothing elsewhere."""
+    column = np.zeros(len(whole), np.int64)
+    column[places] = own
+    return column
+
+
 def _by_columns(market: Market) -> Allocation:
     """Solve over the most promising pairs, then add every pair the prices show to be better, until none is left."""
-    active = _best_of_each(market.taker, market.worth, FIRST_PER_TAKER)
-    active |= _best_of_each(market.giver, market.worth, FIRST_PER_GIVER)
-    amount = np.zeros(len(market.worth), np.int64)
+    active = _best_of_each_taker(market)
     for _ in range(MOST_ROUNDS):
-        amount[:] = 0
-        amount[active], price, wage, fee = _solve(_part(market, active))
+        amount, price, wage, fee = Part.of(market, active).solved(market)
         surplus = market.worth - price[market.taker] - wage[market.giver] - np.append(fee, 0)[market.group]
         better = (surplus > 0) & ~active
         if not better.any():
-            break
+            return _proved(market, amount, price, wage, fee)
         active |= better
-    return _proved(market, amount, price, wage, fee)
+    return _proved(market, *_solve(market))
 
 
-def _part(market: Market, kept: Bools) -> Market:
-    return replace(
-        market,
-        giver=market.giver[kept],
-        taker=market.taker[kept],
-        worth=market.worth[kept],
-        limit=market.limit[kept],
-        group=market.group[kept],
-    )
-
-
-def _best_of_each(keys: Index, worth: Longs, most: int) -> Bools:
-    """Mark the pairs of greatest worth for each key."""
-    order = np.lexsort((-worth, keys))
-    ordered = keys[order]
-    first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    rank = np.arange(len(keys)) - np.repeat(first, np.diff(np.r_[first, len(keys)]))
-    mask = np.zeros(len(keys), np.bool_)
-    mask[order[rank < most]] = True
+def _best_of_each_taker(market: Market) -> Bools:
+    """Mark the pairs of greatest worth of each taker, some more than it has room for."""
+    order = np.lexsort((-market.worth, market.taker))
+    taker = market.taker[order]
+    rank = np.arange(len(order)) - np.searchsorted(taker, taker)
+    mask = np.zeros(len(order), np.bool_)
+    mask[order[rank < FIRST_PER_TAKER + market.demand[taker]]] = True
     return mask

@@ -1,4 +1,4 @@
-"""Why a work stays without anyone: what is scarce, who comes nearest, and what would help."""
+"""Why a work stays without anyone: what is scarce, and what keeps those away who could do it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from matching.demand import Demand
 from matching.eligibility import RULES
 from matching.nearness import seen
 from matching.problem import Inquiry, Problem
-from matching.ranking import best_of, related
+from matching.ranking import related
 from matching.rules.ability import skill_label
 from matching.rules.person import InsuranceRule
 from matching.supply import PERSON, RESOURCE
@@ -26,7 +26,6 @@ from matching.verdict import NO
 
 FEW: Final = 5
 """So many holders in the whole district or fewer make a talent scarce."""
-NEAREST: Final = 3
 OF_POSTS: Final = ":post"
 """How the keys of what posts need end."""
 COUNT_WORDS: Final = {
@@ -61,25 +60,6 @@ class Talent:
     def counted_by(self) -> str:
         """The word they are counted by: people where posts need them, else people, teams, units and things alike."""
         return "名" if self.key.endswith(OF_POSTS) else "个"
-
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """Somebody who almost could: the least change that would make it happen."""
-
-    helper: str
-    name: str
-    verdict: Verdict
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Why a work stays open, in one sentence, with the nearest misses."""
-
-    sentence: str
-    talent: Talent
-    nearest: tuple[NearMiss, ...]
 
 
 def talent(problem: Problem, demand: Demand, today: date, spent: Bools, among: Bools | None = None) -> Talent:
@@ -171,28 +151,19 @@ def scarcities(problem: Problem, today: date, spent: Bools, gaps: Sequence[int],
     return sorted(short, key=lambda one: (-len(one.gaps), one.talent.key))
 
 
-def explain_gap(  # noqa: PLR0913, PLR0917 (facts of one gap)
-    problem: Problem, demand: Demand, today: date, spent: Bools, eligible: int, unsure: Index
-) -> Gap:
+def why_open(  # noqa: PLR0913, PLR0917 (facts of one gap)
+    problem: Problem, demand: Demand, today: date, spent: Bools, eligible: int, unsure: int
+) -> str:
     """Say why nobody is left for a work.
 
     Parameters
     ----------
     eligible : int
         How many are eligible for it, whether or not they were needed more elsewhere.
-    unsure : array of intp
-        Who would be eligible if something unknown were confirmed.
+    unsure : int
+        How many would be eligible if something unknown were confirmed.
     """
     scarce = talent(problem, demand, today, spent)
-    judged = np.full(len(unsure), Verdict.UNKNOWN, np.int8)
-    best = best_of(Inquiry(problem, demand, today, unsure), judged, NEAREST)
-    nearest = tuple(NearMiss(one.row.id, one.row.name, one.verdict, one.advice) for one in best if one.advice)
-    return Gap(_sentence(problem, demand, today, scarce, eligible, len(unsure)), scarce, nearest)
-
-
-def _sentence(  # noqa: PLR0913, PLR0917 (facts of one sentence)
-    problem: Problem, demand: Demand, today: date, scarce: Talent, eligible: int, unsure: int
-) -> str:
     verify = f"；另有 {unsure} 个待核实，核实后可派" if unsure else ""
     if scarce.have == 0:
         return f"全区没有{scarce.label}{verify}"

@@ -122,6 +122,9 @@ def _entry_steps(problem: Problem, territory: int) -> Small:
 def _over_places(problem: Problem, table: NDArray[Value], join: np.ufunc, at: At) -> NDArray[Value]:
     """Join what a table, shape (territories + 1, ties), says of each place of a helper; shape as asked."""
     flat, places = table.ravel(), problem.helpers.places
+    if at is EVERYONE:
+        whole: NDArray[Value] = join.reduceat(flat[places.cell], places.start)
+        return whole
     start, length = places.start[at], places.length[at]
     found = flat[places.cell[start]]
     more, turn = np.flatnonzero(length > 1), 1

@@ -14,7 +14,7 @@ from graph_model.entities.terms import CauseKind, Verdict
 from matching.arrays import Longs
 from matching.changes import Cause, Change, Earlier, LastWeek, ThisWeek, compare, compare_gap
 from matching.evidence import Evidence
-from matching.gaps import Gap, explain_gap
+from matching.gaps import why_open
 from matching.ground import Plan, remaining
 from matching.learning.exploration import nudges
 from matching.plan import make_plan
@@ -57,7 +57,6 @@ class Suggestion:
     reasons: tuple[str, ...]
     change: Change
     cause: str | None
-    gap: Gap | None = None
     slots: int | None = None
     settled: str | None = None
     cause_kind: CauseKind | None = None
@@ -252,12 +251,12 @@ def _gaps(problem: Problem, last: LastWeek, sent: ThisWeek, pool: Pool, plan: Pl
     for id_ in sorted(sent.lacking, key=problem.works.index.__getitem__):
         work = problem.works.index[id_]
         demand = problem.works.demands[work]
-        gap = explain_gap(problem, demand, sent.today, spent, int(pool.eligible[work]), pool.unsure[work])
-        found.append(_gap_line(problem, work, plan.missing(problem, work), gap, compare_gap(last, sent, id_)))
+        reason = why_open(problem, demand, sent.today, spent, int(pool.eligible[work]), len(pool.unsure[work]))
+        found.append(_gap_line(problem, work, plan.missing(problem, work), reason, compare_gap(last, sent, id_)))
     return found
 
 
-def _gap_line(problem: Problem, work: int, missing: int, gap: Gap, cause: Cause | None) -> Suggestion:
+def _gap_line(problem: Problem, work: int, missing: int, reason: str, cause: Cause | None) -> Suggestion:
     row = problem.works.demands[work].row
     return Suggestion(
         work=row.id,
@@ -272,9 +271,8 @@ def _gap_line(problem: Problem, work: int, missing: int, gap: Gap, cause: Cause 
         verdict=Verdict.NO,
         score=0,
         parts=(),
-        reasons=(gap.sentence,),
+        reasons=(reason,),
         change="缺口",
         cause=cause.sentence if cause else None,
         cause_kind=cause.kind if cause else None,
-        gap=gap,
     )

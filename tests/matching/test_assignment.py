@@ -155,8 +155,7 @@ def test_adding_pairs_by_price_reaches_the_same_proven_optimum(monkeypatch: pyte
     args = (keys // 30, keys % 30, rng.integers(1, 10**6, 3000), rng.integers(0, 3, 200), rng.integers(0, 5, 30))
     whole = assign(*args)
     monkeypatch.setattr(flow, "ALL_AT_ONCE", 100)
-    monkeypatch.setattr(flow, "FIRST_PER_TAKER", 3)
-    monkeypatch.setattr(flow, "FIRST_PER_GIVER", 1)
+    monkeypatch.setattr(flow, "FIRST_PER_TAKER", -1)
     alone = np.full(3000, -1)
     alone[0] = 0
     grown = assign(*args, alone)

@@ -8,7 +8,7 @@ import pytest
 
 from graph_model.entities.candidates import HelperRow, WorkRow
 from matching.clashes import own_half_days
-from matching.gaps import Scarce, scarcities
+from matching.gaps import Scarce, scarcities, talent
 from matching.overview import coverage
 from tests.matching.builders import (
     DISTRICT,
@@ -167,12 +167,6 @@ def test_a_gap_that_people_and_things_could_fill_counts_them_together() -> None:
     assert gap.reasons == ("全区只有 2 个能做助餐的，能做的当中，2 个不在服务范围",)
 
 
-def test_a_gap_names_who_comes_nearest_and_what_to_verify() -> None:
-    gap = only(week([a_person(name="样例李", skills=[a_skill("低压电工", 2)])], [a_post(**ELECTRIC)]))
-    assert gap.gap is not None
-    assert [(one.name, one.change) for one in gap.gap.nearest] == [("样例李", "登记低压电工证后即符合")]
-
-
 def test_gaps_for_want_of_the_same_talent_are_told_together() -> None:
     works = [a_post("post-1", **ELECTRIC), a_post("post-2", **ELECTRIC, headcount=2, territory=FAR)]
     (scarce,) = lacking([], works)
@@ -198,10 +192,11 @@ def test_what_a_gap_lacks_is_said_so_that_it_can_be_counted(work: WorkRow, said:
 def test_people_are_counted_as_such_only_where_posts_need_them() -> None:
     helpers = [a_person(f"person-{n}", categories=("助餐",), capacity=1, load=1) for n in (1, 2)]
     works = [a_post(category="助餐"), a_need(category="助餐")]
-    found = {one.kind: one.gap.talent for one in week(helpers, works).suggestions if one.gap}
-    assert {kind: (one.have, one.counted_by, one.label) for kind, one in found.items()} == {
-        "post": (2, "名", "能做助餐的人"),
-        "need": (2, "个", "能做助餐的"),
+    problem = a_problem(helpers, works)
+    needed = [talent(problem, demand, TODAY, np.zeros(2, np.bool_)) for demand in problem.works.demands]
+    assert {(one.have, one.counted_by, one.label) for one in needed} == {
+        (2, "名", "能做助餐的人"),
+        (2, "个", "能做助餐的"),
     }
 
 
