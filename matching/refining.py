@@ -27,7 +27,7 @@ NEAR: Final = 60_000
 """Kept is what gains at most so many points less than nothing."""
 FELL: Final = 20_000
 """A price that fell by more points than this may tempt people whose pairs with it were not kept; later twice that."""
-KEPT: Final = 64
+KEPT: Final = 48
 """How many openings are kept for each person."""
 KEPT_FALLEN: Final = 12
 """How many more of those whose prices fell."""
