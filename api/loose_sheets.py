@@ -28,7 +28,11 @@ class UnusableSheet(Exception):
     """A sheet that cannot be ranked; the sentence says where and what to do."""
 
 
-def read_entries(path: Path, *, apart: str | None = None) -> list[Entry]:
+class PassedOver(Exception):
+    """A row that cannot be ranked, while the others can; the sentence says which and why."""
+
+
+def read_entries(path: Path, *, apart: str | None = None) -> tuple[list[Entry], list[str]]:
     """Read the rows of the first sheet of a file.
 
     Parameters
@@ -38,10 +42,15 @@ def read_entries(path: Path, *, apart: str | None = None) -> list[Entry]:
     apart : str, optional
         The column that holds ids of the other side a row must not be given, separated by 、 or ;.
 
+    Returns
+    -------
+    list of Entry, list of str
+        The rows, and a sentence for each that is passed over because it has no id or nothing written.
+
     Raises
     ------
     UnusableSheet
-        A column is missing, a row has no id or nothing written, or an id stands twice.
+        A column is missing, a row has more cells than there are columns, or an id stands twice.
     loaders.files.UnreadableFile
         It is no table at all.
     """
@@ -50,9 +59,14 @@ def read_entries(path: Path, *, apart: str | None = None) -> list[Entry]:
     if not rows or not any(rows[0]):
         raise UnusableSheet(f"{path.name} 的第 1 行没有表头，应当写列名，至少有 id 和 title。")
     columns = _columns(sheet, rows[0], apart)
-    entries = [_entry(path, number, row, rows[0], columns) for number, row in _filled(rows)]
+    entries, passed = [], []
+    for number, row in _filled(rows):
+        try:
+            entries.append(_entry(path, number, row, rows[0], columns))
+        except PassedOver as over:
+            passed.append(str(over))
     _refuse_twins(path, entries)
-    return [entry for _, entry in entries]
+    return [entry for _, entry in entries], passed
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, Sequence[str]]]:
@@ -91,11 +105,11 @@ def _entry(
         )
     told = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
     if not told["id"]:
-        raise UnusableSheet(f"{path.name} 第 {number} 行没有编号（id）。")
+        raise PassedOver(f"{path.name} 第 {number} 行没有编号（id），没有排。")
     apart = frozenset(one.strip() for one in SEPARATORS.split(told.pop("apart", "")) if one.strip())
     entry = Entry(**told, apart=apart)
     if not entry.text:
-        raise UnusableSheet(f"{path.name} 第 {number} 行（{entry.id}）没有写标题（title）。")
+        raise PassedOver(f"{path.name} 第 {number} 行（{entry.id}）没有写标题（title），没有排。")
     return number, entry
 
 

@@ -138,6 +138,11 @@ class Taxonomy:
         """Find a skill by its id, label or a synonym."""
         return self.skills.get(self.skill_ids.get(name.strip(), ""))
 
+    def further_skills(self, name: str) -> tuple[Skill, ...]:
+        """List the other skills that a name stands for too: who is a 水电工 mends pipes beside wires."""
+        first, written = self.find_skill(name), name.strip()
+        return tuple(one for one in self.skills.values() if one is not first and written in one.synonyms)
+
     def skill_of_certificate(self, name: str) -> Skill | None:
         """Find the skill a certificate belongs to, by any of its names: the first of several."""
         standard = self.certificate_name(name)
@@ -286,6 +291,21 @@ def load_topics() -> tuple[Topic, ...]:
 def topics_set_apart() -> tuple[Topic, ...]:
     """List the topics for which the law asks a skill of their own: 电梯, 燃气."""
     return tuple(one for one in load_topics() if one.skill)
+
+
+@lru_cache(maxsize=1)
+def skills_by_topic() -> Mapping[str, frozenset[str]]:
+    """Map each topic, by id, to the skills of its kind of work that its own words name: 用水维修 to 水管维修."""
+    skills = load_taxonomy().skills.values()
+    words = {topic.id: {topic.label, *topic.words} for topic in load_topics()}
+    return {
+        topic.id: frozenset(
+            one.id
+            for one in skills
+            if one.category == topic.category and not words[topic.id].isdisjoint({one.label, *one.synonyms})
+        )
+        for topic in load_topics()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,15 @@ from functools import cache
 from typing import Final
 
 from graph_model.entities.candidates import WorkRow
-from graph_model.taxonomy import Category, Taxonomy, Topic, load_taxonomy, load_topics, topics_set_apart
+from graph_model.taxonomy import (
+    Category,
+    Taxonomy,
+    Topic,
+    load_taxonomy,
+    load_topics,
+    skills_by_topic,
+    topics_set_apart,
+)
 from matching.supply import AVAILABLE
 from matching.territories import Territories
 from matching.text import understand
@@ -55,8 +63,9 @@ class Demand:
     foreign_skills: tuple[str, ...] = field(init=False)
     """The skills, by id, that say nothing of what is meant though they are of its kind.
 
-    Those the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气. Of a need whose words name no part
-    of a broad kind, those of its parts: 烹饪 is 养老助残, and no proof for whatever an old person asks.
+    Those the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气. Of a part known by its own skills,
+    those of other parts: 低压电工 is no proof for 用水维修. Of a need whose words name no part of a broad kind, those
+    of its parts: 烹饪 is 养老助残, and no proof for whatever an old person asks.
     """
 
     def __post_init__(self) -> None:
@@ -81,6 +90,7 @@ class Demand:
 
     def _foreign_skills(self) -> tuple[str, ...]:
         apart = tuple(one.skill for one in topics_set_apart() if one.skill and self._is_of_another_part(one))
+        apart = (*apart, *_skills_of_other_topics(self.part)) if self.part else apart
         return (*apart, *_skills_of_parts(self.category)) if self._is_broad else apart
 
     @property
@@ -109,6 +119,18 @@ class Demand:
     def is_open(self) -> bool:
         """Whether the work still looks for anyone."""
         return self.row.status in AVAILABLE
+
+
+@cache
+def _skills_of_other_topics(part: Topic) -> tuple[str, ...]:
+    """List the skills by which other parts of a kind of work are known, where this part is known by some of its own.
+
+    None where the law asks for a certificate: that decides.
+    """
+    own, beside = skills_by_topic()[part.id], (one for one in load_topics() if one.category == part.category)
+    if not own or (part.licensed and load_taxonomy().categories[part.category].licence):
+        return ()
+    return tuple(sorted(frozenset[str]().union(*(skills_by_topic()[one.id] for one in beside)) - own))
 
 
 @cache

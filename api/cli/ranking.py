@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 plain_option = click.option("--plain", is_flag=True, help="不用句子编码器，只按词表、单位职能和用字比较。")
 WITHOUT = "没有用句子编码器：只按词表、单位职能和用字比较。"
+MOST_TOLD = 5
+"""Rows that are passed over and named one by one."""
 HALF, ALL = 0.5, 1.0
 """How much of the encoding goes to a second process: half where all sentences are needed before anything else, all
 where this process has a long sheet to read meanwhile."""
@@ -60,7 +62,7 @@ def category(*, sentence: str, plain: bool, as_json: bool) -> None:
             topic = f" · {one.topic}" if one.topic else ""
             click.echo(f"{'  ' if place else ''}{one.label}{topic}（{one.share:.0%}）：{one.why}")
         if len(meanings) == 1:
-            click.echo("  没有其次：句子里没有说到别的类。")
+            click.echo("  没有其次：没有一点像别的类。")
     else:
         click.echo("没有听懂：句子里没有说到哪一类事。")
 
@@ -82,11 +84,16 @@ def _entries(path: Path, apart: str | None = None) -> "list[Entry]":
     if not path.is_file():
         raise Refused(f"没有文件 {path}。", exits.NOT_FOUND)
     try:
-        return read_entries(path, apart=apart)
+        entries, passed = read_entries(path, apart=apart)
     except UnusableSheet as unusable:
         raise Refused(str(unusable), exits.WRONG_USE) from unusable
     except UnreadableFile as unreadable:
         raise Refused(f"{path.name}：{unreadable.reason}。{unreadable.advice}。", exits.WRONG_USE) from unreadable
+    for sentence in passed[:MOST_TOLD]:
+        say(sentence)
+    if len(passed) > MOST_TOLD:
+        say(f"{path.name} 另有 {len(passed) - MOST_TOLD:,} 行也没有编号或标题，没有排。")
+    return entries
 
 
 def _tell_of_strangers(offers: "list[Entry]", needs: "list[Entry]") -> None:

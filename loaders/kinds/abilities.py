@@ -69,6 +69,9 @@ def _tie_skills(entry: Entry, record: Record) -> None:
         if paper and paper.until:
             held["valid_until"] = _day(entry, "skills", paper.until)
         record.tie(links.HAS_SKILL, skill.id, level=_level(entry, place, level), **held)
+        for other in entry.job.taxonomy.further_skills(bare_skill(name)):
+            tied.add(other.id)
+            record.tie(links.HAS_SKILL, other.id, level=_level(entry, place, level))
     _place_unknown(entry, record, [name for name, skill in zip(names, skills, strict=True) if name and skill is None])
     note = entry.note()
     if note:

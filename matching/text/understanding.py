@@ -25,6 +25,7 @@ LEAST_TOLD: Final = 0.12
 """Fainter belief in the sound of a sentence is not told beside its words."""
 MOST_MEANINGS: Final = 3
 MOST_WORDS: Final = 3
+FIRST_TWO: Final = 2
 CACHED_SENTENCES: Final = 4096
 FIRST_SENTENCE: Final = "家里的灯坏了"
 
@@ -83,19 +84,21 @@ def _read(sentence: str) -> Reading:
 
 
 def understood(words: str, encoder: Encoder | None) -> tuple[Meaning, ...]:
-    """Say which kinds of work a sentence asks for, with a given encoder or none."""
+    """Say which kinds of work a sentence asks for, with a given encoder or none; the second however faint it is."""
     sentence = tidy(words)
-    return _meanings(read(sentence, encoder)) if sentence else ()
+    return _meanings(read(sentence, encoder), FIRST_TWO) if sentence else ()
 
 
-def _meanings(reading: Reading) -> tuple[Meaning, ...]:
+def _meanings(reading: Reading, always: int = 1) -> tuple[Meaning, ...]:
+    """Give the meanings of some share, and of the first so many all there is any evidence for."""
     found = _by_category(reading.weights)
     best = [int(n) for n in np.lexsort((np.arange(len(found)), -found.round(6)))[:MOST_MEANINGS]]
     total = float(found[best].sum())
     if found[best[0]] < (LEAST_EVIDENCE if reading.said.words else LEAST_HEARD):
         return ()
     shares = [(number, round(float(found[number]) / total, 4)) for number in best]
-    return tuple(_meaning(number, share, reading) for number, share in shares if share >= LEAST_SHARE)
+    told = [one for place, one in enumerate(shares) if one[1] >= LEAST_SHARE or (place < always and one[1] > 0)]
+    return tuple(_meaning(number, share, reading) for number, share in told)
 
 
 def _by_category(weights: Evidence) -> Evidence:

@@ -98,8 +98,6 @@ def test_an_empty_list_of_offers_gives_empty_answers(tmp_path: Path) -> None:
         ("id,名字\n1,修灯\n", "缺少列 title"),
         ("title\n修灯\n", "缺少列 id"),
         ("id,title\n1,修灯\n1,送饭\n", "第 2 行和第 3 行的编号都是 1"),
-        ("id,title\n,修灯\n", "第 2 行没有编号"),
-        ("id,title\n1,\n", "第 2 行（1）没有写标题"),
         ("id,title\n1,修灯,多出来的,又一格\n", "第 2 行有 4 格"),
         (b"id,title\n1,\xff\xfe\xfa\x81\n", "编码"),
         (b"PK\x03\x04junk", "工作簿"),
@@ -109,6 +107,13 @@ def test_a_bad_sheet_is_refused_with_the_place_and_the_cause(tmp_path: Path, dem
     refused = refusal(tmp_path, demand=demand)
     assert said in str(refused)
     assert refused.code == exits.WRONG_USE
+
+
+def test_rows_without_id_or_title_are_passed_over_and_told(tmp_path: Path) -> None:
+    found = rank(tmp_path, "--json", demand="id,title\nD1,家里没有电\n,修灯\nD3,\n")
+    assert [row["demand"] for row in orjson.loads(found.stdout)] == ["D1"]
+    assert "demand.csv 第 3 行没有编号（id），没有排。" in found.stderr
+    assert "demand.csv 第 4 行（D3）没有写标题（title），没有排。" in found.stderr
 
 
 def test_a_missing_file_and_a_missing_column_are_told(tmp_path: Path) -> None:
@@ -129,9 +134,11 @@ def test_category_tells_the_best_its_runner_up_and_why() -> None:
     told = orjson.loads(run("category", "楼道里堆满纸箱，还有人拉线给电瓶车充电", "--json").stdout)
     assert told["meanings"][0]["category"] == "消防安全"
     assert told["meanings"][0]["reasons"]
-    alone = run("category", "有人高空抛物").stdout.splitlines()
-    assert alone[0].startswith("文明劝导 · 高空抛物")
-    assert alone[1:] == ["  没有其次：句子里没有说到别的类。"]
+    assert len(told["meanings"]) > 1
+    best, second = run("category", "有人高空抛物").stdout.splitlines()
+    assert best.startswith("文明劝导 · 高空抛物")
+    assert second.startswith("  ")
+    assert "%" in second
     assert "没有听懂" in run("category", "qwerty").stdout
 
 

@@ -75,7 +75,7 @@ def seconds_of_command(supply: Path, demand: Path, cache: Path) -> tuple[float, 
 
 def seconds_of_new_needs(supply: Path, demand: Path) -> float:
     """Rank needs against offers read before, with the vectors of the needs kept: what a running service does."""
-    offers, needs, kept = read_entries(supply), read_entries(demand), dict[str, NDArray[np.float32]]()
+    (offers, _), (needs, _), kept = read_entries(supply), read_entries(demand), dict[str, NDArray[np.float32]]()
     ranker = Ranker(offers, installed_encoder(), kept)
     ranker.rank(needs, TOP)
     start = time.perf_counter()

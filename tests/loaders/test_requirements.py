@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph_model.driver import Graph
-from tests.loaders.ledgers import TERRITORIES, a_csv, imported
+from tests.loaders.ledgers import TERRITORIES, Rows, a_csv, an_xlsx, imported
 
 REQUIRED_CYPHER = """
 MATCH (:Post)-[r:REQUIRES]->(s:Skill)
@@ -83,3 +83,10 @@ def test_a_certificate_of_several_skills_among_the_skills_names_none_of_them(mig
     summary = imported(migrated, a_csv(tmp_path / "区划代码.csv", TERRITORIES), a_csv(tmp_path / "志愿者.csv", rows))
     assert migrated.rows(HELD_CYPHER) == []
     assert ["医师执业证" in one.reason for one in summary.all_findings() if one.column == "技能"] == [True]
+
+
+def test_a_trade_that_takes_in_two_skills_gives_both(migrated: Graph, tmp_path: Path) -> None:
+    people: Rows = [["姓名", "联系电话", "技能", "技能等级"], ["样例甲", "13800000001", "水电工", "中级"]]
+    imported(migrated, an_xlsx(tmp_path / "册.xlsx", 志愿者登记=people))
+    held = migrated.rows("MATCH (:Person)-[r:HAS_SKILL]->(s) RETURN s.label AS skill, r.level AS level ORDER BY skill")
+    assert held == [{"skill": "低压电工", "level": 2}, {"skill": "水管维修", "level": 2}]

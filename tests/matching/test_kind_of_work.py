@@ -108,6 +108,23 @@ def test_a_lift_and_gas_are_for_those_who_may_by_law(words: str, skill: str) -> 
     assert verdicts(a_problem([plumber], [need]), 0, TODAY).tolist() == [Verdict.NO]
 
 
+@pytest.mark.parametrize(
+    ("words", "skill", "verdict"),
+    [
+        ("马桶漏水", "水管维修", Verdict.YES),
+        ("马桶漏水", "低压电工", Verdict.UNKNOWN),
+        ("马桶漏水", "高压电工", Verdict.UNKNOWN),
+        ("老人想理发", "缝纫织补", Verdict.UNKNOWN),
+        ("合唱队没有老师教唱歌", "舞蹈", Verdict.UNKNOWN),
+    ],
+)
+def test_a_skill_of_another_part_of_the_kind_is_to_be_asked_about(words: str, skill: str, verdict: Verdict) -> None:
+    kind = load_taxonomy().find_skill(skill)
+    assert kind is not None
+    need = a_need(title=words, category=load_taxonomy().categories[kind.category].label)
+    assert told_of(a_person(skills=[a_skill(skill, 2)]), need)[0] == verdict
+
+
 LIFT = a_need(title="电梯按钮失灵", category="物业维修")
 GAS = a_need(title="燃气灶打不着火，闻着有点味道", category="物业维修")
 

@@ -143,7 +143,7 @@ def test_warming_loads_the_encoder_before_anybody_asks() -> None:
 
 
 def test_a_child_that_cannot_leave_the_net_is_a_matter_for_the_parents_and_not_of_elders_who_cannot_use_it() -> None:
-    assert [one.category for one in understood("孩子上网成瘾", None)] == ["category-parenting"]
+    assert [one.category for one in understand("孩子上网成瘾")] == ["category-parenting"]
     assert understood("老人不会上网", None)[0].category == "category-digital-elders"
 
 
