@@ -1,10 +1,11 @@
 """What staff may suppose, in their words: a seat more, a certificate, a free evening, somebody fixed or left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from api.answers.named import helper_number, work_number
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
 from api.questions import slot_mask
@@ -31,12 +32,13 @@ MOST: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One supposed fact as staff write it: what, about whom, about which work, and the new value."""
+    """One supposed fact as staff write it: what, about whom, about which work, the new value; the row of its table."""
 
     what: str
     helper: str = ""
     work: str = ""
     value: str = ""
+    row: int | None = None
 
 
 def fact_of(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
@@ -74,8 +76,18 @@ def facts_of(asked: Asking, wordings: Sequence[Wording]) -> tuple[list[Supposed]
     """Return all facts with their sentences; of several the first that cannot be read is refused."""
     if not wordings:
         raise BadQuestion(f"没有写假设什么。{HOW}。")
-    found = [fact_of(asked, one) for one in wordings]
+    found = [_told(asked, one) for one in wordings]
     return [fact for fact, _ in found], [sentence for _, sentence in found]
+
+
+def _told(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
+    """Read one fact; what is wrong with a row of a table is told with its number."""
+    try:
+        return fact_of(asked, wording)
+    except (BadQuestion, UnknownThing) as wrong:
+        if wording.row is None:
+            raise
+        raise type(wrong)(f"第 {wording.row} 行：{wrong.detail}", row=wording.row, **wrong.facts) from wrong
 
 
 def wordings_in(table: Path) -> list[Wording]:
@@ -94,7 +106,12 @@ def wordings_in(table: Path) -> list[Wording]:
     places = {name: place for place, name in enumerate(rows[0] if rows else ())}
     if COLUMNS[0] not in places:
         raise BadQuestion(f"{table.name} 的第一行要有这几列：{'、'.join(COLUMNS)}。", file=table.name)
-    return [Wording(*(_cell(row, places.get(name)) for name in COLUMNS)) for row in rows[1:] if any(row)]
+    return [_wording(row, places, number) for number, row in enumerate(rows[1:], start=2) if any(row)]
+
+
+def _wording(row: Sequence[str], places: Mapping[str, int], number: int) -> Wording:
+    what, helper, work, value = (_cell(row, places.get(name)) for name in COLUMNS)
+    return Wording(what, helper, work, value, number)
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:
@@ -128,19 +145,11 @@ def _free(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
 
 
 def _helper(asked: Asking, wording: Wording) -> HelperRow:
-    helpers = asked.view.helpers
-    number = helpers.index.get(wording.helper.strip())
-    if number is None or not asked.sees_helper(helpers.rows[number]):
-        raise UnknownThing(f"没有编号为“{wording.helper}”的人，或者不在您的管辖范围内。", id=wording.helper)
-    return helpers.rows[number]
+    return asked.view.helpers.rows[helper_number(asked, wording.helper, parts=False)]
 
 
 def _work(asked: Asking, wording: Wording) -> WorkRow:
-    works = asked.view.works
-    number = works.index.get(wording.work.strip())
-    if number is None or not asked.sees_work(works.demands[number].row):
-        raise UnknownThing(f"没有编号为“{wording.work}”的岗位或需求，或者不在您的管辖范围内。", id=wording.work)
-    return works.demands[number].row
+    return asked.view.works.demands[work_number(asked, wording.work, parts=False)].row
 
 
 def _work_of(asked: Asking, wording: Wording) -> WorkRow | None:

@@ -141,9 +141,23 @@ def test_a_table_of_facts_is_read_whatever_the_order_of_its_columns(tmp_path: Pa
     table = tmp_path / "假设.csv"
     table.write_text("哪件事,假设,改成,谁\npost-repair,名额,3,\n,有空,周六上午,person-li\n", encoding="utf8")
     assert wordings_in(table) == [
-        Wording("名额", "", "post-repair", "3"),
-        Wording("有空", "person-li", "", "周六上午"),
+        Wording("名额", "", "post-repair", "3", 2),
+        Wording("有空", "person-li", "", "周六上午", 3),
     ]
+
+
+def test_what_is_wrong_in_a_table_is_told_with_its_row(asked: Asking) -> None:
+    good = Wording("名额", work="post-repair", value="3", row=2)
+    with pytest.raises(UnknownThing, match=r"^第 3 行：没有编号或名称是“查无此人”的"):
+        facts_of(asked, [good, Wording("定人", "查无此人", "post-repair", row=3)])
+    with pytest.raises(BadQuestion, match=r"^第 4 行：名额要写"):
+        facts_of(asked, [good, Wording("名额", work="post-repair", value="很多", row=4)])
+
+
+def test_a_table_may_name_people_and_works_by_their_names(asked: Asking) -> None:
+    row = next(row for row in asked.view.helpers.rows if row.id == "person-li")
+    (fact,), _ = facts_of(asked, [Wording("上限", row.name, value="2")])
+    assert fact.helper == "person-li"
 
 
 def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
