@@ -117,5 +117,6 @@ def understood(taxonomy: Taxonomy, work: str, known: WorkRow | None = None) -> l
         label = taxonomy.categories[skill.category].label
         return [Understanding(category=skill.category, label=label, share=1.0, why=f"要会“{skill.label}”")]
     return [
-        Understanding(category=one.category, label=one.label, share=one.share, why=one.why) for one in understand(work)
+        Understanding(category=one.category, label=one.label, share=one.share, why=one.why, topic=one.topic)
+        for one in understand(work)
     ]

@@ -59,7 +59,7 @@ def test_eligibility_has_three_values(asked: Asking) -> None:
 
 def test_residents_own_words_find_the_repair_team(asked: Asking) -> None:
     answer = who_answer(asked, WhoQuestion("翠苑一区", "老人家里的电灯坏了没人修", ("周六上午",)))
-    assert answer.understood[0].label == "水电维修"
+    assert (answer.understood[0].label, answer.understood[0].topic) == ("水电维修", "用电维修")
     assert "水电维修志愿队" in names(answer)
 
 
