@@ -113,6 +113,19 @@ def rank(  # noqa: PLR0913 (each narrows the answer by itself)
     return Ranking({v: int(counts[v]) for v in sorted(Verdict, reverse=True)}, ranked, local)
 
 
+def fitting(  # noqa: PLR0913 (each narrows the answer by itself)
+    problem: Problem, work: Work, today: date, *, kinds: Collection[HelperKind], within: str | None, limit: int
+) -> list[str]:
+    """List the ids of the best who can, as `rank` would, without telling why: for many questions at once."""
+    demand = problem.demand(work)
+    at = related(problem, demand, today, _asked(problem, kinds, within))
+    judged = verdicts(problem, demand, today, at)
+    able = judged == Verdict.YES
+    inquiry = Inquiry(problem, demand, today, at[able])
+    best = _best(problem, inquiry.numbers, judged[able], score(inquiry), limit)
+    return [problem.helpers.rows[inquiry.numbers[position]].id for position in best]
+
+
 def best_of(inquiry: Inquiry, judged: Small, limit: int, offset: int = 0) -> tuple[Ranked, ...]:
     """Rank helpers who are judged already, and tell everything about the best.
 

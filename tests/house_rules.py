@@ -9,10 +9,17 @@ from tests.sources import CYPHER_SHAPE, PACKAGES, Source, assigned_names
 
 ARROWS: Final = {
     "graph_model": {"graph_model"},
-    "matching": {"matching", "graph_model.entities", "graph_model.labels", "graph_model.taxonomy"},
+    "matching": {
+        "matching",
+        "graph_model.entities",
+        "graph_model.labels",
+        "graph_model.percentages",
+        "graph_model.taxonomy",
+    },
     "loaders": {"loaders", "graph_model"},
     "api": {"api", "loaders", "matching", "graph_model"},
 }
+PERCENT: Final = re.compile(r"\.\d%")
 HTTP: Final = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}
 FILES: Final = {"python_calamine", "openpyxl", "xlsxwriter"}
 DATABASE: Final = {"neo4j", "arcadedb_embedded", "jpype"}
@@ -123,6 +130,15 @@ def the_day_is_that_of_the_place(source: Source) -> Iterator[str]:
                 yield source.at(node)
 
 
+def a_percentage_is_written_in_one_place(source: Source) -> Iterator[str]:
+    """So that all are rounded alike: graph_model/percentages.py."""
+    for node in source.nodes:
+        if isinstance(node, ast.FormattedValue) and node.format_spec and PERCENT.search(ast.unparse(node.format_spec)):
+            yield source.at(node)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "format" and PERCENT.search(ast.unparse(node)):
+            yield source.at(node)
+
+
 def a_transaction_is_called_tx(source: Source) -> Iterator[str]:
     """So that the rules above find every question."""
     for node in source.nodes:
@@ -145,6 +161,7 @@ RULES: Final[tuple[Callable[[Source], Iterator[str]], ...]] = (
     nothing_is_made_out_of_a_query,
     the_day_is_passed_along,
     the_day_is_that_of_the_place,
+    a_percentage_is_written_in_one_place,
     a_transaction_is_called_tx,
     nothing_is_left_unfinished,
 )

@@ -58,6 +58,8 @@ BREACHES = [
     (rules.the_day_is_passed_along, "api/a.py", "A_CYPHER = 'MATCH (n) WHERE n.until >= date() RETURN n'"),
     (rules.the_day_is_that_of_the_place, "api/a.py", "x = date.today()"),
     (rules.the_day_is_that_of_the_place, "api/a.py", "x = at.astimezone().date()"),
+    (rules.a_percentage_is_written_in_one_place, "api/a.py", "x = f'{share:.1%}'"),
+    (rules.a_percentage_is_written_in_one_place, "api/a.py", "x = format(share, '.4%')"),
     (rules.a_transaction_is_called_tx, "api/a.py", "def f(t: ManagedTransaction): ..."),
     (rules.nothing_is_left_unfinished, "api/a.py", "# TO" + "DO later"),
 ]

@@ -19,6 +19,7 @@ from graph_model.entities.person_merge import PersonMerge
 from graph_model.entities.terms import DoubleState, Gender, Role
 from graph_model.errors import NotFound
 from graph_model.labels import chinese, parse
+from graph_model.percentages import share_words
 from graph_model.person_doubles import Pair
 from graph_model.person_merges import latest_merges
 from graph_model.persons_to_compare import read_some_to_compare
@@ -172,7 +173,7 @@ def chance_of(bits: float) -> str:
     share = 1.0 / (1.0 + math.exp2(-min(bits, SURE_BITS)))
     if share >= 0.999:  # noqa: PLR2004 - beyond, more digits would promise too much
         return "99.9%以上"
-    return f"{share:.0%}" if share < 0.99 else f"{share:.1%}"  # noqa: PLR2004
+    return share_words(share, 0 if share < 0.99 else 1)  # noqa: PLR2004 - as above
 
 
 def _facts(one: Mapping[str, Any], other: Mapping[str, Any], reasons: Mapping[str, Any]) -> list[DoubleFact]:

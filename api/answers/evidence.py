@@ -16,6 +16,7 @@ from graph_model.entities.terms import CauseKind, Change
 from graph_model.errors import NotFound
 from graph_model.labels import chinese
 from graph_model.match_runs import suggestions_of
+from graph_model.percentages import share_words
 from matching.evidence import Evidence
 from matching.fixing import FIXED
 from matching.weekly import INCUMBENT
@@ -116,11 +117,11 @@ def _evaluation(answer: EvaluationAnswer) -> list[str]:
     share, top = answer.acceptance.share, next(iter(answer.present.top), None)
     told = [answer.enough.sentence]
     if share.value is not None:
-        told.append(f"采纳率 {share.value:.1%}（{share.count:,} 条决定）")
+        told.append(f"采纳率 {share_words(share.value)}（{share.count:,} 条决定）")
     if top is not None and top.share.value is not None:
-        told.append(f"采纳的里头 {top.share.value:.1%} 本来就排在第一（{len(answer.held_out)} 周留着考）")
+        told.append(f"采纳的里头 {share_words(top.share.value)} 本来就排在第一（{len(answer.held_out)} 周留着考）")
     if answer.served.value is not None:
-        told.append(f"{answer.served.value:.1%} 的社区至少有一条被采纳")
+        told.append(f"{share_words(answer.served.value)} 的社区至少有一条被采纳")
     return told
 
 

@@ -4,6 +4,7 @@ import orjson
 
 from api.schemas.weeks import Fairness
 from graph_model.entities.match_run import MatchRun
+from graph_model.percentages import share_words
 from matching.sharing import Spread
 
 
@@ -22,4 +23,4 @@ def _sentence(spread: Spread, *, on: bool) -> str:
     if not on:
         return f"{served}；没有开启社区之间的公平，只按总分派。"
     share = spread.given_up / spread.worth if spread.worth else 0.0
-    return f"{served}，只看总分是 {spread.served_without:,} 个；为此让出总分的 {share:.2%}。"
+    return f"{served}，只看总分是 {spread.served_without:,} 个；为此让出总分的 {share_words(share, 2)}。"

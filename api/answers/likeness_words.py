@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_model.circle.likeness import ALIKE, UNLIKE
+from graph_model.percentages import percent_words
 from graph_model.targets.likeness_facts import FEATURES, MIXES, Feature
 from graph_model.taxonomy import Taxonomy
 
@@ -58,6 +59,8 @@ def _number_words(feature: Feature, here: float, there: float) -> str:
 
 
 def _amount(value: float, unit: str) -> str:
+    if unit == "%":
+        return percent_words(value)
     return f"{value:,.0f}{unit}" if value == round(value) else f"{value:,.1f}{unit}"
 
 

@@ -1,28 +1,35 @@
-"""Who could step in when a member leaves: units the matching engine finds fit for what would be lost."""
+"""Who could step in when members leave: units the matching engine finds fit for what would be lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import groupby
 from typing import Final
 
 from api.answers.who import ask_of
 from api.asking import Asking
 from api.schemas.common import HelperKind
-from graph_model.entities.terms import Verdict
-from graph_model.network.drill import Candidate
+from graph_model.network.drill import Candidate, StepIn
 from graph_model.network.services import Service
 from graph_model.place_tree import grouped
-from graph_model.strength.analysis import Analyst
-from graph_model.strength.calendar import Period
-from graph_model.strength.subjects import Subject, holding
-from matching.ranking import rank
+from graph_model.strength.analysis import Analyst, Standing
+from graph_model.strength.facts import StrengthFacts
+from graph_model.strength.subjects import WHOLE, Subject, holding
+from matching.ranking import fitting
 
 UNITS: Final[tuple[HelperKind, ...]] = ("organisation",)
 MOST: Final = 3
 ASKED_FOR: Final = 8
 WEEKS: Final = {"community": 1.0, "subdistrict": 2.0, "district": 4.0}
-"""Weeks until a unit stands in, by the smallest territory it shares with the alliance: a setting of this product."""
+"""Weeks until a unit stands in, by the smallest territory it shares with where: a setting of this product."""
 AS_OF_TODAY: Final = "按今天的情况，"
 NEAR_WORDS: Final = {"community": "就在本社区", "subdistrict": "在本镇街", "district": "在本区"}
+
+
+def step_in_for(asked: Asking, analyst: Analyst, subject: Subject, now: Standing) -> StepIn:
+    """Return who answers: units beside an alliance; of the whole, where nobody is beside, its other members."""
+    facts = analyst.record.facts
+    return TakingOver(asked, facts, now) if subject.kind == WHOLE else SteppingIn(asked, facts, subject.places[0], now)
 
 
 class SteppingIn:
@@ -31,61 +38,127 @@ class SteppingIn:
     Parameters
     ----------
     asked : Asking
-    analyst : Analyst
-    subject : Subject
-    quarter : Period
+    facts : StrengthFacts
+    place : str
+        Id of the territory of the alliance.
+    now : Standing
+        Who belongs to the alliance.
     """
 
-    def __init__(self, asked: Asking, analyst: Analyst, subject: Subject, quarter: Period) -> None:
-        self._asked = asked
-        self._facts = analyst.record.facts
-        self._place = subject.places[0]
-        standing = analyst.standing(subject, quarter)
-        self._members = {*standing.members}
-        self._as_of = "" if standing.day == asked.today else AS_OF_TODAY
+    def __init__(self, asked: Asking, facts: StrengthFacts, place: str, now: Standing) -> None:
+        self._engine = _Engine(asked, facts)
+        self._names, self._place, self._members = facts.names, place, {*now.members}
+        self._as_of = as_of(now.day, asked.today)
         self._found: dict[str, list[str]] = {}
-        self._sites = grouped(holding((*self._facts.pairings, *self._facts.sites), asked.today), "unit")
 
-    def __call__(self, _: str, services: Sequence[Service]) -> Sequence[Candidate]:
+    def __call__(self, _: Sequence[str], services: Sequence[Service]) -> Sequence[Candidate]:
         """Return who could give most of what would be lost, each next one most of what is left, at most three."""
-        able: dict[str, list[str]] = {}
-        for kind in sorted({one.service for one in services}):
-            for unit in self._able(kind):
-                able.setdefault(unit, []).append(kind)
-        found = [self._candidate(unit, kinds) for unit, kinds in able.items()]
-        chosen: list[Candidate] = []
-        while found and len(chosen) < MOST:
-            given = {kind for one in chosen for kind in one.services}
-            chosen.append(min(found, key=lambda one: _order(one, given)))
-            found.remove(chosen[-1])
-        return chosen
+        able = by_unit((service, self._able(service.service)) for service in services)
+        return few_of([self._candidate(unit, given) for unit, given in able.items()])
 
     def _able(self, kind: str) -> list[str]:
         if kind not in self._found:
-            view = self._asked.view
-            ranking = rank(
-                view.problem,
-                replace(ask_of(view.taxonomy, kind), territory=self._place),
-                self._asked.today,
-                kinds=UNITS,
-                within=self._asked.scope.territory,
-                verdict=(Verdict.YES,),
-                limit=ASKED_FOR + len(self._members),
-            )
-            units = [one.row.id for one in ranking.ranked if one.row.id in self._facts.unit_by_id]
+            units = self._engine.fit(kind, self._place, ASKED_FOR + len(self._members))
             self._found[kind] = [unit for unit in units if unit not in self._members][:ASKED_FOR]
         return self._found[kind]
 
-    def _candidate(self, unit: str, kinds: Sequence[str]) -> Candidate:
-        near = self._nearness(unit)
+    def _candidate(self, unit: str, given: Sequence[Service]) -> Candidate:
+        near, kinds = self._engine.near(unit, self._place), sorted({one.service for one in given})
         reason = f"{self._as_of}{NEAR_WORDS[near]}，能做{'、'.join(kinds)} {len(kinds)} 类"
-        return Candidate(self._facts.names[unit], WEEKS[near], reason, tuple(kinds))
+        return Candidate(self._names[unit], WEEKS[near], reason, tuple(given))
 
-    def _nearness(self, unit: str) -> str:
+
+class TakingOver:
+    """Asks the matching engine, once for each service of a community, which other member can take it over today.
+
+    Parameters
+    ----------
+    asked : Asking
+    facts : StrengthFacts
+    now : Standing
+        Who belongs to the whole.
+    """
+
+    def __init__(self, asked: Asking, facts: StrengthFacts, now: Standing) -> None:
+        self._engine = _Engine(asked, facts)
+        self._names = facts.names
+        self._member = {facts.names[id_]: id_ for id_ in now.members}
+        self._place = {name: id_ for id_, name in facts.place_names.items()}
+        self._as_of = as_of(now.day, asked.today)
+        self._found: dict[Service, list[str]] = {}
+
+    def __call__(self, leaving: Sequence[str], services: Sequence[Service]) -> Sequence[Candidate]:
+        """Return which of those who stay could take over most, each next one most of what is left, at most three."""
+        gone = {self._member[name] for name in leaving}
+        able = by_unit((one, [unit for unit in self._able(one) if unit not in gone]) for one in services)
+        return few_of([self._candidate(unit, given) for unit, given in able.items()])
+
+    def _able(self, service: Service) -> list[str]:
+        if service not in self._found:
+            units = self._engine.fit(service.service, self._place[service.community], ASKED_FOR)
+            members = {*self._member.values()}
+            self._found[service] = [unit for unit in units if unit in members]
+        return self._found[service]
+
+    def _candidate(self, unit: str, given: Sequence[Service]) -> Candidate:
+        near = max((self._engine.near(unit, self._place[one.community]) for one in given), key=WEEKS.__getitem__)
+        told = "；".join(f"{place}的{'、'.join(kinds)}" for place, kinds in by_community(given).items())
+        reason = f"{self._as_of}{NEAR_WORDS[near]}，接得住{told} {len(given)} 项"
+        return Candidate(self._names[unit], WEEKS[near], reason, tuple(given))
+
+
+class _Engine:
+    """The matching engine as it is asked here, and how near units are."""
+
+    def __init__(self, asked: Asking, facts: StrengthFacts) -> None:
+        self._asked, self._facts = asked, facts
+        self._sites = grouped(holding((*facts.pairings, *facts.sites), asked.today), "unit")
+
+    def fit(self, kind: str, place: str, limit: int) -> list[str]:
+        """List the units of the scope that can give a kind of service somewhere, the best first."""
+        view = self._asked.view
+        work = replace(ask_of(view.taxonomy, kind), territory=place)
+        units = fitting(
+            view.problem, work, self._asked.today, kinds=UNITS, within=self._asked.scope.territory, limit=limit
+        )
+        return [unit for unit in units if unit in self._facts.unit_by_id]
+
+    def near(self, unit: str, place: str) -> str:
+        """Return the level of the smallest territory a unit shares with a place."""
         own = {up for row in self._sites.get(unit, ()) for up in self._facts.chain_up(row["place"])}
-        levels = {self._facts.place_by_id[one]["level"] for one in self._facts.chain_up(self._place) if one in own}
+        levels = {self._facts.place_by_id[one]["level"] for one in self._facts.chain_up(place) if one in own}
         return next((level for level in WEEKS if level in levels), "district")
 
 
-def _order(one: Candidate, given: set[str]) -> tuple[int, int, float, str]:
+def as_of(day: date, today: date) -> str:
+    """Say that who steps in is as of today, where what is lost is of another day."""
+    return "" if day == today else AS_OF_TODAY
+
+
+def by_unit(able: Iterable[tuple[Service, Iterable[str]]]) -> dict[str, list[Service]]:
+    """Return which of the services each unit can give."""
+    found: dict[str, list[Service]] = {}
+    for service, units in able:
+        for unit in units:
+            found.setdefault(unit, []).append(service)
+    return found
+
+
+def by_community(services: Sequence[Service]) -> Mapping[str, list[str]]:
+    """Return the kinds of service by community."""
+    groups = groupby(sorted(services), key=lambda one: one.community)
+    return {community: [one.service for one in rows] for community, rows in groups}
+
+
+def few_of(found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Choose the one that gives most, then who gives most of what is left, at most three."""
+    left, chosen = [*found], list[Candidate]()
+    while left and len(chosen) < MOST:
+        given = {service for one in chosen for service in one.services}
+        chosen.append(min(left, key=lambda one: _order(one, given)))
+        left.remove(chosen[-1])
+    return chosen
+
+
+def _order(one: Candidate, given: set[Service]) -> tuple[int, int, float, str]:
     return -len({*one.services} - given), -len(one.services), one.weeks, one.id

@@ -5,15 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from api.answers.stepping_in import SteppingIn
+from api.answers.stepping_in import step_in_for
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
+from graph_model.network.drill import with_candidates
 from graph_model.strength.analysis import Analysis, Analyst, Standing
 from graph_model.strength.calendar import BadPeriod, Period, period_asked
 from graph_model.strength.facts import Rows, StrengthFacts, read_deliveries, read_strength
 from graph_model.strength.happenings import happenings_of
 from graph_model.strength.record import Record
-from graph_model.strength.subjects import WHOLE, Membership, Subject, subjects_of
+from graph_model.strength.subjects import Membership, Subject, subjects_of
 
 Kept = TypeVar("Kept")
 
@@ -105,14 +106,16 @@ def standing_of(asked: Asking, subject: Subject, quarter: Period) -> Standing:
 def analysis_of(asked: Asking, subject: Subject, quarter: Period) -> Analysis:
     """Return everything there is to say of a subject; worked out once for a state of what it rests on.
 
-    Who could step in for a member is asked of the matching engine, so that every event may change it; of the whole
-    nobody asks.
+    Who could step in for a member is asked of the matching engine, so that every event may change it.
     """
     judging, key = judging_of(asked), ("analysis", asked.scope.territory, asked.today, subject.id, quarter.name)
-    if subject.kind == WHOLE:
-        return judging.kept(key, lambda: judging.analyst.analyse(subject, quarter, None))
 
     def make() -> Analysis:
-        return judging.analyst.analyse(subject, quarter, SteppingIn(asked, judging.analyst, subject, quarter))
+        found = judging.kept(key, lambda: judging.analyst.analyse(subject, quarter))
+        if found.drill is None:
+            return found
+        return replace(
+            found, drill=with_candidates(found.drill, step_in_for(asked, judging.analyst, subject, found.now))
+        )
 
     return asked.view.kept(key, make)

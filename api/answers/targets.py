@@ -22,6 +22,7 @@ from api.schemas.targets import (
     TargetVerdict,
     TargetWeek,
 )
+from graph_model.percentages import percent_words
 from graph_model.targets.catalogue import Target, load_catalogue
 from graph_model.targets.facts import Facts
 from graph_model.targets.live import Live, Row
@@ -160,14 +161,12 @@ def words_of(value: float | None, unit: str) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """Write a number with its unit; a percentage never rounds up to whole.
+    """Write a number with its unit.
 
     >>> amount(99.97, "%"), amount(23.0, "个")
     ('99.9%', '23 个')
     """
-    if unit == PERCENT:
-        return f"{int(value * 10) / 10:g}%"
-    return f"{value:g} {unit}"
+    return percent_words(value) if unit == PERCENT else f"{value:g} {unit}"
 
 
 def of_verdict(items: Sequence[TargetItem], verdict: str) -> list[TargetItem]:

@@ -10,6 +10,7 @@ from api.cli.chinese import ChineseGroup
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, say, settings_of
 from api.cli.service import ask_service
 from api.schemas import CircleAnswer, CircleShare, ModelsAnswer, NextStationAnswer, StandardAnswer
+from graph_model.percentages import percent_words
 
 
 @click.group(
@@ -149,7 +150,7 @@ def _print_models(answer: ModelsAnswer) -> None:
         click.echo(f"\n{item.place.name}（{item.kind_label or '没有登记类型'}）")
         for one in item.models:
             same = "同类" if one.same_kind else one.kind_label or "没有登记类型"
-            click.echo(f"  {one.place.name}（{one.model_label}，{same}）：相近 {one.closeness:.0f}%")
+            click.echo(f"  {one.place.name}（{one.model_label}，{same}）：相近 {percent_words(one.closeness, 0)}")
             for words in (*one.alike, *one.differ):
                 click.echo(f"    · {words}")
     print_more(answer.next_cursor)

@@ -6,6 +6,7 @@ from typing import Final
 
 from api.cli import exits
 from api.cli.errors import Refused
+from graph_model.percentages import share_words
 from loaders.codes.changes import BASIS_LABELS, CHANGE_LABELS, Change
 from loaders.codes.loading import CodesClash, NoDistrict, Unconfirmed
 from loaders.codes.reading import UnusableCodes, told_findings
@@ -53,5 +54,5 @@ def _which_district(several: NoDistrict) -> str:
 def change_line(one: Change) -> str:
     """Tell one change in one line."""
     where = f" → {'、'.join(one.heirs)}" if one.leaves and one.heirs else ""
-    sure = "" if one.settled else f"，把握 {one.confidence:.0%}"
+    sure = "" if one.settled else f"，把握 {share_words(one.confidence, 0)}"
     return f"[{CHANGE_LABELS[one.kind]}·{BASIS_LABELS[one.basis]}{sure}] {one.name}（{one.code}）{where}：{one.reason}"

@@ -8,6 +8,7 @@ from api.cli.asking import answered
 from api.cli.options import ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.service import ask_service
 from api.schemas import EvaluationAnswer, Figure, Trial
+from graph_model.percentages import share_words
 
 
 @click.command(cls=ChineseHelp, help="以往的建议办得怎样、分数准不准；依据不够的数字不说，说还差几条。")
@@ -35,7 +36,7 @@ def _print(answer: EvaluationAnswer) -> None:
     for week in answer.stability[-1:]:
         click.echo(f"{week.before} 未定的，{week.week} 仍这样建议：{share_of(week.again)}")
     for gap in answer.gaps[-1:]:
-        click.echo(f"{gap.week} 离最优：{'不明' if gap.share is None else format(gap.share, '.4%')}")
+        click.echo(f"{gap.week} 离最优：{'不明' if gap.share is None else share_words(gap.share, 4)}")
     print_trial(answer.present, f"现在的权重（{answer.weights.number} 号），用 {len(answer.held_out)} 周来考")
 
 
@@ -43,7 +44,7 @@ def print_trial(trial: Trial, title: str) -> None:
     """Print what weights did on held-out weeks."""
     click.echo(f"{title}：")
     for top in trial.top:
-        chance = f"，随便排 {top.by_chance:.1%}" if top.by_chance is not None else ""
+        chance = f"，随便排 {share_words(top.by_chance)}" if top.by_chance is not None else ""
         click.echo(f"  前 {top.k}：{share_of(top.share)}{chance}")
     click.echo(
         f"  次序对的：{number_of(trial.pairs)}　后悔值：{number_of(trial.regret)}　Brier：{number_of(trial.brier)}"
@@ -54,8 +55,9 @@ def share_of(figure: Figure) -> str:
     """Return a share with its interval, or what is missing."""
     if figure.value is None:
         return _missing(figure)
-    between = f"（{figure.low:.1%}–{figure.high:.1%}）" if figure.low is not None and figure.high is not None else ""
-    return f"{figure.value:.1%}{between}"
+    if figure.low is None or figure.high is None:
+        return share_words(figure.value)
+    return f"{share_words(figure.value)}（{share_words(figure.low)}–{share_words(figure.high)}）"
 
 
 def number_of(figure: Figure) -> str:

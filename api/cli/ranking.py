@@ -10,6 +10,7 @@ import orjson
 from api.cli import exits
 from api.cli.errors import Refused
 from api.cli.options import ChineseHelp, json_option, print_json, say
+from graph_model.percentages import share_words
 
 if TYPE_CHECKING:
     from matching.text.encoder import Encoder
@@ -60,7 +61,7 @@ def category(*, sentence: str, plain: bool, as_json: bool) -> None:
     elif meanings:
         for place, one in enumerate(meanings):
             topic = f" · {one.topic}" if one.topic else ""
-            click.echo(f"{'  ' if place else ''}{one.label}{topic}（{one.share:.0%}）：{one.why}")
+            click.echo(f"{'  ' if place else ''}{one.label}{topic}（{share_words(one.share, 0)}）：{one.why}")
         if len(meanings) == 1:
             click.echo("  没有其次：没有一点像别的类。")
     else:

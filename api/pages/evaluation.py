@@ -9,6 +9,7 @@ from api.answers.evaluation import evaluation_answer
 from api.pages.marks import week_label
 from api.pages.rendering import Reading
 from api.schemas import Figure
+from graph_model.percentages import share_words
 
 router = APIRouter()
 HERE: Final = "/evaluation"
@@ -26,26 +27,16 @@ def evaluation(reader: Reading) -> HTMLResponse:
         answer=answer,
         rates_shown=RATES_SHOWN,
         week_label=week_label,
-        percent=percent,
         interval=interval,
         untold=untold,
     )
-
-
-def percent(value: float) -> str:
-    """Return a share as staff read it.
-
-    >>> percent(0.7349)
-    '73.5%'
-    """
-    return f"{value:.1%}"
 
 
 def interval(figure: Figure) -> str:
     """Return the interval of a share in brackets, nothing when it has none."""
     if figure.low is None or figure.high is None:
         return ""
-    return f"（{figure.low:.0%}–{figure.high:.0%}）"
+    return f"（{share_words(figure.low, 0)}–{share_words(figure.high, 0)}）"
 
 
 def untold(figure: Figure, unit: str = "条") -> str:

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
 from api.answers.evidence import evidence_answer
-from api.pages.evaluation import percent
 from api.pages.marks import week_label
 from api.pages.rendering import Reading
 
@@ -24,5 +23,4 @@ def evidence(reader: Reading) -> HTMLResponse:
         nav="evidence",
         answer=answer,
         week_label=week_label(answer.week),
-        percent=percent,
     )

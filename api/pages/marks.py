@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from api.schemas import Part, RunSummary
 from graph_model.day import local
+from graph_model.percentages import share_words
 
 VERDICT_MARKS: Final = {"符合": ("yes", "✓"), "待核实": ("ask", "？"), "不符合": ("no", "✕")}
 CHANGE_MARKS: Final = {"新增": ("yes", "＋"), "不变": ("no", "＝"), "调整": ("info", "↻"), "缺口": ("ask", "○")}
@@ -61,7 +62,7 @@ def number(count: int) -> str:
 
 def gap_share(run: RunSummary) -> str:
     """Return how far at most a week's arrangement is from the best there could be, as a share of it."""
-    return f"{max(run.bound - run.objective, 0) / max(run.bound, 1):.2%}"
+    return share_words(max(run.bound - run.objective, 0) / max(run.bound, 1), 2)
 
 
 def strongest(parts: Sequence[Part]) -> list[str]:
@@ -71,9 +72,9 @@ def strongest(parts: Sequence[Part]) -> list[str]:
 
 def bars(parts: Sequence[Part]) -> Markup:
     """Return the bar of a score, a piece a part; nothing but numbers goes in."""
-    return Markup("".join(f'<i style="width:{part.share:.1%}"></i>' for part in parts))  # noqa: S704 see above
+    return Markup("".join(f'<i style="width:{100 * part.share:.1f}%"></i>' for part in parts))  # noqa: S704 see above
 
 
 def shares(parts: Sequence[Part]) -> str:
     """Return what each part adds, in one line."""
-    return "，".join(f"{part.label} {part.share:.0%}" for part in parts)
+    return "，".join(f"{part.label} {share_words(part.share, 0)}" for part in parts)

@@ -16,6 +16,7 @@ from api.deps import AllParts, AskedBy, Parts
 from api.pages import links, marks
 from api.pages.assets import address_of
 from api.pages.forms import csrf_of
+from graph_model.percentages import percent_words, share_words
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 SAID_COOKIE: Final = "gongjian_said"
@@ -86,6 +87,8 @@ def _environment() -> Environment:
         day=marks.day,
         moment=marks.moment,
         number=marks.number,
+        percent=share_words,
+        percent_words=percent_words,
         still_open=still_open,
         gap_share=marks.gap_share,
         strongest=marks.strongest,

@@ -33,7 +33,7 @@ NAMES: Final = re.compile("(" + "|".join(map(re.escape, LONG_NAMES)) + ")")
 PICTURE_TITLE: Final = "成员和来往"
 LOSS_HEAD: Final = ("谁退出", "碎裂度", "距离碎裂度", "连不上其余的", "少的服务", "谁能顶上")
 NOTHING: Final = {"–", "0 项"}
-NOT_ASKED: Final = "全部单位都在这 1 个网络里，没有问谁能顶上；看各联盟、大党委自己的报告。"
+AMONG_MEMBERS: Final = "全部单位都在这 1 个网络里，所以谁能顶上问的是留下的单位自己。"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def content_of(answer: AllianceAnswer) -> Content:
         (
             Section("结论", with_numbers([f"现在有 {counts}。", item.leaning, *_form(answer), *_chance(answer)])),
             Section("与自己的过去比", with_numbers(_past(answer.past)), tuple(_changes(answer.past))),
-            drill_section(answer.drill, answer.reasons, [NOT_ASKED] if item.kind == WHOLE else []),
+            drill_section(answer.drill, answer.reasons, [AMONG_MEMBERS] if item.kind == WHOLE else []),
             proposals_section(answer.proposals, answer.reasons),
             *_layers(answer.layers),
             *_groups(answer.groups),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -39,11 +39,11 @@ class Candidate:
     id: str
     weeks: float
     reason: str
-    services: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
 
 
-StepIn = Callable[[str, Sequence[Service]], Sequence[Candidate]]
-"""Asked with a member and the services lost with it."""
+StepIn = Callable[[Sequence[str], Sequence[Service]], Sequence[Candidate]]
+"""Asked with the members that leave and the services lost with them."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,10 @@ class Loss:
 
 @dataclass(frozen=True)
 class Drill:
-    """What a network is now, what it would be without each member (by id), and without the worst one and two."""
+    """What a network is now, what it would be without each member (by id), and without the worst one and two.
+
+    `asked` tells whether it was asked who could step in.
+    """
 
     fragmentation: float
     distance_weighted_fragmentation: float
@@ -89,23 +92,16 @@ class Drill:
     worst: Loss
     worst_pair: Loss
     reasons: dict[str, str]
+    asked: bool = False
 
 
-def drill(
-    network: Network,
-    services: Services | None = None,
-    step_in: StepIn | None = None,
-    *,
-    threads: int | None = None,
-) -> Drill:
+def drill(network: Network, services: Services | None = None, *, threads: int | None = None) -> Drill:
     """Let every member leave in turn, and every two.
 
     Parameters
     ----------
     services : Services, optional
         Who serves what.
-    step_in : callable, optional
-        Asked for each member with services that nobody else gives.
     threads : int, optional
         Changes no value.
 
@@ -129,13 +125,28 @@ def drill(
             None if farther is None else plain(farther[at]),
             cut_off[at],
             lost[at],
-            tuple(step_in(network.ids[at], lost[at])) if step_in and lost[at] else (),
         )
         for at in range(size)
     )
     reasons = {} if farther is not None else {"distance_weighted_fragmentation": TOO_LONG}
     now = (plain(share_apart(cuts.together, size)) or 0.0, plain(share_apart(total, size)) or 0.0)
     return Drill(*now, losses, min(losses, key=_badness), _worst_pair(network, held, threads), reasons)
+
+
+def with_candidates(drilled: Drill, step_in: StepIn) -> Drill:
+    """Ask who could step in, for each member with services that nobody else gives and for the worst two."""
+    losses = {one.members: _with_candidates(one, step_in) for one in drilled.losses}
+    return replace(
+        drilled,
+        losses=tuple(losses.values()),
+        worst=losses[drilled.worst.members],
+        worst_pair=_with_candidates(drilled.worst_pair, step_in),
+        asked=True,
+    )
+
+
+def _with_candidates(loss: Loss, step_in: StepIn) -> Loss:
+    return replace(loss, candidates=tuple(step_in(loss.members, loss.services))) if loss.services else loss
 
 
 def _badness(loss: Loss) -> tuple[float, int, float, tuple[str, ...]]:
@@ -219,8 +230,20 @@ def worst_pairs(network: Network, threads: int | None = None) -> tuple[Ints, int
 def drill_sentences(drilled: Drill) -> list[str]:
     """Say what the worst loss, the losses of services and the worst pair would bring, in short sentences."""
     lost = [one for one in drilled.losses if one.services]
-    alone = f"只靠一家的服务有 {sum(len(one.services) for one in lost)} 项，在 {len(lost)} 家手上。"
-    return [*_told(drilled.worst, drilled), *_told(drilled.worst_pair, drilled), *([alone] if lost else [])]
+    return [
+        *_told(drilled.worst, drilled),
+        *_told(drilled.worst_pair, drilled),
+        *([_alone(drilled, lost)] if lost else []),
+    ]
+
+
+def _alone(drilled: Drill, lost: Sequence[Loss]) -> str:
+    services = sum(len(one.services) for one in lost)
+    told = f"只靠一家的服务有 {services} 项，在 {len(lost)} 家手上"
+    if not drilled.asked:
+        return f"{told}。"
+    left = sum(len(_left(one)) for one in lost)
+    return f"{told}；列出的单位能接住其中 {services - left} 项，{left} 项还没有着落。"
 
 
 def _told(loss: Loss, drilled: Drill) -> list[str]:
@@ -237,11 +260,18 @@ def _told(loss: Loss, drilled: Drill) -> list[str]:
             f"可以顶上的有 {len(loss.candidates)} 家，最快的 {best.id} 要 {best.weeks:g} 周：{best.reason}。"
         )
         sentences += _nobody_for(loss)
+    elif loss.services and drilled.asked:
+        sentences.append(f"{who} 退出：登记的单位里能顶上的有 0 家。")
     return sentences
 
 
 def _nobody_for(loss: Loss) -> list[str]:
-    """Say which services none of those who could step in can give, where they say what they can."""
-    given = {service for one in loss.candidates for service in one.services}
-    left = sorted({one.service for one in loss.services} - given)
-    return [f"这 {len(loss.candidates)} 家做不了的还有 {len(left)} 类：{'、'.join(left)}。"] if given and left else []
+    """Say which services none of those who could step in can give."""
+    left = _left(loss)
+    kinds = sorted({one.service for one in left})
+    return [f"这 {len(loss.candidates)} 家接不住的还有 {len(left)} 项：{'、'.join(kinds)}。"] if left else []
+
+
+def _left(loss: Loss) -> set[Service]:
+    """Return what is lost and none of those who could step in can give."""
+    return {*loss.services} - {service for one in loss.candidates for service in one.services}

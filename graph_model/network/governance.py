@@ -13,6 +13,7 @@ import numpy as np
 
 from graph_model.network import cohesion
 from graph_model.network.network import Network
+from graph_model.percentages import share_words
 
 LEAD: Final = "lead_organisation"
 SHARED: Final = "shared"
@@ -98,7 +99,8 @@ def _led_by(network: Network, lead: str) -> Finding:
     degree = network.both.degree
     place = network.ids.index(lead)
     first = int(np.argmax(degree))
-    share = f"联系 {degree[place]} 家，占其余 {len(network) - 1} 家的 {degree[place] / (len(network) - 1):.0%}"
+    part = share_words(degree[place] / (len(network) - 1), 0)
+    share = f"联系 {degree[place]} 家，占其余 {len(network) - 1} 家的 {part}"
     if degree[place] == degree[first]:
         return Finding("lead", holds=True, sentence=f"牵头的 {lead} {share}，没有谁比它多：相符。")
     ahead = int((degree > degree[place]).sum())

@@ -10,6 +10,7 @@ import numpy as np
 from graph_model.network.cohesion import TRIPLE, at_least
 from graph_model.network.falling_apart import component_of, cuts_of
 from graph_model.network.network import Network
+from graph_model.percentages import share_words
 
 HANGS: Final = 0.8
 FEWEST: Final = 3
@@ -70,7 +71,8 @@ def leaning_sentence(found: Leaning | None, size: int) -> str:
         return f"{size} 个成员里没有两家在一家退出后还能走到一起，谈不上挂在哪一家身上。"
     if found.broken == 0:
         return f"没有挂在一家身上：不管谁退出，其余成员里走得到的都不断（如 {found.together} 对断 0 对）。"
-    told = f"{found.member} 退出，其余成员里走得到的 {found.together} 对会断 {found.broken} 对（{found.share:.0%}）"
+    share = share_words(found.share, 0)
+    told = f"{found.member} 退出，其余成员里走得到的 {found.together} 对会断 {found.broken} 对（{share}）"
     if found.hangs:
-        return f"挂在一家身上：{told}，到了 {HANGS:.0%}、{FEWEST} 对的界限。"
-    return f"没有挂在一家身上：断得最多的是 {told}，不到 {HANGS:.0%}、{FEWEST} 对的界限。"
+        return f"挂在一家身上：{told}，到了 {share_words(HANGS, 0)}、{FEWEST} 对的界限。"
+    return f"没有挂在一家身上：断得最多的是 {told}，不到 {share_words(HANGS, 0)}、{FEWEST} 对的界限。"

@@ -10,7 +10,7 @@ import numpy as np
 
 from graph_model.network.deeds import Decay, Deeds, Tied, ties_of
 from graph_model.network.definitions import or_reason
-from graph_model.network.drill import Drill, StepIn, drill
+from graph_model.network.drill import Drill, drill
 from graph_model.network.leaning import Leaning, leaning
 from graph_model.network.measures import Asked, Measured, measure
 from graph_model.network.mixing import Mixing, mixing
@@ -113,8 +113,8 @@ class Analyst:
             found = self._known[key] = tuple(deeds), columns_of(deeds)
         return found
 
-    def analyse(self, subject: Subject, quarter: Period, step_in: StepIn | None = None) -> Analysis:
-        """Work out everything; equal facts give an equal analysis."""
+    def analyse(self, subject: Subject, quarter: Period) -> Analysis:
+        """Work out everything but who could step in; equal facts give an equal analysis."""
         now = self.standing(subject, quarter)
         before = tuple(self.standing(subject, quarter.shifted(-back)) for back in range(QUARTERS, 0, -1))
         services = self.services_of(now)
@@ -136,7 +136,7 @@ class Analyst:
             ungrouped,
             verdict([_quarter(one) for one in (*before, now)], asking),
             or_reason("leaning", reasons, lambda: leaning(network)),
-            or_reason("drill", reasons, lambda: drill(network, services, step_in)),
+            or_reason("drill", reasons, lambda: drill(network, services)),
             or_reason(
                 "proposals",
                 reasons,

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from graph_model.percentages import share_words
 from matching.text.concepts import concepts
 from matching.text.encoder import Encoder, installed_encoder
 from matching.text.lexicon import Evidence
@@ -135,4 +136,4 @@ def _why(within: list[int], reading: Reading) -> str:
 def heard_sentence(belief: float, *, with_encoder: bool) -> str:
     """Say how far a whole sentence sounds like a kind of work, and who says so."""
     by = "整句的意思" if with_encoder else "整句的用字"
-    return f"{by}与该类常见说法相近（把握 {min(belief, 1):.0%}）"
+    return f"{by}与该类常见说法相近（把握 {share_words(min(belief, 1), 0)}）"

@@ -63,7 +63,7 @@ def walked(district: Graph) -> Graph:
 
 def test_a_share_is_told_for_the_place_and_each_of_its_parts(walked: Graph) -> None:
     answer = circle_answer(asking(walked), CircleQuestion(STREET))
-    assert (answer.whole.within, answer.whole.beyond, answer.whole.share_words) == (100, 120, "45.4%")
+    assert (answer.whole.within, answer.whole.beyond, answer.whole.share_words) == (100, 120, "45.5%")
     assert [(one.place.id, one.circle.share, one.stations) for one in answer.items] == [
         (FIRST, 100, 1),
         (SECOND, 0, 0),
@@ -148,16 +148,16 @@ def test_a_level_there_is_none_of_is_refused(asked: Asking) -> None:
 def test_page_json_and_command_say_the_same(
     reader: httpx.Client, walked: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert reader.get("/api/v1/places/circle").json()["whole"]["share_words"] == "45.4%"
+    assert reader.get("/api/v1/places/circle").json()["whole"]["share_words"] == "45.5%"
     page = reader.get("/places", params={"place": STREET})
-    assert (page.status_code, "45.4%" in page.text, "翠苑二区社区" in page.text) == (200, True, True)
+    assert (page.status_code, "45.5%" in page.text, "翠苑二区社区" in page.text) == (200, True, True)
     following = reader.get("/places/next")
     assert (following.status_code, "翠苑二区社区" in following.text, "已证最好" in following.text) == (200, True, True)
     assert reader.get("/api/v1/places/next", params={"stations": 11}).status_code == 422
     monkeypatch.setattr("api.cli.circle.ask_service", lambda *_, **__: None)
     monkeypatch.setattr("api.cli.circle.answered", lambda _, answer: answer(asking(walked)))
     told = CliRunner().invoke(gongjian, ["places", "circle"])
-    assert (told.exit_code, "45.4% 走得到（100/220 户）" in told.output) == (0, True)
+    assert (told.exit_code, "45.5% 走得到（100/220 户）" in told.output) == (0, True)
     told = CliRunner().invoke(gongjian, ["places", "next", "--json"])
     assert orjson.loads(told.output)["items"][0]["place"]["id"] == SECOND
 

@@ -12,7 +12,7 @@ from graph_model.entities.candidates import HelperRow, Place, WorkRow
 from graph_model.entities.terms import Verdict
 from matching.features import FEATURES, FULL
 from matching.problem import Inquiry
-from matching.ranking import Ranking, explain, places, rank, why_not
+from matching.ranking import Ranking, explain, fitting, places, rank, why_not
 from matching.scoring import score
 from tests.matching.builders import (
     DISTRICT,
@@ -82,6 +82,13 @@ def test_a_retired_judge_outranks_a_student_for_a_dispute() -> None:
 def test_who_did_it_here_outranks_who_never_did() -> None:
     done = an_electrician("person-z", deeds=(a_deed(6, category="水电维修"),))
     assert ranked(an_electrician("person-a"), done) == ["person-z", "person-a"]
+
+
+def test_who_is_found_fit_are_those_ranked_as_fit_in_the_same_order() -> None:
+    rows = [an_electrician(f"person-{n}", places=at(SECOND if n % 2 else FIRST)) for n in range(9)]
+    problem = a_problem([*rows, an_electrician("person-expired", until=date(2026, 4, 30))])
+    told = rank(problem, LAMP, TODAY, verdict=(Verdict.YES,), limit=5).ranked
+    assert fitting(problem, LAMP, TODAY, kinds=("person",), within=None, limit=5) == [one.row.id for one in told]
 
 
 def test_equals_stand_in_one_order_whatever_their_ids_are() -> None:

@@ -13,7 +13,7 @@ from graph_model.network import drill as drilling
 from graph_model.network import proposals as proposing
 from graph_model.network.deeds import DormantTie
 from graph_model.network.definitions import Undefined
-from graph_model.network.drill import Candidate, drill, drill_sentences
+from graph_model.network.drill import Candidate, drill, drill_sentences, with_candidates
 from graph_model.network.editing import followed, with_ties, without_members
 from graph_model.network.network import Network, network_of
 from graph_model.network.proposals import INVITE, TOGETHER, WAKE, WORST_LOSS, Outsider, Possible, pairs_to_try, propose
@@ -86,12 +86,12 @@ def test_services_of_two_are_lost_when_both_leave() -> None:
 def test_who_could_step_in_is_asked_with_what_is_lost() -> None:
     asked = []
 
-    def step_in(member: str, lost: Sequence[Service]) -> list[Candidate]:
-        asked.append((member, tuple(lost)))
+    def step_in(leaving: Sequence[str], lost: Sequence[Service]) -> list[Candidate]:
+        asked.append((leaving, tuple(lost)))
         return [Candidate("养老院", 3, "会养老"), Candidate("护理站", 2, "离得近")]
 
-    found = drill(PATH, SERVED, step_in)
-    assert asked == [("丙", (Service("二社", "养老"),))]
+    found = with_candidates(drill(PATH, SERVED), step_in)
+    assert asked == [(("丙",), (Service("二社", "养老"),))]
     assert [one.weeks for one in found.losses if one.candidates] == [2]
     assert found.worst.members == ("丙",)
     assert drill_sentences(found)[:3] == [
@@ -101,12 +101,27 @@ def test_who_could_step_in_is_asked_with_what_is_lost() -> None:
     ]
 
 
+def test_who_could_step_in_for_the_worst_two_is_asked_too() -> None:
+    found = drill(network_of(["甲", "乙", "丙"], ["乙", "丙", "甲"]), SERVED)
+    pair = with_candidates(found, lambda leaving, _: [Candidate("和".join(leaving), 1, "离得近")]).worst_pair
+    assert [one.id for one in pair.candidates] == ["乙和甲"]
+
+
 def test_what_nobody_who_could_step_in_can_do_is_said() -> None:
-    able = Candidate("律师所", 1, "能做法律 1 类", ("法律",))
-    sentences = drill_sentences(drill(PATH, SERVED, lambda *_: [able]))
-    assert "这 1 家做不了的还有 1 类：养老。" in sentences
-    does = Candidate("养老院", 1, "能做养老 1 类", ("养老",))
-    assert not any("做不了的" in one for one in drill_sentences(drill(PATH, SERVED, lambda *_: [does])))
+    able = Candidate("律师所", 1, "能做法律 1 类", (Service("一社", "法律"),))
+    sentences = drill_sentences(with_candidates(drill(PATH, SERVED), lambda *_: [able]))
+    assert "这 1 家接不住的还有 1 项：养老。" in sentences
+    assert sentences[-1] == "只靠一家的服务有 1 项，在 1 家手上；列出的单位能接住其中 0 项，1 项还没有着落。"
+    does = Candidate("养老院", 1, "能做养老 1 类", (Service("二社", "养老"),))
+    told = drill_sentences(with_candidates(drill(PATH, SERVED), lambda *_: [does]))
+    assert not any("接不住的" in one for one in told[:3])
+    assert told[-1] == "只靠一家的服务有 1 项，在 1 家手上；列出的单位能接住其中 1 项，0 项还没有着落。"
+
+
+def test_where_nobody_could_step_in_is_told_apart_from_nobody_asked() -> None:
+    nobody = "丙 退出：登记的单位里能顶上的有 0 家。"
+    assert nobody in drill_sentences(with_candidates(drill(PATH, SERVED), lambda *_: []))
+    assert nobody not in drill_sentences(drill(PATH, SERVED))
 
 
 def test_a_network_too_long_says_that_distances_were_not_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
