@@ -11,8 +11,8 @@ from graph_model.driver import Graph
 from graph_model.scope import PERSON_WITHIN_CLAUSE, THING_WITHIN_CLAUSE, Scope
 
 MOST: Final = 300
-HIDDEN: Final = ("IN_RUN", "OF", "PROPOSES")
-"""What a weekly run and a review refer to: told on pages of their own."""
+HIDDEN: Final = ("IN_RUN", "OF", "PROPOSES", "RATES")
+"""What a weekly run and a review refer to, told on pages of their own; who rated whom in a survey, told nowhere."""
 TOLD_CLAUSE: Final = """
     RETURN type(r) AS type, startNode(r) = record AS outward, r AS facts, n AS other, labels(n) AS labels
     ORDER BY type, n.id LIMIT $limit

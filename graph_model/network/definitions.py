@@ -132,8 +132,9 @@ DEFINITIONS: Final = (
         "实际的小圈子",
         "按权重用 Leiden 法分出、模块度最大的几群",
         "Traag, Waltman & van Eck 2019",
+        "两个方向的权重相加",
     ),
-    Definition("modularity", "模块度", "上面这种分法的模块度", "Newman 2006"),
+    Definition("modularity", "模块度", "上面这种分法的模块度", "Newman 2006", "两个方向的权重相加"),
     Definition("coverage", "专业覆盖", "两步之内找得到有某项专业的单位的社区所占比例，按专业列", THIS_PRODUCT),
 )
 BY_KEY: Final = {definition.key: definition for definition in DEFINITIONS}

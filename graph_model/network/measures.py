@@ -213,7 +213,17 @@ def measure(network: Network, asked: Asked | None = None) -> Measured:
         values[key] = plain(found) if isinstance(found, float) else found
         if isinstance(found, dict) and None in found.values():
             reasons[key] = ALONE
+    reasons.update(_left_out(workings, values))
     return Measured(values, reasons, _notes(workings, values))
+
+
+def _left_out(workings: Workings, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return, for each measure of a survey that has a value, of how many members it tells nothing."""
+    asked = workings.asked.survey
+    if asked is None or values["relative_connectivity"] is None:
+        return {}
+    why = survey.left_out(workings.network, asked)
+    return {key: why for key in survey.KEYS if why and values[key] is not None}
 
 
 def _notes(workings: Workings, values: Mapping[str, Any]) -> dict[str, str]:

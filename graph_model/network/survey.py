@@ -11,12 +11,13 @@ from typing import Final
 import numpy as np
 
 from graph_model.network.definitions import Undefined
-from graph_model.network.network import BadNetwork, Floats, Ints, Network, Nodes
+from graph_model.network.network import BadNetwork, Flags, Floats, Ints, Network, Nodes
 
 TRUST_ITEMS: Final = ("reliability", "mission_support", "open_to_discussion")
 VALUE_ITEMS: Final = ("power_influence", "level_of_involvement", "resource_contribution")
 LOWEST, HIGHEST = 1.0, 4.0
 NO_SURVEY: Final = "没有问卷"
+KEYS: Final = ("trust", "value", "relative_connectivity")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,11 +30,14 @@ class Survey:
         Whom each answer is about: the place of the member in the network.
     trust, value : arrays (answers, 3) of float64
         Items of 1–4, NaN where left blank.
+    fewest : int
+        Of a member with fewer answers nothing is told: neither its own figure nor its part in the mean of all.
     """
 
     rated: Nodes
     trust: Floats
     value: Floats
+    fewest: int = 1
 
     def __post_init__(self) -> None:
         for items in (self.trust, self.value):
@@ -52,18 +56,35 @@ def value_of(network: Network, survey: Survey | None) -> Floats:
 
 
 def relative_connectivity(network: Network, survey: Survey | None) -> Floats:
-    """Return, for each member, the sum of its answers (mean of trust and value) as a share of the best placed.
+    """Return, for each member, the sum of its answers (mean of trust and value) as a share of the best placed told.
 
-    Of an answer what was filled in counts; one left blank adds nothing.
+    Of an answer what was filled in counts; one left blank adds nothing. NaN where too few answered.
     """
     known = _known(survey)
-    score, _ = _by_member(network, known, _mean_of([_answered(known, value=False), _answered(known, value=True)]))
-    return np.asarray(score / score.max())
+    both = _mean_of([_answered(known, value=False), _answered(known, value=True)])
+    score, count = _by_member(network, known, both)
+    told = _told(count, known)
+    return np.where(told, score / score[told].max(), np.nan)
 
 
 def _means(network: Network, survey: Survey | None, *, value: bool) -> Floats:
     known = _known(survey)
-    return _share(*_by_member(network, known, _answered(known, value=value)))
+    total, count = _by_member(network, known, _answered(known, value=value))
+    return _share(total, np.where(_told(count, known), count, 0))
+
+
+def _told(count: Ints, survey: Survey) -> Flags:
+    """Tell of whom anything may be told; of one answer alone everybody rated is, and nobody is at 0."""
+    told = (count >= survey.fewest) | (survey.fewest <= 1)
+    if not told.any():
+        raise Undefined(f"每个成员收到的评分都不足 {survey.fewest} 份，写了就看得出是谁评的")
+    return told
+
+
+def left_out(network: Network, survey: Survey) -> str:
+    """Say of how many members nothing is told, and why; nothing where something is told of all."""
+    number = int(np.count_nonzero(np.isnan(relative_connectivity(network, survey))))
+    return f"{number} 个成员收到的评分不足 {survey.fewest} 份，没有算进去" if number else ""
 
 
 def _known(survey: Survey | None) -> Survey:

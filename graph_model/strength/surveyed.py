@@ -10,6 +10,8 @@ from graph_model.network.network import Floats, Network
 from graph_model.network.survey import TRUST_ITEMS, VALUE_ITEMS, Survey
 
 UNANSWERED: Final = float("nan")
+FEWEST: Final = 3
+"""Of a member rated by fewer nothing is told: with one the average is what it said, with two each sees the other's."""
 
 
 def survey_among(
@@ -33,7 +35,7 @@ def survey_among(
     if not answers:
         return None
     rated = np.array([at for at, _ in answers], np.int32)
-    return Survey(rated, _items(answers, TRUST_ITEMS), _items(answers, VALUE_ITEMS))
+    return Survey(rated, _items(answers, TRUST_ITEMS), _items(answers, VALUE_ITEMS), FEWEST)
 
 
 def _items(answers: Iterable[tuple[int, Mapping[str, Any]]], items: tuple[str, ...]) -> Floats:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from api.answers.alliance import alliance_answer, words_of
 from api.answers.alliances import alliances_answer
 from api.answers.strength import judging_of
+from api.answers.things import thing_answer
 from api.asking import Asking
 from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
@@ -22,6 +23,7 @@ from graph_model import events
 from graph_model.alliances import MEMBERSHIPS
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind
+from graph_model.network.survey import KEYS
 from graph_model.ties import Tie
 from tests.api.conftest import asking
 from tests.api.small_district import TODAY
@@ -135,11 +137,20 @@ def test_persons_never_appear(allied: Graph) -> None:
 
 
 def test_a_survey_is_told_as_averages_and_not_who_said_what(allied: Graph) -> None:
-    before = {one.key: one.value for one in alliance_answer(asking(allied), STAR).measures}
+    before = {one.key: one for one in alliance_answer(asking(allied), STAR).measures}
     answer_survey(allied)
-    after = {one.key: one.value for one in alliance_answer(asking(allied), STAR).measures}
-    assert (before["trust"], before["value"]) == (None, None)
-    assert (after["trust"], after["value"]) == (pytest.approx(3.5), pytest.approx(2.5))
+    after = {one.key: one for one in alliance_answer(asking(allied), STAR).measures}
+    assert {(before[key].value, before[key].reason) for key in KEYS} == {(None, "没有问卷")}
+    assert (after["trust"].value, after["value"].value) == (pytest.approx(3.5), pytest.approx(2.5))
+    assert after["relative_connectivity"].value == {"医院": 1, "银行": None, "超市": None, "学校": None, "工厂": None}
+    assert {after[key].reason for key in KEYS} == {"4 个成员收到的评分不足 3 份，没有算进去"}
+
+
+def test_no_page_of_a_unit_lists_who_rated_whom(allied: Graph) -> None:
+    answer_survey(allied)
+    told = thing_answer(asking(allied), "organisation", "org-hub").model_dump_json()
+    assert "问卷" not in told
+    assert "RATES" not in told
 
 
 @pytest.mark.parametrize("quarter", ["2026Q9", "2030Q1"])

@@ -113,10 +113,12 @@ def hold_office(graph: Graph) -> None:
 
 
 def answer_survey(graph: Graph) -> None:
-    """Let bank and shop say what they think of the hospital; the bank once before, otherwise."""
+    """Let three say what they think of the hospital, the bank once before, otherwise, and one of the bank."""
     RATINGS.open(
         graph,
         Tie("org-a", "org-hub", since=date(2026, 1, 10), properties={"reliability": 1.0}),
         Tie("org-a", "org-hub", since=date(2026, 8, 10), properties={"reliability": 4.0, "power_influence": 3.0}),
         Tie("org-b", "org-hub", since=date(2026, 8, 11), properties={"reliability": 3.0, "power_influence": 2.0}),
+        Tie("org-c", "org-hub", since=date(2026, 8, 12), properties={"reliability": 3.5, "power_influence": 2.5}),
+        Tie("org-d", "org-a", since=date(2026, 8, 12), properties={"reliability": 1.0, "power_influence": 1.0}),
     )
