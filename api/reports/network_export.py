@@ -18,14 +18,21 @@ MEDIA: Final = {
 STAMP: Final = re.compile(rb'lastmodifieddate="[^"]*"')
 SYSTEM: Final = "条线"
 KIND: Final = "类型"
+KIND_WORDS: Final = {"organisation": "单位", "party": "大党委"}
+NUMBER: Final = "编号"
+"""Not `id`: igraph keeps that word for the names of the nodes, and GEXF for its own."""
 COLUMNS: Final = ("source", "target", "weight", "kinds", "deeds", f"source_{SYSTEM}", f"target_{SYSTEM}")
 
 
 def graph_of(answer: AllianceAnswer) -> "nx.Graph[str]":
-    """Return members by name and their ties with weight, kinds and how many deeds; empty values are left out."""
+    """Return members by name and their ties with weight, kinds and how many deeds; empty values are left out.
+
+    The name stands as `label` too, where Gephi looks for it, and as `name`, where igraph does.
+    """
     graph: nx.Graph[str] = nx.Graph(name=f"{answer.alliance.name} {answer.quarter}")
     for one in sorted(answer.members, key=lambda member: member.name):
-        told = {SYSTEM: one.system or "", KIND: one.kind, "id": one.id, "role": one.role}
+        named = {"label": one.name, "name": one.name, NUMBER: one.id}
+        told = named | {SYSTEM: one.system or "", KIND: KIND_WORDS[one.kind], "role": one.role}
         graph.add_node(one.name, **{key: value for key, value in told.items() if value})
     for tie in answer.ties:
         graph.add_edge(tie.one, tie.two, weight=tie.weight, kinds=tie.kinds, deeds=len(tie.deeds))
@@ -40,10 +47,7 @@ def _graphml(answer: AllianceAnswer) -> bytes:
 
 def _gexf(answer: AllianceAnswer) -> bytes:
     stream = BytesIO()
-    graph = graph_of(answer)
-    for node in graph:
-        graph.nodes[node].pop("id", None)  # GEXF keeps that word for its own
-    nx.write_gexf(graph, stream)
+    nx.write_gexf(graph_of(answer), stream)
     return STAMP.sub(f'lastmodifieddate="{answer.as_of.isoformat()}"'.encode(), stream.getvalue())
 
 

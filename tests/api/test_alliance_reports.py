@@ -245,6 +245,22 @@ def test_networkx_reads_the_networks_back(answer: AllianceAnswer, tmp_path: Path
         assert {frozenset(edge) for edge in read.edges} == {frozenset(edge) for edge in own.edges}
         assert read.edges["医院", "学校"]["weight"] == own.edges["医院", "学校"]["weight"]
         assert read.nodes["医院"]["条线"] == "医院系统"
+        assert {"label": "医院", "name": "医院", "编号": "org-hub", "类型": "单位"}.items() <= read.nodes[
+            "医院"
+        ].items()
+
+
+def test_no_attribute_of_a_network_has_a_name_that_its_readers_keep_for_themselves(answer: AllianceAnswer) -> None:
+    gexf = ET.fromstring(file_of(answer, "gexf"))
+    space = {"g": "http://www.gexf.net/1.2draft"}
+    declared = {one.get("id"): one.get("title") for one in gexf.findall(".//g:attribute", space)}
+    assert "id" not in declared.values()
+    assert {one.get("for") for one in gexf.findall(".//g:attvalue", space)} == declared.keys()
+    for one in ("node", "edge"):
+        ids = [found.get("id") for found in gexf.findall(f".//g:{one}", space)]
+        assert len(ids) == len({*ids} - {None})
+    assert {one.get("weight") for one in gexf.findall(".//g:edge", space)} == {str(one.weight) for one in answer.ties}
+    assert b'attr.name="id"' not in file_of(answer, "graphml")
 
 
 def test_the_table_gives_the_same_measures_through_the_command(answer: AllianceAnswer, tmp_path: Path) -> None:
