@@ -1,17 +1,15 @@
 """What a report on an alliance says: short sentences from the numbers, none without one, and the tables behind them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from api.answers.alliance import UNDEFINED
+from api.reports.alliance_past import past_section, step_sentence
+from api.reports.content import Content, Section, Table, figure, with_numbers
 from api.reports.measures_in_brief import brief, by_member
 from api.schemas import AllianceAnswer
 from api.schemas.alliances import (
     AllianceDrill,
-    AllianceStep,
     ChanceRow,
     GroupRow,
     LayerMeasure,
@@ -19,55 +17,15 @@ from api.schemas.alliances import (
     LossRow,
     MeasureRow,
     ProposalRow,
-    TieChangeRow,
 )
-from graph_model.network.definitions import DEFINITIONS
+from graph_model.network.verdict import CHANCE_SAYS, FAR
 from graph_model.strength.subjects import WHOLE
 
-NUMBER: Final = re.compile(r"\d")
 MOST_LOSSES: Final = 20
-DEFINED: Final = {one.name: one.key for one in DEFINITIONS}
-# A name of one character (桥) is linked where it stands alone: within a sentence it is part of the names of units.
-LONG_NAMES: Final = sorted((name for name in DEFINED if len(name) > 1), key=lambda one: (-len(one), one))
-NAMES: Final = re.compile("(" + "|".join(map(re.escape, LONG_NAMES)) + ")")
 PICTURE_TITLE: Final = "成员和来往"
 LOSS_HEAD: Final = ("谁退出", "碎裂度", "距离碎裂度", "连不上其余的", "少的服务", "谁能顶上")
 NOTHING: Final = {"–", "0 项"}
 AMONG_MEMBERS: Final = "全部单位都在这 1 个网络里，所以谁能顶上问的是留下的单位自己。"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table; a cell that is the name of a measure is linked to its definition."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading with sentences and tables."""
-
-    title: str
-    sentences: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
-
-
-@dataclass(frozen=True)
-class Content:
-    """A report: what it is about, its sections, and the definitions its figures are linked to.
-
-    `sheets` are the long tables that a workbook alone has room for, by name; `day` is the one it tells of.
-    """
-
-    title: str
-    subtitle: str
-    day: date
-    sections: tuple[Section, ...]
-    sheets: tuple[tuple[str, Table], ...]
-    definitions: tuple[tuple[str, str, str, str], ...] = field(
-        default=tuple((one.key, one.name, one.text, one.source) for one in DEFINITIONS)
-    )
 
 
 def content_of(answer: AllianceAnswer) -> Content:
@@ -79,10 +37,11 @@ def content_of(answer: AllianceAnswer) -> Content:
         f"{answer.quarter}，截至 {answer.as_of.isoformat()}；{counts}",
         answer.as_of,
         (
-            Section("结论", with_numbers([f"现在有 {counts}。", item.leaning, *_form(answer), *_chance(answer)])),
-            Section("与自己的过去比", with_numbers(_past(answer.past)), tuple(_changes(answer.past))),
-            drill_section(answer.drill, answer.reasons, [AMONG_MEMBERS] if item.kind == WHOLE else []),
+            Section("结论", with_numbers([f"现在有 {counts}。", item.leaning, *_form(answer), *in_short(answer)])),
             proposals_section(answer.proposals, answer.reasons),
+            drill_section(answer.drill, answer.reasons, [AMONG_MEMBERS] if item.kind == WHOLE else []),
+            past_section(answer.past),
+            chance_section(answer.chance, answer.samples, answer.chance_reasons),
             *_layers(answer.layers),
             *_groups(answer.groups),
             measures_section(answer.measures),
@@ -97,45 +56,53 @@ def content_of(answer: AllianceAnswer) -> Content:
     )
 
 
-def with_numbers(sentences: Sequence[str]) -> tuple[str, ...]:
-    """Keep the sentences that have a number."""
-    return tuple(one for one in sentences if NUMBER.search(one))
-
-
-def parts_of(text: str) -> Iterator[tuple[str, str]]:
-    """Cut a text at the names of measures: each part with the key it is linked to, empty where it is plain."""
-    for part in [text] if text in DEFINED else NAMES.split(text):
-        if part:
-            yield part, DEFINED.get(part, "")
-
-
-def figure(value: float | None) -> str:
-    """Write a figure.
-
-    >>> figure(None), figure(0.25)
-    ('无定义', '0.250')
-    """
-    return UNDEFINED if value is None else f"{value:.3f}"
-
-
 def _form(answer: AllianceAnswer) -> list[str]:
     return [one.sentence for one in answer.form] or [f"{answer.alliance.members} 个成员，不按治理形式评判。"]
 
 
-def _chance(answer: AllianceAnswer) -> list[str]:
-    return chance_sentences(answer.chance, answer.samples, answer.chance_reasons)
+def in_short(answer: AllianceAnswer) -> list[str]:
+    """Say what to know before the tables: what is unlike chance, what moved, the worst loss, what to do."""
+    drill, proposals = answer.drill, answer.proposals or []
+    return [
+        *unlike_chance(answer.chance, answer.samples),
+        *[step_sentence(one) for one in answer.past[:1]],
+        *(drill.sentences[:1] + drill.sentences[-1:] if drill else []),
+        *[f"可以先做：{one.sentence}" for one in proposals[:1]],
+    ]
 
 
-def chance_sentences(beside: Sequence[ChanceRow], samples: int, reasons: Mapping[str, str]) -> list[str]:
-    """Say what each measure is beside chance, or why none can be set beside it."""
+def unlike_chance(beside: Sequence[ChanceRow], samples: int) -> list[str]:
+    """Say in words what is farther from random networks than chance alone would have it."""
+    return [
+        f"{one.name} {figure(one.observed)}，{samples:,} 个度数相同的随机网络平均 {figure(one.mean)}：{_meaning(one)}。"
+        for one in beside
+        if _is_far(one)
+    ]
+
+
+def chance_section(beside: Sequence[ChanceRow], samples: int, reasons: Mapping[str, str]) -> Section:
+    """Set each measure beside random networks of the same degrees, or say why none can be."""
+    title = "与碰巧比"
     if not beside:
         whys = "；".join(f"{why}（{'、'.join(names)}）" for why, names in _by_reason(reasons).items())
-        return [f"没有一项能与 {samples:,} 个度数相同的随机网络比：{whys}。"]
-    return [
-        f"{one.name} {figure(one.observed)}，{samples:,} 个度数相同的随机网络平均 {figure(one.mean)}，"
-        f"z = {one.z:+.1f}。"
-        for one in beside
-    ]
+        return Section(title, (f"没有一项能与 {samples:,} 个度数相同的随机网络比：{whys}。",))
+    rows = tuple(_chance_row(one) for one in beside)
+    told = f"下表是 {samples:,} 个度数相同的随机网络；z 是离它们的平均几个标准差，{FAR:g} 以上才说与碰巧的不一样。"
+    return Section(title, (told,), (Table(("哪一项", "现在", "随机平均", "标准差", "z", "p", "怎么看"), rows),))
+
+
+def _chance_row(one: ChanceRow) -> tuple[str, ...]:
+    figures = (figure(one.observed), figure(one.mean), figure(one.spread), f"{one.z:+.1f}", figure(one.p))
+    return one.name, *figures, _meaning(one)
+
+
+def _is_far(one: ChanceRow) -> bool:
+    return abs(one.z) >= FAR and one.key in CHANCE_SAYS
+
+
+def _meaning(one: ChanceRow) -> str:
+    above, below = CHANCE_SAYS.get(one.key, ("", ""))
+    return (above if one.z > 0 else below) if _is_far(one) else "与碰巧的差不多"
 
 
 def _by_reason(reasons: Mapping[str, str]) -> dict[str, list[str]]:
@@ -143,34 +110,6 @@ def _by_reason(reasons: Mapping[str, str]) -> dict[str, list[str]]:
     for name, why in reasons.items():
         found.setdefault(why, []).append(name)
     return found
-
-
-def _past(steps: Sequence[AllianceStep]) -> list[str]:
-    return [
-        f"{one.before} 到 {one.after}：新增联系 {one.came} 条，断了 {one.went} 条，"
-        f"加入 {len(one.joined)} 家，退出 {len(one.left)} 家。"
-        for one in steps
-    ]
-
-
-def _changes(steps: Sequence[AllianceStep]) -> Iterator[Table]:
-    for step in steps:
-        rows = tuple(
-            (one.name, figure(one.before), figure(one.after), _because(one.ties[:2]))
-            for one in step.changes
-            if one.before != one.after
-        )
-        if any(row[-1] for row in rows):
-            yield Table(("哪一项", step.before, step.after, "主要因为"), rows)
-        elif rows:
-            yield Table(("哪一项", step.before, step.after), tuple(row[:-1] for row in rows))
-
-
-def _because(ties: Sequence[TieChangeRow]) -> str:
-    return "；".join(
-        f"{one.one}—{one.two}{'有了联系' if one.came else '断了联系'}（{'、'.join(one.deeds[:2]) or '没有登记的事'}）"
-        for one in ties
-    )
 
 
 def drill_section(drill: AllianceDrill | None, reasons: Mapping[str, str], also: Sequence[str] = ()) -> Section:
@@ -221,13 +160,18 @@ def proposals_section(proposals: Sequence[ProposalRow] | None, reasons: Mapping[
     """Return what to do, with what each would change."""
     if proposals is None:
         return Section(f"可以做的：无定义，{reasons['proposals']}")
-    rows = tuple(
-        (f"{one.kind_label}：{'、'.join(one.members)}", change.name, figure(change.before), figure(change.after))
-        for one in proposals
-        for change in one.changes
-    )
-    sentences = with_numbers([one.sentence for one in proposals])
-    return Section("可以做的", sentences, (Table(("做什么", "哪一项", "现在", "会变成"), rows),) if rows else ())
+    sentences = with_numbers([f"第 {at} 条，{one.kind_label}：{one.sentence}" for at, one in enumerate(proposals, 1)])
+    return Section("可以做的", sentences, tuple(_promised(proposals)))
+
+
+def _promised(proposals: Sequence[ProposalRow]) -> Iterator[Table]:
+    """Give each measure as it is and as each proposal alone would make it."""
+    now = {change.name: change.before for one in proposals for change in one.changes}
+    after = [{change.name: change.after for change in one.changes} for one in proposals]
+    if now:
+        head = ("哪一项", "现在", *(f"做第 {at} 条" for at in range(1, len(proposals) + 1)))
+        rows = ((name, figure(old), *(figure(one.get(name, old)) for one in after)) for name, old in now.items())
+        yield Table(head, tuple(rows))
 
 
 def _layers(layers: Sequence[LayerRow]) -> Iterator[Section]:

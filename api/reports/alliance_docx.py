@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from docx.shared import Cm, RGBColor
 
-from api.reports.alliance_content import PICTURE_TITLE, Content, Table, parts_of
+from api.reports.alliance_content import PICTURE_TITLE
+from api.reports.content import Content, Section, Table, parts_of
 from api.reports.word import element, mark_row, new_document, packed
 
 BREADTH: Final = Cm(16)
@@ -20,17 +21,23 @@ def docx_of(content: Content, png: bytes) -> bytes:
     document = new_document(content.title, content.day)
     document.add_heading(content.title, 0)
     document.add_paragraph(content.subtitle)
+    first, *others = content.sections
+    _add_section(document, first)
     if png:
         document.add_heading(PICTURE_TITLE, 1)
         document.add_picture(BytesIO(png), width=BREADTH)
-    for section in content.sections:
-        document.add_heading(section.title, 1)
-        for sentence in section.sentences:
-            _write(document.add_paragraph(), sentence)
-        for table in section.tables:
-            _add_table(document, table)
+    for section in others:
+        _add_section(document, section)
     _define(document, content)
     return packed(document)
+
+
+def _add_section(document: Any, section: Section) -> None:  # noqa: ANN401 the library is untyped here
+    document.add_heading(section.title, 1)
+    for sentence in section.sentences:
+        _write(document.add_paragraph(), sentence)
+    for table in section.tables:
+        _add_table(document, table)
 
 
 def _add_table(document: Any, table: Table) -> None:  # noqa: ANN401 the library is untyped here

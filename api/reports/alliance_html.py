@@ -3,7 +3,8 @@
 from html import escape
 from typing import Final
 
-from api.reports.alliance_content import PICTURE_TITLE, Content, Section, Table, parts_of
+from api.reports.alliance_content import PICTURE_TITLE
+from api.reports.content import Content, Section, Table, parts_of
 
 STYLE: Final = (
     "body{font:14px/1.7 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1f2329;max-width:960px;"
@@ -16,7 +17,7 @@ STYLE: Final = (
 
 def html_of(content: Content, svg: str) -> str:
     """Return the whole file; without a picture where there is none."""
-    sections = "".join(_section(one) for one in content.sections)
+    first, *others = (_section(one) for one in content.sections)
     picture = f"<h2>{PICTURE_TITLE}</h2><figure>{svg}</figure>" if svg else ""
     definitions = "".join(
         f'<tr id="d-{key}"><td>{escape(name)}</td><td>{escape(text)}</td><td>{escape(source)}</td></tr>'
@@ -26,7 +27,7 @@ def html_of(content: Content, svg: str) -> str:
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(content.title)}</title>'
         f"<style>{STYLE}</style></head><body><h1>{escape(content.title)}</h1><p>{escape(content.subtitle)}</p>"
-        f"{picture}{sections}<h2>定义和出处</h2><table><thead><tr><th>哪一项</th><th>定义</th><th>出处</th></tr>"
+        f"{first}{picture}{''.join(others)}<h2>定义和出处</h2><table><thead><tr><th>哪一项</th><th>定义</th><th>出处</th></tr>"
         f"</thead><tbody>{definitions}</tbody></table></body></html>"
     )
 

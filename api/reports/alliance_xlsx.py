@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from api.reports.alliance_content import DEFINED, PICTURE_TITLE, Content, Table
+from api.reports.alliance_content import PICTURE_TITLE
+from api.reports.content import DEFINED, Content, Table
 from loaders.row_heights import row_height
 
 DEFINITIONS_SHEET: Final = "定义和出处"

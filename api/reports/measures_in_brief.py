@@ -1,6 +1,7 @@
-"""Measures in few words: what is said of each member, or in long lists, is told by its greatest and its number."""
+"""Measures in few words: what is said of each member, or in long lists, is told by how far it goes and how many."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
 from typing import Any, Final
 
 from api.answers.alliance import words_of
@@ -27,7 +28,7 @@ def brief(row: MeasureRow) -> str:
     if row.key == CIRCLES and value and sum(map(len, value)) > MOST_WORDS:
         return _sizes(value)
     if row.key in EACH and value and len(value) > MOST_WORDS:
-        return _greatest(value)
+        return _spread(value)
     if not isinstance(value, list) or len(value) <= MOST_WORDS:
         return row.words
     shown = "、".join("—".join(one) if isinstance(one, list) else str(one) for one in value[:FIRST])
@@ -57,11 +58,17 @@ def _columns(head: str, value: Mapping[str, Any]) -> Columns:
     return [(head, {name: words_of(one) for name, one in value.items()})]
 
 
-def _greatest(value: Mapping[str, Any]) -> str:
-    known = {name: _size(one) for name, one in value.items() if one is not None}
-    first = sorted(known, key=lambda name: (-known[name], name))[:FIRST]
-    shown = "；".join(f"{name} {words_of(value[name])}" for name in first)
-    return f"最大的 {len(first)} 家：{shown}；共 {len(known)} 家有"
+def _spread(value: Mapping[str, Any]) -> str:
+    """Say from where to where a measure goes; nobody is named, nor put before others."""
+    sizes = sorted(_size(one) for one in value.values() if one is not None)
+    if not sizes:
+        return f"{len(value)} 家都没有"
+    least, middle, most = (_words(one) for one in (sizes[0], median(sizes), sizes[-1]))
+    return f"{len(sizes)} 家，从 {least} 到 {most}，中位 {middle}"
+
+
+def _words(size: float) -> str:
+    return f"{size:g}" if size.is_integer() else words_of(size)
 
 
 def _size(one: Any) -> float:  # noqa: ANN401 a number, or the roles of a member

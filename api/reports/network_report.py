@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from api.answers.alliance import chance_reasons, chance_rows, drill_row, measure_rows, proposal_row
 from api.reports.alliance_content import (
-    Content,
-    Section,
-    Table,
     by_member_table,
-    chance_sentences,
+    chance_section,
     drill_section,
     losses_sheet,
     measures_section,
     proposals_section,
-    with_numbers,
+    unlike_chance,
 )
+from api.reports.content import Content, Section, Table, with_numbers
 from graph_model.network.leaning import leaning_sentence
 from graph_model.network.network import Network
 from graph_model.network.study import Study
@@ -36,15 +34,16 @@ def content_of_study(name: str, found: Study, notes: Sequence[str] = ()) -> Cont
     counts = f"{len(network):,} 个成员，{network.ties:,} 条联系，{direction}"
     drill = None if found.drill is None else drill_row(found.drill)
     proposals = None if found.proposals is None else [proposal_row(one) for one in found.proposals]
-    told = [f"网络有 {counts}。", _leaning(found), *_chance(found), *[f"{one}。" for one in _notes(found, notes)]]
+    told = [f"网络有 {counts}。", _leaning(found), *_unlike(found), *[f"{one}。" for one in _notes(found, notes)]]
     return Content(
         f"{name}：网络报告",
         counts,
         NO_DAY,
         (
             Section("结论", with_numbers(told)),
-            drill_section(drill, found.reasons),
             proposals_section(proposals, found.reasons),
+            drill_section(drill, found.reasons),
+            chance_section(chance_rows(found.chance), found.chance.samples, chance_reasons(found.chance)),
             measures_section(measures),
         ),
         (
@@ -62,8 +61,8 @@ def _leaning(found: Study) -> str:
     return leaning_sentence(found.leaning, size)
 
 
-def _chance(found: Study) -> list[str]:
-    return chance_sentences(chance_rows(found.chance), found.chance.samples, chance_reasons(found.chance))
+def _unlike(found: Study) -> list[str]:
+    return unlike_chance(chance_rows(found.chance), found.chance.samples)
 
 
 def _notes(found: Study, notes: Sequence[str]) -> list[str]:

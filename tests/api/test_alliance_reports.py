@@ -23,16 +23,18 @@ from api.reports import network_picture
 from api.reports.alliance_content import (
     AMONG_MEMBERS,
     PICTURE_TITLE,
-    chance_sentences,
+    chance_section,
     content_of,
     drill_section,
-    parts_of,
-    with_numbers,
+    unlike_chance,
 )
 from api.reports.alliance_files import NETWORKS, REPORTS, file_of
+from api.reports.alliance_past import past_section
+from api.reports.content import figure, parts_of, with_numbers
 from api.reports.network_export import graph_of
 from api.reports.network_picture import NoFont, font_file, picture_of, png_of, svg_of
 from api.schemas import AllianceAnswer
+from api.schemas.alliances import ChanceRow
 from graph_model.driver import Graph
 from graph_model.network.definitions import DEFINITIONS
 from loaders.network_files import HowToRead, read_network
@@ -104,8 +106,13 @@ def test_a_report_says_each_kind_of_ties_alone_whose_each_proposal_is_and_never_
     sections = {one.title: one for one in content_of(answer).sections}
     assert [row[0] for row in sections["分层看"].tables[0].rows] == [one.name for one in answer.layers]
     assert answer.proposals
-    told = {row[0] for row in sections["可以做的"].tables[0].rows}
-    assert told == {f"{one.kind_label}：{'、'.join(one.members)}" for one in answer.proposals if one.changes}
+    table = sections["可以做的"].tables[0]
+    assert table.head == ("哪一项", "现在", *(f"做第 {at} 条" for at in range(1, len(answer.proposals) + 1)))
+    told = {row[0]: row[1:] for row in table.rows}
+    for at, one in enumerate(answer.proposals, 1):
+        assert f"第 {at} 条，{one.kind_label}：{one.sentence}" in sections["可以做的"].sentences
+        for change in one.changes:
+            assert (told[change.name][0], told[change.name][at]) == (figure(change.before), figure(change.after))
     assert "JSON" not in file_of(answer, "html").decode()
 
 
@@ -144,11 +151,38 @@ def test_of_the_whole_district_it_is_said_that_those_who_stay_were_asked(allied:
     assert AMONG_MEMBERS not in reader.get(f"/alliances/{STAR}").text
 
 
-def test_what_cannot_be_set_beside_chance_says_why(answer: AllianceAnswer) -> None:
-    assert chance_sentences([], 1000, {"密度": "这一项不变", "碎裂度": "这一项不变"}) == [
-        "没有一项能与 1,000 个度数相同的随机网络比：这一项不变（密度、碎裂度）。"
+def test_what_cannot_be_set_beside_chance_says_why() -> None:
+    assert chance_section([], 1000, {"密度": "这一项不变", "碎裂度": "这一项不变"}).sentences == (
+        "没有一项能与 1,000 个度数相同的随机网络比：这一项不变（密度、碎裂度）。",
+    )
+
+
+def test_what_is_unlike_chance_is_told_in_words_first_and_all_of_it_in_a_table() -> None:
+    far = ChanceRow(key="fragmentation", name="碎裂度", observed=0.26, mean=0.235, spread=0.003, z=9.1, p=0.001)
+    near = far.model_copy(update={"key": "ei_index", "name": "内外联系指数", "z": -0.4})
+    assert unlike_chance([far, near], 1000) == ["碎裂度 0.260，1,000 个度数相同的随机网络平均 0.235：比碰巧的更碎。"]
+    assert [row[-1] for row in chance_section([far, near], 1000, {}).tables[0].rows] == [
+        "比碰巧的更碎",
+        "与碰巧的差不多",
     ]
-    assert chance_sentences(answer.chance, answer.samples, answer.chance_reasons)
+
+
+def test_a_report_begins_with_what_to_know_and_what_to_do(answer: AllianceAnswer) -> None:
+    sections = content_of(answer).sections
+    assert [one.title for one in sections[:4]] == ["结论", "可以做的", "退出演练", "与自己的过去比"]
+    assert answer.proposals
+    assert sections[0].sentences[-1] == f"可以先做：{answer.proposals[0].sentence}"
+    assert any("医院 退出：碎裂度" in one for one in sections[0].sentences)
+
+
+def test_the_past_is_one_table_of_the_quarters_and_reasons_told_once(answer: AllianceAnswer) -> None:
+    trend, causes = past_section(answer.past).tables
+    assert trend.head == ("哪一项", answer.past[-1].before, *(one.after for one in reversed(answer.past)))
+    assert {len(row) for row in trend.rows} == {len(trend.head)}
+    now = {one.name: one.words for one in answer.measures}
+    assert {row[0]: row[-1] for row in trend.rows} == {row[0]: now[row[0]] for row in trend.rows}
+    assert len({(row[0], row[2]) for row in causes.rows}) == len(causes.rows)
+    assert any("密度 " in row[1] and "；" in row[1] for row in causes.rows)
 
 
 def test_a_measure_named_in_one_character_is_linked_where_it_stands_alone() -> None:

@@ -36,10 +36,10 @@ def test_long_lists_are_told_by_their_first_and_their_number(key: str, value: An
     assert brief(row(key, value)) == words
 
 
-def test_what_is_said_of_each_of_many_members_is_told_by_the_greatest() -> None:
+def test_what_is_said_of_each_of_many_members_is_told_by_how_far_it_goes_and_nobody_is_put_first() -> None:
     values = {name: None if at == 0 else at / 10 for at, name in enumerate(NAMES)}
     told = brief(row("constraint", values))
-    assert told == "最大的 5 家：单位19 1.900；单位18 1.800；单位17 1.700；单位16 1.600；单位15 1.500；共 19 家有"
+    assert told == "19 家，从 0.100 到 1.900，中位 1"
 
 
 def test_the_table_of_members_has_every_measure_of_each() -> None:
