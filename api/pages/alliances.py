@@ -13,7 +13,7 @@ from api.pages.chooser import CHOOSER
 from api.pages.links import address, thing_href
 from api.pages.rendering import Reading
 from api.questions import AlliancesQuestion
-from api.reports.alliance_content import AMONG_MEMBERS, worst_first
+from api.reports.alliance_content import AMONG_MEMBERS, meaning_of, worst_first
 from api.reports.alliance_files import NETWORKS, REPORTS, response_of
 from api.reports.measures_in_brief import EACH, brief
 from api.reports.network_picture import MOST_NAMES, PICTURE_WORDS, picture_of, svg_of
@@ -66,6 +66,7 @@ def alliance(reader: Reading, id: str, quarter: Quarter = "") -> HTMLResponse:  
         words_of=words_of,
         brief=brief,
         among_members=AMONG_MEMBERS,
+        meaning_of=meaning_of,
         losses=worst_first(answer.drill.losses)[:MOST_MEMBERS] if answer.drill else [],
         most=MOST_ROWS,
         most_members=MOST_MEMBERS,

@@ -74,7 +74,8 @@ def in_short(answer: AllianceAnswer) -> list[str]:
 def unlike_chance(beside: Sequence[ChanceRow], samples: int) -> list[str]:
     """Say in words what is farther from random networks than chance alone would have it."""
     return [
-        f"{one.name} {figure(one.observed)}，{samples:,} 个度数相同的随机网络平均 {figure(one.mean)}：{_meaning(one)}。"
+        f"{one.name} {figure(one.observed)}，{samples:,} 个度数相同的随机网络平均 {figure(one.mean)}："
+        f"{meaning_of(one)}。"
         for one in beside
         if _is_far(one)
     ]
@@ -93,14 +94,15 @@ def chance_section(beside: Sequence[ChanceRow], samples: int, reasons: Mapping[s
 
 def _chance_row(one: ChanceRow) -> tuple[str, ...]:
     figures = (figure(one.observed), figure(one.mean), figure(one.spread), f"{one.z:+.1f}", figure(one.p))
-    return one.name, *figures, _meaning(one)
+    return one.name, *figures, meaning_of(one)
 
 
 def _is_far(one: ChanceRow) -> bool:
     return abs(one.z) >= FAR and one.key in CHANCE_SAYS
 
 
-def _meaning(one: ChanceRow) -> str:
+def meaning_of(one: ChanceRow) -> str:
+    """Say what it means that a measure is unlike chance, or that it is not."""
     above, below = CHANCE_SAYS.get(one.key, ("", ""))
     return (above if one.z > 0 else below) if _is_far(one) else "与碰巧的差不多"
 

@@ -19,6 +19,8 @@ def survey_among(
 ) -> Survey | None:
     """Return the last answer of each member about each other within a window of days; None when there is none.
 
+    What was left blank altogether is no answer.
+
     Parameters
     ----------
     ratings : rows of unit, rated, day and the items of `graph_model.network.survey`
@@ -29,7 +31,9 @@ def survey_among(
     last = {
         (names[row["unit"]], names[row["rated"]]): row
         for row in sorted(ratings, key=lambda row: row["day"])
-        if day - timedelta(days=window) < row["day"] <= day and {row["unit"], row["rated"]} <= names.keys()
+        if day - timedelta(days=window) < row["day"] <= day
+        and {row["unit"], row["rated"]} <= names.keys()
+        and any(row[item] is not None for item in (*TRUST_ITEMS, *VALUE_ITEMS))
     }
     answers = [(place[rated], row) for (rater, rated), row in sorted(last.items()) if {rater, rated} <= place.keys()]
     if not answers:

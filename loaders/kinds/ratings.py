@@ -14,6 +14,8 @@ from loaders.kinds.base import LedgerKind, col, remark, sample
 from loaders.records import Record
 
 ITEMS: Final = (*TRUST_ITEMS, *VALUE_ITEMS)
+SAID: Final = {"很低": 1, "较低": 2, "较高": 3, "很高": 4}
+SCALE: Final = "、".join(f"{score} {said}" for said, score in SAID.items())
 
 
 def records(entry: Entry) -> Iterable[Record]:
@@ -29,6 +31,11 @@ def records(entry: Entry) -> Iterable[Record]:
     if "on" not in entry.values:
         entry.finding(Severity.ERROR, "on", "没有写哪天填的，分不清是哪一次问卷", "请加一列“填写日期”")
         return ()
+    if not {*ITEMS} & entry.values.keys():
+        entry.finding(
+            Severity.ERROR, "reliability", "六项里没有一项写了分数，本行未导入", f"每项写 {SCALE}；不清楚的留空"
+        )
+        return ()
     record = entry.links_of("Organisation", rater)
     record.tie(
         links.RATES, rated, since=entry.get("on"), note=entry.note(), **{item: entry.get(item) for item in ITEMS}
@@ -37,9 +44,9 @@ def records(entry: Entry) -> Iterable[Record]:
 
 
 def _score(cell: Cell) -> float:
-    score = cleaning.number(cell)
+    score = SAID.get(cleaning.text(cell)) or cleaning.number(cell)
     if not LOWEST <= score <= HIGHEST:
-        raise CellProblem("分数要在 1 到 4 之间", "1 很低、2 较低、3 较高、4 很高；不清楚的留空")
+        raise CellProblem("分数要在 1 到 4 之间", f"{SCALE}；不清楚的留空")
     return float(score)
 
 

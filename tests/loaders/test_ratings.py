@@ -30,7 +30,7 @@ def answer(graph: Graph, folder: Path, *rows: list[object]) -> ImportSummary:
 
 def test_answers_are_kept_with_their_day_and_later_ones_beside_them(district: Graph, tmp_path: Path) -> None:
     answer(district, tmp_path, ["样例医院", "样例学校", "2025年9月1日", 3, ""])
-    summary = answer(district, tmp_path, ["样例医院", "样例学校", "2026年9月1日", "4分", 2.5])
+    summary = answer(district, tmp_path, ["样例医院", "样例学校", "2026年9月1日", "很高", 2.5])
     assert [sheet.kind for sheet in summary.sheets] == ["ratings"]
     assert district.rows(RATINGS_CYPHER) == [
         {"rater": "样例医院", "rated": "样例学校", "day": "2025-09-01", "reliability": 3.0, "influence": None},
@@ -44,6 +44,7 @@ def test_answers_are_kept_with_their_day_and_later_ones_beside_them(district: Gr
         (["样例医院", "样例学校", "2026-09-01", 7, 2], "分数要在 1 到 4 之间"),
         (["样例医院", "样例学校", "", 3, 2], "没有写哪天填的，分不清是哪一次问卷"),
         (["样例医院", "样例医院", "2026-09-01", 3, 2], "自己评自己的不算"),
+        (["样例医院", "样例学校", "2026-09-01", "", ""], "六项里没有一项写了分数，本行未导入"),
         (["样例医院", "没有的单位", "2026-09-01", 3, 2], "填写的单位或被评的单位不明确，本行未导入"),
     ],
 )

@@ -39,8 +39,9 @@ def test_the_last_answer_of_each_about_each_counts() -> None:
         said("org-a", "org-b", date(2026, 10, 1), reliability=4.0),
         said("org-x", "org-b", date(2026, 8, 1), reliability=4.0),
         said("org-a", "org-x", date(2026, 8, 1), reliability=4.0),
+        said("org-a", "org-b", date(2026, 8, 1)),
     ],
-    ids=["too old", "of later", "by nobody of them", "about nobody of them"],
+    ids=["too old", "of later", "by nobody of them", "about nobody of them", "all left blank"],
 )
 def test_answers_of_other_days_and_others_are_left_out(row: dict[str, Any]) -> None:
     assert survey_among([row], NAMES, NETWORK, DAY, 365) is None
