@@ -1,7 +1,7 @@
 """Who could step in when members leave: units the matching engine finds fit for what would be lost."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from api.answers.who import ask_of
 from api.asking import Asking
 from api.schemas.common import HelperKind
+from graph_model.entities.candidates import HelperRow
 from graph_model.network.drill import Candidate, StepIn
 from graph_model.network.services import Service
 from graph_model.place_tree import grouped
@@ -107,15 +108,61 @@ class TakingOver:
         return Candidate(self._names[unit], WEEKS[near], reason, tuple(given))
 
 
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """Who was found fit for what, as long as nothing it rests on changes: decisions seldom touch a unit.
+
+    Parameters
+    ----------
+    units : tuple of HelperRow
+        All units as the engine knows them, with what they do already.
+    beside : tuple
+        What counts beside them: the territories, kinds of work and weights, each the same only where it is that very
+        one.
+    day : date
+    found : dict
+        Ids of units, the best first, by kind of service, place and how many were asked for.
+    """
+
+    units: tuple[HelperRow, ...]
+    beside: tuple[object, ...]
+    day: date
+    found: dict[tuple[str, str, int], list[str]] = field(default_factory=dict)
+
+    def holds_for(self, other: "Fitted") -> bool:
+        """Whether what was found before rests on the same as of now."""
+        beside = all(mine is theirs for mine, theirs in zip(self.beside, other.beside, strict=True))
+        return beside and self.day == other.day and self.units == other.units
+
+
+def _fitted(asked: Asking) -> Fitted:
+    key, problem = ("fit units", asked.scope.territory), asked.view.problem
+    alive = problem.helpers.alive.tolist()
+    rows = zip(problem.helpers.rows, alive, strict=True)
+    units = tuple(sorted((row for row, here in rows if here and row.kind in UNITS), key=lambda row: row.id))
+    now = Fitted(units, (problem.territories, problem.taxonomy, problem.weights), asked.today)
+    known: Fitted | None = asked.view.lasting.known(key, None)
+    if known is not None and known.holds_for(now):
+        return known
+    asked.view.lasting.put(key, now)
+    return now
+
+
 class _Engine:
     """The matching engine as it is asked here, and how near units are."""
 
     def __init__(self, asked: Asking, facts: StrengthFacts) -> None:
-        self._asked, self._facts = asked, facts
+        self._asked, self._facts, self._fitted = asked, facts, _fitted(asked)
         self._sites = grouped(holding((*facts.pairings, *facts.sites), asked.today), "unit")
 
     def fit(self, kind: str, place: str, limit: int) -> list[str]:
         """List the units of the scope that can give a kind of service somewhere, the best first."""
+        found, key = self._fitted.found, (kind, place, limit)
+        if key not in found:
+            found[key] = self._ask(kind, place, limit)
+        return found[key]
+
+    def _ask(self, kind: str, place: str, limit: int) -> list[str]:
         view = self._asked.view
         work = replace(ask_of(view.taxonomy, kind), territory=place)
         units = fitting(

@@ -4,17 +4,22 @@ from datetime import date
 
 import pytest
 
+from api.answers import stepping_in as stepping_in_answers
 from api.answers.alliance import alliance_answer
 from api.answers.stepping_in import SteppingIn, step_in_for
 from api.answers.strength import analyst_of, standing_of, subject_asked
 from api.asking import Asking
+from api.snapshot import Snapshot
+from graph_model import events
 from graph_model.driver import Graph
+from graph_model.entities.terms import EventKind
 from graph_model.network.drill import Candidate, StepIn
 from graph_model.network.services import Service
 from graph_model.organisations import ORGANISATION_CATEGORIES, PAIRINGS
 from graph_model.strength.calendar import CalendarQuarter
 from graph_model.ties import Tie
 from tests.api.conftest import asking
+from tests.api.small_district import TODAY
 from tests.graph_model.strength.alliance_graph import DISTRICT, FIRST, SECOND, STAR, meet
 
 VENUES = "场地设施"
@@ -63,6 +68,24 @@ def test_of_the_whole_district_the_members_who_stay_are_asked_where_the_service_
         "超市": (1.0, tuple(lost), f"就在本社区，接得住翠苑一区社区的{VENUES}；翠苑二区社区的{VENUES} 2 项")
     }
     assert [one.id for one in step_in(["超市"], lost[:1])] == ["银行"]
+
+
+def test_the_engine_is_asked_again_only_when_a_unit_changes(allied: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot, times = Snapshot(allied, lambda: TODAY), []
+    monkeypatch.setattr(stepping_in_answers, "fitting", lambda *_, **__: times.append(1) or [])
+    meet(allied, "alone", date(2026, 11, 2), "org-hub", place=FIRST)
+
+    def ask() -> int:
+        view = snapshot.current()
+        alliance_answer(Asking(allied, view, view.scope("张三"), TODAY), DISTRICT)
+        return len(times)
+
+    first = ask()
+    allied.write(lambda tx: events.append(tx, EventKind.ACCEPTED, "张三", ["org-far"]))
+    assert (first > 0, ask()) == (True, first)
+    ORGANISATION_CATEGORIES.open(allied, Tie("org-far", "category-venues"))
+    allied.write(lambda tx: events.append(tx, EventKind.ACCEPTED, "张三", ["org-far"]))
+    assert ask() == 2 * first
 
 
 def test_who_takes_over_in_the_district_is_asked_anew_when_somebody_can(allied: Graph) -> None:
