@@ -93,7 +93,13 @@ def chance_section(beside: Sequence[ChanceRow], samples: int, reasons: Mapping[s
 
 
 def _chance_row(one: ChanceRow) -> tuple[str, ...]:
-    figures = (figure(one.observed), figure(one.mean), figure(one.spread), f"{one.z:+.1f}", figure(one.p))
+    figures = (
+        figure(one.observed),
+        figure(one.mean),
+        figure(one.spread),
+        f"{round(one.z, 1) + 0.0:+.1f}",
+        figure(one.p),
+    )
     return one.name, *figures, meaning_of(one)
 
 

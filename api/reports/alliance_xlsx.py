@@ -14,6 +14,8 @@ from loaders.row_heights import row_height
 
 DEFINITIONS_SHEET: Final = "定义和出处"
 WIDTH: Final = 26
+SPAN: Final = 5
+"""Columns a sentence is written over."""
 A4: Final = 9
 PICTURE_SCALE: Final = 0.5
 """Pictures are drawn at twice the size they are shown at."""
@@ -33,6 +35,7 @@ def xlsx_of(content: Content, png: bytes) -> bytes:
             "title": book.add_format({"bold": True, "font_size": 14}),
             "head": book.add_format({**WRAPPED, "bold": True, "bg_color": "#F0F2F5"}),
             "body": book.add_format(WRAPPED),
+            "plain": book.add_format({"text_wrap": True, "valign": "top"}),
             "link": book.add_format({**WRAPPED, "font_color": "#0958D9", "underline": 1}),
         }
         place = {key: row for row, (key, *_) in enumerate(content.definitions, 1)}
@@ -40,7 +43,7 @@ def xlsx_of(content: Content, png: bytes) -> bytes:
             sheet = book.add_worksheet(section.title.split("：")[0][:LONGEST_TITLE])
             _set_up(sheet, (WIDTH,) * 8)
             sheet.write_string(0, 0, section.title, formats["title"])
-            row = _sentences(sheet, (content.subtitle, *section.sentences))
+            row = _sentences(sheet, (content.subtitle, *section.sentences), formats["plain"])
             for table in section.tables:
                 row = _write(sheet, row + 1, table, formats, place)
         if png:
@@ -51,9 +54,12 @@ def xlsx_of(content: Content, png: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _sentences(sheet: Any, sentences: tuple[str, ...]) -> int:  # noqa: ANN401 xlsxwriter is untyped
+def _sentences(sheet: Any, sentences: tuple[str, ...], form: Any) -> int:  # noqa: ANN401 xlsxwriter is untyped
+    """Write each sentence over several columns, wrapped: one that ran on would make the printed page small."""
     for row, sentence in enumerate(sentences, 1):
-        sheet.write_string(row, 0, sentence)
+        sheet.merge_range(row, 0, row, SPAN - 1, "", form)
+        sheet.write_string(row, 0, sentence, form)
+        sheet.set_row(row, row_height((sentence,), (SPAN * WIDTH,)))
     return len(sentences) + 1
 
 

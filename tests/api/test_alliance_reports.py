@@ -206,6 +206,14 @@ def test_every_row_of_the_workbook_is_as_high_as_its_words(answer: AllianceAnswe
         assert (sheet.row_dimensions[row[0].row].height or 15) >= 15 * lines
 
 
+def test_a_sentence_of_the_workbook_is_wrapped_within_the_page(answer: AllianceAnswer) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(file_of(answer, "xlsx")))["结论"]
+    told = [cell for (cell,) in sheet.iter_rows(min_row=2, max_col=1) if cell.value]
+    assert len(told) > 5
+    assert {cell.alignment.wrap_text for cell in told} == {True}
+    assert {str(one) for one in sheet.merged_cells.ranges} == {f"A{cell.row}:E{cell.row}" for cell in told}
+
+
 def test_a_unit_with_a_strange_name_is_written_as_it_is(answer: AllianceAnswer) -> None:
     written = answer.model_dump_json().replace("学校", "nan").replace("超市", '甲<&\\"乙')
     strange = AllianceAnswer.model_validate_json(written)
