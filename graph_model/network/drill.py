@@ -39,7 +39,7 @@ class Candidate:
     id: str
     weeks: float
     reason: str
-    services: tuple[Service, ...] = ()
+    services: tuple[Service, ...]
 
 
 StepIn = Callable[[Sequence[str], Sequence[Service]], Sequence[Candidate]]
@@ -254,22 +254,23 @@ def _told(loss: Loss, drilled: Drill) -> list[str]:
         places = len({one.community for one in loss.services})
         first = f"{loss.services[0].community}的{loss.services[0].service}"
         sentences.append(f"{who} 退出：{places} 个社区少 {len(loss.services)} 项服务，如{first}。")
-    if loss.candidates:
-        best = min(loss.candidates, key=lambda one: (one.weeks, one.id))
-        sentences.append(
-            f"可以顶上的有 {len(loss.candidates)} 家，最快的 {best.id} 要 {best.weeks:g} 周：{best.reason}。"
-        )
-        sentences += _nobody_for(loss)
-    elif loss.services and drilled.asked:
-        sentences.append(f"{who} 退出：登记的单位里能顶上的有 0 家。")
+    if loss.services and drilled.asked:
+        sentences += [f"{who} 退出：{told}。" for told in _standing_in(loss)]
     return sentences
 
 
-def _nobody_for(loss: Loss) -> list[str]:
-    """Say which services none of those who could step in can give."""
-    left = _left(loss)
-    kinds = sorted({one.service for one in left})
-    return [f"这 {len(loss.candidates)} 家接不住的还有 {len(left)} 项：{'、'.join(kinds)}。"] if left else []
+def _standing_in(loss: Loss) -> list[str]:
+    """Say how many could step in, who is the quickest, and which services none of them can give."""
+    number, left = len(loss.candidates), _left(loss)
+    if not number:
+        return ["登记的单位里能顶上的有 0 家"]
+    best = min(loss.candidates, key=lambda one: (one.weeks, one.id))
+    kinds = "、".join(sorted({one.service for one in left}))
+    rest = f"，接不住的还有 {len(left)} 项（{kinds}）" if left else ""
+    return [
+        f"可以顶上的有 {number} 家，最快的 {best.id} 要 {best.weeks:g} 周：{best.reason}",
+        f"这 {number} 家接得住 {len(loss.services) - len(left)} 项{rest}",
+    ]
 
 
 def _left(loss: Loss) -> set[Service]:

@@ -88,33 +88,36 @@ def test_who_could_step_in_is_asked_with_what_is_lost() -> None:
 
     def step_in(leaving: Sequence[str], lost: Sequence[Service]) -> list[Candidate]:
         asked.append((leaving, tuple(lost)))
-        return [Candidate("养老院", 3, "会养老"), Candidate("护理站", 2, "离得近")]
+        return [Candidate("养老院", 3, "会养老", tuple(lost)), Candidate("护理站", 2, "离得近", tuple(lost))]
 
     found = with_candidates(drill(PATH, SERVED), step_in)
     assert asked == [(("丙",), (Service("二社", "养老"),))]
     assert [one.weeks for one in found.losses if one.candidates] == [2]
     assert found.worst.members == ("丙",)
-    assert drill_sentences(found)[:3] == [
+    assert drill_sentences(found)[:4] == [
         "丙 退出：碎裂度 0.00 → 0.67，2 家连不上其余的。",
         "丙 退出：1 个社区少 1 项服务，如二社的养老。",
-        "可以顶上的有 2 家，最快的 护理站 要 2 周：离得近。",
+        "丙 退出：可以顶上的有 2 家，最快的 护理站 要 2 周：离得近。",
+        "丙 退出：这 2 家接得住 1 项。",
     ]
 
 
 def test_who_could_step_in_for_the_worst_two_is_asked_too() -> None:
     found = drill(network_of(["甲", "乙", "丙"], ["乙", "丙", "甲"]), SERVED)
-    pair = with_candidates(found, lambda leaving, _: [Candidate("和".join(leaving), 1, "离得近")]).worst_pair
+    pair = with_candidates(
+        found, lambda leaving, lost: [Candidate("和".join(leaving), 1, "离得近", tuple(lost))]
+    ).worst_pair
     assert [one.id for one in pair.candidates] == ["乙和甲"]
 
 
 def test_what_nobody_who_could_step_in_can_do_is_said() -> None:
     able = Candidate("律师所", 1, "能做法律 1 类", (Service("一社", "法律"),))
     sentences = drill_sentences(with_candidates(drill(PATH, SERVED), lambda *_: [able]))
-    assert "这 1 家接不住的还有 1 项：养老。" in sentences
+    assert "丙 退出：这 1 家接得住 0 项，接不住的还有 1 项（养老）。" in sentences
     assert sentences[-1] == "只靠一家的服务有 1 项，在 1 家手上；列出的单位能接住其中 0 项，1 项还没有着落。"
     does = Candidate("养老院", 1, "能做养老 1 类", (Service("二社", "养老"),))
     told = drill_sentences(with_candidates(drill(PATH, SERVED), lambda *_: [does]))
-    assert not any("接不住的" in one for one in told[:3])
+    assert "丙 退出：这 1 家接得住 1 项。" in told
     assert told[-1] == "只靠一家的服务有 1 项，在 1 家手上；列出的单位能接住其中 1 项，0 项还没有着落。"
 
 
