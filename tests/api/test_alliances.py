@@ -183,6 +183,12 @@ def test_json_page_and_command_give_the_same(
     page = reader.get(f"/alliances/{STAR}")
     assert (page.status_code, told.alliance.leaning in page.text) == (200, True)
     assert re.findall(r"\b(?:NaN|nan|None)\b", page.text) == []
+    assert told.drill
+    assert told.proposals
+    told_first = ("谁退出最伤", told.drill.sentences[0], "可以先做", told.proposals[0].sentence)
+    order = [page.text.find(words) for words in (*told_first, 'id="do-title"', 'id="drill-title"', 'id="past-title"')]
+    assert -1 not in order
+    assert order == sorted(order)
     assert "健康联盟" in reader.get("/alliances", params={"level": "community"}).text
     assert reader.get("/api/v1/alliances/none").status_code == 404
     monkeypatch.setattr("api.cli.alliance.ask_service", lambda *_, **__: None)
