@@ -37,7 +37,9 @@ def content_of(answer: AllianceAnswer) -> Content:
         f"{answer.quarter}，截至 {answer.as_of.isoformat()}；{counts}",
         answer.as_of,
         (
-            Section("结论", with_numbers([f"现在有 {counts}。", item.leaning, *_form(answer), *in_short(answer)])),
+            Section(
+                "结论", with_numbers([f"现在有 {counts}。", _leaning(item.leaning), *_form(answer), *in_short(answer)])
+            ),
             proposals_section(answer.proposals, answer.reasons),
             drill_section(answer.drill, answer.reasons, [AMONG_MEMBERS] if item.kind == WHOLE else []),
             past_section(answer.past),
@@ -57,7 +59,13 @@ def content_of(answer: AllianceAnswer) -> Content:
 
 
 def _form(answer: AllianceAnswer) -> list[str]:
-    return [one.sentence for one in answer.form] or [f"{answer.alliance.members} 个成员，不按治理形式评判。"]
+    """Return the findings on the declared form, or the sentence after the leaning: why there is none."""
+    return [one.sentence for one in answer.form] or answer.sentences[1:2]
+
+
+def _leaning(words: str) -> str:
+    """Say what is undefined, where it is."""
+    return f"挂不挂在一家身上：{words}" if words.startswith(UNDEFINED) else words
 
 
 def in_short(answer: AllianceAnswer) -> list[str]:

@@ -175,6 +175,12 @@ def test_a_report_begins_with_what_to_know_and_what_to_do(answer: AllianceAnswer
     assert any("医院 退出：碎裂度" in one for one in sections[0].sentences)
 
 
+def test_what_is_not_judged_says_why(empty_past: AllianceAnswer, allied: Graph) -> None:
+    assert content_of(empty_past).sections[0].sentences[1].startswith("挂不挂在一家身上：无定义：")
+    whole = content_of(alliance_answer(asking(allied), DISTRICT)).sections[0].sentences
+    assert any("没有写明治理形式，不按形式评判" in one for one in whole)
+
+
 def test_the_past_is_one_table_of_the_quarters_and_reasons_told_once(answer: AllianceAnswer) -> None:
     trend, causes = past_section(answer.past).tables
     assert trend.head == ("哪一项", answer.past[-1].before, *(one.after for one in reversed(answer.past)))
