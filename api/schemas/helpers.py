@@ -46,7 +46,7 @@ class Understanding(Answer):
     label: str = Field(examples=["物业维修"])
     share: float = Field(ge=0, le=1)
     why: str = Field(examples=["提到“电灯”“坏了”"])
-    topic: str = Field("", description="这一类里具体说的是哪一部分；说不出就是空的", examples=["用水维修"])
+    topic: str = Field(default="", description="这一类里具体说的是哪一部分；说不出就是空的", examples=["用水维修"])
 
 
 class WhoCounts(Answer):
