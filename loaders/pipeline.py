@@ -22,12 +22,13 @@ from graph_model.taxonomy import load_taxonomy
 from loaders.batch import Batch
 from loaders.completing import Completing
 from loaders.entry import SheetJob
-from loaders.findings import Severity
+from loaders.findings import Finding, Severity
 from loaders.mapping_files import Said
 from loaders.overfilling import tell_overfilled
 from loaders.overtaking import tell_overtaken
 from loaders.records import Record
 from loaders.references import References
+from loaders.repairing import repairs_done
 from loaders.report import ImportSummary
 from loaders.sheet_report import SheetReport
 from loaders.transforming import Transformer, ledger_key
@@ -75,6 +76,7 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     all_or_nothing: bool = False,
     dry_run: bool = False,
     mappings: Sequence[Said] = (),
+    repairs: Sequence[Finding] = (),
     progress: Callable[[Progress], None] | None = None,
 ) -> ImportSummary:
     """Import ledgers (files or folders of them); doubts become findings of the summary, not exceptions.
@@ -90,6 +92,8 @@ def import_files(  # noqa: PLR0913 - the one door of the package
         Everything but the writing.
     mappings
         What a file of staff says of the columns; it outweighs what is remembered of their layouts.
+    repairs
+        Findings whose cells are read as they were repaired.
     progress
         Called about twice a second from the calling thread.
 
@@ -100,7 +104,7 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     """
     options = Options(user, today, complete, all_or_nothing, dry_run, progress)
     summary = ImportSummary(dry_run=dry_run)
-    settled = Settled(user, holding_mappings(graph), mappings)
+    settled = Settled(user, holding_mappings(graph), mappings, repairs)
     with collector_at_rest():
         found = understand(paths, summary, settled)
         return Import(graph, sealer, options, summary).load(found)
@@ -120,7 +124,7 @@ class Import:
 
     def __post_init__(self) -> None:
         self.references = References(self.graph)
-        self.run = "import-" + _fingerprint(self.summary.files)
+        self.run = "import-" + _fingerprint(self.summary.files, repairs_done(self.summary))
         self.summary.run = self.run
 
     def load(self, found: Sequence[Understood]) -> ImportSummary:
@@ -260,12 +264,14 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _fingerprint(files: Sequence[Path]) -> str:
-    """Hash of the names and contents of the files, the same whenever the same files are imported."""
+def _fingerprint(files: Sequence[Path], repairs: Sequence[Finding]) -> str:
+    """Hash of the names and contents of the files as repaired, the same whenever the same files are imported so."""
     digest = hashlib.blake2b(digest_size=10)
     for path in files:
         digest.update(path.name.encode())
         if path.is_file():
             with path.open("rb") as stream:
                 digest.update(hashlib.file_digest(stream, "sha256").digest())
+    for cell, one in sorted((one.cell, one.repair) for one in repairs if one.repair):
+        digest.update(f"{cell}={one.now}".encode())
     return digest.hexdigest()

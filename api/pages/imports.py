@@ -6,14 +6,21 @@ from fastapi import APIRouter, Form, Query, UploadFile
 from starlette.responses import HTMLResponse, Response
 
 from api.answers.import_changes import run_changes
-from api.answers.imports import annotated_upload, import_again, import_upload
+from api.answers.imports import (
+    annotated_upload,
+    import_again,
+    import_upload,
+    repair_all,
+    repair_cell,
+    take_back_repairs,
+)
 from api.answers.mappings import settle_columns, settle_kind, take_back_mapping
 from api.answers.undoing import latest_runs, undo_run
 from api.errors import BadQuestion
 from api.pages.forms import FormChecked
 from api.pages.rendering import Reader, Reading
 from api.reports.media import file_response
-from api.schemas import ImportAnswer, UndoAnswer
+from api.schemas import ImportAnswer, ImportFinding, UndoAnswer
 from graph_model.sealing import open_sealer
 from loaders.kinds import BY_KEY, KINDS
 
@@ -38,6 +45,10 @@ FIELD_OPTIONS: Final = {
     for kind in BY_KEY.values()
 }
 KEPT: Final = "已照改定的重读，并记住了：以后同样的表头都这样认。"
+ALL: Final = "all"
+FIXED: Final = "照您点的改好 {} 格并重读，什么都没有写入。您的文件没有动；标好的工作簿里是改好的，批注写着原来的。"
+BACK: Final = "{} 格改回原来写的，重读了一遍。"
+NOT_CERTAIN: Final = "这一格没有有把握的改法，没有改。请照“问题与改法”里说的在台账里改。"
 TAKEN_BACK: Final = "已撤销，照系统自己认的重读了。"
 Words = Annotated[str, Form(max_length=200)]
 
@@ -110,6 +121,19 @@ def correct(  # noqa: PLR0913, PLR0917 one field of the form each
     return _page(reader.after(), report, dry=True, said=told)
 
 
+@router.post(PATH + "/repair", dependencies=[FormChecked])
+def repair(reader: Reading, upload: Words, fix: Words = "", back: Words = "") -> HTMLResponse:
+    """Repair one cell or all that are certain, or take that back, and read the ledger again without loading it."""
+    if back:
+        told = BACK.format(take_back_repairs(reader.parts, reader.user, upload, "" if back == ALL else back))
+    elif fix == ALL:
+        told = FIXED.format(repair_all(reader.parts, reader.user, upload))
+    else:
+        told = FIXED.format(1) if repair_cell(reader.parts, reader.user, upload, fix) else NOT_CERTAIN
+    report = import_again(reader.parts, reader.user, upload, dry_run=True)
+    return _page(reader, report, dry=True, said=told)
+
+
 def _page(
     reader: Reader, report: ImportAnswer | None, *, dry: bool = False, said: str = "", undone: UndoAnswer | None = None
 ) -> HTMLResponse:
@@ -126,7 +150,10 @@ def _page(
         severities=SEVERITIES,
         kind_options=KIND_OPTIONS,
         field_options=FIELD_OPTIONS,
-        findings=sorted(report.all_findings(), key=lambda one: GRAVITY.index(one.severity))[:MOST_FINDINGS]
-        if report
-        else [],
+        findings=sorted(report.all_findings(), key=_rank)[:MOST_FINDINGS] if report else [],
     )
+
+
+def _rank(one: ImportFinding) -> tuple[int, bool]:
+    """Put the worst first, among them what a click repairs; what was repaired stands before the other notes."""
+    return GRAVITY.index(one.severity), one.repair is None

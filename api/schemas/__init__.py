@@ -41,12 +41,14 @@ from api.schemas.evaluation import (
 )
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
 from api.schemas.imports import (
+    CellRepair,
     ImportAnswer,
     ImportChange,
     ImportChanges,
     ImportColumn,
     ImportFinding,
     ImportRunItem,
+    RepairsTold,
     SheetReport,
     UndoAnswer,
 )
@@ -98,6 +100,7 @@ __all__ = [
     "BlockingAnswer",
     "BlockingResource",
     "CategoryColumn",
+    "CellRepair",
     "ChainAnswer",
     "CircleAnswer",
     "CirclePlace",
@@ -153,6 +156,7 @@ __all__ = [
     "ReasonCount",
     "Ref",
     "ReliabilityRow",
+    "RepairsTold",
     "RuleCount",
     "RunSummary",
     "Scarcity",
