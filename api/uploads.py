@@ -56,6 +56,15 @@ class Uploads:
         replace_private_file(self._folder / token, self._sealer.seal_bytes(content))
         return token
 
+    def name(self, user: str, token: str) -> str:
+        """Own name of a kept file; raises `UnknownThing`."""
+        return self._unsealed(user, token)[0]
+
+    def size(self, token: str) -> int:
+        """Bytes of a kept file as it lies there; 0 when it is kept no longer."""
+        sealed = self._folder / token
+        return sealed.stat().st_size if TOKEN.fullmatch(token) and sealed.exists() else 0
+
     @contextmanager
     def opened(self, user: str, token: str) -> Iterator[Upload]:
         """Lay a kept file open for the length of the block.

@@ -165,6 +165,7 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.RunState.RUNNING: "进行中",
         t.RunState.FINISHED: "已完成",
         t.RunState.UNDONE: "已撤销",
+        t.RunState.STOPPED: "已停下",
     },
     t.Change: {
         t.Change.NEW: "新增",

@@ -43,7 +43,7 @@ REPORT_SECONDS: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: rows of this sheet read and all there are, rows a second, seconds left."""
+    """How far an import is: rows of this sheet read and all there are, rows a second, seconds left; ``run`` which."""
 
     file: str
     sheet: str
@@ -51,6 +51,7 @@ class Progress:
     total: int
     rows_per_second: float
     seconds_left: float
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,8 @@ class Import:
                 told = monotonic()
                 speed = transformer.rows / max(told - began, 1e-6)
                 left = max(total - transformer.rows, 0) / max(speed, 1e-6)
-                self.options.progress(Progress(one.sheet.file, one.sheet.name, transformer.rows, total, speed, left))
+                at = (transformer.rows, total, speed, left)
+                self.options.progress(Progress(one.sheet.file, one.sheet.name, *at, self.run))
 
     def _write_whole(self, one: Understood, template: Batch, records: list[Record]) -> None:
         if any(finding.severity is Severity.ERROR for finding in one.report.findings):

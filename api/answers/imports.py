@@ -15,7 +15,9 @@ from api.repeating import Repeatable
 from api.schemas import ImportAnswer, RepairsTold, SheetReport
 from api.settings import Settings
 from api.snapshot import root_scope
+from api.under_way import Job, Stopped
 from api.uploads import Upload, Uploads
+from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.sealing import open_sealer
 from loaders.annotating import annotate
@@ -85,8 +87,22 @@ def _uploaded(  # noqa: PLR0913 an upload has as many parts
     return import_again(parts, user, token, dry_run=dry_run)
 
 
-def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False) -> ImportAnswer:
-    """Import a file that was uploaded before, or only read it again.
+def keep_upload(parts: Parts, user: str, name: str, content: IO[bytes]) -> str:
+    """Keep an uploaded file without reading it, and give its token.
+
+    Raises
+    ------
+    TooLarge, BadQuestion
+        The file is over the limit, or has no name.
+    """
+    with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
+        path = Path(folder) / plain_name(name)
+        _keep(content, path, parts.settings.upload_megabytes * MEGABYTE)
+        return uploads_of(parts).keep(user, path)
+
+
+def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False, job: Job | None = None) -> ImportAnswer:
+    """Import a file that was uploaded before, or only read it again, telling `job` how far it is.
 
     Raises
     ------
@@ -94,24 +110,26 @@ def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False) 
         It is kept no longer, or somebody else sent it; or somebody removed meanwhile what its rows refer to.
     """
     with uploads_of(parts).opened(user, token) as upload:
-        return _imported(parts, user, upload, dry_run=dry_run)
+        return _imported(parts, user, upload, dry_run=dry_run, job=job)
 
 
-def repair_all(parts: Parts, user: str, token: str) -> int:
+def repair_all(parts: Parts, user: str, token: str, job: Job | None = None) -> int:
     """Have every cell of a kept file whose repair is certain read as repaired from now on, and count them."""
     uploads = uploads_of(parts)
     with uploads.opened(user, token) as upload:
-        found = all_repairs(lambda done: summary_of(parts, user, replace(upload, repairs=tuple(done)), dry_run=True))
+        found = all_repairs(
+            lambda done: summary_of(parts, user, replace(upload, repairs=tuple(done)), dry_run=True, job=job)
+        )
     uploads.repair(user, token, found)
     return len(found)
 
 
-def repair_cell(parts: Parts, user: str, token: str, cell: str) -> bool:
+def repair_cell(parts: Parts, user: str, token: str, cell: str, job: Job | None = None) -> bool:
     """Have one cell of a kept file read as repaired from now on; False when nothing certain is known of it."""
     uploads = uploads_of(parts)
     with uploads.opened(user, token) as upload:
         known = upload.repairs
-        summary = summary_of(parts, user, upload, dry_run=True)
+        summary = summary_of(parts, user, upload, dry_run=True, job=job)
     found = [one for one in repairable(summary) if one.cell == cell]
     uploads.repair(user, token, [*known, *found])
     return bool(found)
@@ -162,9 +180,11 @@ def uploads_of(parts: Parts) -> Uploads:
     return Uploads(parts.settings.data_folder / "uploads", open_sealer(parts.settings.data_folder))
 
 
-def _imported(parts: Parts, user: str, upload: Upload, *, dry_run: bool) -> ImportAnswer:
+def _imported(parts: Parts, user: str, upload: Upload, *, dry_run: bool, job: Job | None = None) -> ImportAnswer:
     began = time.monotonic()
-    summary = summary_of(parts, user, upload, dry_run=dry_run)
+    summary = summary_of(parts, user, upload, dry_run=dry_run, job=job)
+    if job is not None:
+        job.comparing = not dry_run
     alike = look_for_doubles(parts.graph, parts.settings, summary, user=user, today=parts.today())
     answer = answer_of(summary, time.monotonic() - began, upload.token)
     return answer.model_copy(update={"sentence": answer.sentence + alike})
@@ -180,19 +200,30 @@ def look_for_doubles(graph: Graph, settings: Settings, summary: ImportSummary, *
     return f"有 {found.waiting:,} 对记录像是同一人，请到“疑似同一人”看。" if found.waiting else ""
 
 
-def summary_of(parts: Parts, user: str, upload: Upload, *, dry_run: bool) -> ImportSummary:
+def summary_of(parts: Parts, user: str, upload: Upload, *, dry_run: bool, job: Job | None = None) -> ImportSummary:
     """Run the ordinary pipeline over a kept file that lies open, its cells as they were repaired.
 
     Raises
     ------
-    Disturbed
-        Somebody removed meanwhile what its rows refer to.
+    Disturbed, Stopped
+        Somebody removed meanwhile what its rows refer to; or the reader stopped it, and what it wrote is told so.
     """
     sealer, day = open_sealer(parts.settings.data_folder), parts.today()
     try:
         return import_files(
-            parts.graph, [upload.path], sealer=sealer, user=user, today=day, dry_run=dry_run, repairs=upload.repairs
+            parts.graph,
+            [upload.path],
+            sealer=sealer,
+            user=user,
+            today=day,
+            dry_run=dry_run,
+            repairs=upload.repairs,
+            progress=job.tell if job else None,
         )
+    except Stopped:
+        if job and job.step and not dry_run:
+            import_runs.stop(parts.graph, job.step.run, sum(job.read.values()))
+        raise
     except EndMissing as missing:
         raise Disturbed(MISSING.format(missing=missing.expected - missing.written)) from missing
 

@@ -212,6 +212,7 @@ class RunState(StrEnum):
     RUNNING = "running"
     FINISHED = "finished"
     UNDONE = "undone"
+    STOPPED = "stopped"
 
 
 class Change(StrEnum):
