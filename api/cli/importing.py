@@ -142,6 +142,8 @@ def _changes(run: str, paths: tuple[Path, ...], data_folder: Path | None, *, as_
     for one in answer.items:
         change = f"{one.before}（{one.before_from}）→ {one.after}（{one.after_from}）"
         click.echo(f"  {one.kind_label}“{one.thing.name}”{one.field}：{change}")
+    for tie in answer.ties:
+        click.echo(f"  {tie.kind_label}“{tie.thing.name}”{tie.tie}“{tie.other.name}”：{tie.what}")
     return exits.FINE
 
 

@@ -1,6 +1,7 @@
 """What an import did, sheet by sheet, and what it could not read."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -104,6 +105,18 @@ class ImportChange(Answer):
     from_another: bool = Field(description="上次是别的台账写的：两处说法不同，以这次为准")
 
 
+class ImportTie(Answer):
+    """One relationship that an import ended, made or changed of a record that was there."""
+
+    kind: str = Field(examples=["person"])
+    kind_label: str = Field(examples=["人员"])
+    thing: Ref
+    tie: str = Field(examples=["居住地"])
+    other_kind: str = Field(examples=["territory"])
+    other: Ref
+    what: Literal["结束", "新增", "改写"]
+
+
 class ImportChanges(Answer):
     """What an import changed of what was there before."""
 
@@ -113,6 +126,8 @@ class ImportChanges(Answer):
     total: int
     from_others: int = Field(description="其中上次是别的台账写的")
     items: list[ImportChange]
+    ties_total: int = Field(default=0, description="结束、新增、改写的联系，原来就有的记录的")
+    ties: list[ImportTie] = Field(default_factory=list, description="结束的在前")
 
 
 class UndoAnswer(Answer):
