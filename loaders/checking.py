@@ -139,7 +139,7 @@ def phone(words: str, *, was_number: bool = False) -> str:
         raise CellProblem("电话成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写")
     if LOST_ZERO.fullmatch(joined):
         zero = Mended(f"0{joined}", NO_ZERO_IN_NUMBERS) if was_number else None
-        raise CellProblem("像是座机丢了区号前的 0", f"如是，请写成 0{joined}，并把该列设为“文本”", mended=zero)
+        raise CellProblem("像是座机丢了区号前的 0", "如是，请在前面补上 0，并把该列设为“文本”", mended=zero)
     raise CellProblem("不像电话号码", "请核对位数：手机 11 位，座机可带区号", mended=mended)
 
 
