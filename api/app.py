@@ -23,6 +23,7 @@ from api.reports.week_shelf import WeekShelf
 from api.routes import api_router, open_router
 from api.settings import Settings
 from api.snapshot import Snapshot
+from api.under_way import ImportsUnderWay
 from graph_model.driver import Graph
 from graph_model.errors import GraphError
 
@@ -50,7 +51,7 @@ def create_app(
     )
     columns = snapshot or Snapshot.of(graph, settings, today)
     weeks, shelf = WeekKeeper(graph, columns, settings, today), WeekShelf(settings.reports_folder)
-    app.state.parts = Parts(settings, graph, columns, door, today, weeks, shelf)
+    app.state.parts = Parts(settings, graph, columns, door, today, weeks, shelf, ImportsUnderWay())
     app.add_middleware(Guard, doorkeeper=door, megabytes=settings.upload_megabytes)  # added last, so it stands in front
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
         app.add_exception_handler(error, _answer_error)

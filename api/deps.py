@@ -15,6 +15,7 @@ from api.keeping import WeekKeeper
 from api.reports.week_shelf import WeekShelf
 from api.settings import Settings
 from api.snapshot import Snapshot
+from api.under_way import ImportsUnderWay
 from graph_model.driver import Graph
 
 
@@ -29,6 +30,7 @@ class Parts:
     today: Callable[[], date]
     weeks: WeekKeeper
     shelf: WeekShelf
+    imports: ImportsUnderWay
 
     def asking(self, user: str) -> Asking:
         """Return the context of a question by `user`; the snapshot follows the graph with one small query at most."""

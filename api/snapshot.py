@@ -46,6 +46,7 @@ OF_PLACES: Final = frozenset({EventKind.IMPORTED, EventKind.CODES_LOADED})
 """Events after which everything is read anew: territories may have changed."""
 WITHOUT_ROWS: Final = (
     frozenset({EventKind.RUN_FINISHED, EventKind.WEIGHTS_CHANGED, EventKind.DOUBLE_JUDGED, EventKind.RECORDS_TAKEN})
+    | frozenset({EventKind.LINEAGE_SETTLED})
     | ORDERED
     | OF_MAPPINGS
 )

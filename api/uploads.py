@@ -6,11 +6,11 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
@@ -18,18 +18,24 @@ from api.errors import UnknownThing
 from graph_model.data_folder import PRIVATE_FOLDER, replace_private_file
 from graph_model.errors import SealBroken
 from graph_model.sealing import Sealer
+from loaders.findings import Finding, Repair, Severity
 
 KEPT_SECONDS: Final = 6 * 3600
+REPAIRS: Final = ".repairs"
 TOKEN: Final = re.compile(r"[\w-]{22}")
 GONE: Final = "这份文件已经不在服务器上了（传上来的只留六小时，也不给别人看）。请重新选择文件再做一次。"
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A kept file: `token` names it to who sent it, `path` is where it lies open for as long as it is worked on."""
+    """A kept file: `token` names it to who sent it, `path` is where it lies open for as long as it is worked on.
+
+    `repairs` lists the findings whose cells who sent it had repaired.
+    """
 
     token: str
     path: Path
+    repairs: tuple[Finding, ...] = ()
 
 
 class Uploads:
@@ -50,6 +56,15 @@ class Uploads:
         replace_private_file(self._folder / token, self._sealer.seal_bytes(content))
         return token
 
+    def name(self, user: str, token: str) -> str:
+        """Own name of a kept file; raises `UnknownThing`."""
+        return self._unsealed(user, token)[0]
+
+    def size(self, token: str) -> int:
+        """Bytes of a kept file as it lies there; 0 when it is kept no longer."""
+        sealed = self._folder / token
+        return sealed.stat().st_size if TOKEN.fullmatch(token) and sealed.exists() else 0
+
     @contextmanager
     def opened(self, user: str, token: str) -> Iterator[Upload]:
         """Lay a kept file open for the length of the block.
@@ -63,7 +78,26 @@ class Uploads:
         with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
             path = Path(folder) / name
             path.write_bytes(content)
-            yield Upload(token, path)
+            yield Upload(token, path, self._repairs(token))
+
+    def repair(self, user: str, token: str, repairs: Sequence[Finding]) -> None:
+        """Keep which cells of a kept file are read as repaired, sealed beside it; none for none.
+
+        Raises
+        ------
+        UnknownThing
+            There is no such file, it is too old, or somebody else sent it.
+        """
+        self._unsealed(user, token)
+        kept = orjson.dumps([asdict(replace(one, path=None)) for one in repairs])
+        replace_private_file(self._folder / f"{token}{REPAIRS}", self._sealer.seal_bytes(kept))
+
+    def _repairs(self, token: str) -> tuple[Finding, ...]:
+        try:
+            kept = self._sealer.unseal_bytes((self._folder / f"{token}{REPAIRS}").read_bytes())
+        except FileNotFoundError:
+            return ()
+        return tuple(_finding(one) for one in orjson.loads(kept))
 
     def _unsealed(self, user: str, token: str) -> tuple[str, bytes]:
         sealed = self._folder / token
@@ -88,3 +122,7 @@ class Uploads:
             path = Path(entry.path)
             if self._is_old(path):
                 path.unlink(missing_ok=True) if path.is_file() else shutil.rmtree(path, ignore_errors=True)
+
+
+def _finding(kept: dict[str, Any]) -> Finding:
+    return Finding(**kept | {"severity": Severity(kept["severity"]), "repair": Repair(**kept["repair"])})

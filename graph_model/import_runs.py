@@ -7,6 +7,7 @@ from graph_model.driver import Graph
 from graph_model.entities.event import Event
 from graph_model.entities.import_run import ImportRun
 from graph_model.entities.terms import RunState
+from graph_model.import_steps import created_by
 from graph_model.nodes import Nodes
 
 SAVE_IMPORT_RUNS_CYPHER: Final = """
@@ -46,6 +47,16 @@ def finish(graph: Graph, run: ImportRun) -> ImportRun:
     ended = run.model_copy(update={"state": RunState.FINISHED, "finished_at": datetime.now(UTC)})
     IMPORT_RUNS.save(graph, ended)
     return ended
+
+
+def stop(graph: Graph, run: str, rows: int) -> None:
+    """Record that an import was stopped, once so many rows were read; what it wrote stays, and may be undone."""
+    known = IMPORT_RUNS.find(graph, run)
+    if known is None or known.state is not RunState.RUNNING:
+        return
+    loaded = len(created_by(graph, run))
+    figures = {"state": RunState.STOPPED, "finished_at": datetime.now(UTC), "rows": rows, "loaded": loaded}
+    IMPORT_RUNS.save(graph, known.model_copy(update=figures))
 
 
 def under_way(graph: Graph, now: datetime) -> bool:

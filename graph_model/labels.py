@@ -165,6 +165,7 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.RunState.RUNNING: "进行中",
         t.RunState.FINISHED: "已完成",
         t.RunState.UNDONE: "已撤销",
+        t.RunState.STOPPED: "已停下",
     },
     t.Change: {
         t.Change.NEW: "新增",
@@ -213,6 +214,7 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.EventKind.PIN_BARRED: "定为不派",
         t.EventKind.PIN_LIFTED: "撤销指定或不派",
         t.EventKind.MAPPING_KEPT: "改定台账各列",
+        t.EventKind.LINEAGE_SETTLED: "定区划沿革",
         t.EventKind.MAPPING_TAKEN_BACK: "撤销台账各列的改定",
         t.EventKind.CODES_LOADED: "装入区划代码",
         t.EventKind.PERSONS_MERGED: "合并同一人",

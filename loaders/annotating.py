@@ -22,7 +22,7 @@ from loaders.workbook_package import Package, UnusualWorkbook
 
 MOST_COMMENTS: Final = 5_000
 """Comments on one sheet; a table program opens ten times as many only with patience."""
-PART_OF_SHEET: Final = re.compile(r"（第\d+种）$")
+PART_OF_SHEET: Final = re.compile(r"(?:（第\d+[种栏]）)+$")
 CONVERTED: Final = "原来的文件不是 xlsx，这里按格子里的内容另存成了 xlsx；原来的格式没有带过来。"
 REBUILT: Final = "原来的 xlsx 写法特别，这里按格子里的内容另存了一份；原来的格式没有带过来。"
 
@@ -131,12 +131,17 @@ def _annotate(
 ) -> None:
     located = [Located(one) for one in summary.findings]
     by_sheet: dict[str, Cells] = {}
+    written: dict[str, dict[tuple[int, int], str]] = {}
     for report in summary.sheets:
         sheet = _sheet_of(package, report, names)
         found = [_located(one, report, sheet) for one in report.findings]
         located += found
         _gather(by_sheet.setdefault(sheet, {}), report, found)
+        written.setdefault(sheet, {}).update(_repaired(report))
     told = list(remarks)
+    for sheet, words in written.items():
+        if sheet and words:
+            package.write_cells(sheet, words)
     for sheet, cells in by_sheet.items():
         if sheet:
             package.mark(sheet, _within_limit(cells, sheet, told))
@@ -144,6 +149,13 @@ def _annotate(
     name = before or free_name(NAME, package.sheets)
     package.put_sheet(name, findings_sheet(summary, located, told, package.styles))
     package.write(out)
+
+
+def _repaired(report: SheetReport) -> Iterator[tuple[tuple[int, int], str]]:
+    """Give the cells that were read as repaired, by row and column, 0-based, with the words they should say."""
+    for one in report.findings:
+        if one.repair and one.repair.done and one.row:
+            yield (one.row - 1, one.repair.place), one.repair.now
 
 
 def _sheet_of(package: Package, report: SheetReport, names: dict[tuple[str, str], str]) -> str:
@@ -155,6 +167,8 @@ def _sheet_of(package: Package, report: SheetReport, names: dict[tuple[str, str]
 
 def _located(finding: Finding, report: SheetReport, sheet: str) -> Located:
     place = next((one.place for one in report.matches if one.header == finding.column), None)
+    if finding.repair is not None:
+        place = finding.repair.place
     row = finding.row
     if row is None and place is not None and report.header_rows:
         row = report.header_rows[-1]
@@ -172,9 +186,12 @@ def _gather(cells: Cells, report: SheetReport, found: Sequence[Located]) -> None
         if not one.cell:
             continue
         row = int(re.sub(r"\D", "", one.cell)) - 1
-        place = (row, places.get(one.finding.column or "", first))
+        repair = one.finding.repair
+        place = (row, repair.place if repair else places.get(one.finding.column or "", first))
         colour, words = cells.get(place, (one.finding.severity.value, ""))
         said = f"{one.finding.severity.label}：{one.finding.reason}。{one.finding.advice}"
+        if repair and repair.done:
+            said = f"已改好：原来写的是“{repair.was}”，改成了“{repair.now}”（{repair.why}）。"
         cells[place] = (colour, f"{words}\n{said}" if words else said)
 
 

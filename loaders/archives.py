@@ -4,7 +4,8 @@ import shutil
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -31,11 +32,12 @@ def unpacked(path: Path) -> Iterator[Path | UnreadableFile]:
         if not wanted:
             raise UnreadableFile(path.name, "压缩包里没有台账", "请放入 xlsx 或 csv 文件")
         counts = Counter(name for name, _ in wanted)
+        called = _called([name for name in counts if counts[name] == 1])
         for number, (name, entry) in enumerate(wanted):
             if counts[name] > 1:
                 yield _refused(path, name, "压缩包里有两个同名的文件，没有读取", "请改名后重新压缩再导入")
             else:
-                yield _extracted(path, archive, entry, name, Path(folder) / str(number))
+                yield _extracted(path, archive, entry, name, Path(folder) / str(number) / called[name])
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -59,12 +61,31 @@ def _last(name: str) -> str:
     return "".join(mark for mark in last if mark not in UNSAFE)[-MAX_NAME:]
 
 
+def _called(names: Sequence[str]) -> dict[str, str]:
+    """Name the files as they are told of: by their last part, with their folder before it where several share that."""
+    shared = Counter(_last(name).lower() for name in names)
+    called: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        above = _last(PurePosixPath(name.replace("\\", "/")).parent.name) if shared[_last(name).lower()] > 1 else ""
+        called[name] = _free(f"{above}-{_last(name)}" if above else _last(name), taken)
+        taken.add(called[name].lower())
+    return called
+
+
+def _free(wanted: str, taken: Container[str]) -> str:
+    """Give a name none of these is, whatever the case of its letters."""
+    stem, dot, suffix = wanted.rpartition(".")
+    others = (f"{stem}({number}){dot}{suffix}" for number in count(2))
+    return next(name for name in chain([wanted], others) if name.lower() not in taken)
+
+
 def _refused(path: Path, name: str, reason: str, advice: str) -> UnreadableFile:
     return UnreadableFile(f"{path.name}/{_last(name)}", reason, advice)
 
 
 def _extracted(
-    path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, folder: Path
+    path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, target: Path
 ) -> Path | UnreadableFile:
     """Unpack one ledger, or say why not."""
     plain = name.replace("\\", "/")
@@ -74,8 +95,7 @@ def _extracted(
     if suffix not in READABLE:
         reason = f"压缩包里的 {suffix or '无扩展名'} 文件不是台账，没有读取"
         return _refused(path, name, reason, "请只放入 xlsx、csv、docx、json")
-    folder.mkdir()
-    target = folder / _last(name)
+    target.parent.mkdir()
     try:
         with archive.open(entry) as source, target.open("wb") as copy:
             shutil.copyfileobj(source, copy)

@@ -1,8 +1,8 @@
 """What an import changed of what was there before: field by field, and which ledger had written it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from graph_model.import_steps import Step
 from graph_model.sealing import Sealer
@@ -11,6 +11,9 @@ NOT_SAID: Final = frozenset(
     {"run", "digest", "source", "updated_at", "identity", "number_key", "phone_key", "lock", "ledger", "employer"}
 )
 """What is kept beside what a ledger says."""
+
+
+What = Literal["结束", "新增", "改写"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,31 @@ class Changed:
         """Whether another ledger than this had written the record, so that two of them say different things."""
         told = bool(self.written_by) and not self.was_empty
         return told and _ledger(self.written_by) != _ledger(self.now_by)
+
+
+@dataclass(frozen=True, slots=True)
+class TieChanged:
+    """One relationship of a record that was there: ended, new, or with other words; ``other`` is whom it led to."""
+
+    label: str
+    id: str
+    type: str
+    other: str
+    what: What
+
+
+def ties_of(steps: Iterable[Step]) -> Iterator[TieChanged]:
+    """Yield the relationships some steps ended, made or changed, in their order."""
+    for step in steps:
+        for tie in step.ties:
+            if tie["before"] != tie["after"]:
+                yield TieChanged(tie["label"], tie["id"], tie["type"], tie["other"], _what(tie))
+
+
+def _what(tie: Mapping[str, Any]) -> What:
+    if tie["before"] is None:
+        return "新增"
+    return "结束" if tie["after"].get("until") is not None and tie["before"].get("until") is None else "改写"
 
 
 def changes_of(steps: Iterable[Step], sealer: Sealer) -> Iterator[Changed]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from operator import mul
 from typing import Final
 
-from loaders.findings import CellProblem, Severity
+from loaders import mending
+from loaders.findings import CellProblem, Mended, Severity
 
 ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECK: Final = "10X98765432"
@@ -20,6 +21,12 @@ MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 LANDLINE: Final = re.compile(r"(?:0\d{2,3}[- ]?)?[2-9]\d{6,7}(?:[-转 ]\d{1,6})?", re.ASCII)
 LOST_ZERO: Final = re.compile(r"(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}", re.ASCII)
 TERRITORY_CODE: Final = re.compile(r"\d{12}(?:-[0-9A-Za-z-]+)?", re.ASCII)
+SERVICE_NUMBER: Final = re.compile(r"[48]00\d{7}", re.ASCII)
+"""Numbers of services, which look like a landline without its zero."""
+BY_CHECK_DIGIT: Final = "末位校验码对得上"
+NEW_FOR_OLD: Final = "15 位的旧号按国标换成 18 位，只有这一种换法"
+ALL_THERE: Final = "每一位都在，只是夹了别的字符"
+NO_ZERO_IN_NUMBERS: Final = "这一格存成了数字，数字留不住开头的 0"
 SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 CODE_LENGTHS: Final = (6, 9, 12)
 NEAREST_CUTOFF: Final = 0.6
@@ -46,12 +53,33 @@ def id_number(words: str) -> str:
     if SCIENTIFIC.fullmatch(plain):
         raise CellProblem("身份证号成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写", Severity.ERROR)
     if not ID_SHAPE.fullmatch(plain):
-        raise CellProblem("身份证号不是 18 位", "请按证件核对", Severity.ERROR)
-    total = sum(map(mul, ID_WEIGHTS, map(int, plain[:17])))
-    if ID_CHECK[total % 11] != plain[17]:
+        raise CellProblem("身份证号不是 18 位", "请按证件核对", Severity.ERROR, mended=_mended_id(words))
+    if _id_check(plain) != plain[17]:
         raise CellProblem("身份证号校验位不对，有一位写错", "请按证件核对", Severity.ERROR)
     birth_date(plain)
     return plain
+
+
+def _id_check(number: str) -> str:
+    return ID_CHECK[sum(map(mul, ID_WEIGHTS, map(int, number[:17]))) % 11]
+
+
+def _mended_id(words: str) -> Mended | None:
+    """ID number that some words certainly are, its check digit right once marks and look-alike letters are gone."""
+    plain, old = mending.id_shape(words), mending.first_17_of(words)
+    if old is not None and _is_day(old[6:14]):
+        return Mended(old + _id_check(old), NEW_FOR_OLD)
+    if not ID_SHAPE.fullmatch(plain) or _id_check(plain) != plain[17] or not _is_day(plain[6:14]):
+        return None
+    return Mended(plain, BY_CHECK_DIGIT)
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        date.fromisoformat(digits)
+    except ValueError:
+        return False
+    return True
 
 
 def birth_date(number: str) -> date:
@@ -66,11 +94,22 @@ def uscc(words: str) -> str:
     """Unified social credit code with a valid GB 32100 check character; raises `CellProblem`."""
     plain = words.strip().upper().replace(" ", "").replace("-", "")
     if not USCC_SHAPE.fullmatch(plain):
-        raise CellProblem("统一社会信用代码不是 18 位", "请按登记证书核对，没有可留空")
-    total = sum(weight * USCC_ALPHABET.index(mark) for weight, mark in zip(USCC_WEIGHTS, plain, strict=False))
-    if USCC_ALPHABET[-total % 31] != plain[17]:
+        raise CellProblem("统一社会信用代码不是 18 位", "请按登记证书核对，没有可留空", mended=_mended_uscc(words))
+    if _uscc_check(plain) != plain[17]:
         raise CellProblem("统一社会信用代码校验位不对", "请按登记证书核对")
     return plain
+
+
+def _uscc_check(code: str) -> str:
+    total = sum(weight * USCC_ALPHABET.index(mark) for weight, mark in zip(USCC_WEIGHTS, code, strict=False))
+    return USCC_ALPHABET[-total % 31]
+
+
+def _mended_uscc(words: str) -> Mended | None:
+    plain = mending.code_shape(words)
+    if not USCC_SHAPE.fullmatch(plain) or _uscc_check(plain) != plain[17]:
+        return None
+    return Mended(plain, BY_CHECK_DIGIT)
 
 
 def organisation_kind(code: str) -> str | None:
@@ -78,8 +117,11 @@ def organisation_kind(code: str) -> str | None:
     return USCC_KINDS.get(code[:2])
 
 
-def phone(words: str) -> str:
-    """Mobile or landline number; the first of several; raises `CellProblem`."""
+def phone(words: str, *, was_number: bool = False) -> str:
+    """Mobile or landline number; the first of several; raises `CellProblem`.
+
+    ``was_number`` says that the cell holds a number, which keeps no zero in front.
+    """
     first = re.split(r"[、，,；;/\n]", words)[0]
     plain = first.replace(" ", "").replace("+86", "").replace("—", "-")
     joined = plain.replace("-", "")
@@ -87,11 +129,18 @@ def phone(words: str) -> str:
         return joined
     if LANDLINE.fullmatch(plain):
         return plain
+    if SERVICE_NUMBER.fullmatch(joined):
+        return joined
+    mobile = mending.mobile_shape(words)
+    mended = Mended(mobile, ALL_THERE) if MOBILE.fullmatch(mobile) else None
     if SCIENTIFIC.fullmatch(plain):
+        if mended:
+            raise CellProblem("电话成了科学计数法", "请把该列设为“文本”后重新填写", mended=mended)
         raise CellProblem("电话成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写")
     if LOST_ZERO.fullmatch(joined):
-        raise CellProblem("像是座机丢了区号前的 0", f"如是，请写成 0{joined}，并把该列设为“文本”")
-    raise CellProblem("不像电话号码", "请核对位数：手机 11 位，座机可带区号")
+        zero = Mended(f"0{joined}", NO_ZERO_IN_NUMBERS) if was_number else None
+        raise CellProblem("像是座机丢了区号前的 0", "如是，请在前面补上 0，并把该列设为“文本”", mended=zero)
+    raise CellProblem("不像电话号码", "请核对位数：手机 11 位，座机可带区号", mended=mended)
 
 
 def territory_code(words: str) -> str:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from graph_model import slots as half_days
+from loaders import mending
 from loaders.files import Cell
-from loaders.findings import CellProblem, Severity
+from loaders.findings import CellProblem, Mended, Severity
 from loaders.worded_numbers import DIGITS, WORDED_NUMBER, number_in_words
 
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
@@ -68,12 +69,16 @@ WORDED_DATE: Final = re.compile(
 WORDED_PART: Final = re.compile(r"[一二三四五六七八九十]+")
 REPUBLIC_YEAR: Final = re.compile(r"民国\s*(\d{1,3})")
 REPUBLIC_BEFORE_FIRST: Final = 1911
+DAY_ALL_THERE: Final = "该有的数字都在，只是夹了别的符号"
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "＠")
 TEXT_MARKS: Final = "'＇`"
 """Signs table programs and people put before a cell to make it text."""
 FORMULA: Final = re.compile(r"[=＝]|[@＠][A-Za-z]+[(（]|[-+＋][A-Za-z][^\u4e00-\u9fff]*[(|!]")
 NO_FORMULA: Final = "以 = + - @ 开头的内容，表格软件会当作公式来算；请改成真正的名称，或删去开头的符号"
+
+ONLY_A_NAME: Final = re.compile(r"[\u4e00-\u9fff·]{2,30}")
+ONLY_A_SIGN: Final = "去掉开头的符号，其余都是汉字"
 
 YES: Final = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "已", "同意", "已购", "已投保", "对"})
 NO: Final = frozenset({"否", "无", "×", "✗", "x", "n", "no", "false", "0", "未", "不", "不同意", "没有", "错"})
@@ -94,7 +99,9 @@ def name(value: Cell, severity: Severity = Severity.ERROR) -> str:
     """Tidy the name of a person, a unit or a place; one that begins like a formula is none."""
     words = text(value).lstrip(TEXT_MARKS).lstrip()
     if words.startswith(FORMULA_STARTS):
-        raise CellProblem("不像名称，像是公式", NO_FORMULA, severity)
+        bare = words.lstrip("".join(FORMULA_STARTS)).lstrip()
+        mended = Mended(bare, ONLY_A_SIGN) if ONLY_A_NAME.fullmatch(bare) else None
+        raise CellProblem("不像名称，像是公式", NO_FORMULA, severity, mended=mended)
     return words
 
 
@@ -231,11 +238,23 @@ def _day_from_text(words: str) -> date:
     words = _in_digits(words)
     found = DATE_PARTS.match(words) or COMPACT_DATE.match(words) or YEAR_ONLY.match(words)
     if found is None:
-        raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")
+        raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日", mended=_mended_day(words))
     year, month, day_of_month = (*found.groups(), None, None)[:3]
     if len(year or "") < YEAR_DIGITS and day_of_month is None and "年" not in words:
         raise CellProblem("没有年份，或年份只写了两位", "请写成 2026-03-01 或 2026年3月1日")
     return _valid_day(int(year or 0), int(month or 1), int(day_of_month or 1))
+
+
+def _mended_day(words: str) -> Mended | None:
+    """Day of words with unusual marks between its parts, or crumbs behind them, where it is all there."""
+    plain = mending.day_shape(words)
+    if plain == words:
+        return None
+    try:
+        _day_from_text(plain)
+    except CellProblem:
+        return None
+    return Mended(plain, DAY_ALL_THERE)
 
 
 def _in_digits(words: str) -> str:

@@ -9,7 +9,7 @@ from graph_model.sealing import Sealer
 from graph_model.taxonomy import Taxonomy
 from loaders import bounds, cleaning, keys
 from loaders.files import Cell
-from loaders.findings import Finding, Severity
+from loaders.findings import CellProblem, Finding, Mended, Repair, Severity
 from loaders.records import Record
 from loaders.references import References
 
@@ -23,6 +23,7 @@ UNSEEN: Final = "这条记录已留存，但在改对之前，任何名单、匹
 PRIVATE: Final = frozenset({"phone", "id_number", "contact_phone"})
 SHORT: Final = 6
 """Characters of a phone or ID number that tell nobody anything."""
+ONE_SO_CALLED: Final = "通行的简称或旧称，登记的只有这一家"
 MAX_NOTE: Final = 2_000
 SHARED: Final = frozenset({"Person", "Organisation", "PartyOrganisation", "Team", "Alliance", "Territory", "Station"})
 """Labels several ledgers may speak of: an empty cell in one takes nothing away from what another said."""
@@ -123,23 +124,48 @@ class Entry:
         value: str | None = None,
         *,
         loaded_but: str = "",
+        mended: Mended | None = None,
     ) -> None:
         """Note a finding on the cell of a field, told when the row is done; an error keeps the row out.
 
-        ``loaded_but`` says what a row that is loaded all the same goes without, error or not.
+        ``loaded_but`` says what a row that is loaded all the same goes without, error or not; ``mended`` what the cell
+        certainly should say, where that is certain.
         """
         if severity is Severity.ERROR and not loaded_but:
             self.refused = True
         shown = self.written(name) if value is None and name else value or ""
         column = self.job.column_of(name) if name else None
-        found = Finding(severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice)
+        repair = self._repair(name, mended) if name and mended else None
+        found = Finding(
+            severity, self.job.file, self.job.sheet, self.row, column, shown[:80], reason, advice, repair=repair
+        )
         self.told.append((found, f"，本行照常导入，但{loaded_but}" if loaded_but else ""))
+
+    def tell_problem(self, name: str, problem: CellProblem) -> None:
+        """Note that the cell of a field cannot be read as its column asks."""
+        said = (problem.reason, problem.advice)
+        self.finding(problem.severity, name, *said, loaded_but=problem.loaded_but, mended=problem.mended)
+
+    def _repair(self, name: str, mended: Mended) -> Repair | None:
+        """Repair of the cell of a field; none where the row has no such cell."""
+        place = self.job.places.get(name, len(self.cells))
+        if place >= len(self.cells):
+            return None
+        cell = self.cells[place]
+        was = cell if isinstance(cell, str) else cleaning.text(cell)
+        return Repair(place, was, mended.words, _shown(name, mended.words), mended.why)
+
+    def mended(self, name: str, part: str, words: str, why: str) -> Mended | None:
+        """Give the cell of a field with one of the several values in it written anew; None where that is not plain."""
+        place = self.job.places.get(name, len(self.cells))
+        whole = cleaning.text(self.cells[place]) if place < len(self.cells) else ""
+        return Mended(whole.replace(part, words), why) if part and whole.count(part) == 1 else None
 
     def written(self, name: str) -> str:
         """Words of a field as they stand in the file, numbers that nobody should see masked."""
         place = self.job.places.get(name, len(self.cells))
         words = cleaning.text(self.cells[place]) if place < len(self.cells) else _words(self.values.get(name, ""))
-        return f"{words[:3]}****{words[-2:]}" if name in PRIVATE and len(words) > SHORT else words
+        return _shown(name, words)
 
     def keep(self, name: str, words: str) -> None:
         """Keep words that found no other place in the note, under the header of their column."""
@@ -246,14 +272,16 @@ class Entry:
             return None
         found = self.job.references.find(label, str(words))
         if found is None:
-            nearest = self.job.references.nearest(label, str(words))
+            usual = self.job.references.called_for_short(label, str(words))
+            nearest = usual or self.job.references.nearest(label, str(words))
+            mended = self.mended(name, str(words), usual, ONE_SO_CALLED) if usual else None
             advice = (
                 f"最接近的是“{nearest}”，请核对"
                 if nearest
                 else f"请先导入{keys.LEDGER_OF.get(label, '相应')}台账，或核对名称"
             )
             reason = f"{keys.NOUN_OF[label]}“{words}”没有登记"
-            self.finding(Severity.WARNING, name, reason, advice, str(words), loaded_but="未建立这条联系")
+            self.finding(Severity.WARNING, name, reason, advice, str(words), loaded_but="未建立这条联系", mended=mended)
         return found
 
     def all_references(self, label: str, name: str) -> Iterable[str]:
@@ -284,6 +312,11 @@ def _is_unseen(record: Record) -> bool:
     """Whether no list shows what a row is about, for want of any place it belongs to."""
     ties = {link.kind.type for link in record.links}
     return record.label in LISTED and not record.only_links and not ties & LISTED_BY
+
+
+def _shown(name: str, words: str) -> str:
+    """Words of a field as others may read them: of a number that nobody should see only both ends."""
+    return f"{words[:3]}****{words[-2:]}" if name in PRIVATE and len(words) > SHORT else words
 
 
 def _words(value: object) -> str:

@@ -83,6 +83,7 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
         sheet.set_column(place, place, width)
         sheet.write_string(HEADER_ROW, place, name, quiet)
     widths = [column.width for column in form.columns]
+    sheet.set_row(HEADER_ROW, row_height([column.head for column in form.columns], widths))
     for number, (own, values) in enumerate(form.rows, HEADER_ROW + 1):
         cells = [written(value) for value in values]
         sheet.set_row(number, row_height(cells, widths))

@@ -22,12 +22,13 @@ from graph_model.taxonomy import load_taxonomy
 from loaders.batch import Batch
 from loaders.completing import Completing
 from loaders.entry import SheetJob
-from loaders.findings import Severity
+from loaders.findings import Finding, Severity
 from loaders.mapping_files import Said
 from loaders.overfilling import tell_overfilled
 from loaders.overtaking import tell_overtaken
 from loaders.records import Record
 from loaders.references import References
+from loaders.repairing import repairs_done
 from loaders.report import ImportSummary
 from loaders.sheet_report import SheetReport
 from loaders.transforming import Transformer, ledger_key
@@ -42,7 +43,7 @@ REPORT_SECONDS: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: rows of this sheet read and all there are, rows a second, seconds left."""
+    """How far an import is: rows of this sheet read and all there are, rows a second, seconds left; ``run`` which."""
 
     file: str
     sheet: str
@@ -50,6 +51,7 @@ class Progress:
     total: int
     rows_per_second: float
     seconds_left: float
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     all_or_nothing: bool = False,
     dry_run: bool = False,
     mappings: Sequence[Said] = (),
+    repairs: Sequence[Finding] = (),
     progress: Callable[[Progress], None] | None = None,
 ) -> ImportSummary:
     """Import ledgers (files or folders of them); doubts become findings of the summary, not exceptions.
@@ -90,6 +93,8 @@ def import_files(  # noqa: PLR0913 - the one door of the package
         Everything but the writing.
     mappings
         What a file of staff says of the columns; it outweighs what is remembered of their layouts.
+    repairs
+        Findings whose cells are read as they were repaired.
     progress
         Called about twice a second from the calling thread.
 
@@ -100,7 +105,7 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     """
     options = Options(user, today, complete, all_or_nothing, dry_run, progress)
     summary = ImportSummary(dry_run=dry_run)
-    settled = Settled(user, holding_mappings(graph), mappings)
+    settled = Settled(user, holding_mappings(graph), mappings, repairs)
     with collector_at_rest():
         found = understand(paths, summary, settled)
         return Import(graph, sealer, options, summary).load(found)
@@ -120,7 +125,7 @@ class Import:
 
     def __post_init__(self) -> None:
         self.references = References(self.graph)
-        self.run = "import-" + _fingerprint(self.summary.files)
+        self.run = "import-" + _fingerprint(self.summary.files, repairs_done(self.summary))
         self.summary.run = self.run
 
     def load(self, found: Sequence[Understood]) -> ImportSummary:
@@ -193,7 +198,8 @@ class Import:
                 told = monotonic()
                 speed = transformer.rows / max(told - began, 1e-6)
                 left = max(total - transformer.rows, 0) / max(speed, 1e-6)
-                self.options.progress(Progress(one.sheet.file, one.sheet.name, transformer.rows, total, speed, left))
+                at = (transformer.rows, total, speed, left)
+                self.options.progress(Progress(one.sheet.file, one.sheet.name, *at, self.run))
 
     def _write_whole(self, one: Understood, template: Batch, records: list[Record]) -> None:
         if any(finding.severity is Severity.ERROR for finding in one.report.findings):
@@ -260,12 +266,14 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _fingerprint(files: Sequence[Path]) -> str:
-    """Hash of the names and contents of the files, the same whenever the same files are imported."""
+def _fingerprint(files: Sequence[Path], repairs: Sequence[Finding]) -> str:
+    """Hash of the names and contents of the files as repaired, the same whenever the same files are imported so."""
     digest = hashlib.blake2b(digest_size=10)
     for path in files:
         digest.update(path.name.encode())
         if path.is_file():
             with path.open("rb") as stream:
                 digest.update(hashlib.file_digest(stream, "sha256").digest())
+    for cell, one in sorted((one.cell, one.repair) for one in repairs if one.repair):
+        digest.update(f"{cell}={one.now}".encode())
     return digest.hexdigest()

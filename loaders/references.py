@@ -126,10 +126,16 @@ class References:
         """Known name most like the words; of a unit first the one of which they are a usual short or old name."""
         if len(self._table(label).get(normal(words), [])) > 1:
             return f"{words}(有重名，请写编号)"
-        names = [name for name in self._table(label) if not name.startswith("#")]
-        if label == "Organisation" and (known := called_for_short(words, names)) is not None:
-            return known
-        return nearest_name(normal(words), names)
+        return self.called_for_short(label, words) or nearest_name(normal(words), self._names(label))
+
+    def called_for_short(self, label: str, words: str) -> str | None:
+        """Give the one registered name of which the words are a usual short or old form; units alone have such."""
+        if label != "Organisation" or len(self._table(label).get(normal(words), [])) > 1:
+            return None
+        return called_for_short(words, self._names(label))
+
+    def _names(self, label: str) -> list[str]:
+        return [name for name in self._table(label) if not name.startswith("#")]
 
     def activity(self, title: str, on: date | None) -> str | None:
         """Activity of this title, on this day when there are several."""

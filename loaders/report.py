@@ -11,6 +11,7 @@ from loaders.sheet_report import SheetReport
 SHOWN: Final = 3
 ROWS_SHOWN: Final = 10
 GROUPS_SHOWN: Final = 60
+REPAIRS_SHOWN: Final = 40
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ class ImportSummary:
         if self.total("created") + self.total("changed") + self.total("removed") and not self.dry_run:
             lines.append(f"  批次 {self.run}（导错了可以整批撤销：gongjian import --undo {self.run}）")
         lines += [_sheet_line(sheet, dry_run=self.dry_run) for sheet in self.sheets]
+        lines += _repair_lines(self.all_findings())
         lines += _finding_lines(self.all_findings())
         lines += [_group_line(Severity.NOTE, [one.overtaken_note]) for one in self.sheets if one.overtaken_note]
         lines += [line for sheet in self.sheets if sheet.loadable or sheet.doubted for line in _column_lines(sheet)]
@@ -93,6 +95,19 @@ def _sheet_line(sheet: SheetReport, *, dry_run: bool) -> str:
     same = f"未变 {sheet.unchanged}{later}"
     done = f"新增 {sheet.created}，更新 {sheet.changed}，{same}{removed}{merged}，未导入 {sheet.refused}"
     return f"{where}：{sheet.rows} 行，{done}{unseen}"
+
+
+def _repair_lines(findings: list[Finding]) -> Iterable[str]:
+    """Tell what was read as repaired, cell by cell, and how many more can be."""
+    repairs = [one for one in findings if one.repair is not None]
+    done = [one for one in repairs if one.repair and one.repair.done]
+    for one in done[:REPAIRS_SHOWN]:
+        place = " · ".join(filter(None, (one.file, one.sheet, f"第 {one.row} 行", one.column)))
+        yield f"  [已改好] {place}：原来写的“{one.value}”，{one.reason.removeprefix('已改好：')}"
+    if len(done) > REPAIRS_SHOWN:
+        yield f"  [已改好] 另有 {len(done) - REPAIRS_SHOWN:,} 处，完整清单见 JSON 输出"
+    if len(repairs) > len(done):
+        yield f"  有 {len(repairs) - len(done):,} 处有把握怎么改：加 --repair 就照改好的读，逐条说明"
 
 
 def _finding_lines(findings: list[Finding]) -> Iterable[str]:

@@ -193,7 +193,7 @@ class Transformer:
         leave_masked(entry)
 
     def _report(self, entry: Entry, field: str, cell: Cell, problem: CellProblem) -> None:
-        entry.finding(problem.severity, field, problem.reason, problem.advice, loaded_but=problem.loaded_but)
+        entry.tell_problem(field, problem)
         if field not in PRIVATE:
             entry.keep(field, cleaning.text(cell)[:80])
 

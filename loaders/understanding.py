@@ -13,6 +13,7 @@ from loaders.files import Sheet, UnreadableFile, ledger_files, read_each
 from loaders.findings import Finding, Severity
 from loaders.mapping_files import Said, twice_finding, unused_finding
 from loaders.recognising import Recognition, recognise
+from loaders.repairing import repaired
 from loaders.report import ImportSummary
 from loaders.returning import SIGNED
 from loaders.sheet_report import SheetReport
@@ -51,11 +52,19 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What is known of layouts before they are read: what was remembered, and what a file of this import says."""
+    """What is known before ledgers are read.
+
+    Of layouts what was remembered, and what a file of this import says; of single cells what was repaired.
+    """
 
     by: str
     remembered: Sequence[LedgerMapping] = ()
     said: Sequence[Said] = ()
+    repairs: Sequence[Finding] = ()
+
+    def repairs_in(self, path: Path) -> list[Finding]:
+        """Give the repairs of cells of a file."""
+        return [one for one in self.repairs if one.path in {None, path}]
 
     def of(self, sheet: Sheet, own: Recognition) -> Corrected:
         """Tell how a sheet is to be read; the file of this import outweighs what was remembered."""
@@ -105,6 +114,13 @@ def sheet_of_layout(path: Path, layout: str) -> tuple[Sheet, Recognition] | None
 
 
 def _understood(sheet: Sheet, place: int, settled: Settled, path: Path) -> Understood:
+    told = repaired(sheet, settled.repairs_in(path))
+    found = _read(sheet, place, settled, path)
+    found.report.findings += told
+    return found
+
+
+def _read(sheet: Sheet, place: int, settled: Settled, path: Path) -> Understood:
     own = recognise(sheet, Path(sheet.file).stem)
     try:
         read = settled.of(sheet, own)

@@ -7,7 +7,7 @@ program of another make has put there come back byte for byte (ECMA-376, part 1)
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -33,6 +33,7 @@ ROW: Final = re.compile(r"<row\b(?P<attributes>[^>]*?)(?:/>|>(?P<cells>.*?)</row
 CELL: Final = re.compile(r"<c\s(?P<attributes>[^>]*?)(?:/>|>.*?</c>)", re.DOTALL)
 OWN_ROW: Final = re.compile(r'(?:^|\s)r="(\d+)"')
 OWN_PLACE: Final = re.compile(r'(?:^|\s)r="([A-Z]{1,3})\d+"')
+OWN_CELL: Final = re.compile(r'(?:^|\s)r="([A-Z]{1,3}\d+)"')
 OWN_STYLE: Final = re.compile(r'(?:^|\s)s="(\d+)"')
 AFTER_LEGACY: Final = frozenset(
     {
@@ -53,6 +54,8 @@ MOST_MERGED: Final = 50_000
 """Merged cells of a sheet that are looked at."""
 TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>[\w:]+)[^>]*?(?P<empty>/?)>", re.DOTALL)
 
+Edit = Callable[[str, str], str]
+"""Gives a cell anew, of the cell as it stands and what is said of it."""
 Marks = Mapping[tuple[int, int], tuple[str, str]]
 """By row and column, 0-based: the colour (`style_part.FILLS`) and the comment of a cell, "" for none."""
 
@@ -90,42 +93,58 @@ class Package:
         text = self._text(name) if name in self._parts else ""
         return [dict(ATTRIBUTE.findall(found.group())) for found in RELATION.finditer(text)]
 
+    def write_cells(self, sheet: str, words: Mapping[tuple[int, int], str]) -> None:
+        """Write words into cells of a sheet, by row and column, 0-based, in the style they have."""
+        text = self._plain(sheet)
+        corners = _corners(text, words)
+        by_row: dict[int, dict[int, str]] = {}
+        for place, one in words.items():
+            row, column = corners.get(place, place)
+            by_row.setdefault(row + 1, {})[column] = one
+        self._parts[self.sheets[sheet]] = self._with_cells(text, by_row, _worded).encode()
+
+    def _plain(self, sheet: str) -> str:
+        """Text of a sheet whose cells can be edited; raises `UnusualWorkbook`."""
+        text = self._text(self.sheets[sheet])
+        if not re.search(r"<worksheet[\s>]", text) or "<![CDATA[" in text:
+            raise UnusualWorkbook(sheet)
+        return text
+
     def mark(self, sheet: str, marks: Marks) -> None:
         """Colour and comment cells of a sheet; raises `UnusualWorkbook` and leaves the sheet as it is."""
         part = self.sheets[sheet]
-        text = self._text(part)
-        if not re.search(r"<worksheet[\s>]", text) or "<![CDATA[" in text:
-            raise UnusualWorkbook(sheet)
+        text = self._plain(sheet)
         marks = _at_corners(text, marks)
         by_row: dict[int, dict[int, str]] = {}
         for (row, column), (colour, _) in marks.items():
             by_row.setdefault(row + 1, {})[column] = colour
-        coloured = self._coloured(text, by_row)
+        coloured = self._with_cells(text, by_row, self._cell)
         comments = {place: words for place, (_, words) in marks.items() if words}
         self._parts[part] = (self._commented(part, coloured, comments) if comments else coloured).encode()
 
-    def _coloured(self, text: str, by_row: Mapping[int, Mapping[int, str]]) -> str:
+    def _with_cells(self, text: str, by_row: Mapping[int, Mapping[int, str]], edit: Edit) -> str:
+        """Give a sheet with some cells edited, each given as it stands with what ``by_row`` says of it."""
         head, body, tail = _divided(text)
 
         def row(found: re.Match[str]) -> str:
             own = OWN_ROW.search(found["attributes"])
             if own is None:
                 raise UnusualWorkbook("rows without numbers")
-            colours = by_row.get(int(own[1]))
-            return found.group() if colours is None else self._row(found, int(own[1]), colours)
+            said = by_row.get(int(own[1]))
+            return found.group() if said is None else self._row(found, int(own[1]), said, edit)
 
         return head + ROW.sub(row, body) + tail
 
-    def _row(self, found: re.Match[str], number: int, colours: Mapping[int, str]) -> str:
+    def _row(self, found: re.Match[str], number: int, said: Mapping[int, str], edit: Edit) -> str:
         cells = {}
         for cell in CELL.finditer(found["cells"] or ""):
             own = OWN_PLACE.search(cell["attributes"])
             if own is None:
                 raise UnusualWorkbook("cells without places")
             cells[column_number(own[1])] = cell.group()
-        for column, colour in colours.items():
+        for column, one in said.items():
             place = f"{column_letters(column)}{number}"
-            cells[column] = self._cell(cells.get(column, f'<c r="{place}"/>'), colour)
+            cells[column] = edit(cells.get(column, f'<c r="{place}"/>'), one)
         written = "".join(words for _, words in sorted(cells.items()))
         return f"<row{found['attributes'].rstrip('/')}>{written}</row>"
 
@@ -210,6 +229,15 @@ class Package:
                 part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
                 part.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(part, self._parts[name])
+
+
+def _worded(cell: str, words: str) -> str:
+    """Cell with words of its own in place of what it held, in the style it has."""
+    opened = cell[: cell.index(">")]
+    place, style = OWN_CELL.search(opened), OWN_STYLE.search(opened)
+    assert place is not None
+    styled = f' s="{style[1]}"' if style else ""
+    return f'<c r="{place[1]}"{styled} t="inlineStr"><is><t xml:space="preserve">{escaped(words)}</t></is></c>'
 
 
 def _at_corners(text: str, marks: Marks) -> Marks:

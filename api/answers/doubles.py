@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 from neo4j import ManagedTransaction
 
 from api.answers.while_importing import refuse_while_importing
 from api.asking import Asking
+from api.cursors import WRONG, cursor_after, id_after
 from api.errors import BadQuestion, UnknownThing
 from api.repeating import Repeatable
 from api.schemas import Ref
@@ -37,10 +38,17 @@ KEPT_NAMES: Final = {"note": "备注", "status": "状态", "consent": "同意安
 MISSING: Final = "没有编号为“{}”的人，或者不在您的管辖范围内。"
 
 
-def doubles_answer(asked: Asking, limit: int = SHOWN) -> DoublesAnswer:
-    """List the pairs within the reader's scope that wait for staff, the surest first, each record beside the other."""
+def doubles_answer(asked: Asking, limit: int = SHOWN, cursor: str | None = None) -> DoublesAnswer:
+    """List the pairs within the reader's scope that wait for staff, the surest first, each record beside the other.
+
+    Raises
+    ------
+    BadQuestion
+        The cursor is not one of an answer before.
+    """
     seen = [pair for pair in person_doubles.pairs_of(asked.graph) if _sees(asked, pair)]
-    ranked = sorted(seen, key=lambda pair: (pair.state != DoubleState.PENDING, -pair.weight, pair.id))
+    after = _rank_after(cursor)
+    ranked = sorted(pair for pair in map(_rank, seen) if after is None or pair > after)
     kept = person_doubles.PERSON_DOUBLES.find_all(asked.graph, [pair.id for pair in ranked[:limit]])
     ids = [one for double in kept for one in (double.one, double.other)]
     rows = read_some_to_compare(asked.graph, asked.scope, asked.today, ids)
@@ -48,8 +56,38 @@ def doubles_answer(asked: Asking, limit: int = SHOWN) -> DoublesAnswer:
         total=len(seen),
         certain=sum(pair.is_certain for pair in seen),
         items=[_shown(one, rows) for one in kept if one.one in rows and one.other in rows],
+        next_cursor=cursor_after(ranked[limit - 1].mark) if len(ranked) > limit else None,
+        left=max(len(ranked) - limit, 0),
         merges=[_merged(asked, one) for one in latest_merges(asked.graph, asked.scope, SHOWN)],
     )
+
+
+class Rank(NamedTuple):
+    """Where a pair stands in the list: what was put off last, the surest first; judged pairs leave no gap."""
+
+    put_off: bool
+    unlikely: float
+    id: str
+
+    @property
+    def mark(self) -> str:
+        """Give it as a cursor holds it."""
+        return f"{self.put_off:d} {self.unlikely!r} {self.id}"
+
+
+def _rank(pair: Pair) -> Rank:
+    return Rank(pair.state != DoubleState.PENDING, -pair.weight, pair.id)
+
+
+def _rank_after(cursor: str | None) -> Rank | None:
+    if not cursor:
+        return None
+    put_off, _, rest = id_after(cursor).partition(" ")
+    unlikely, _, pair = rest.partition(" ")
+    try:
+        return Rank(bool(int(put_off)), float(unlikely), pair)
+    except ValueError as wrong:
+        raise BadQuestion(WRONG, cursor=cursor) from wrong
 
 
 def _sees(asked: Asking, pair: Pair) -> bool:

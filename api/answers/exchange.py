@@ -94,7 +94,8 @@ def _service(asked: Asking, row: Mapping[str, Any]) -> dict[str, Any]:
         },
         "service_at_locations": [_located(asked, row, own, place) for place in row["places"]],
     }
-    return told | ({"last_modified": resource["updated_at"].isoformat()} if resource.get("updated_at") else {})
+    changed = resource.get("updated_at")
+    return told | ({"last_modified": changed.isoformat(timespec="milliseconds")} if changed else {})
 
 
 def _located(asked: Asking, row: Mapping[str, Any], service: str, place: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """这批改了什么: what an import wrote over, cell by cell, with what stood there, who had written it, and what counts."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, partial
@@ -10,16 +11,20 @@ from neo4j import ManagedTransaction
 
 from api.answers.things import FINDERS, KINDS, text_of
 from api.asking import Asking
-from api.schemas import ImportChange, ImportChanges, Ref
+from api.schemas import ImportChange, ImportChanges, ImportTie, Ref
 from graph_model import entities, import_runs, import_steps
-from graph_model.labels import CHINESE, NODES
+from graph_model.labels import CHINESE, NODES, TIES
 from graph_model.nodes import ScopedNodes
 from graph_model.sealing import MARK, Sealer
-from loaders.changed import Changed, changes_of
+from graph_model.taxonomy import load_taxonomy
+from loaders.changed import Changed, TieChanged, changes_of, ties_of
+from loaders.comparing import label_of
 from loaders.undone import called, field_name
 from loaders.writing import properties_of
 
 MOST: Final = 500
+ORDER: Final = ("结束", "改写", "新增")
+BEYOND: Final = "（管辖范围以外）"
 SEALED, NOTHING, UNNAMED = "（保密）", "（空）", "（没有名称）"
 
 
@@ -37,20 +42,32 @@ def run_changes(asked: Asking, sealer: Sealer, run: str) -> ImportChanges:
     steps = list(import_steps.changing_steps(asked.graph, run))
     changes = sorted(changes_of(steps, sealer), key=lambda one: not one.is_from_another)
     first = changes[:MOST]
-    names = _names(asked, first)
+    ties = sorted(ties_of(steps), key=lambda one: ORDER.index(one.what))
+    listed = ties[:MOST]
+    nodes = [(one.label, one.id) for one in first] + [(one.label, one.id) for one in listed]
+    names = _names(asked, [*nodes, *((label_of(one.other), one.other) for one in listed)])
     return ImportChanges(
         run=run,
         file=found.file,
-        sentence=_sentence(changes, sum(len(one.ties) for one in steps), sum(one.id not in names for one in first)),
+        sentence=_sentence(changes, ties, sum(one.id not in names for one in first)),
         total=len(changes),
         from_others=sum(one.is_from_another for one in changes),
         items=[_item(one, names[one.id]) for one in first if one.id in names],
+        ties_total=len(ties),
+        ties=[_tie(one, names) for one in listed if one.id in names],
     )
 
 
-def _sentence(changes: Sequence[Changed], ties: int, beyond: int) -> str:
+def _told_of_ties(ties: Sequence[TieChanged]) -> str:
+    counts = Counter(one.what for one in ties)
+    told = "、".join(f"{what} {counts[what]:,} 条" for what in ORDER if counts[what])
+    more = f"，列出前 {MOST:,} 条" if len(ties) > MOST else ""
+    return f"另有 {len(ties):,} 条联系（居住、任职、技能等）变了：{told}{more}。" if ties else ""
+
+
+def _sentence(changes: Sequence[Changed], ties: Sequence[TieChanged], beyond: int) -> str:
     total, others = len(changes), sum(one.is_from_another for one in changes)
-    tied = f"另有 {ties:,} 条联系（居住、任职、技能等）新增或结束。" if ties else ""
+    tied = _told_of_ties(ties)
     if not total:
         return f"这批没有改写原来的内容。{tied}"
     by_others = f"其中 {others:,} 处上次是别的台账写的，两处说法不同，以这批为准"
@@ -73,12 +90,36 @@ def _item(one: Changed, name: str) -> ImportChange:
     )
 
 
-def _names(asked: Asking, changes: Sequence[Changed]) -> dict[str, str]:
+def _tie(one: TieChanged, names: Mapping[str, str]) -> ImportTie:
+    other = label_of(one.other)
+    return ImportTie(
+        kind=KINDS.get(one.label, ""),
+        kind_label=NODES.get(one.label, one.label),
+        thing=Ref(id=one.id, name=names[one.id]),
+        tie=TIES.get(one.type, one.type),
+        other_kind=KINDS.get(other, ""),
+        other=Ref(id=one.other, name=names.get(one.other, BEYOND)),
+        what=one.what,
+    )
+
+
+def _names(asked: Asking, nodes: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Name the records by id: people and lists if they are within the reader's scope, and all that is neither."""
+    ids: dict[str, set[str]] = {}
+    for label, one in nodes:
+        ids.setdefault(label, set()).add(one)
     names: dict[str, str] = {}
-    for label in sorted({one.label for one in changes}):
-        names |= _names_of(asked, label, sorted({one.id for one in changes if one.label == label}))
+    for label, mine in sorted(ids.items()):
+        names |= _terms_called(label) or _names_of(asked, label, sorted(mine))
     return names
+
+
+@cache
+def _terms_called(label: str) -> dict[str, str]:
+    """Name the skills and the categories; none for any other label."""
+    if label == "Skill":
+        return {id_: one.label for id_, one in load_taxonomy().skills.items()}
+    return {id_: one.label for id_, one in load_taxonomy().categories.items()} if label == "Category" else {}
 
 
 def _names_of(asked: Asking, label: str, ids: list[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
@@ -11,10 +12,12 @@ from typing import IO
 from api.deps import Parts
 from api.errors import BadQuestion, Disturbed, TooLarge, Unreadable
 from api.repeating import Repeatable
-from api.schemas import ImportAnswer, SheetReport
+from api.schemas import ImportAnswer, RepairsTold, SheetReport
 from api.settings import Settings
 from api.snapshot import root_scope
+from api.under_way import Job, Stopped
 from api.uploads import Upload, Uploads
+from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.sealing import open_sealer
 from loaders.annotating import annotate
@@ -22,6 +25,7 @@ from loaders.columns import Match
 from loaders.doubles import find_and_keep
 from loaders.kinds import BY_KEY
 from loaders.pipeline import import_files
+from loaders.repairing import all_repairs, repairable, repairs_done
 from loaders.report import ImportSummary
 from loaders.sheet_report import SheetReport as Loaded
 from loaders.writing import EndMissing
@@ -39,12 +43,21 @@ MOST_LETTERS = 40
 
 
 def import_upload(  # noqa: PLR0913 an upload has as many parts
-    parts: Parts, user: str, name: str, content: IO[bytes], *, dry_run: bool = False, key: str | None = None
+    parts: Parts,
+    user: str,
+    name: str,
+    content: IO[bytes],
+    *,
+    dry_run: bool = False,
+    repair: bool = False,
+    key: str | None = None,
 ) -> ImportAnswer:
     """Import one uploaded file; the same file again changes nothing, and with `dry_run` nothing changes at all.
 
     Parameters
     ----------
+    repair : bool
+        Read every cell whose repair is certain as repaired; each is told.
     key : str or None
         The reader's idempotency key; the same key again gives the same answer and imports nothing.
 
@@ -54,21 +67,42 @@ def import_upload(  # noqa: PLR0913 an upload has as many parts
         The file is over the limit, or has no name; or somebody removed meanwhile what its rows refer to.
     """
     plain = plain_name(name)
-    request = "" if key is None else f"import {plain} {dry_run} {_digest(content)}"
+    how = f"{dry_run} repaired" if repair else f"{dry_run}"
+    request = "" if key is None else f"import {plain} {how} {_digest(content)}"
     sent = Repeatable(parts.graph, user, key, request)
-    return sent.run(ImportAnswer, lambda: _uploaded(parts, user, plain, content, dry_run=dry_run))
+    return sent.run(ImportAnswer, lambda: _uploaded(parts, user, plain, content, dry_run=dry_run, repair=repair))
 
 
-def _uploaded(parts: Parts, user: str, plain: str, content: IO[bytes], *, dry_run: bool) -> ImportAnswer:
+def _uploaded(  # noqa: PLR0913 an upload has as many parts
+    parts: Parts, user: str, plain: str, content: IO[bytes], *, dry_run: bool, repair: bool
+) -> ImportAnswer:
     limit = parts.settings.upload_megabytes * MEGABYTE
     with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
         path = Path(folder) / plain
         _keep(content, path, limit)
-        return _imported(parts, user, Upload(uploads_of(parts).keep(user, path), path), dry_run=dry_run)
+        token = uploads_of(parts).keep(user, path)
+        if not repair:
+            return _imported(parts, user, Upload(token, path), dry_run=dry_run)
+        repair_all(parts, user, token)
+    return import_again(parts, user, token, dry_run=dry_run)
 
 
-def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False) -> ImportAnswer:
-    """Import a file that was uploaded before, or only read it again.
+def keep_upload(parts: Parts, user: str, name: str, content: IO[bytes]) -> str:
+    """Keep an uploaded file without reading it, and give its token.
+
+    Raises
+    ------
+    TooLarge, BadQuestion
+        The file is over the limit, or has no name.
+    """
+    with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
+        path = Path(folder) / plain_name(name)
+        _keep(content, path, parts.settings.upload_megabytes * MEGABYTE)
+        return uploads_of(parts).keep(user, path)
+
+
+def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False, job: Job | None = None) -> ImportAnswer:
+    """Import a file that was uploaded before, or only read it again, telling `job` how far it is.
 
     Raises
     ------
@@ -76,7 +110,39 @@ def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False) 
         It is kept no longer, or somebody else sent it; or somebody removed meanwhile what its rows refer to.
     """
     with uploads_of(parts).opened(user, token) as upload:
-        return _imported(parts, user, upload, dry_run=dry_run)
+        return _imported(parts, user, upload, dry_run=dry_run, job=job)
+
+
+def repair_all(parts: Parts, user: str, token: str, job: Job | None = None) -> int:
+    """Have every cell of a kept file whose repair is certain read as repaired from now on, and count them."""
+    uploads = uploads_of(parts)
+    with uploads.opened(user, token) as upload:
+        found = all_repairs(
+            lambda done: summary_of(parts, user, replace(upload, repairs=tuple(done)), dry_run=True, job=job)
+        )
+    uploads.repair(user, token, found)
+    return len(found)
+
+
+def repair_cell(parts: Parts, user: str, token: str, cell: str, job: Job | None = None) -> bool:
+    """Have one cell of a kept file read as repaired from now on; False when nothing certain is known of it."""
+    uploads = uploads_of(parts)
+    with uploads.opened(user, token) as upload:
+        known = upload.repairs
+        summary = summary_of(parts, user, upload, dry_run=True, job=job)
+    found = [one for one in repairable(summary) if one.cell == cell]
+    uploads.repair(user, token, [*known, *found])
+    return bool(found)
+
+
+def take_back_repairs(parts: Parts, user: str, token: str, cell: str = "") -> int:
+    """Have a cell of a kept file, else all of them, read as it stands from now on, and count them."""
+    uploads = uploads_of(parts)
+    with uploads.opened(user, token) as upload:
+        known = upload.repairs
+    left = [one for one in known if cell and one.cell != cell]
+    uploads.repair(user, token, left)
+    return len(known) - len(left)
 
 
 def read_or_refuse(answer: ImportAnswer) -> ImportAnswer:
@@ -103,7 +169,7 @@ def annotated_upload(parts: Parts, user: str, token: str) -> tuple[str, bytes]:
         It is kept no longer, or somebody else sent it.
     """
     with uploads_of(parts).opened(user, token) as upload:
-        summary = summary_of(parts, user, upload.path, dry_run=True)
+        summary = summary_of(parts, user, upload, dry_run=True)
         out = upload.path.with_name("annotated.out")
         annotate(upload.path, summary, out)
         return f"{upload.path.stem}-核对.xlsx", out.read_bytes()
@@ -114,9 +180,11 @@ def uploads_of(parts: Parts) -> Uploads:
     return Uploads(parts.settings.data_folder / "uploads", open_sealer(parts.settings.data_folder))
 
 
-def _imported(parts: Parts, user: str, upload: Upload, *, dry_run: bool) -> ImportAnswer:
+def _imported(parts: Parts, user: str, upload: Upload, *, dry_run: bool, job: Job | None = None) -> ImportAnswer:
     began = time.monotonic()
-    summary = summary_of(parts, user, upload.path, dry_run=dry_run)
+    summary = summary_of(parts, user, upload, dry_run=dry_run, job=job)
+    if job is not None:
+        job.comparing = not dry_run
     alike = look_for_doubles(parts.graph, parts.settings, summary, user=user, today=parts.today())
     answer = answer_of(summary, time.monotonic() - began, upload.token)
     return answer.model_copy(update={"sentence": answer.sentence + alike})
@@ -132,17 +200,30 @@ def look_for_doubles(graph: Graph, settings: Settings, summary: ImportSummary, *
     return f"有 {found.waiting:,} 对记录像是同一人，请到“疑似同一人”看。" if found.waiting else ""
 
 
-def summary_of(parts: Parts, user: str, path: Path, *, dry_run: bool) -> ImportSummary:
-    """Run the ordinary pipeline over a file that lies open.
+def summary_of(parts: Parts, user: str, upload: Upload, *, dry_run: bool, job: Job | None = None) -> ImportSummary:
+    """Run the ordinary pipeline over a kept file that lies open, its cells as they were repaired.
 
     Raises
     ------
-    Disturbed
-        Somebody removed meanwhile what its rows refer to.
+    Disturbed, Stopped
+        Somebody removed meanwhile what its rows refer to; or the reader stopped it, and what it wrote is told so.
     """
-    sealer = open_sealer(parts.settings.data_folder)
+    sealer, day = open_sealer(parts.settings.data_folder), parts.today()
     try:
-        return import_files(parts.graph, [path], sealer=sealer, user=user, today=parts.today(), dry_run=dry_run)
+        return import_files(
+            parts.graph,
+            [upload.path],
+            sealer=sealer,
+            user=user,
+            today=day,
+            dry_run=dry_run,
+            repairs=upload.repairs,
+            progress=job.tell if job else None,
+        )
+    except Stopped:
+        if job and job.step and not dry_run:
+            import_runs.stop(parts.graph, job.step.run, sum(job.read.values()))
+        raise
     except EndMissing as missing:
         raise Disturbed(MISSING.format(missing=missing.expected - missing.written)) from missing
 
@@ -187,6 +268,7 @@ def answer_of(summary: ImportSummary, seconds: float = 0.0, upload: str = "") ->
         sheets=[_sheet(one) for one in summary.sheets],
         upload=upload,
         finished_at=datetime.now(UTC),
+        repairs=RepairsTold(offered=len(repairable(summary)), done=len(repairs_done(summary))),
         sentence=_sentence(summary),
         seconds=round(seconds, 2),
     )
@@ -214,7 +296,13 @@ def _settled(one: Loaded) -> str:
 def _sentence(summary: ImportSummary) -> str:
     if not any(one.layout for one in summary.sheets):
         return "这里读不出任何一张台账，什么都没有写入，原因见下。"
-    return _sentence_of_rows(summary) + _sentence_of_unseen(summary.total("unseen"))
+    repaired = sentence_of_repairs(len(repairs_done(summary)))
+    return _sentence_of_rows(summary) + _sentence_of_unseen(summary.total("unseen")) + repaired
+
+
+def sentence_of_repairs(done: int) -> str:
+    """Say how many cells were read as repaired, nothing when none was."""
+    return f"其中 {done:,} 格照改好的读，原来写的什么逐条列在下面。" if done else ""
 
 
 def _sentence_of_unseen(unseen: int) -> str:

@@ -30,7 +30,7 @@ WHISTLES: Final = (
     FormColumn("签字", 14),
 )
 SOCIAL: Final = (FormColumn("社会组织", 30), FormColumn("类别", 10), FormColumn("所在社区", 26))
-SOCIAL_END: Final = (FormColumn("合计", 7), FormColumn("没有活动的月份", 26), FormColumn("负责人签字", 14))
+SOCIAL_END: Final = (FormColumn("合计", 7), FormColumn("没有活动的月份", 40), FormColumn("负责人签字", 14))
 
 
 def whistle_sheet(asked: Asking, place: str, day: str) -> FormSheet:

@@ -9,11 +9,13 @@ from api.settings import Settings
 from graph_model import import_runs, import_steps
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
+from graph_model.entities.terms import RunState
 from graph_model.labels import chinese
 from graph_model.sealing import open_sealer
 from loaders.undoing import NotUndoable, undo_import
 
 SHOWN = 20
+BROKEN_OFF = "断在半路，再导一次会接着做完"
 
 
 def undo_run(  # noqa: PLR0913 what an undoing needs
@@ -50,16 +52,18 @@ def latest_runs(graph: Graph) -> list[ImportRunItem]:
     runs = import_runs.latest(graph, SHOWN)
     to_undo = import_steps.runs_to_undo(graph, [run.id for run in runs])
     now = datetime.now(UTC)
-    return [_item(run, undoable=run.id in to_undo and not import_runs.is_going_on(graph, run, now)) for run in runs]
+    going = {run.id for run in runs if import_runs.is_going_on(graph, run, now)}
+    return [_item(run, undoable=run.id in to_undo and run.id not in going, going=run.id in going) for run in runs]
 
 
-def _item(run: ImportRun, *, undoable: bool) -> ImportRunItem:
+def _item(run: ImportRun, *, undoable: bool, going: bool) -> ImportRunItem:
+    broken_off = run.state is RunState.RUNNING and not going
     return ImportRunItem(
         run=run.id,
         file=run.file,
         by=run.by or "",
         at=run.started_at,
-        state=chinese(run.state),
+        state=BROKEN_OFF if broken_off else chinese(run.state),
         rows=run.rows,
         loaded=run.loaded,
         errors=run.errors,

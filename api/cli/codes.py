@@ -82,6 +82,7 @@ def compare(*, file: Path | None, out: Path | None, as_json: bool, data_folder: 
     wanted = _wanted(file, today(), **asked)
     with opened_graph(settings) as graph, _answered():
         _migrate(graph)
+        wanted = _with_settled(graph, wanted)
         found = compare_with_graph(graph, _scopes(graph, settings.territory), wanted, today())
     if out is not None:
         out.write_text(lineage_text(found, wanted.table.units), encoding="utf-8")
@@ -109,6 +110,7 @@ def load(*, file: Path | None, on: str, as_json: bool, data_folder: Path | None,
     wanted = _wanted(file, _day(on, today()), **asked)
     with opened_graph(settings) as graph, _answered():
         _migrate(graph)
+        wanted = _with_settled(graph, wanted)
         found = load_codes(graph, _scopes(graph, settings.territory), wanted, today())
     if as_json:
         told_of = {"written": found.written, "left": list(found.left), "unused": list(found.unused)}
@@ -192,6 +194,14 @@ def _scopes(graph: "Graph", territory: str | None) -> Any:  # noqa: ANN401 a lis
     from api.clock import today  # noqa: PLC0415 light commands stay quick
 
     return scopes_of(graph, COMMAND_LINE_USER, territory, today())
+
+
+def _with_settled(graph: "Graph", wanted: "Wanted") -> "Wanted":
+    """Take in what staff confirmed on the page for the same file."""
+    from api.answers.new_codes import with_settled  # noqa: PLC0415 light commands stay quick
+    from graph_model.code_lineage import settled  # noqa: PLC0415 light commands stay quick
+
+    return with_settled(wanted, settled(graph, wanted.digest))
 
 
 def _answered() -> Any:  # noqa: ANN401 a context manager

@@ -1,6 +1,7 @@
 """`import`: ledgers into the graph."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +32,11 @@ NOTHING_LOADED: Final = "什么都没能导入"
     "--mapping",
     type=click.Path(path_type=Path),
     help="照这份 YAML 里写的种类和各列的含义读；导入后记住，以后同样的表头都照它。",
+)
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="有把握的错照改好的读（证件号里夹的符号、写法少见的日期……），逐条说明；文件不动，--annotated 写出改好的。",
 )
 @click.option("--undo", metavar="批次", help="撤销整批导入：新增的结束、改动的改回，什么都不删除；批次号在导入结果里。")
 @click.option("--changes", metavar="批次", help="看一批改写了原来的什么：原先写的、现在是、上次是哪本台账写的。")
@@ -136,6 +142,8 @@ def _changes(run: str, paths: tuple[Path, ...], data_folder: Path | None, *, as_
     for one in answer.items:
         change = f"{one.before}（{one.before_from}）→ {one.after}（{one.after_from}）"
         click.echo(f"  {one.kind_label}“{one.thing.name}”{one.field}：{change}")
+    for tie in answer.ties:
+        click.echo(f"  {tie.kind_label}“{tie.thing.name}”{tie.tie}“{tie.other.name}”：{tie.what}")
     return exits.FINE
 
 
@@ -175,15 +183,25 @@ def _refuse_missing(paths: tuple[Path, ...]) -> None:
         raise Refused(f"没有这个文件或文件夹：{missing}。请核对路径；什么都没有导入。", exits.NOT_FOUND)
 
 
-def load(settings: Settings, graph: "Graph", paths: "tuple[Path, ...] | list[Path]", **how: Any) -> "ImportSummary":  # noqa: ANN401 options as click gives them
-    """Run the ordinary pipeline, with progress on stderr."""
+def load(
+    settings: Settings,
+    graph: "Graph",
+    paths: "tuple[Path, ...] | list[Path]",
+    *,
+    repair: bool = False,
+    **how: Any,  # noqa: ANN401 options as click gives them
+) -> "ImportSummary":
+    """Run the ordinary pipeline, with progress on stderr; with `repair` what is certain is read as repaired."""
     from api.clock import today  # noqa: PLC0415 light commands stay quick
     from graph_model.sealing import open_sealer  # noqa: PLC0415 light commands stay quick
     from loaders.pipeline import import_files as import_all  # noqa: PLC0415 light commands stay quick
+    from loaders.repairing import all_repairs  # noqa: PLC0415 light commands stay quick
 
     sealer = open_sealer(settings.data_folder)
     with on_leaving(Farewell(KEPT)):
-        return import_all(graph, paths, sealer=sealer, user=COMMAND_LINE_USER, today=today(), progress=_tell, **how)
+        run = partial(import_all, graph, paths, sealer=sealer, user=COMMAND_LINE_USER, today=today(), progress=_tell)
+        repairs = all_repairs(lambda done: run(**how | {"dry_run": True, "repairs": done})) if repair else []
+        return run(repairs=repairs, **how)
 
 
 def _tell(progress: "Progress") -> None:

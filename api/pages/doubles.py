@@ -1,6 +1,7 @@
 """疑似同一人: two records side by side, what each field weighs, and three buttons; and what units are called."""
 
 from typing import Annotated, Any, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form
 from starlette.responses import HTMLResponse, Response
@@ -10,6 +11,7 @@ from api.answers.unit_names import name_unit, unit_names_answer
 from api.errors import BadQuestion
 from api.pages.forms import FormChecked
 from api.pages.rendering import Reading, back_to
+from api.routes.parameters import Cursor
 from graph_model.sealing import open_sealer
 
 router = APIRouter()
@@ -19,20 +21,21 @@ Words = Annotated[str, Form(max_length=600)]
 
 
 @router.get(PATH)
-def doubles(reader: Reading) -> HTMLResponse:
-    """Return the page of the pairs that wait."""
-    answer, units = doubles_answer(reader.asked, SHOWN), unit_names_answer(reader.asked, SHOWN)
-    told: dict[str, Any] = {"answer": answer, "units": units, "units_shown": units.items}
+def doubles(reader: Reading, cursor: Cursor = None) -> HTMLResponse:
+    """Return the page of the pairs that wait, from the cursor on."""
+    answer, units = doubles_answer(reader.asked, SHOWN, cursor), unit_names_answer(reader.asked, SHOWN)
+    told: dict[str, Any] = {"answer": answer, "units": units, "units_shown": units.items, "cursor": cursor or ""}
     return reader.page("doubles.html", title="疑似同一人", nav="doubles", **told)
 
 
 @router.post(PATH, dependencies=[FormChecked])
-def judge(reader: Reading, one: Words, other: Words, verdict: Words) -> Response:
-    """Judge one pair, and return to the rest."""
+def judge(reader: Reading, one: Words, other: Words, verdict: Words, cursor: Words = "") -> Response:
+    """Judge one pair, and return to the rest of its page."""
+    page = f"{PATH}?cursor={quote(cursor)}" if cursor else PATH
     try:
-        return back_to(PATH, judge_double(reader.asked, one, other, verdict).sentence)
+        return back_to(page, judge_double(reader.asked, one, other, verdict).sentence)
     except BadQuestion as refused:
-        return back_to(PATH, refused.detail)
+        return back_to(page, refused.detail)
 
 
 @router.post(PATH + "/find", dependencies=[FormChecked])

@@ -1,19 +1,32 @@
 """导入: ledgers in as they are, what could not be read, and what each column was taken for, to be corrected."""
 
+from collections.abc import Callable
 from typing import Annotated, Final, Literal
+from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Query, UploadFile
-from starlette.responses import HTMLResponse, Response
+from fastapi import APIRouter, Form, Query, Request, UploadFile
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.answers.import_changes import run_changes
-from api.answers.imports import annotated_upload, import_again, import_upload
+from api.answers.imports import (
+    annotated_upload,
+    import_again,
+    import_upload,
+    keep_upload,
+    repair_all,
+    repair_cell,
+    take_back_repairs,
+    uploads_of,
+)
 from api.answers.mappings import settle_columns, settle_kind, take_back_mapping
 from api.answers.undoing import latest_runs, undo_run
+from api.deps import AllParts, AskedBy
 from api.errors import BadQuestion
-from api.pages.forms import FormChecked
-from api.pages.rendering import Reader, Reading
+from api.pages.forms import FormChecked, csrf_of
+from api.pages.rendering import Reader, Reading, render
 from api.reports.media import file_response
-from api.schemas import ImportAnswer, UndoAnswer
+from api.schemas import ImportAnswer, ImportFinding, UndoAnswer
+from api.under_way import Job, Outcome
 from graph_model.sealing import open_sealer
 from loaders.kinds import BY_KEY, KINDS
 
@@ -38,7 +51,19 @@ FIELD_OPTIONS: Final = {
     for kind in BY_KEY.values()
 }
 KEPT: Final = "已照改定的重读，并记住了：以后同样的表头都这样认。"
+ALL: Final = "all"
+LARGE: Final = 200_000
+"""Bytes of a file up to which it is worked on while the reader waits for the page."""
+FORGOTTEN: Final = (
+    "服务中途重新启动过，这次导入的进度没有了。已经写入的每一批都是完整的：再导一次同样的文件会接着做完，不会重复。"
+)
+STOPPED: Final = "已停下。停下以前写入的每一批都是完整的：再导一次同样的文件会接着做完；不要了，就在下面撤销这一批。"
+STOPPED_READING: Final = "已停下，什么都没有写入。"
+FIXED: Final = "照您点的改好 {} 格并重读，什么都没有写入。您的文件没有动；标好的工作簿里是改好的，批注写着原来的。"
+BACK: Final = "{} 格改回原来写的，重读了一遍。"
+NOT_CERTAIN: Final = "这一格没有有把握的改法，没有改。请照“问题与改法”里说的在台账里改。"
 TAKEN_BACK: Final = "已撤销，照系统自己认的重读了。"
+JobId = Annotated[str, Query(max_length=40)]
 Words = Annotated[str, Form(max_length=200)]
 
 
@@ -49,19 +74,79 @@ def import_form(reader: Reading) -> HTMLResponse:
 
 
 @router.post(PATH, dependencies=[FormChecked])
-def import_file(reader: Reading, file: UploadFile, how: Annotated[How, Form()] = "load") -> HTMLResponse:
-    """Import one ledger, or only read it (`dry`), and show what became of every sheet."""
-    dry = how == "dry"
-    report = import_upload(reader.parts, reader.user, file.filename or "", file.file, dry_run=dry)
+def import_file(reader: Reading, file: UploadFile, how: Annotated[How, Form()] = "load") -> Response:
+    """Import one ledger, or only read it (`dry`), and show what became of every sheet, or how far it is."""
+    dry, name = how == "dry", file.filename or ""
+    if (file.size or 0) > LARGE:
+        return _again(reader, keep_upload(reader.parts, reader.user, name, file.file), name, dry=dry)
+    report = import_upload(reader.parts, reader.user, name, file.file, dry_run=dry)
     return _page(reader if dry else reader.after(), report, dry=dry)
 
 
 @router.post(PATH + "/again", dependencies=[FormChecked])
-def import_kept(reader: Reading, upload: Words, how: Annotated[How, Form()] = "load") -> HTMLResponse:
+def import_kept(reader: Reading, upload: Words, how: Annotated[How, Form()] = "load") -> Response:
     """Import the ledger that was only read, or read it again."""
-    dry = how == "dry"
-    report = import_again(reader.parts, reader.user, upload, dry_run=dry)
-    return _page(reader if dry else reader.after(), report, dry=dry)
+    return _again(reader, upload, dry=how == "dry")
+
+
+def _again(reader: Reader, upload: str, name: str = "", *, dry: bool, said: str = "") -> Response:
+    """Import a kept ledger, or only read it."""
+    return _worked(
+        reader,
+        upload,
+        lambda job: Outcome(import_again(reader.parts, reader.user, upload, dry_run=dry, job=job), dry, said),
+        name,
+        dry=dry,
+    )
+
+
+def _worked(
+    reader: Reader, upload: str, work: Callable[[Job | None], Outcome], name: str = "", *, dry: bool
+) -> Response:
+    """Work on a kept ledger: on a small one at once, on a large one while the reader sees how far it is."""
+    kept = uploads_of(reader.parts)
+    if kept.size(upload) <= LARGE:
+        return _shown(reader, work(None))
+    job = reader.parts.imports.start(reader.user, name or kept.name(reader.user, upload), work, dry=dry)
+    return RedirectResponse(f"{PATH}/progress?job={job.id}", status_code=303)
+
+
+def _shown(reader: Reader, outcome: Outcome) -> HTMLResponse:
+    return _page(reader if outcome.dry else reader.after(), outcome.report, dry=outcome.dry, said=outcome.said)
+
+
+@router.get(PATH + "/progress")
+def progress(reader: Reading, job: JobId) -> HTMLResponse:
+    """Return how far a large import is, and what came of it once it has ended."""
+    found = reader.parts.imports.find(reader.user, job)
+    if found is None:
+        return _page(reader, None, said=FORGOTTEN)
+    if not found.ended.is_set():
+        return _page(reader, None, job=found)
+    if found.was_stopped:
+        return _page(reader.after(), None, said=STOPPED_READING if found.dry else STOPPED)
+    if found.failure is not None:
+        raise found.failure
+    assert found.outcome is not None
+    return _shown(reader, found.outcome)
+
+
+@router.get(PATH + "/progress/now")
+def progress_now(request: Request, parts: AllParts, session: AskedBy, job: JobId) -> Response:
+    """Return the part of the page that says how far an import is, without asking the graph; to the page at the end."""
+    found = parts.imports.find(session.user, job)
+    if found is None or found.ended.is_set():
+        return Response(headers={"HX-Redirect": f"{PATH}/progress?job={quote(job)}"})
+    csrf = csrf_of(request, parts.doorkeeper.cookie_name)
+    return HTMLResponse(render("_import_progress.html", job=found, csrf=csrf))
+
+
+@router.post(PATH + "/stop", dependencies=[FormChecked])
+def stop(reader: Reading, job: Words) -> RedirectResponse:
+    """Stop a large import before its next rows."""
+    if (found := reader.parts.imports.find(reader.user, job)) is not None:
+        found.stop()
+    return RedirectResponse(f"{PATH}/progress?job={quote(job)}", status_code=303)
 
 
 @router.post(PATH + "/undo", dependencies=[FormChecked])
@@ -93,7 +178,7 @@ def correct(  # noqa: PLR0913, PLR0917 one field of the form each
     kind: Words = "",
     shown: Words = "",
     column: Annotated[list[str] | None, Form()] = None,
-) -> HTMLResponse:
+) -> Response:
     """Settle the kind of a sheet or what its columns mean, or take that back, and read the ledger again."""
     told = KEPT
     try:
@@ -106,12 +191,38 @@ def correct(  # noqa: PLR0913, PLR0917 one field of the form each
             told = TAKEN_BACK
     except BadQuestion as refused:
         told = refused.detail
-    report = import_again(reader.parts, reader.user, upload, dry_run=True)
-    return _page(reader.after(), report, dry=True, said=told)
+    return _again(reader, upload, dry=True, said=told)
 
 
-def _page(
-    reader: Reader, report: ImportAnswer | None, *, dry: bool = False, said: str = "", undone: UndoAnswer | None = None
+@router.post(PATH + "/repair", dependencies=[FormChecked])
+def repair(reader: Reading, upload: Words, fix: Words = "", back: Words = "") -> Response:
+    """Repair one cell or all that are certain, or take that back, and read the ledger again without loading it."""
+
+    def work(job: Job | None) -> Outcome:
+        said = _repaired(reader, upload, fix, back, job)
+        return Outcome(import_again(reader.parts, reader.user, upload, dry_run=True, job=job), dry=True, said=said)
+
+    return _worked(reader, upload, work, dry=True)
+
+
+def _repaired(reader: Reader, upload: str, fix: str, back: str, job: Job | None) -> str:
+    """Repair cells or take that back, and say so."""
+    asked = (reader.parts, reader.user, upload)
+    if back:
+        return BACK.format(take_back_repairs(*asked, "" if back == ALL else back))
+    if fix == ALL:
+        return FIXED.format(repair_all(*asked, job))
+    return FIXED.format(1) if repair_cell(*asked, fix, job) else NOT_CERTAIN
+
+
+def _page(  # noqa: PLR0913 what a page shows
+    reader: Reader,
+    report: ImportAnswer | None,
+    *,
+    dry: bool = False,
+    said: str = "",
+    undone: UndoAnswer | None = None,
+    job: Job | None = None,
 ) -> HTMLResponse:
     return reader.page(
         "imports.html",
@@ -122,11 +233,16 @@ def _page(
         dry=dry,
         told=said,
         undone=undone,
-        runs=[] if report else latest_runs(reader.parts.graph),
+        job=job,
+        going_on=[] if report or job else reader.parts.imports.going_on(reader.user),
+        runs=[] if report or job else latest_runs(reader.parts.graph),
         severities=SEVERITIES,
         kind_options=KIND_OPTIONS,
         field_options=FIELD_OPTIONS,
-        findings=sorted(report.all_findings(), key=lambda one: GRAVITY.index(one.severity))[:MOST_FINDINGS]
-        if report
-        else [],
+        findings=sorted(report.all_findings(), key=_rank)[:MOST_FINDINGS] if report else [],
     )
+
+
+def _rank(one: ImportFinding) -> tuple[int, bool]:
+    """Put the worst first, among them what a click repairs; what was repaired stands before the other notes."""
+    return GRAVITY.index(one.severity), one.repair is None

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 
 from api.answers.doubles import doubles_answer, find_answer, judge_double, undo_merge
 from api.deps import AllParts, Asked
-from api.routes.parameters import Key, Limit
+from api.routes.parameters import Cursor, Key, Limit
 from api.schemas.doubles import DoubleAnswer, DoublesAnswer, FoundDoubles, JudgeDouble
 from graph_model.sealing import open_sealer
 
@@ -15,9 +15,9 @@ MergeId = Annotated[str, Path(max_length=600, description="合并的编号")]
 
 
 @router.get("/doubles", summary="疑似同一人的记录")
-def get_doubles(asked: Asked, limit: Limit = None) -> DoublesAnswer:
+def get_doubles(asked: Asked, cursor: Cursor = None, limit: Limit = None) -> DoublesAnswer:
     """List the pairs that wait for staff, the surest first, with the weight of each field; and the latest merges."""
-    return doubles_answer(asked, limit or asked.page_size)
+    return doubles_answer(asked, limit or asked.page_size, cursor)
 
 
 @router.post("/doubles/find", summary="重新找疑似同一人的记录")

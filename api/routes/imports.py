@@ -14,19 +14,21 @@ from graph_model.sealing import open_sealer
 
 router = APIRouter(tags=["导入"])
 RunId = Annotated[str, Path(max_length=60, description="导入批次")]
+Repair = Annotated[bool, Query(description="有把握的错照改好的读（repair 一项写明的那些），逐条说明；您的文件不动")]
 DryRun = Annotated[bool, Query(description="只试读：逐行检查，什么都不写入")]
 
 
 @router.post("/imports", summary="导入台账")
-def post_import(
+def post_import(  # noqa: PLR0913, PLR0917 one part of the address each
     parts: AllParts,
     session: AskedBy,
     file: UploadFile,
     dry_run: DryRun = False,  # noqa: FBT002 as the address gives it
+    repair: Repair = False,  # noqa: FBT002 as the address gives it
     key: Key = None,
 ) -> ImportAnswer:
     """Import one workbook or csv file, or only read it; 422 when nothing at all can be read of it."""
-    answer = import_upload(parts, session.user, file.filename or "", file.file, dry_run=dry_run, key=key)
+    answer = import_upload(parts, session.user, file.filename or "", file.file, dry_run=dry_run, repair=repair, key=key)
     return read_or_refuse(answer)
 
 

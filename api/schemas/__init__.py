@@ -41,12 +41,15 @@ from api.schemas.evaluation import (
 )
 from api.schemas.helpers import Helper, Part, Understanding, WhoAnswer, WhoCounts
 from api.schemas.imports import (
+    CellRepair,
     ImportAnswer,
     ImportChange,
     ImportChanges,
     ImportColumn,
     ImportFinding,
     ImportRunItem,
+    ImportTie,
+    RepairsTold,
     SheetReport,
     UndoAnswer,
 )
@@ -98,6 +101,7 @@ __all__ = [
     "BlockingAnswer",
     "BlockingResource",
     "CategoryColumn",
+    "CellRepair",
     "ChainAnswer",
     "CircleAnswer",
     "CirclePlace",
@@ -124,6 +128,7 @@ __all__ = [
     "ImportColumn",
     "ImportFinding",
     "ImportRunItem",
+    "ImportTie",
     "KindCount",
     "ListAnswer",
     "ListItem",
@@ -153,6 +158,7 @@ __all__ = [
     "ReasonCount",
     "Ref",
     "ReliabilityRow",
+    "RepairsTold",
     "RuleCount",
     "RunSummary",
     "Scarcity",

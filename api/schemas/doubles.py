@@ -49,6 +49,8 @@ class DoublesAnswer(Answer):
     total: int
     certain: int
     items: list[PersonDouble]
+    next_cursor: str | None = Field(default=None, description="下一页从这里起；没有就是最后一页")
+    left: int = Field(default=0, description="这一页以后还有几对")
     merges: list[MergedPerson]
 
 

@@ -1,12 +1,29 @@
 """What an import did, sheet by sheet, and what it could not read."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
 from api.schemas.common import Answer, Ref
 from api.schemas.examples import shown_as
 from api.schemas.import_example import IMPORT
+
+
+class CellRepair(Answer):
+    """What a cell certainly should say; nothing is repaired unless it is asked for, and then it is told."""
+
+    cell: str = Field(description="哪一格的代号", examples=["3f2a91c0d4e5-17-3"])
+    to: str = Field(description="该写成什么；电话、证件号隐去中间几位", examples=["2021-03-12"])
+    why: str = Field(description="为什么有把握", examples=["该有的数字都在，只是夹了别的符号"])
+    done: bool = Field(default=False, description="这一格已照改好的读")
+
+
+class RepairsTold(Answer):
+    """How many cells can be repaired, and how many were read as repaired."""
+
+    offered: int = Field(default=0, description="有把握怎么改、还没有改的格子")
+    done: int = Field(default=0, description="照改好的读的格子")
 
 
 class ImportFinding(Answer):
@@ -20,6 +37,7 @@ class ImportFinding(Answer):
     value: str = ""
     reason: str = Field(examples=["日期写法看不懂"])
     advice: str = Field(default="", examples=["请写成 2026-11-22 这样"])
+    repair: CellRepair | None = Field(default=None, description="有把握该写成什么；没有把握的为空")
 
 
 class ImportColumn(Answer):
@@ -87,6 +105,18 @@ class ImportChange(Answer):
     from_another: bool = Field(description="上次是别的台账写的：两处说法不同，以这次为准")
 
 
+class ImportTie(Answer):
+    """One relationship that an import ended, made or changed of a record that was there."""
+
+    kind: str = Field(examples=["person"])
+    kind_label: str = Field(examples=["人员"])
+    thing: Ref
+    tie: str = Field(examples=["居住地"])
+    other_kind: str = Field(examples=["territory"])
+    other: Ref
+    what: Literal["结束", "新增", "改写"]
+
+
 class ImportChanges(Answer):
     """What an import changed of what was there before."""
 
@@ -96,6 +126,8 @@ class ImportChanges(Answer):
     total: int
     from_others: int = Field(description="其中上次是别的台账写的")
     items: list[ImportChange]
+    ties_total: int = Field(default=0, description="结束、新增、改写的联系，原来就有的记录的")
+    ties: list[ImportTie] = Field(default_factory=list, description="结束的在前")
 
 
 class UndoAnswer(Answer):
@@ -123,6 +155,7 @@ class ImportAnswer(Answer):
     findings: list[ImportFinding] = Field(default_factory=list, description="整个文件的问题；各表的在各表里")
     upload: str = Field(default="", description="传上来的文件在服务器上的凭条，六小时内有效；命令导入的为空")
     finished_at: datetime | None = None
+    repairs: RepairsTold = Field(default_factory=RepairsTold)
     sentence: str = Field(examples=["读了 120 行：新增 100 行，未变 18 行，2 行没有导入，原因见下。"])
     seconds: float = 0.0
 

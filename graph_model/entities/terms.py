@@ -212,6 +212,7 @@ class RunState(StrEnum):
     RUNNING = "running"
     FINISHED = "finished"
     UNDONE = "undone"
+    STOPPED = "stopped"
 
 
 class Change(StrEnum):
@@ -275,6 +276,7 @@ class EventKind(StrEnum):
     PIN_BARRED = "pin_barred"
     PIN_LIFTED = "pin_lifted"
     MAPPING_KEPT = "mapping_kept"
+    LINEAGE_SETTLED = "lineage_settled"
     MAPPING_TAKEN_BACK = "mapping_taken_back"
     CODES_LOADED = "codes_loaded"
     PERSONS_MERGED = "persons_merged"

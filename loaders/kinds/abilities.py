@@ -261,6 +261,7 @@ def _day(entry: Entry, name: str, words: str) -> date | None:
     try:
         return cleaning.day(words)
     except CellProblem as problem:
-        entry.finding(Severity.WARNING, name, f"{problem.reason}，已记在备注里", problem.advice, words)
+        mended = entry.mended(name, words, problem.mended.words, problem.mended.why) if problem.mended else None
+        entry.finding(Severity.WARNING, name, f"{problem.reason}，已记在备注里", problem.advice, words, mended=mended)
         entry.keep(name, words)
         return None

@@ -58,7 +58,9 @@ def headcount(cell: Cell) -> int:
         return cleaning.count(cell)
     except CellProblem as problem:
         assumed = ONE_ASSUMED["headcount"]
-        raise CellProblem(problem.reason, problem.advice, Severity.ERROR, loaded_but=assumed) from problem
+        raise CellProblem(
+            problem.reason, problem.advice, Severity.ERROR, loaded_but=assumed, mended=problem.mended
+        ) from problem
 
 
 def _age(cell: Cell) -> tuple[int | None, int | None]:

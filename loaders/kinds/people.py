@@ -5,12 +5,13 @@ import re
 from datetime import date
 from typing import Any, Final
 
+from graph_model import labels
 from graph_model.entities.bounds import OLDEST_BIRTH_YEAR
 from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, RegistrationCapacity
 from loaders import checking, cleaning, keys, links
 from loaders.entry import Entry
 from loaders.files import Cell
-from loaders.findings import Severity
+from loaders.findings import Mended, Severity
 from loaders.kinds import strangers
 from loaders.kinds.base import (
     ID_NUMBER,
@@ -50,6 +51,8 @@ STATUSES: Final = {
     "注销": PersonStatus.PAUSED, "退出": PersonStatus.PAUSED, "已故": PersonStatus.DECEASED,
 }  # fmt: skip
 YOUNGEST_YEAR: Final = 14
+FOUR_DIGITS: Final = re.compile(r"\d{4}年?")
+BY_ID_NUMBER: Final = "身份证号校验码对，记的就是它"
 FIVE_DIGITS: Final = re.compile(r"\d{5}(?:\.0)?")
 
 
@@ -254,15 +257,23 @@ def _from_id_number(entry: Entry, number: str) -> dict[str, Any]:
     born = checking.birth_date(number)
     said = entry.get("birth_year")
     if said is not None and said != born.year:
-        entry.finding(
-            Severity.WARNING, "birth_year", f"与身份证号里的出生年份 {born.year} 不一致", "已按身份证号记，请核对"
-        )
+        reason = f"与身份证号里的出生年份 {born.year} 不一致"
+        mended = Mended(_as_written(entry, born), BY_ID_NUMBER)
+        entry.finding(Severity.WARNING, "birth_year", reason, "已按身份证号记，请核对", mended=mended)
         entry.values.pop("birth_year")
     gender = Gender.MALE if int(number[16]) % 2 else Gender.FEMALE
     if entry.get("gender") not in {None, gender}:
-        entry.finding(Severity.WARNING, "gender", "与身份证号里的性别不一致", "已按身份证号记，请核对")
+        mended = Mended(labels.chinese(gender), BY_ID_NUMBER)
+        reason = "与身份证号里的性别不一致"
+        entry.finding(Severity.WARNING, "gender", reason, "已按身份证号记，请核对", mended=mended)
         entry.values.pop("gender")
     return {"birth_year": born.year, "gender": gender}
+
+
+def _as_written(entry: Entry, born: date) -> str:
+    """Day of birth as the column writes it: a year alone where it asks for one."""
+    only_year = FOUR_DIGITS.fullmatch(entry.written("birth_year")) or "年份" in str(entry.job.column_of("birth_year"))
+    return str(born.year) if only_year else born.isoformat()
 
 
 def tie_places(entry: Entry, record: Record) -> None:

@@ -12,9 +12,10 @@ from api.answers.named import helper_number
 from api.answers.things import thing_answer
 from api.cli.commands import gongjian
 from api.errors import BadQuestion, UnknownThing
-from graph_model import import_runs
+from graph_model import import_runs, person_doubles
 from graph_model.driver import Graph
 from graph_model.entities import ImportRun, Person
+from graph_model.entities.person_double import PersonDouble
 from graph_model.opening import open_embedded
 from graph_model.person_merges import standing_id
 from graph_model.persons import PERSONS, RESIDENCES
@@ -173,3 +174,29 @@ def test_the_command_lists_merges_and_undoes(tmp_path: Path) -> None:
         assert "已合并" in merged
         merge = merged.split("gongjian persons undo ")[1].strip()
         assert "又是两条记录" in CliRunner().invoke(gongjian, ["persons", "undo", merge, *run]).stdout
+
+
+def test_the_list_is_paged_and_a_pair_judged_meanwhile_leaves_no_gap(doubled: Graph) -> None:
+    for number in range(3):
+        PERSONS.save(doubled, Person(id=f"person-p{number}", name=f"样例甲{number}", source="党员.xlsx#1!2"))
+        RESIDENCES.open(doubled, Tie(f"person-p{number}", FIRST))
+    person_doubles.keep(
+        doubled,
+        [
+            PersonDouble(
+                id=person_doubles.id_of("person-chen", f"person-p{number}"), one="person-chen",
+                other=f"person-p{number}", weight=9.0 - number / 2, reasons="[]",
+            )
+            for number in range(3)
+        ],
+        (),
+    )  # fmt: skip
+    first = doubles_answer(asking(doubled), 1)
+    assert ([one.other.id for one in first.items], first.total, first.left) == (["person-p0"], 3, 2)
+    judge_double(asking(doubled), "person-chen", "person-p0", "不是")
+    second = doubles_answer(asking(doubled), 1, first.next_cursor)
+    assert ([one.other.id for one in second.items], second.left) == (["person-p1"], 1)
+    last = doubles_answer(asking(doubled), 5, second.next_cursor)
+    assert ([one.other.id for one in last.items], last.next_cursor) == (["person-p2"], None)
+    with pytest.raises(BadQuestion):
+        doubles_answer(asking(doubled), 5, "bm8")

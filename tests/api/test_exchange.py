@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import httpx
+import hxl
 import pytest
 
 from api.answers.exchange import TAGS
@@ -21,6 +22,7 @@ from graph_model.labels import parse_slots
 from graph_model.resources import PERSON_OFFERS, RESOURCE_TERRITORIES, RESOURCES
 from graph_model.ties import Tie
 from loaders.pipeline import import_files
+from tests.api import hsds
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, SECOND, TODAY
 from tests.loaders.ledgers import SEALER
@@ -61,6 +63,35 @@ def test_a_service_to_be_had_in_several_communities_has_a_location_for_each_of_t
     assert len({place["id"] for place in there}) == len({place["location_id"] for place in there}) == len(names)
     (second,) = services(asking(district), SECOND)
     assert second["service_at_locations"] == there[1:]
+
+
+def test_services_hold_to_the_specification(district: Graph) -> None:
+    slots = parse_slots("周六上午、周日上午")
+    RESOURCES.save(district, Resource(id="resource-hall", title="社区礼堂", slots=slots, window_until=TODAY))
+    found = services(asking(district))
+    assert found
+    assert [fault for one in found for fault in hsds.faults("service", one)] == []
+    assert list(hsds.faults("service", {"id": "1", "status": "open", "other": 1})) == [
+        "service: lacks name",
+        "service: unknown other",
+        "service.id: '1'",
+        "service.status: 'open'",
+    ]
+
+
+@pytest.mark.parametrize("form", sorted(TAGGED))
+def test_the_own_validator_of_hxl_finds_nothing_in_a_tagged_list(asked: Asking, form: str) -> None:
+    content = file_answer(asked, FormQuestion(form), SEALER, ending="csv")[1].decode("utf-8-sig")
+    told: list[hxl.HXLValidationException] = []
+    tagged = hxl.data(list(csv.reader(StringIO(content))))
+    rules = json.loads((Path(hxl.__file__).parent / "hxl-default-schema.json").read_text(encoding="utf-8"))
+    heads = sorted({head for rule in rules for head in rule})
+    rows = hxl.data([heads, *([str(rule.get(head, "")) for head in heads] for rule in rules)])
+    schema = hxl.schema(rows, callback=told.append)
+    assert schema.validate(tagged)
+    assert told == []
+    assert len(tagged.columns) == len(content.splitlines()[1].split(","))
+    assert not schema.validate(hxl.data([["截止日期"], ["#date+deadline"], ["去年"]]))
 
 
 def test_what_a_person_offers_is_told_to_no_other_system(district: Graph) -> None:

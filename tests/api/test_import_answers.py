@@ -53,6 +53,21 @@ def test_a_file_of_which_nothing_can_be_read_is_refused(reader: httpx.Client, na
     assert answer.json()["facts"]["findings"]
 
 
+def test_what_is_certain_is_repaired_when_the_reader_asks_and_told_masked(reader: httpx.Client) -> None:
+    content = "姓名,身份证号,联系电话\n样例·改好乙,11010519491231002×,1380571OO13\n".encode()
+    sent = {"file": ("志愿者.csv", content)}
+    plain = reader.post("/api/v1/imports?dry_run=true", files=sent).json()
+    assert (plain["repairs"], plain["exit_code"]) == ({"offered": 2, "done": 0}, 2)
+    repaired = reader.post("/api/v1/imports?dry_run=true&repair=true", files=sent)
+    told = repaired.json()
+    assert (told["repairs"], told["exit_code"]) == ({"offered": 0, "done": 2}, 0)
+    assert [one["repair"]["to"] for one in told["sheets"][0]["findings"] if one["repair"]] == [
+        "110****2X",
+        "138****13",
+    ]
+    assert "11010519491231002" not in repaired.text
+
+
 def test_the_command_answers_in_the_shape_of_the_interface(
     tmp_path: Path, loaded: ImportSummary, monkeypatch: pytest.MonkeyPatch
 ) -> None:

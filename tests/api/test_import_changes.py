@@ -89,3 +89,21 @@ def test_of_people_beyond_the_reader_s_scope_nothing_is_listed(embedded_graph: G
 def test_an_import_nobody_made_is_not_found(embedded_graph: Graph) -> None:
     with pytest.raises(NotFound):
         run_changes(asking(embedded_graph), SEALER, "run-none")
+
+
+def test_ties_that_ended_are_listed_first_with_both_ends(graph: Graph, tmp_path: Path) -> None:
+    migrate(graph)
+    imported(graph, a_small_district(tmp_path / "d"))
+    head, first, second = VOLUNTEERS
+    moved = [*first[:3], "翠苑二区社区", *first[4:]]
+    answer = run_changes(asking(graph), SEALER, imported(graph, again(tmp_path, [head, moved, second])).run)
+    told = [(one.thing.name, one.tie, one.other.name, one.what) for one in answer.ties if one.tie == "居住地"]
+    assert told == [("样例甲", "居住地", "翠苑一区社区", "结束"), ("样例甲", "居住地", "翠苑二区社区", "新增")]
+    assert answer.ties_total == len(answer.ties)
+    assert "结束 1 条" in answer.sentence
+
+
+def again(folder: Path, rows: list[list[str]]) -> Path:
+    """Give the ledger of volunteers of the small district anew."""
+    (folder / "later").mkdir()
+    return an_xlsx(folder / "later" / "a志愿者.xlsx", 志愿者=rows)

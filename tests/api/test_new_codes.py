@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from api.answers.lists import list_answer
+from api.answers.new_codes import compare_codes, put_codes, settle_lineage
 from api.answers.territories import people_answer, territory_answer
 from api.answers.who import who_answer
 from api.asking import Asking
+from api.errors import BadQuestion
 from api.questions import PeopleQuestion, WhoQuestion
 from api.snapshot import Snapshot
-from graph_model import code_sets
+from api.uploads import Uploads
+from graph_model import code_lineage, code_sets
 from graph_model.driver import Graph
 from graph_model.entities import Territory
 from graph_model.entities.terms import Level
@@ -315,3 +318,48 @@ def test_a_ledger_of_before_does_not_tear_the_old_code_off_its_heir(built: Graph
     assert [one.reason for one in summary.sheets[0].findings] == [f"代码 {FIRST} 已由 {SECOND} 接替"]
     held = {row["id"]: row["above"] for row in built.rows(TREE_CYPHER) if row["above"] and row["ended"] is None}
     assert held == {STREET: DISTRICT, FIRST: SECOND, SECOND: STREET, COMPOUND: SECOND, f"{FIRST}-C02": SECOND}
+
+
+def test_lineage_is_confirmed_or_denied_one_by_one_and_a_set_is_put_into_effect_from_the_page(
+    graph: Graph, tmp_path: Path
+) -> None:
+    build(graph)
+    path = codes(
+        tmp_path,
+        f"{DISTRICT},西湖区,,",
+        f"{STREET},翠苑街道,{DISTRICT},",
+        f"{SECOND},翠苑二区社区,{STREET},",
+        f"{NEW_PLACE[:6]}008009,翠苑一区新社区,{STREET},",
+    )
+    kept = Uploads(tmp_path / "uploads", SEALER)
+    token = kept.keep(asking(graph).scope.user, path)
+    first = compare_codes(asking(graph), kept, token)
+    assert ([one.code for one in first.to_settle], first.ready) == ([FIRST], False)
+    with pytest.raises(BadQuestion, match="还有 1 条沿革没有确认"):
+        put_codes(asking(graph), kept, token, ON)
+    with pytest.raises(BadQuestion, match="不在新的一套代码里"):
+        settle_lineage(asking(graph), kept, token, {FIRST: ("other", "330106008077")})
+    assert settle_lineage(asking(graph), kept, token, {FIRST: ("denied", "")}) == 1
+    denied = compare_codes(asking(graph), kept, token).to_settle[0]
+    assert (denied.denied, denied.by, denied.at is not None) == (True, asking(graph).scope.user, True)
+    settle_lineage(asking(graph), kept, token, {FIRST: ("330106008009", "")})
+    settled = compare_codes(asking(graph), kept, token)
+    assert ([one.heirs[0].name for one in settled.settled], settled.ready) == (["翠苑一区新社区"], True)
+    assert code_lineage.heirs_of(code_lineage.settled(graph, digest_of(path))) == {FIRST: ("330106008009",)}
+    settle_lineage(asking(graph), kept, token, {FIRST: ("open", "")})
+    assert not compare_codes(asking(graph), kept, token).ready
+    settle_lineage(asking(graph), kept, token, {FIRST: ("other", "330106008009、" + SECOND)})
+    assert "拆分 1" in put_codes(asking(graph), kept, token, ON)
+    assert territory_answer(asking(graph), FIRST).place.id == SECOND
+    assert "已经装入过" in put_codes(asking(graph), kept, token, ON)
+
+
+def test_a_file_that_is_no_set_of_codes_is_told_as_that(embedded_graph: Graph, tmp_path: Path) -> None:
+    build(embedded_graph)
+    path = tmp_path / "别的.csv"
+    path.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    kept = Uploads(tmp_path / "uploads", SEALER)
+    token = kept.keep(asking(embedded_graph).scope.user, path)
+    assert compare_codes(asking(embedded_graph), kept, token).problems
+    with pytest.raises(BadQuestion):
+        settle_lineage(asking(embedded_graph), kept, token, {FIRST: ("abolished", "")})

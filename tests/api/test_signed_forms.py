@@ -16,6 +16,7 @@ from graph_model.entities.whistle import Whistle
 from graph_model.organisations import LOCATIONS, ORGANISATIONS
 from graph_model.ties import Tie
 from graph_model.whistles import BLOWN_WHISTLES, CALLED_ORGANISATIONS, WHISTLES
+from loaders.row_heights import LINE
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, SECOND, STREET
 from tests.loaders.ledgers import SEALER
@@ -63,3 +64,11 @@ def test_a_social_organisation_is_told_month_by_month_with_its_gaps(district: Gr
     assert [line[head] for head in ("2025年12月", "2026年10月", "2026年11月", "合计")] == [0, 2, 1, 3]
     assert line["没有活动的月份"] == "2025年12月；2026年1、2、3、4、5、6、7、8、9月"
     assert "2025年11月" not in line
+
+
+def test_heads_that_need_two_lines_get_them(district: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(form_answer(asking(district), FormQuestion("社会组织月度活动"), SEALER)[1])
+    sheet = openpyxl.load_workbook(path).active
+    assert any(str(cell.value).startswith("2025年12月") for cell in sheet[3])
+    assert sheet.row_dimensions[3].height >= 2 * LINE

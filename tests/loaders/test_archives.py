@@ -5,10 +5,13 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from loaders.annotating import annotate
 from loaders.files import Sheet, UnreadableFile, read_each
-from tests.loaders.ledgers import a_csv, an_xlsx
+from tests.loaders.ledgers import a_csv, an_xlsx, imported
+from tests.loaders.test_annotating import NothingThere
 
 
 def test_every_ledger_of_an_archive_is_read_and_a_bad_one_takes_nothing_from_the_others(tmp_path: Path) -> None:
@@ -21,6 +24,19 @@ def test_every_ledger_of_an_archive_is_read_and_a_bad_one_takes_nothing_from_the
     found = list(read_each(path))
     assert [one.file for one in found if isinstance(one, Sheet)] == ["b.csv", "a.xlsx"]
     assert [one.file for one in found if isinstance(one, UnreadableFile)] == ["坏.xlsx"]
+
+
+def test_two_files_of_one_name_in_different_folders_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "打包.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for folder, phone in (("翠苑/", "1380000"), ("古荡/", "1390000"), ("", "1370000")):
+            archive.write(a_csv(tmp_path / "b.csv", [["姓名", "联系电话"], ["样例甲", phone]]), f"{folder}志愿者.csv")
+    summary = imported(NothingThere(), path, dry_run=True)
+    assert [one.file for one in summary.sheets] == ["古荡-志愿者.csv", "志愿者.csv", "翠苑-志愿者.csv"]
+    annotate(path, summary, tmp_path / "核对.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "核对.xlsx")
+    assert all("不像电话" in one["B2"].comment.text for one in book.worksheets[:3])
+    assert {one["B2"].value for one in book.worksheets[:3]} == {"1380000", "1390000", "1370000"}
 
 
 def test_names_in_archives_of_chinese_programs_are_read(tmp_path: Path) -> None:

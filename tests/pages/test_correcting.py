@@ -80,3 +80,26 @@ def test_a_sheet_is_changed_to_another_kind_and_loaded_without_choosing_the_file
     assert "新增 1" in page.inner_text("#results")
     read(page, "志愿者己.csv")
     page.click("button:has-text('不照改定的，由系统认')")
+
+
+SLIPS = """姓名,联系电话,居住社区,身份证号
+样例·改好甲,1380571OO12,翠苑一区社区,11010519491231002×
+"""
+
+
+def test_slips_with_one_reading_are_repaired_on_a_click_told_taken_back_and_loaded(opened: Opening) -> None:
+    page = opened("/import", script=False).page
+    page.set_input_files("#file", {"name": "志愿者壬.csv", "mimeType": "text/csv", "buffer": SLIPS.encode()})
+    page.click("main button:has-text('试读')")
+    assert "1 行还不能" in page.inner_text("#results")
+    page.click("tr:has-text('身份证号') button:has-text('改好这一处')")
+    told = page.inner_text("#results")
+    assert "改好 1 格" in told
+    assert "11010519491231002" not in told
+    page.click("button:has-text('全部改好（1 处）')")
+    assert "1 行可以导入" in page.inner_text("#results")
+    page.click("tr:has-text('联系电话') button:has-text('改回原来写的')")
+    page.click("button:has-text('全部改好（1 处）')")
+    page.click("button:has-text('照这样导入')")
+    assert "新增 1" in page.inner_text("#results")
+    assert "2 格照改好的读" in page.inner_text("#results")

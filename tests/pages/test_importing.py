@@ -42,3 +42,21 @@ def test_a_file_of_which_nothing_can_be_read_shows_why_and_no_empty_table(opened
     page.click("main button:has-text('导入')")
     expect(page.get_by_role("region", name="问题与改法")).to_contain_text("照片.xlsx")
     expect(page.get_by_role("region", name="各表情况")).to_have_count(0)
+
+
+def test_a_large_ledger_is_read_while_its_reader_sees_how_far_it_is_and_may_reload(opened: Opening) -> None:
+    page = opened("/import").page
+    lines = [f"样例·大{number},1370000{number:04},{'长' * 4_000}" for number in range(40)]
+    ledger = {
+        "name": "志愿者大.csv",
+        "mimeType": "text/csv",
+        "buffer": "\n".join(["姓名,联系电话,备注", *lines]).encode(),
+    }
+    page.set_input_files("#file", ledger)
+    page.click("main button:has-text('试读')")
+    assert "/import/progress?job=" in page.url
+    page.wait_for_selector("h2:has-text('试读结果')")
+    page.reload()
+    assert "试读了 40 行" in page.inner_text("#results")
+    page.goto(page.url.partition("=")[0] + "=gone")
+    assert "再导一次同样的文件会接着做完" in page.inner_text("#results")
