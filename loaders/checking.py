@@ -12,6 +12,8 @@ from loaders.findings import CellProblem, Severity
 
 ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECK: Final = "10X98765432"
+ID_OF_ZEROS: Final = ord("0") * sum(ID_WEIGHTS)
+"""What the codes of seventeen noughts weigh: digits are summed by their codes."""
 ID_SHAPE: Final = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
 USCC_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(17))
@@ -47,7 +49,7 @@ def id_number(words: str) -> str:
         raise CellProblem("身份证号成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写", Severity.ERROR)
     if not ID_SHAPE.fullmatch(plain):
         raise CellProblem("身份证号不是 18 位", "请按证件核对", Severity.ERROR)
-    total = sum(map(mul, ID_WEIGHTS, map(int, plain[:17])))
+    total = sum(map(mul, ID_WEIGHTS, plain[:17].encode())) - ID_OF_ZEROS
     if ID_CHECK[total % 11] != plain[17]:
         raise CellProblem("身份证号校验位不对，有一位写错", "请按证件核对", Severity.ERROR)
     birth_date(plain)
