@@ -34,7 +34,7 @@ class Sealer:
 
     def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(derive(key, b"gongjian seal 1"))
-        self._hash_key = derive(key, b"gongjian identity 1")
+        self._hash = hmac.new(derive(key, b"gongjian identity 1"), digestmod="sha256")
 
     def seal(self, text: str) -> str:
         """Seal a text; the same text gives another seal each time, so that seals cannot be compared."""
@@ -95,7 +95,9 @@ class Sealer:
         Without the key the hash tells nothing, though there are few enough ID numbers to try them all.
         """
         plain = "".join(id_number.split()).upper()
-        return hmac.digest(self._hash_key, plain.encode(), "sha256").hex()
+        keyed = self._hash.copy()  # the key is worked in once: a ledger is thousands of these
+        keyed.update(plain.encode())
+        return keyed.hexdigest()
 
 
 def derive(key: bytes, purpose: bytes) -> bytes:

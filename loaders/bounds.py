@@ -1,9 +1,9 @@
 """Holds what is to be stored against what the model takes when it is read back."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -47,10 +47,17 @@ def is_required(label: str, name: str) -> bool:
     return found is not None and found.required
 
 
-def objection(label: str, name: str, value: object) -> str | None:
+def objection(label: str, name: str, value: Hashable) -> str | None:
     """Say in Chinese why a noun of this label would not take the value when it is read; None when it would."""
+    if not (type(value) in MEASURED or name in NAMED):
+        return None
+    return _objection(label, name, value)
+
+
+@lru_cache(maxsize=20_000, typed=True)
+def _objection(label: str, name: str, value: Hashable) -> str | None:
     found = _fields(label).get(name)
-    if found is None or not (type(value) in MEASURED or name in NAMED):
+    if found is None:
         return None
     try:
         found.check.validate_python(value)

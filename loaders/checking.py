@@ -13,6 +13,8 @@ from loaders.findings import CellProblem, Mended, Severity
 
 ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECK: Final = "10X98765432"
+ID_OF_ZEROS: Final = ord("0") * sum(ID_WEIGHTS)
+"""What the codes of seventeen noughts weigh: digits are summed by their codes."""
 ID_SHAPE: Final = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
 USCC_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(17))

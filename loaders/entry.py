@@ -195,14 +195,15 @@ class Entry:
             values["sample"] = True
         values["source"] = self.job.source(self.row)
         plain = keys.plain
-        guessed = {name: self.left[name] for name in names if name in self.left}
+        guessed = {name: self.left[name] for name in names if name in self.left} if self.left else {}
         props = {name: plain(value) for name, value in values.items()}
         returned = {name: bool(self.written(name)) for name in self.job.headers} if self.own_id == node_id else {}
         return Record(label, node_id, self.row, props, guessed=guessed, returned=returned)
 
     def _leave_out(self, label: str, values: dict[str, Any]) -> None:
-        for name in [name for name, value in values.items() if not self.within(label, name, value)]:
-            del values[name]
+        objected = [name for name, value in values.items() if bounds.objection(label, name, value) is not None]
+        for name in objected:
+            self.within(label, name, values.pop(name))
             if label not in SHARED and name in self.job.headers:
                 values[name] = None
 

@@ -1,5 +1,6 @@
 """Tells a sheet of a few lines of text, which is no ledger and no fault, from one whose header nobody understands."""
 
+from itertools import islice
 from typing import Final
 
 from loaders import cleaning
@@ -15,8 +16,8 @@ LONGEST_NAME: Final = 4
 
 def is_only_text(sheet: Sheet) -> bool:
     """Whether a sheet says a few lines, one cell each, none of which heads a column."""
-    filled = [[cell for cell in row if cell != ""] for row in sheet.rows]
-    lines = [row for row in filled if row]
+    filled = ([cell for cell in row if cell != ""] for row in sheet.rows)
+    lines = list(islice(filter(None, filled), MOST_LINES + 1))
     if not 0 < len(lines) <= MOST_LINES or not all(len(row) == 1 and isinstance(row[0], str) for row in lines):
         return False
     words = [cleaning.text(row[0]) for row in lines]

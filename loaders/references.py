@@ -45,10 +45,6 @@ class Told(NamedTuple):
     said: dict[str, Any]
 
 
-def _within_sheet(entry: "Entry") -> tuple[str, str, str]:
-    return entry.job.file, entry.job.sheet, normal(str(entry.values["number"]))
-
-
 class References:
     """Ids by name, number and key; each table is read from the graph when first needed, and grows as rows are read."""
 
@@ -64,7 +60,7 @@ class References:
         self._merged: dict[str, str] | None = None
         self._stood_for: frozenset[str] = frozenset()
         self.identities: dict[str, Identity] = {}
-        self._numbers: dict[tuple[str, str, str], Identity] = {}
+        self._numbers: dict[tuple[str, str], dict[str, Identity]] = {}
 
     @property
     def places(self) -> Places:
@@ -163,21 +159,30 @@ class References:
 
     def know_identity(self, entry: "Entry") -> None:
         """Remember whose name stands beside an ID number and a number, by the first row that was taken."""
-        number, name = entry.get("id_number"), entry.get("name")
-        first = Identity(str(name), entry.job.file, entry.job.sheet, entry.row)
-        if number and name:
-            self.identities.setdefault(number, first)
-        if name and "number" in entry.values:
-            self._numbers.setdefault(_within_sheet(entry), first)
-
-    def same_numbered(self, entry: "Entry") -> Iterable[tuple[str, str, Identity]]:
-        """Rows that give the ID number or the number of this one, each with the field and what staff call it."""
-        if "name" not in entry.values:
+        number, name = entry.values.get("id_number"), entry.values.get("name")
+        if not name:
             return
-        if (first := self.identities.get(entry.get("id_number", ""))) is not None:
-            yield "id_number", "身份证号", first
-        if "number" in entry.values and (first := self._numbers.get(_within_sheet(entry))) is not None:
-            yield "number", "编号", first
+        first = Identity(str(name), entry.job.file, entry.job.sheet, entry.row)
+        if number:
+            self.identities.setdefault(number, first)
+        if "number" in entry.values:
+            self._numbers_of(entry).setdefault(normal(str(entry.values["number"])), first)
+
+    def same_numbered(self, entry: "Entry") -> list[tuple[str, str, Identity]]:
+        """Rows that give the ID number or the number of this one, each with the field and what staff call it."""
+        found: list[tuple[str, str, Identity]] = []
+        values = entry.values
+        if "name" not in values:
+            return found
+        if (first := self.identities.get(values.get("id_number", ""))) is not None:
+            found.append(("id_number", "身份证号", first))
+        if "number" in values and (first := self._numbers_of(entry).get(normal(str(values["number"])))) is not None:
+            found.append(("number", "编号", first))
+        return found
+
+    def _numbers_of(self, entry: "Entry") -> dict[str, Identity]:
+        """Numbers of the sheet a row stands on."""
+        return self._numbers.setdefault((entry.job.file, entry.job.sheet), {})
 
     def know_person(self, person: str, keys: list[str]) -> None:
         """Remember a person by these keyed hashes."""
@@ -225,7 +230,7 @@ class References:
         self._days.clear()
         here = (file, sheet)
         self.identities = {key: one for key, one in self.identities.items() if (one.file, one.sheet) != here}
-        self._numbers = {key: one for key, one in self._numbers.items() if key[:2] != here}
+        self._numbers.pop(here, None)
 
     def _table(self, label: str) -> dict[str, list[str]]:
         if label not in self._ids:
@@ -254,10 +259,13 @@ class References:
             self.know_person(row["id"], [row[key] for key in ("identity", "number_key", "phone_key") if row[key]])
 
     def _learn(self, label: str, node: str, names: list[str | None], number: str | None) -> None:
-        table = self._table(label)
-        self._known[label].add(node)
+        table, nodes = self._table(label), self._known[label]
+        is_new = node not in nodes
+        nodes.add(node)
         said = [normal(name) for name in names if name] + ([f"#{normal(number)}"] if number else [])
-        for key in said:
-            known = table.setdefault(key, [])
-            if node not in known:
+        for key in dict.fromkeys(said):
+            known = table.get(key)
+            if known is None:
+                table[key] = [node]
+            elif is_new or node not in known:
                 known.append(node)

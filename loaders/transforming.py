@@ -12,7 +12,8 @@ from loaders.entry import PRIVATE, Entry, SheetJob
 from loaders.files import Cell, Sheet
 from loaders.findings import CellProblem, Finding, Severity
 from loaders.headers import TOTAL_ROW, normal
-from loaders.kinds.base import Column, LedgerKind, Reader
+from loaders.kinds.base import LedgerKind
+from loaders.meanings import EMPTY, Doubtful, known_columns
 from loaders.merged_cells import merged_down
 from loaders.notes import Notes, leave_masked, masked
 from loaders.recognising import Recognition
@@ -23,7 +24,6 @@ REPEATED_HEADER_SHARE: Final = 0.8
 GONE: Final[list[Cell]] = []
 """What stands in a sheet for a row that was dealt with, so that its cells need no room."""
 SUMS: Final = frozenset("合总小共平")
-DAYS: Final = ("day", "birthday")
 ONE_A_ROW: Final = frozenset({"Person", "Resource", "Need", "Problem"})
 """Labels of which a ledger lists each once: who counts its rows is asked about the second."""
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
@@ -45,7 +45,7 @@ class Transformer:
         self._kind: LedgerKind = recognition.kind
         self._layout = recognition.layout
         known = [match for match in recognition.matches if match.column and not match.column.kept]
-        self._readers = [(one.place, one.column.field, _reader(one.column, sheet)) for one in known if one.column]
+        self._columns = [(one.place, one.field, one.meanings) for one in known_columns(recognition.matches, sheet)]
         self._notes = Notes(job, self._layout.names, recognition.matches)
         self._places = {one.column.field: one.place for one in known if one.column}
         self._fill = _fill_places(known)
@@ -63,14 +63,12 @@ class Transformer:
     def records(self) -> Iterator[Record]:
         """Every record of the sheet; rows about the same thing come last, as one record each."""
         rows = list(self._body())
-        held = self._repeated(rows)
-        self._job.alike.update(self._alike(rows))
+        repeated = self._repeated(rows)
         together: dict[tuple[str, str, bool], Record] = {}
         seen: set[tuple[str, str, bool]] = set()
         stands_for_others = self._job.references.stands_for_others
-        for number, row in rows:
+        for (number, row), same in zip(rows, repeated, strict=True):
             self.rows += 1
-            same = self._same(row) in held
             found = self._transformed(number, row)
             self._count_merged(found, together)
             for record in found:
@@ -87,7 +85,7 @@ class Transformer:
 
     def _count_merged(self, found: Sequence[Record], together: Mapping[tuple[str, str, bool], Record]) -> None:
         """Count a row that only adds to earlier ones, and tell of it where a ledger should list everything once."""
-        if not found or not all(record.key in together for record in found):
+        if not found or not together or not all(record.key in together for record in found):
             return
         self.merged += 1
         first = together[found[-1].key]
@@ -174,23 +172,27 @@ class Transformer:
     def _read(self, entry: Entry, row: list[Cell]) -> None:
         width = len(row)
         values = entry.values
-        is_empty = cleaning.is_empty
-        for place, field, read in self._readers:
+        for place, field, meanings in self._columns:
             cell = row[place] if place < width else ""
-            if cell == "" or is_empty(cell):
-                if self._sheet.formulas and (entry.row - 1, place) in self._sheet.formulas:
-                    self._report_formula(entry, field, self._sheet.formulas[entry.row - 1, place])
-                continue
-            if cell.__class__ is str and len(cell) > cleaning.MAX_TEXT and field != "remark":  # a note tells of itself
-                entry.tell_cut(field, cleaning.MAX_TEXT)
-            try:
-                values[field] = read(cell)
-            except CellProblem as problem:
-                self._report(entry, field, cell, problem)
+            found = meanings[cell] if cell.__class__ is str else meanings.of(cell)
+            if found.__class__ is not Doubtful:
+                values[field] = found
+            elif found is not EMPTY:
+                self._read_doubtful(entry, field, cell, found)
+            elif (entry.row - 1, place) in self._sheet.formulas:
+                self._report_formula(entry, field, self._sheet.formulas[entry.row - 1, place])
         self._notes.keep(entry)
         if "remark" in values:
             values["remark"] = masked(values["remark"])
         leave_masked(entry)
+
+    def _read_doubtful(self, entry: Entry, field: str, cell: Cell, found: Doubtful) -> None:
+        if found.is_cut:
+            entry.tell_cut(field, cleaning.MAX_TEXT)
+        if found.problem is None:
+            entry.values[field] = found.value
+        else:
+            self._report(entry, field, cell, found.problem)
 
     def _report(self, entry: Entry, field: str, cell: Cell, problem: CellProblem) -> None:
         entry.tell_problem(field, problem)
@@ -209,14 +211,19 @@ class Transformer:
         )
         self.refused += 1
 
-    def _repeated(self, rows: Iterable[tuple[int, list[Cell]]]) -> set[tuple[str, ...]]:
-        """Give what tells the subjects of several rows apart, once merged cells are filled: those rows go together."""
-        counts = Counter(self._same(row) for _, row in rows)
-        return {same for same, count in counts.items() if count > 1 and same}
+    def _repeated(self, rows: Sequence[tuple[int, list[Cell]]]) -> list[bool]:
+        """Tell of each row whether others tell of the same: by its subject, else, where nobody is named, by its words.
 
-    def _same(self, row: list[Cell]) -> tuple[str, ...]:
-        """Give what tells this row from others, as written; one that names nobody surely is only like its twins."""
-        return self._subject(row) or (self._said(row) if self._kind.weak_key else ())
+        Rows of which nothing surely tells the subject may be `alike`; those are noted on the way.
+        """
+        subjects = [self._subject(row) for _, row in rows]
+        if self._kind.weak_key is not None:
+            untold = [row for (_, row), subject in zip(rows, subjects, strict=True) if not subject]
+            self._job.alike.update(self._alike(untold))
+            said = map(self._said, untold)
+            subjects = [subject or next(said) for subject in subjects]
+        counts = Counter(subjects)
+        return [bool(subject) and counts[subject] > 1 for subject in subjects]
 
     def _subject(self, row: list[Cell]) -> tuple[str, ...]:
         """Give what surely tells this row's subject from others, as written; empty when the row does not say."""
@@ -232,24 +239,15 @@ class Transformer:
         said = tuple(_compared(row[place]) if place < len(row) else "" for place in self._telling)
         return said if any(said) else ()
 
-    def _alike(self, rows: Iterable[tuple[int, list[Cell]]]) -> set[str]:
-        """Weak keys that several rows share although they do not say the same."""
-        if self._kind.weak_key is None:
-            return set()
+    def _alike(self, untold: Iterable[list[Cell]]) -> set[str]:
+        """Weak keys that several rows which name no subject share although they do not say the same."""
+        assert self._kind.weak_key is not None
         said: dict[str, set[tuple[str, ...]]] = {}
-        for _, row in rows:
-            if not self._subject(row):
-                entry = Entry(self._job, 0, {}, {}, row)
-                self._read(entry, row)
-                said.setdefault(self._kind.weak_key(entry) or "", set()).add(self._said(row))
+        for row in untold:
+            entry = Entry(self._job, 0, {}, {}, row)
+            self._read(entry, row)
+            said.setdefault(self._kind.weak_key(entry) or "", set()).add(self._said(row))
         return {key for key, ways in said.items() if key and len(ways) > 1}
-
-
-def _reader(column: Column, sheet: Sheet) -> Reader:
-    """Reader of a column; days of a workbook that counts from 1904 are moved to the usual count."""
-    if not sheet.from_1904 or (column.content not in DAYS and column.read is not cleaning.day):
-        return column.read
-    return lambda cell: column.read(cleaning.from_1904(cell))
 
 
 def _compared(cell: Cell) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any, Final, LiteralString
+from typing import Any, Final
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Result
 
-from graph_model import events
+from graph_model import events, nodes
 from graph_model.driver import Graph, rows_of
 from graph_model.entities.terms import EventKind, OrganisationKind, Role
 from graph_model.import_steps import Step
@@ -122,9 +122,9 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
         for kind, found in reconciled(tx, batch, label, records, result.step).items():
             rows[kind] += found
     for kind, found in added.items():
-        _link(tx, kind, found, link_texts.CREATE_LINK_CYPHER.get(kind.name, kind.ties.save_cypher))
+        _link_new(tx, kind, found)
     for kind, found in rows.items():
-        _link(tx, kind, found, kind.ties.save_cypher)
+        _link(tx, kind, found)
 
 
 def _create(tx: ManagedTransaction, creation: Creation, now: str) -> None:
@@ -202,12 +202,33 @@ def _back(label: str, status: str | None) -> dict[str, Any]:
     return again | ({"status": status or BACK_AGAIN[label]} if label in BACK_AGAIN else {})
 
 
-def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]], text: LiteralString) -> None:
-    for begin in range(0, len(rows), MAX_ROWS):
-        part = rows[begin : begin + MAX_ROWS]
-        written = tx.run(text, rows=part).single(strict=True)["found"]
-        if written != len(part):
-            raise EndMissing(kind.name, len(part), written)
+def _link_new(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]]) -> None:
+    """Write relationships of nodes made in this transaction, end by end; those no text writes out are merged."""
+    text = link_texts.CREATE_LINK_CYPHER.get(kind.name)
+    if text is None or not all(row["given"].keys() <= link_texts.GIVEN for row in rows):
+        _link(tx, kind, rows)
+        return
+    for part in nodes.batches(rows, MAX_ROWS):
+        _expect(kind, len(part), tx.run(text, rows=_by_end(part)))
+
+
+def _by_end(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give rows together by the end they share, in the order of the ends: two imports lock them in one order."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["end"], []).append(row)
+    return [{"end": end, "rows": found[end]} for end in sorted(found)]
+
+
+def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]]) -> None:
+    for part in nodes.batches(rows, MAX_ROWS):
+        _expect(kind, len(part), tx.run(kind.ties.save_cypher, rows=part))
+
+
+def _expect(kind: LinkKind, expected: int, result: Result) -> None:
+    written = result.single(strict=True)["found"]
+    if written != expected:
+        raise EndMissing(kind.name, expected, written)
 
 
 def reconciled(

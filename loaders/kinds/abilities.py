@@ -78,6 +78,7 @@ def _tie_skills(entry: Entry, record: Record) -> None:
         record.props["note"] = note
 
 
+@lru_cache(maxsize=20_000)
 def skill_named(taxonomy: Taxonomy, words: str) -> Skill | None:
     """Find the skill some words name, be it by the certificate that proves it."""
     if not words:
@@ -89,9 +90,15 @@ def skill_named(taxonomy: Taxonomy, words: str) -> Skill | None:
 
 def _own_papers(taxonomy: Taxonomy, names: Sequence[str]) -> dict[str, Certified]:
     """Give, by skill, the certificates that stand among the skills themselves."""
-    unknown = (name for name in names if name and taxonomy.find_skill(bare_skill(name)) is None)
-    found = (certified(taxonomy, name) for name in unknown)
+    found = (_own_paper(taxonomy, name) for name in names)
     return {one.skill.id: one for one in found if one}
+
+
+@lru_cache(maxsize=20_000)
+def _own_paper(taxonomy: Taxonomy, name: str) -> Certified | None:
+    if not name or taxonomy.find_skill(bare_skill(name)) is not None:
+        return None
+    return certified(taxonomy, name)
 
 
 def _place_unknown(entry: Entry, record: Record, names: Sequence[str]) -> None:
@@ -149,6 +156,8 @@ def _pairs(words: str) -> frozenset[str]:
 def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int], *, certified_here: bool) -> None:
     """Tell of certificates no skill of the row has, and of dates without certificate; the note keeps their words."""
     certificates, dates = entry.get("certificates", ()), entry.get("valid_until", ())
+    if not certificates and not any(dates):
+        return
     unheld = [place for place, words in enumerate(certificates) if words and place not in held]
     if unheld:
         words = "、".join(certificates[place] for place in unheld)

@@ -237,15 +237,16 @@ def _derived(entry: Entry) -> dict[str, Any]:
 
 def _check_birth_year(entry: Entry) -> None:
     """Leave out a year nobody who serves was born in; a number of days under a heading that asks for a year is none."""
-    year, written = entry.get("birth_year"), entry.written("birth_year")
+    year = entry.get("birth_year")
     if year is None:
         return
-    if FIVE_DIGITS.fullmatch(written) and "年份" in str(entry.job.column_of("birth_year")):
+    is_count_of_days = FIVE_DIGITS.fullmatch(entry.written("birth_year"))
+    if is_count_of_days and "年份" in str(entry.job.column_of("birth_year")):
         reason, advice = "出生年份应是 4 位数字", "请写成 1980 这样的年份"
     elif not OLDEST_BIRTH_YEAR <= year <= entry.job.today.year - YOUNGEST_YEAR:
         reason, advice = "出生年份不合理", "请核对出生日期"
     else:
-        if FIVE_DIGITS.fullmatch(written):
+        if is_count_of_days:
             reason = f"按表格软件的日期序号读作 {year} 年出生"
             entry.finding(Severity.WARNING, "birth_year", reason, "请核对，或写成 1980年5月")
         return

@@ -176,15 +176,15 @@ def test_a_batch_that_fails_half_way_leaves_nothing_of_itself(
     migrated: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = a_small_district(tmp_path / "d")
-    put = writing._link
+    expect = writing._expect
 
-    def break_off(tx: Any, kind: Any, rows: Any, text: Any) -> None:
+    def break_off(kind: Any, expected: int, result: Any) -> None:
         if kind.name == "HAS_SKILL":
-            raise EndMissing(kind.name, len(rows), 0)
-        put(tx, kind, rows, text)
+            raise EndMissing(kind.name, expected, 0)
+        expect(kind, expected, result)
 
     with monkeypatch.context() as broken:
-        broken.setattr(writing, "_link", break_off)
+        broken.setattr(writing, "_expect", break_off)
         with pytest.raises(EndMissing):
             imported(migrated, folder)
     (broken_off,) = import_runs.latest(migrated)

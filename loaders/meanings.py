@@ -1,0 +1,79 @@
+"""What the words of a column mean, each word read once: most columns of a ledger say the same few things."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from loaders import cleaning
+from loaders.columns import Match
+from loaders.findings import CellProblem
+from loaders.kinds.base import Column, Reader
+from loaders.sheets import Cell, Sheet
+
+DAYS: Final = ("day", "birthday")
+MOST_WORDS: Final = 5_000
+"""Words a column remembers; one of names and numbers forgets them all and begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A cell that is not simply its value: ``problem`` says why it has none, ``is_cut`` that only its start is kept."""
+
+    value: Any
+    problem: CellProblem | None
+    is_cut: bool
+
+
+EMPTY: Final = Doubtful(None, None, is_cut=False)
+"""What a cell means that says nothing."""
+
+
+class Meanings(dict[Cell, Any]):
+    """The words of one column with their values, `EMPTY` and `Doubtful` ones among them; asked by its words alone.
+
+    A number, a day or a yes is read with `of`: 1, 1.0 and True are one key and mean three things.
+    """
+
+    def __init__(self, field: str, read: Reader) -> None:
+        super().__init__()
+        self._read = read
+        self._may_be_long = field == "remark"  # a note tells of itself
+
+    def __missing__(self, words: Cell) -> Any:  # noqa: ANN401 - what the column holds
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        meaning = self[words] = self.of(words)
+        return meaning
+
+    def of(self, cell: Cell) -> Any:  # noqa: ANN401 - what the column holds
+        """Read a cell."""
+        if cleaning.is_empty(cell):
+            return EMPTY
+        is_cut = isinstance(cell, str) and len(cell) > cleaning.MAX_TEXT and not self._may_be_long
+        try:
+            value = self._read(cell)
+        except CellProblem as problem:
+            return Doubtful(None, problem, is_cut)
+        return Doubtful(value, None, is_cut) if is_cut else value
+
+
+@dataclass(frozen=True, slots=True)
+class KnownColumn:
+    """A column that was understood: where it stands, the field it feeds, what its words mean."""
+
+    place: int
+    field: str
+    meanings: Meanings
+
+
+def known_columns(matches: Iterable[Match], sheet: Sheet) -> list[KnownColumn]:
+    """Give the understood columns of a sheet, those kept as notes left out."""
+    known = ((one.place, one.column) for one in matches if one.column and not one.column.kept)
+    return [KnownColumn(place, column.field, Meanings(column.field, _reader(column, sheet))) for place, column in known]
+
+
+def _reader(column: Column, sheet: Sheet) -> Reader:
+    """Reader of a column; days of a workbook that counts from 1904 are moved to the usual count."""
+    if not sheet.from_1904 or (column.content not in DAYS and column.read is not cleaning.day):
+        return column.read
+    return lambda cell: column.read(cleaning.from_1904(cell))
