@@ -63,7 +63,8 @@ def id_number(words: str) -> str:
 
 
 def _id_check(number: str) -> str:
-    return ID_CHECK[sum(map(mul, ID_WEIGHTS, map(int, number[:17]))) % 11]
+    total = sum(map(mul, ID_WEIGHTS, number[:17].encode())) - ID_OF_ZEROS
+    return ID_CHECK[total % 11]
 
 
 def _mended_id(words: str) -> Mended | None:
