@@ -67,7 +67,7 @@ class Transformer:
         together: dict[tuple[str, str, bool], Record] = {}
         seen: set[tuple[str, str, bool]] = set()
         stands_for_others = self._job.references.stands_for_others
-        for (number, row), same in zip(rows, repeated, strict=True):
+        for (number, row), same in zip(_spent(rows), repeated, strict=True):
             self.rows += 1
             found = self._transformed(number, row)
             self._count_merged(found, together)
@@ -248,6 +248,13 @@ class Transformer:
             self._read(entry, row)
             said.setdefault(self._kind.weak_key(entry) or "", set()).add(self._said(row))
         return {key for key, ways in said.items() if key and len(ways) > 1}
+
+
+def _spent(rows: list[tuple[int, list[Cell]]]) -> Iterator[tuple[int, list[Cell]]]:
+    """Give each row and let go of it: what is learnt from rows takes the room their cells had."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _compared(cell: Cell) -> str:

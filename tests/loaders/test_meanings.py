@@ -1,17 +1,28 @@
 """A column that reads each of its words once says what it would say reading every cell by itself."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from random import Random
+from typing import Any, cast
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph_model.driver import Graph
+from graph_model.sealing import Sealer
+from graph_model.taxonomy import load_taxonomy
 from loaders import cleaning, meanings
-from loaders.findings import CellProblem
+from loaders.entry import SheetJob
+from loaders.findings import CellProblem, Finding
 from loaders.kinds.base import Column
 from loaders.kinds.people import GENDERS
 from loaders.kinds.volunteers import KIND
 from loaders.meanings import EMPTY, Doubtful, Meanings
-from loaders.sheets import Cell
+from loaders.recognising import recognise
+from loaders.records import Record
+from loaders.references import References
+from loaders.sheets import Cell, Sheet
+from loaders.transforming import Transformer
 
 WORDS = (
     *(
@@ -104,3 +115,72 @@ def test_a_word_is_read_once() -> None:
     known = Meanings("reach", lambda cell: read.append(cell) or "全区")
     assert [known["全区"] for _ in range(3)] == ["全区"] * 3
     assert read == ["全区"]
+
+
+class NothingKnown:
+    """A graph that knows nothing yet."""
+
+    def rows(self, _query: str, **_parameters: Any) -> list[dict[str, Any]]:
+        return []
+
+
+def messy_sheet(seed: int) -> Sheet:
+    """A ledger of volunteers in which cells are empty, odd, long, said twice, or no words at all."""
+    dice = Random(seed)
+    names = (
+        "志愿者编号",
+        "姓名",
+        "身份证号",
+        "联系电话",
+        "性别",
+        "出生年月",
+        "文化程度",
+        "居住社区",
+        "技能特长",
+        "等级",
+        "服务范围",
+        "备注",
+    )
+    odd: list[Cell] = [*WORDS, 1, 1.0, True, 20_210_301, date(2021, 3, 1), "合计"]
+    rows: list[list[Cell]] = [["志愿者登记表"], list(names)]
+    for number in range(80):
+        usual: list[Cell] = [
+            f"ZY{number % 70:03d}",
+            f"样例{'甲乙丙丁'[number % 4]}",
+            "",
+            f"1380000{number % 60:04d}",
+            "女",
+            "1980年5月",
+        ]
+        row = [*usual, "大专", "样例社区", "低压电工、理发", "高级", "全区", "样例"]
+        rows.append([dice.choice(odd) if dice.random() < 0.15 else cell for cell in row])
+    return Sheet("志愿者.xlsx", "志愿者", rows)
+
+
+def read_whole(sheet: Sheet) -> tuple[list[Record], list[Finding]]:
+    found: list[Finding] = []
+    job = SheetJob(
+        file=sheet.file,
+        sheet=sheet.name,
+        ledger="volunteers-1",
+        title="",
+        today=date(2026, 11, 22),
+        references=References(cast("Graph", NothingKnown())),
+        sealer=Sealer(b"k" * 32),
+        taxonomy=load_taxonomy(),
+        report=found.append,
+        digest_key=b"k" * 32,
+    )
+    return list(Transformer(job, sheet, recognise(sheet)).records()), found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_messy_ledger_gives_the_same_records_and_findings_cell_by_cell(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records, found = read_whole(messy_sheet(seed))
+    with monkeypatch.context() as plain:
+        plain.setattr(Meanings, "__missing__", Meanings.of)
+        assert read_whole(messy_sheet(seed)) == (records, found)
+    assert len(records) > 20
+    assert len({one.reason for one in found}) > 5
