@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loaders.assignment_terms import OF_PAIRS, OF_PEOPLE, OF_POSTS, AssignmentTerms, terms_of
-from loaders.named_columns import NamedColumns, UnusableTables, read_named
+from loaders.named_columns import SHOWN, NamedColumns, UnusableTables, read_named
 
 __all__ = ["AssignmentTables", "UnusableTables", "read_tables", "told_of"]
 
@@ -272,7 +272,8 @@ def _numbers_of(table: NamedColumns, name: str, known: list[str], who: str) -> t
     column = table.texts[name]
     numbers = np.fromiter(map(number.get, column, repeat(NOBODY)), np.int64, len(column))
     unknown = np.flatnonzero(numbers == NOBODY).tolist()
-    return numbers, [table.at(unknown, who)] if unknown else []
+    strangers = "、".join(list(dict.fromkeys(column[at] for at in unknown))[:SHOWN])
+    return numbers, [f"{table.at(unknown, who)}（{strangers}）"] if unknown else []
 
 
 def _best(keys: Longs, score: Longs) -> Longs:

@@ -26,7 +26,7 @@ NOTHING: Final = "图里还没有可派的人，或没有岗位和需求，没�
 @click.command(cls=ChineseHelp, help="算出本周建议并保存；同一周再算不改变任何东西，中断了再运行就接着做。")
 @click.option(
     "--what-if",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="试算：一张表（xlsx 或 csv），列为 假设、谁、哪件事、改成；只说本周会怎样，什么也不改。",
 )
 @folder_option
@@ -50,6 +50,8 @@ def _what_if(settings: Settings, table: Path) -> "WhatIfAnswer":
     from api.answers.what_if import what_if_answer  # noqa: PLC0415 light commands stay quick
     from api.supposing import wordings_in  # noqa: PLC0415 light commands stay quick
 
+    if not table.is_file():
+        raise Refused(f"没有文件 {table}。", exits.NOT_FOUND)
     wordings = wordings_in(table)
     return answered(settings, lambda asking: what_if_answer(asking, wordings))
 

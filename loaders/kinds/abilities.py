@@ -69,13 +69,20 @@ def _tie_skills(entry: Entry, record: Record) -> None:
         if paper and paper.until:
             held["valid_until"] = _day(entry, "skills", paper.until)
         record.tie(links.HAS_SKILL, skill.id, level=_level(entry, place, level), **held)
-        for other in entry.job.taxonomy.further_skills(bare_skill(name)):
-            tied.add(other.id)
-            record.tie(links.HAS_SKILL, other.id, level=_level(entry, place, level))
+    _tie_further_skills(entry, record, names, tied)
     _place_unknown(entry, record, [name for name, skill in zip(names, skills, strict=True) if name and skill is None])
     note = entry.note()
     if note:
         record.props["note"] = note
+
+
+def _tie_further_skills(entry: Entry, record: Record, names: Sequence[str], tied: set[str]) -> None:
+    """Tie a person to the other skills that a trade takes in, where the row does not name them itself."""
+    for place, name in enumerate(names):
+        for other in entry.job.taxonomy.further_skills(bare_skill(name)) if name else ():
+            if other.id not in tied:
+                tied.add(other.id)
+                record.tie(links.HAS_SKILL, other.id, level=_level(entry, place, _written_behind(name)[0]))
 
 
 @lru_cache(maxsize=20_000)

@@ -95,8 +95,7 @@ def test_an_empty_list_of_offers_gives_empty_answers(tmp_path: Path) -> None:
     [
         ("", "文件是空的"),
         ("\n\n", "没有表头"),
-        ("id,名字\n1,修灯\n", "缺少列 title"),
-        ("title\n修灯\n", "缺少列 id"),
+        ("id,名字\n1,修灯\n", "缺少写内容的一列（title）；表头是：id、名字"),
         ("id,title\n1,修灯\n1,送饭\n", "第 2 行和第 3 行的编号都是 1"),
         ("id,title\n1,修灯,多出来的,又一格\n", "第 2 行有 4 格"),
         (b"id,title\n1,\xff\xfe\xfa\x81\n", "编码"),
@@ -114,6 +113,25 @@ def test_rows_without_id_or_title_are_passed_over_and_told(tmp_path: Path) -> No
     assert [row["demand"] for row in orjson.loads(found.stdout)] == ["D1"]
     assert "demand.csv 第 3 行没有编号（id），没有排。" in found.stderr
     assert "demand.csv 第 4 行（D3）没有写标题（title），没有排。" in found.stderr
+
+
+@pytest.mark.parametrize(
+    "demand",
+    [
+        "ID,Title\nD1,家里没有电\n",
+        "某社区需求清单,\n填表人：张三,\n编号,居民反映的问题\nD1,家里没有电\n",
+        "编号,诉求（原话）\nD1,家里没有电\n",
+    ],
+)
+def test_headers_are_found_as_staff_write_them(tmp_path: Path, demand: str) -> None:
+    (row,) = orjson.loads(rank(tmp_path, "--json", demand=demand).stdout)
+    assert (row["demand"], row["supplies"][0]["id"]) == ("D1", "S1")
+
+
+def test_rows_without_a_column_of_ids_go_by_their_number(tmp_path: Path) -> None:
+    found = rank(tmp_path, "--json", demand="title\n家里没有电\n")
+    assert [row["demand"] for row in orjson.loads(found.stdout)] == ["2"]
+    assert "demand.csv 没有编号（id）列，按行号称呼。" in found.stderr
 
 
 def test_a_missing_file_and_a_missing_column_are_told(tmp_path: Path) -> None:

@@ -90,3 +90,13 @@ def test_a_trade_that_takes_in_two_skills_gives_both(migrated: Graph, tmp_path: 
     imported(migrated, an_xlsx(tmp_path / "册.xlsx", 志愿者登记=people))
     held = migrated.rows("MATCH (:Person)-[r:HAS_SKILL]->(s) RETURN s.label AS skill, r.level AS level ORDER BY skill")
     assert held == [{"skill": "低压电工", "level": 2}, {"skill": "水管维修", "level": 2}]
+
+
+@pytest.mark.parametrize(("skills", "levels"), [("水电工、水管维修", "初级、高级"), ("水管维修、水电工", "高级、初级")])
+def test_what_a_row_says_of_a_skill_goes_before_what_a_trade_takes_in(
+    migrated: Graph, tmp_path: Path, skills: str, levels: str
+) -> None:
+    people: Rows = [["姓名", "联系电话", "技能", "技能等级"], ["样例甲", "13800000001", skills, levels]]
+    imported(migrated, an_xlsx(tmp_path / "册.xlsx", 志愿者登记=people))
+    held = migrated.rows("MATCH (:Person)-[r:HAS_SKILL]->(s) RETURN s.label AS skill, r.level AS level ORDER BY skill")
+    assert held == [{"skill": "低压电工", "level": 1}, {"skill": "水管维修", "level": 3}]

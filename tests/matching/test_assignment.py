@@ -163,6 +163,17 @@ def test_adding_pairs_by_price_reaches_the_same_proven_optimum(monkeypatch: pyte
     assert (grown.objective, grown.proved) == (whole.objective, True)
 
 
+def test_where_prices_ask_for_ever_more_pairs_all_are_solved_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(9)
+    keys = rng.choice(200 * 30, 3000, replace=False)
+    args = (keys // 30, keys % 30, rng.integers(1, 10**6, 3000), rng.integers(0, 3, 200), rng.integers(0, 5, 30))
+    monkeypatch.setattr(flow, "ALL_AT_ONCE", 100)
+    monkeypatch.setattr(flow, "MOST_ROUNDS", 0)
+    alone = np.full(3000, -1)
+    alone[0] = 0
+    assert assign(*args, alone).proved
+
+
 def test_quantities_go_where_they_are_worth_most() -> None:
     found = serve([0, 0, 1], [0, 1, 1], [5, 9, 6], offered=[10, 4], asked=[8, 6])
     assert (found.amount.tolist(), found.objective, found.proved) == ([8, 2, 4], 8 * 5 + 2 * 9 + 4 * 6, True)
