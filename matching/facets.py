@@ -53,11 +53,13 @@ def declared(problem: Problem, category: str) -> Bools:
 
 
 def _covered(problem: Problem, category: str, meant: str) -> Bools:
-    """Mark whose declared kinds cover what is meant; a part of the kind is not enough where no part is meant."""
-    part = declared(problem, meant)
-    if meant == category:
-        part = part & (problem.helpers.kind != KINDS.index("organisation"))
-    return part | _declared_just(problem, category)
+    """Mark whose declared kinds cover what is meant.
+
+    Of a unit a part of the kind is not enough where no part is meant, nor the kind as a whole where a part is.
+    """
+    part, whole = declared(problem, meant), _declared_just(problem, category)
+    others = problem.helpers.kind != KINDS.index("organisation")
+    return (part & others) | whole if meant == category else part | (whole & others)
 
 
 def _declared_just(problem: Problem, category: str) -> Bools:

@@ -9,11 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import Taxonomy, load_taxonomy, load_topics
+from graph_model.taxonomy import Taxonomy, Topic, load_taxonomy, load_topics
 from matching.arrays import Bools, Index
 from matching.demand import Demand
 from matching.problem import Inquiry, Problem
-from matching.supply import RESOURCE
+from matching.supply import KINDS, RESOURCE
 from matching.text import understand
 
 FUNDING: Final = "category-funding"
@@ -130,6 +130,26 @@ def speaks_of(text: str, title: str, top: str) -> bool:
 def _is_alike(text: str, title: str, kind: str, topics: set[str]) -> bool:
     given, asked = skills_named(text, kind), skills_named(title, kind)
     return len(topics) <= 1 and (not given or not asked or not given.isdisjoint(asked))
+
+
+@lru_cache(maxsize=20_000)
+def names_other_part(text: str, part: Topic) -> bool:
+    """Tell whether a unit says that it does another part of a kind of work: 理发店 where 缝补小修 is meant."""
+    named = next((one.topic for one in understand(text) if one.category == part.category and one.share >= SPOKEN), "")
+    return named not in {"", part.label}
+
+
+def doing_other_part(problem: Problem, part: Topic) -> Bools:
+    """Mark the organisations that say they do another part of a kind of work; shape (helpers,)."""
+
+    def make() -> Bools:
+        rows, texts = problem.helpers.rows, problem.described.texts
+        mask = problem.helpers.kind == KINDS.index("organisation")
+        at = np.flatnonzero(mask)
+        mask[at] = [names_other_part(texts.get(rows[number].id, ""), part) for number in at.tolist()]
+        return np.asarray(mask, np.bool_)
+
+    return problem.derived.get(("other part", part.id), make)
 
 
 def top_wanted(demand: Demand, taxonomy: Taxonomy) -> str | None:

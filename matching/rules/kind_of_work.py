@@ -180,12 +180,13 @@ class CategoryRule(Rule):
     def _covering(self, pair: Pair, kind: Category) -> tuple[str, ...]:
         """List the kinds of work that cover what is meant when they are declared.
 
-        Of an organisation that declares but a part of the kind, nobody knows whether it does another.
+        Of an organisation that declares but a part of the kind, nobody knows whether it does another, nor of one that
+        declares the kind as a whole whether it does the part that is meant.
         """
-        meant = _meant(pair, kind)
-        if meant == kind.id and pair.helper.kind == "organisation":
-            return (kind.id,)
-        return (*pair.problem.taxonomy.with_narrower(meant), kind.id)
+        meant, parts = _meant(pair, kind), pair.problem.taxonomy.with_narrower
+        if pair.helper.kind == "organisation":
+            return (kind.id,) if meant == kind.id else parts(meant)
+        return (*parts(meant), kind.id)
 
     def _beside(self, pair: Pair, kind: Category) -> Finding | None:
         """Ask about a skill or business of another part of the kind than the one that is meant."""

@@ -9,7 +9,16 @@ import numpy as np
 from graph_model.taxonomy import Taxonomy
 from matching.arrays import Small
 from matching.problem import Inquiry
-from matching.things import having, offers, silent, speaks_of, top_wanted, wanted_words
+from matching.things import (
+    doing_other_part,
+    having,
+    names_other_part,
+    offers,
+    silent,
+    speaks_of,
+    top_wanted,
+    wanted_words,
+)
 from matching.verdict import HOUSE_RULE, UNKNOWN, YES, Finding, Pair, Rule
 
 ASK: Final = 1
@@ -34,9 +43,15 @@ class ThingRule(Rule):
         return self.found(UNKNOWN, _differs(pair, title), f"核对能否提供“{title}”", ASK, facts=facts)
 
     def _kind(self, pair: Pair, taxonomy: Taxonomy) -> Finding:
-        """Look for what a resource and a need both speak of; without anything it is not known to be what is asked."""
-        said = pair.problem.described.texts.get(pair.helper.id, "")
+        """Look for what a resource and a need both speak of; without anything it is not known to be what is asked.
+
+        Of a unit that says it does another part of the kind, neither.
+        """
+        said, part = pair.problem.described.texts.get(pair.helper.id, ""), pair.demand.part
         title, top = pair.demand.row.title, top_wanted(pair.demand, taxonomy)
+        if pair.helper.kind == "organisation" and top and part and names_other_part(said, part):
+            told = f"单位是“{pair.helper.name}”，要的是{part.label}，请核对"
+            return self.found(UNKNOWN, told, f"核对能否做{part.label}", ASK, facts={"要的": title})
         if pair.helper.kind != "resource" or top is None:
             return self.found(YES, "没有指明要什么东西")
         if speaks_of(said, title, top):
@@ -52,6 +67,8 @@ class ThingRule(Rule):
                 return None
             answer = np.full(inquiry.size, YES, np.int8)
             answer[silent(inquiry, top)] = UNKNOWN
+            if inquiry.demand.part:
+                answer[doing_other_part(inquiry.problem, inquiry.demand.part)[inquiry.at]] = UNKNOWN
             return answer
         return np.where(having(inquiry.problem, wanted)[inquiry.at], YES, UNKNOWN).astype(np.int8)
 

@@ -59,13 +59,32 @@ def test_who_declares_the_stated_kind_can_do_what_the_words_mean() -> None:
     )
 
 
-@pytest.mark.parametrize("title", ["下水井盖破了", "老式空调不制冷了"])
-def test_an_organisation_whose_business_is_another_part_of_the_kind_is_asked(title: str) -> None:
+@pytest.mark.parametrize(("title", "business"), [("下水井盖破了", "物业维修"), ("老式空调不制冷了", "家电维修")])
+def test_an_organisation_whose_business_is_another_part_of_the_kind_is_asked(title: str, business: str) -> None:
     need = a_need(title=title, category="物业维修")
     verdict, sentence = told_of(an_organisation(categories=["水电维修"]), need)
     assert verdict is Verdict.UNKNOWN
     assert sentence.startswith("业务范围含水电维修，没有写明")
-    assert told_of(an_organisation(categories=["物业维修"]), need)[0] is Verdict.YES
+    assert told_of(an_organisation(categories=[business]), need)[0] is Verdict.YES
+
+
+def test_an_organisation_that_declares_the_kind_as_a_whole_is_asked_about_the_part_that_is_meant() -> None:
+    need = a_need(title="两岁的娃想找个靠谱的临时托管", category="托幼教育")
+    verdict, sentence = told_of(an_organisation(name="望湖中学", categories=["托幼教育"]), need)
+    assert (verdict, "没有写明托育照护" in sentence) == (Verdict.UNKNOWN, True), sentence
+    assert told_of(an_organisation(name="望湖托育中心", categories=["托育照护"]), need)[0] is Verdict.YES
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"), [("剪艺理发店", Verdict.UNKNOWN), ("巧手缝补社", Verdict.YES), ("便民菜场", Verdict.YES)]
+)
+def test_a_unit_that_says_it_does_another_part_of_the_kind_is_asked(name: str, verdict: Verdict) -> None:
+    problem = a_problem(
+        [an_organisation(name=name, categories=["便民服务"])], [a_need(title="想请人缝补裤脚", category="便民服务")]
+    )
+    told = {one.rule: one.verdict for one in judge(problem, 0, 0, TODAY)}
+    assert told["thing"] == verdict
+    assert verdicts(problem, 0, TODAY).tolist() == [verdict]
 
 
 def test_a_person_willing_for_another_part_than_the_words_mean_is_asked() -> None:
