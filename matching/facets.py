@@ -59,7 +59,8 @@ def _covered(problem: Problem, category: str, meant: str) -> Bools:
     """
     part, whole = declared(problem, meant), _declared_just(problem, category)
     others = problem.helpers.kind != KINDS.index("organisation")
-    return (part & others) | whole if meant == category else part | (whole & others)
+    covered: Bools = (part & others) | whole if meant == category else part | (whole & others)
+    return covered
 
 
 def _declared_just(problem: Problem, category: str) -> Bools:
