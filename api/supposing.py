@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from api.answers.named import helper_number, work_number
 from api.asking import Asking
@@ -19,6 +19,7 @@ from matching.what_if import Supposed, What
 
 WORDS: Final[dict[str, What]] = {
     "名额": "seats",
+    "投保": "insured",
     "上限": "limit",
     "加证": "certificate",
     "有空": "free",
@@ -55,6 +56,9 @@ def fact_of(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
             work = _work(asked, wording)
             number = _number(wording, "名额")
             return Supposed("seats", work=work.id, number=number), f"“{work.title}”的名额改为 {number}"
+        case "insured":
+            work = _work(asked, wording)
+            return Supposed("insured", work=work.id), f"“{work.title}”投了人身意外险"
         case "limit":
             helper, number, work_for = _helper(asked, wording), _number(wording, "上限"), _work_of(asked, wording)
             fact = Supposed("limit", helper.id, work_for.id if work_for else None, number)
@@ -63,13 +67,16 @@ def fact_of(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
             return _certificate(asked, wording)
         case "free":
             return _free(asked, wording)
-        case "pin":
-            helper, work = _helper(asked, wording), _work(asked, wording)
-            return Supposed("pin", helper.id, work.id), f"定下由{helper.name}做“{work.title}”"
-        case "forbid":
-            helper, work = _helper(asked, wording), _work(asked, wording)
-            return Supposed("forbid", helper.id, work.id), f"不派{helper.name}做“{work.title}”"
+        case "pin" | "forbid":
+            return _settled(asked, wording, what)
     raise BadQuestion(f"没有“{wording.what}”这种假设。{HOW}。", what=wording.what)
+
+
+def _settled(asked: Asking, wording: Wording, what: Literal["pin", "forbid"]) -> tuple[Supposed, str]:
+    """Return that somebody is fixed on a work, or left out of it."""
+    helper, work = _helper(asked, wording), _work(asked, wording)
+    told = f"定下由{helper.name}做“{work.title}”" if what == "pin" else f"不派{helper.name}做“{work.title}”"
+    return Supposed(what, helper.id, work.id), told
 
 
 def facts_of(asked: Asking, wordings: Sequence[Wording]) -> tuple[list[Supposed], list[str]]:

@@ -16,7 +16,7 @@ from matching.problem import Problem
 from matching.verdict import Finding, Pair
 from matching.weekly import Proposal, Suggestion, propose
 
-What = Literal["seats", "limit", "certificate", "free", "pin", "forbid"]
+What = Literal["seats", "insured", "limit", "certificate", "free", "pin", "forbid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Supposed:
     Attributes
     ----------
     what : str
-        seats: the work has `number` seats; limit: the helper takes `number` works; certificate: the helper holds
-        `held`; free: the helper is free in the half-days of the mask `number` too; pin: the helper does the work;
-        forbid: the helper is not sent to the work.
+        seats: the work has `number` seats; insured: whoever does the work is insured; limit: the helper takes `number`
+        works; certificate: the helper holds `held`; free: the helper is free in the half-days of the mask `number` too;
+        pin: the helper does the work; forbid: the helper is not sent to the work.
     helper, work : str or None
         By id, where the fact is about one; of a certificate, a half-day or a limit the work is what it is supposed for.
     """
@@ -151,6 +151,8 @@ def _apply(fact: Supposed, rows: _Rows) -> None:
     match fact.what:
         case "seats":
             rows.put(replace(rows.work(fact), headcount=fact.number))
+        case "insured":
+            rows.put(replace(rows.work(fact), insured=True))
         case "limit":
             rows.put(replace(rows.helper(fact), capacity=fact.number))
         case "free":

@@ -18,6 +18,10 @@ LATER: Final = Seat(
 )
 NOBODY: Final = Seat(worth=0, short="没有人", sentence="本周没有一个符合的人：先核实或找人，再加名额也派不出")
 
+UNINSURED: Final = Seat(
+    worth=0, short="先投保", sentence="涉及危险，还没有投保人身意外险，谁也不能派：先为本岗位投保，可用“假如”投保试算"
+)
+
 
 def seat_of(asked: Asking, demand: Demand, *, short: bool) -> Seat:
     """Return what one more seat of a work is worth this week, in a sentence."""
@@ -33,9 +37,9 @@ def seat_of(asked: Asking, demand: Demand, *, short: bool) -> Seat:
 
 
 def _unpriced(asked: Asking, demand: Demand) -> Seat:
-    """Say why the run has no price of a work: nobody was eligible, or it did not ask for anyone then."""
+    """Say why the run has no price of a work: nobody may be sent, nobody was eligible, or it did not ask for anyone."""
     if any(gap.work == demand.row.id for gap in plan_of(asked).gaps):
-        return NOBODY
+        return UNINSURED if demand.row.hazards and demand.row.insured is False else NOBODY
     return LATER if demand.seats else FULL
 
 

@@ -22,7 +22,7 @@ class SupposedFact(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    what: str = Field(max_length=20, description="名额、上限、加证、有空、定人、不派", examples=["名额"])
+    what: str = Field(max_length=20, description="名额、投保、上限、加证、有空、定人、不派", examples=["名额"])
     helper: str = Field(default="", max_length=200, description="谁：编号")
     work: str = Field(default="", max_length=200, description="哪件事：编号", examples=["post-1"])
     value: str = Field(default="", max_length=100, description="改成什么：几个、哪种证书、哪个半天", examples=["3"])

@@ -17,7 +17,7 @@ class Seat(Answer):
     worth: int | None = Field(
         description="影子价格：再加 1 个名额，全区总分最多多得多少；没有价格时为空", examples=[620_000]
     )
-    short: Literal["–", "没有人", "缺人", "正好", "可加", "值得加"]
+    short: Literal["–", "没有人", "先投保", "缺人", "正好", "可加", "值得加"]
     sentence: str = Field(examples=["名额太少：再加 1 个就有人来，全区最多多得 620,000 分，相当于多办一件"])
 
 

@@ -12,7 +12,7 @@ from api.answers.evidence import evidence_answer
 from api.answers.pins import settle_pin
 from api.answers.pool import pool_answer, pool_post_answer
 from api.answers.proof import UNREADABLE
-from api.answers.seats import FULL, LATER, NO_PRICES, NOBODY, seat_told
+from api.answers.seats import FULL, LATER, NO_PRICES, NOBODY, UNINSURED, seat_told
 from api.answers.why_not import why_not_answer
 from api.asking import Asking
 from api.pages.why_not import what_ifs
@@ -252,13 +252,15 @@ def test_the_page_says_that_the_proof_failed_and_never_beside_it_that_it_stands(
     assert reader.get("/api/v1/evidence").json()["proved"] is False
 
 
-def test_a_post_without_a_price_says_which_of_the_three_reasons_it_has(district: Graph) -> None:
+def test_a_post_without_a_price_says_which_of_the_four_reasons_it_has(district: Graph) -> None:
     FILLINGS.open(district, Tie("person-chen", "post-repair", since=date(2026, 1, 1)))
     another_post(district, "post-old", min_age=99)
+    another_post(district, "post-bare", hazards="触电", insured=False)
     made(district)
     another_post(district, "post-late")
     told = {one.work.id: one.seat for one in pool_answer(asking(district), PoolQuestion()).posts}
     assert (told["post-repair"], told["post-old"], told["post-late"]) == (FULL, NOBODY, LATER)
+    assert told["post-bare"] == UNINSURED
     assert told["post-other"] is not None
     assert told["post-other"].worth is not None
 

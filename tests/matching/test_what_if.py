@@ -56,6 +56,13 @@ def test_a_certificate_fills_the_gap_it_was_wanted_for() -> None:
     assert [one.work for one in found.filled] == ["post-1"]
 
 
+def test_insurance_lets_those_go_who_could_not_be_sent_without_it() -> None:
+    post = a_post("post-1", **ELECTRIC, hazards="触电", insured=False)
+    problem = problem_of([an_electrician("person-1")], [post])
+    found = what_if(problem, Supposed("insured", work="post-1"))
+    assert (gained(found), [one.work for one in found.filled]) == ({("post-1", "person-1")}, ["post-1"])
+
+
 def test_a_free_half_day_is_added_to_those_there_are() -> None:
     person = an_electrician("person-1", slots=slots("周一上午"))
     problem = problem_of([person], [a_post(**ELECTRIC, slots=SATURDAY)])
