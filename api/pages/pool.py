@@ -21,7 +21,15 @@ from api.supposing import Wording
 router = APIRouter()
 HERE: Final = "/pool"
 SHORT: Final = "还缺人的"
-SEAT_MARKS: Final = {"值得加": "yes", "可加": "info", "正好": "no", "缺人": "ask", "没有人": "bad", "–": "no"}
+SEAT_MARKS: Final = {
+    "值得加": "yes",
+    "可加": "info",
+    "正好": "no",
+    "缺人": "ask",
+    "先投保": "ask",
+    "没有人": "bad",
+    "–": "no",
+}
 Words = Annotated[str, Query(max_length=200)]
 
 

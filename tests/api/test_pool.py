@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,7 +13,9 @@ from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
 from api.pages import pool as pool_page
 from api.pages import why_not as why_not_page
+from api.pages.pool import SEAT_MARKS
 from api.questions import PoolQuestion
+from api.schemas.pool import Seat
 from api.supposing import Wording, facts_of, wordings_in
 from graph_model import suggestions
 from graph_model.driver import Graph
@@ -165,3 +168,7 @@ def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
     table.write_text("姓名,电话\n甲,1\n", encoding="utf8")
     with pytest.raises(BadQuestion, match="假设、谁、哪件事、改成"):
         wordings_in(table)
+
+
+def test_the_page_has_a_mark_for_every_word_of_a_seat() -> None:
+    assert set(SEAT_MARKS) == set(get_args(Seat.model_fields["short"].annotation))
