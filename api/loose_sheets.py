@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from loaders.files import Cell, Sheet, read_sheets
-from loaders.headers import normal
+from loaders.headers import Layout, find_layout, normal
 from matching.text.sheets import Entry
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -41,8 +41,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "place": ("地点", "社区", "所在社区", "地方"),
 }
 """The names of our columns and what staff call them."""
-LOOKED: Final = 10
-"""Rows of a sheet among which its header is looked for: titles and notices stand above it."""
+VOCABULARY: Final = frozenset(normal(one) for name, others in COLUMNS.items() for one in (name, *others))
 SEPARATORS: Final = re.compile("[、;；]")
 
 
@@ -50,12 +49,8 @@ class UnusableSheet(Exception):
     """A sheet that cannot be ranked; the sentence says where and what to do."""
 
 
-class PassedOver(Exception):
-    """A row that cannot be ranked, while the others can; the sentence says which and why."""
-
-
 def read_entries(path: Path, *, apart: str | None = None) -> tuple[list[Entry], list[str]]:
-    """Read the rows of the first sheet of a file.
+    """Read the rows of the first sheet of a file that has what is asked for, its header found as in any ledger.
 
     Parameters
     ----------
@@ -67,7 +62,7 @@ def read_entries(path: Path, *, apart: str | None = None) -> tuple[list[Entry], 
     Returns
     -------
     list of Entry, list of str
-        The rows, and a sentence for each that is passed over because it has no id or nothing written.
+        The rows, and a sentence for each that is passed over: without id or title, a total, a signature.
 
     Raises
     ------
@@ -76,32 +71,28 @@ def read_entries(path: Path, *, apart: str | None = None) -> tuple[list[Entry], 
     loaders.files.UnreadableFile
         It is no table at all.
     """
-    sheet, rows, at = _headed(path)
-    header = rows[at]
-    columns = _columns(sheet, header, apart)
-    entries, passed = [], [] if "id" in columns else [f"{path.name} 没有编号（id）列，按行号称呼。"]
-    for number, row in _filled(rows, at):
-        try:
-            entries.append(_entry(path, number, row, header, columns))
-        except PassedOver as over:
-            passed.append(str(over))
+    sheet, layout = _laid_out(path)
+    columns = _columns(sheet, layout.names, apart)
+    told = [] if "id" in columns else [f"{path.name} 没有编号（id）列，按行号称呼。"]
+    entries: dict[int, Entry] = {}
+    for number, row in _filled(sheet, layout):
+        entry = _entry(number, row, columns)
+        lacking = "编号（id）" if not entry.id else "" if entry.text else f"标题（title），编号 {entry.id}"
+        if lacking:
+            told.append(f"{path.name} 第 {number} 行没有写{lacking}，没有排。")
+        else:
+            entries[number] = entry
+    told += [f"{path.name} 第 {row + 1} 行（{words}）像是合计、说明，没有排。" for row, words in layout.dropped]
     _refuse_twins(path, entries)
-    return [entry for _, entry in entries], passed
+    return [*entries.values()], told
 
 
-def _headed(path: Path) -> tuple[Sheet, list[list[str]], int]:
-    """Find the sheet, its rows and the place of its header: the first row of any sheet that names what is asked for."""
-    first: tuple[Sheet, list[list[str]], int] | None = None
-    for sheet in read_sheets(path):
-        rows = [[_text(cell) for cell in row] for row in sheet.rows]
-        at = next((at for at, row in enumerate(rows[:LOOKED]) if _place_of("title", row) is not None), None)
-        if at is not None:
-            return sheet, rows, at
-        if first is None and rows and any(rows[0]):
-            first = sheet, rows, 0
-    if first is None:
-        raise UnusableSheet(f"{path.name} 的第 1 行没有表头，应当写列名，至少有 title（标题）。")
-    return first
+def _laid_out(path: Path) -> tuple[Sheet, Layout]:
+    """Find the sheet that has a column of titles, else the first with a header at all."""
+    found = [(sheet, layout) for sheet in read_sheets(path) if (layout := find_layout(sheet, VOCABULARY))]
+    if not found:
+        raise UnusableSheet(f"{path.name} 没有表头，应当写列名，至少有 title（标题）。")
+    return next((one for one in found if _place_of("title", one[1].names) is not None), found[0])
 
 
 def _place_of(name: str, header: Sequence[str]) -> int | None:
@@ -110,8 +101,15 @@ def _place_of(name: str, header: Sequence[str]) -> int | None:
     return next((known.index(one) for one in map(normal, (name, *COLUMNS[name])) if one in known), None)
 
 
-def _filled(rows: Sequence[Sequence[str]], at: int) -> Iterator[tuple[int, Sequence[str]]]:
-    return ((number, row) for number, row in enumerate(rows[at + 1 :], start=at + 2) if any(row))
+def _filled(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+    begin, end = layout.body
+    for number, cells in enumerate(sheet.rows[begin:end], start=begin + 1):
+        row = [_text(cell) for cell in cells]
+        if any(row[len(layout.names) :]):
+            told = f"第 {number} 行有 {len(row)} 格，表头只有 {len(layout.names)} 列，可能是逗号没有用引号括住。"
+            raise UnusableSheet(f"{sheet.file} {told}")
+        if any(row):
+            yield number, row
 
 
 def _text(cell: Cell) -> str:
@@ -132,27 +130,15 @@ def _columns(sheet: Sheet, header: Sequence[str], apart: str | None) -> dict[str
     return found if apart is None else found | {"apart": header.index(apart)}
 
 
-def _entry(
-    path: Path, number: int, row: Sequence[str], header: Sequence[str], columns: dict[str, int]
-) -> tuple[int, Entry]:
-    if any(row[len(header) :]):
-        raise UnusableSheet(
-            f"{path.name} 第 {number} 行有 {len(row)} 格，表头只有 {len(header)} 列，可能是逗号没有用引号括住。"
-        )
+def _entry(number: int, row: Sequence[str], columns: Mapping[str, int]) -> Entry:
     told = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
-    told.setdefault("id", str(number))
-    if not told["id"]:
-        raise PassedOver(f"{path.name} 第 {number} 行没有编号（id），没有排。")
     apart = frozenset(one.strip() for one in SEPARATORS.split(told.pop("apart", "")) if one.strip())
-    entry = Entry(**told, apart=apart)
-    if not entry.text:
-        raise PassedOver(f"{path.name} 第 {number} 行（{entry.id}）没有写标题（title），没有排。")
-    return number, entry
+    return Entry(**({"id": str(number)} | told), apart=apart)
 
 
-def _refuse_twins(path: Path, entries: Sequence[tuple[int, Entry]]) -> None:
+def _refuse_twins(path: Path, entries: Mapping[int, Entry]) -> None:
     seen: dict[str, int] = {}
-    for number, entry in entries:
+    for number, entry in entries.items():
         if entry.id in seen:
             raise UnusableSheet(
                 f"{path.name} 第 {seen[entry.id]} 行和第 {number} 行的编号都是 {entry.id}，请改成不同的。"

@@ -111,8 +111,8 @@ def test_a_bad_sheet_is_refused_with_the_place_and_the_cause(tmp_path: Path, dem
 def test_rows_without_id_or_title_are_passed_over_and_told(tmp_path: Path) -> None:
     found = rank(tmp_path, "--json", demand="id,title\nD1,家里没有电\n,修灯\nD3,\n")
     assert [row["demand"] for row in orjson.loads(found.stdout)] == ["D1"]
-    assert "demand.csv 第 3 行没有编号（id），没有排。" in found.stderr
-    assert "demand.csv 第 4 行（D3）没有写标题（title），没有排。" in found.stderr
+    assert "demand.csv 第 3 行没有写编号（id），没有排。" in found.stderr
+    assert "demand.csv 第 4 行没有写标题（title），编号 D3，没有排。" in found.stderr
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,7 @@ def test_rows_without_id_or_title_are_passed_over_and_told(tmp_path: Path) -> No
         "ID,Title\nD1,家里没有电\n",
         "某社区需求清单,\n填表人：张三,\n编号,居民反映的问题\nD1,家里没有电\n",
         "编号,诉求（原话）\nD1,家里没有电\n",
+        "编号,诉求\nD1,家里没有电\n合计,1\n填表人：张三,\n",
     ],
 )
 def test_headers_are_found_as_staff_write_them(tmp_path: Path, demand: str) -> None:
