@@ -1,19 +1,28 @@
 """Imports that go on while their reader looks elsewhere: how far each is, stopped when asked, its answer kept."""
 
+import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Final
 
+from api.errors import ServiceError
+from api.faults import lines_of
 from api.schemas import ImportAnswer
+from graph_model.errors import GraphError
 from loaders.pipeline import Progress
 
 AT_ONCE: Final = 2
 """Large imports worked on together; more wait for their turn, since each holds its ledgers in memory."""
 KEPT: Final = 40
 """Imports of which the answer is kept."""
+LEAVING_SECONDS: Final = 3.0
+"""How long the imports under way may take to end when the service does; they stop before their next rows."""
+LOG: Final = logging.getLogger("gongjian")
 
 
 class Stopped(Exception):
@@ -96,6 +105,19 @@ class ImportsUnderWay:
         threading.Thread(target=self._run, args=(job, work), name=f"import-{job.id}", daemon=True).start()
         return job
 
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Let imports go on for the length of the block, then stop them: what they wrote stays, and is told so."""
+        try:
+            yield
+        finally:
+            left = [one for one in list(self._jobs.values()) if not one.ended.is_set()]
+            for job in left:
+                job.stop()
+            latest = monotonic() + LEAVING_SECONDS
+            for job in left:
+                job.ended.wait(max(latest - monotonic(), 0))
+
     def find(self, user: str, job: str) -> Job | None:
         """Give an import of this reader, None when it is not known: the service may have been started anew."""
         found = self._jobs.get(job)
@@ -112,5 +134,7 @@ class ImportsUnderWay:
                 job.outcome = work(job)
         except Exception as failure:  # noqa: BLE001 - raised again where the reader asks how far it is
             job.failure = failure
+            if not isinstance(failure, (Stopped, ServiceError, GraphError)):
+                LOG.error("%s in import %s: %s", type(failure).__name__, job.id, lines_of(failure))
         finally:
             job.ended.set()

@@ -73,6 +73,11 @@ class Demand:
         object.__setattr__(self, "foreign_skills", self._foreign_skills())
 
     @property
+    def uninsured(self) -> bool:
+        """Whether it is dangerous and its volunteers are known not to be insured: nobody may be sent, by law."""
+        return bool(self.row.hazards) and self.row.insured is False
+
+    @property
     def category(self) -> str | None:
         """The kind of work it is judged by, by id."""
         return self.topics[0][0] if self.topics else None

@@ -63,14 +63,14 @@ def prove_refined(region: Region, start: Placement) -> tuple[Placement, Proof]:
 
     Where they are too many for a list, an exact auction; where bids are spent in it too, the best that was found.
     """
-    found = until_proved(start, partial(refine, region), partial(prove, region))
+    found = refinements(start, partial(refine, region), partial(prove, region))
     if found[-1][1].proved:
         return found[-1]
     listed = solved_by_list(region, found[-1][1].pairs)
     return best_of([*found, listed or _exactly(region)])
 
 
-def until_proved(
+def refinements(
     start: Placement, refined: Callable[[Placement], Placement], proven: Callable[[Placement], Proof]
 ) -> list[tuple[Placement, Proof]]:
     """Refine a placement until nothing better exists, or that gets no farther; returns all that was found."""

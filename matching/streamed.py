@@ -22,7 +22,7 @@ from matching.far_sight import narrowed
 from matching.kernels.auction_books import Books, Rows, opened
 from matching.kernels.auction_rows import columns_of
 from matching.kernels.offers import Offers, no_offers
-from matching.metropolis import best_of, lowered, until_proved
+from matching.metropolis import best_of, lowered, refinements
 from matching.parts import Answer, Part, join, read, solve_part
 from matching.population import Population
 from matching.refining import KEPT_FALLEN, MOST_FALLS, NEAR, fallen_far, look_at, rows_of, settle_anew, wide_enough
@@ -105,7 +105,7 @@ def solve_stream(paths: Sequence[Path]) -> tuple[Placement, Proof]:
         Over all eligible pairs of the whole.
     """
     stream = Stream.of(paths)
-    return best_of(until_proved(roughly(stream), partial(refined, stream), partial(prove_stream, stream)))
+    return best_of(refinements(roughly(stream), partial(refined, stream), partial(prove_stream, stream)))
 
 
 def refined(stream: Stream, start: Placement) -> Placement:

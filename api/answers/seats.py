@@ -39,7 +39,7 @@ def seat_of(asked: Asking, demand: Demand, *, short: bool) -> Seat:
 def _unpriced(asked: Asking, demand: Demand) -> Seat:
     """Say why the run has no price of a work: nobody may be sent, nobody was eligible, or it did not ask for anyone."""
     if any(gap.work == demand.row.id for gap in plan_of(asked).gaps):
-        return UNINSURED if demand.row.hazards and demand.row.insured is False else NOBODY
+        return UNINSURED if demand.uninsured else NOBODY
     return LATER if demand.seats else FULL
 
 

@@ -115,7 +115,7 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
     reading = threading.Thread(target=read_ahead, args=(snapshot,), name="gongjian-read-ahead", daemon=True)
     reading.start()
     try:
-        with app.state.parts.weeks.kept():
+        with app.state.parts.weeks.kept(), app.state.parts.imports.kept():
             server = AnnouncingServer.of(app, settings, ready=lambda: announce(door, address))
             with on_leaving(Farewell(call=server.stop, patience=ANSWERING_SECONDS)):
                 server.run(sockets=[listening])

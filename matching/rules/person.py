@@ -230,7 +230,7 @@ class InsuranceRule(Rule):
         facts = {"危险因素": hazards}
         if insured is None:
             return self.found(UNKNOWN, f"涉及{hazards}，是否投保未登记", "核实本岗位是否投保", ASK, facts=facts)
-        if not insured:
+        if pair.demand.uninsured:
             return self.found(NO, f"涉及{hazards}，尚未投保人身意外险", "为本岗位投保", ARRANGE, facts=facts)
         return self.found(YES, f"涉及{hazards}，已投保人身意外险", facts=facts)
 
@@ -239,5 +239,5 @@ class InsuranceRule(Rule):
         row = inquiry.demand.row
         if not row.hazards or row.insured:
             return None
-        answer = UNKNOWN if row.insured is None else NO
+        answer = NO if inquiry.demand.uninsured else UNKNOWN
         return np.where(inquiry.problem.helpers.kind[inquiry.at] <= TEAM, answer, YES).astype(np.int8)

@@ -79,13 +79,29 @@ def test_no_more_than_a_few_are_worked_on_together() -> None:
     assert all(one.ended.wait(PATIENCE) for one in jobs)
 
 
-def test_what_goes_wrong_is_kept_to_be_told() -> None:
+def test_what_goes_wrong_is_kept_to_be_told_and_logged_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
     def work(_: Job) -> Outcome:
-        raise ValueError("坏了")
+        raise ValueError("王小明")
 
     job = ImportsUnderWay().start("张三", "册.csv", work, dry=True)
     assert job.ended.wait(PATIENCE)
     assert isinstance(job.failure, ValueError)
+    assert f"ValueError in import {job.id}" in caplog.text
+    assert "王小明" not in caplog.text
+
+
+def test_imports_under_way_stop_when_the_service_does() -> None:
+    desk, begun = ImportsUnderWay(), threading.Event()
+
+    def work(job: Job) -> Outcome:
+        while True:
+            begun.set()
+            job.tell(STEP)
+
+    with desk.kept():
+        job = desk.start("张三", "册.csv", work, dry=False)
+        assert begun.wait(PATIENCE)
+    assert job.was_stopped
 
 
 def test_a_stopped_import_is_recorded_so_keeps_what_it_wrote_and_goes_on_when_imported_again(

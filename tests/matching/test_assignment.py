@@ -155,7 +155,7 @@ def test_adding_pairs_by_price_reaches_the_same_proven_optimum(monkeypatch: pyte
     args = (keys // 30, keys % 30, rng.integers(1, 10**6, 3000), rng.integers(0, 3, 200), rng.integers(0, 5, 30))
     whole = assign(*args)
     monkeypatch.setattr(flow, "ALL_AT_ONCE", 100)
-    monkeypatch.setattr(flow, "FIRST_PER_TAKER", -1)
+    monkeypatch.setattr(flow, "FIRST_PER_TAKER", -1)  # fewer pairs a taker than it takes: prices must ask for more
     alone = np.full(3000, -1)
     alone[0] = 0
     grown = assign(*args, alone)
