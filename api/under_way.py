@@ -134,7 +134,12 @@ class ImportsUnderWay:
                 job.outcome = work(job)
         except Exception as failure:  # noqa: BLE001 - raised again where the reader asks how far it is
             job.failure = failure
-            if not isinstance(failure, (Stopped, ServiceError, GraphError)):
-                LOG.error("%s in import %s: %s", type(failure).__name__, job.id, lines_of(failure))
+            _note(job, failure)
         finally:
             job.ended.set()
+
+
+def _note(job: Job, failure: Exception) -> None:
+    """Log where a fault arose that nobody foresaw, without its words, which may name people."""
+    if not isinstance(failure, (Stopped, ServiceError, GraphError)):
+        LOG.error("%s in import %s: %s", type(failure).__name__, job.id, lines_of(failure))

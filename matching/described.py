@@ -13,7 +13,7 @@ from matching.likeness import Likeness
 from matching.text.agreement import Agreement
 from matching.text.sheets import Entry, supplies
 from matching.text.threads import one_thread
-from matching.text.understanding import evidence
+from matching.text.understanding import evidence, understand
 
 WRITING_WEIGHT: Final = 0.2
 """How much likeness of writing counts beside what both are about."""
@@ -33,6 +33,12 @@ class Described:
     def __init__(self, texts: Mapping[str, str], units: Mapping[str, str] | None = None) -> None:
         self.texts = dict(sorted(texts.items()))
         self._units = units or {}
+
+    def read(self) -> None:
+        """Read all of them now, so that no question has to wait for it."""
+        _ = self._writing, self._agreement
+        for text in self.texts.values():
+            understand(text)
 
     def to(self, words: str) -> Floats:
         """Measure how like each description the words are, in the order of the ids; from 0 to 1, shape (helpers,)."""

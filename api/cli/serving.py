@@ -124,7 +124,7 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
 
 
 def read_ahead(snapshot: "Snapshot") -> None:
-    """Read the columns before the first question, and compile the pages; a question that comes first need not wait.
+    """Read the columns and the texts in them before the first question, and compile the pages.
 
     If the columns cannot be read, the first question tries again and tells why.
     """
@@ -133,6 +133,8 @@ def read_ahead(snapshot: "Snapshot") -> None:
     with suppress(GraphError):
         snapshot.current()
     compile_all()
+    with suppress(GraphError):
+        snapshot.current().problem.described.read()
 
 
 @contextmanager

@@ -27,7 +27,7 @@ LEAST_TOLD: Final = 0.12
 MOST_MEANINGS: Final = 3
 MOST_WORDS: Final = 3
 FIRST_TWO: Final = 2
-CACHED_SENTENCES: Final = 4096
+CACHED_SENTENCES: Final = 20_000
 FIRST_SENTENCE: Final = "家里的灯坏了"
 
 
