@@ -23,6 +23,10 @@ A4: Final = 9
 LONGEST_LIST: Final = 255
 """Characters a list to choose from may have, as table programs store it."""
 LONGEST_CELL: Final = 32_000
+SHORT: Final = 14
+"""Characters up to which a column is narrow; what stands in it is centred."""
+AIR: Final = 6.0
+"""Points left free above and below the words of a row."""
 OWN_WIDTHS: Final = (14, 9)
 RETURN: Final = "改好可原样再导入：改过的行照改，没改的行不动；最右两列是系统认行用的，请勿改动。"
 
@@ -72,8 +76,9 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
     wide = len(form.columns)
     sheet.merge_range(0, 0, 0, wide - 1, form.title, book.add_format(TITLE))
     sheet.set_row(0, 30)
-    sheet.write_string(1, 0, f"{form.notice}　{SIGNED if form.signed else RETURN}")
-    head, quiet, body = book.add_format(HEAD), book.add_format(QUIET), book.add_format(BODY)
+    sheet.write_string(1, 0, notice_of(form))
+    head, quiet = book.add_format(HEAD), book.add_format(QUIET)
+    bodies = _bodies(book, form.columns)
     for place, column in enumerate(form.columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(HEADER_ROW, place, column.head, head)
@@ -83,11 +88,11 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
         sheet.set_column(place, place, width)
         sheet.write_string(HEADER_ROW, place, name, quiet)
     widths = [column.width for column in form.columns]
-    sheet.set_row(HEADER_ROW, row_height([column.head for column in form.columns], widths))
+    sheet.set_row(HEADER_ROW, row_height([column.head for column in form.columns], widths, AIR))
     for number, (own, values) in enumerate(form.rows, HEADER_ROW + 1):
         cells = [written(value) for value in values]
-        sheet.set_row(number, row_height(cells, widths))
-        _write_row(sheet, number, cells, body)
+        sheet.set_row(number, row_height(cells, widths, AIR))
+        _write_row(sheet, number, cells, bodies)
         if not form.signed:
             sheet.write_string(number, wide, own, quiet)
             sheet.write_string(number, wide + 1, row_code(key, [*cells, own]), quiet)
@@ -95,8 +100,23 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
     sheet.set_h_pagebreaks([HEADER_ROW + 1 + row for row in form.breaks])
 
 
-def _write_row(sheet: Any, number: int, cells: Sequence[str | float], body: Any) -> None:  # noqa: ANN401
-    for place, cell in enumerate(cells):
+def notice_of(form: FormSheet) -> str:
+    """Give the notice under the title, and what happens to the form when it comes back."""
+    return f"{form.notice}　{SIGNED if form.signed else RETURN}"
+
+
+def is_short(column: FormColumn) -> bool:
+    """Tell whether a column holds short words, dates or numbers, which are centred."""
+    return column.width <= SHORT
+
+
+def _bodies(book: Any, columns: Sequence[FormColumn]) -> list[Any]:  # noqa: ANN401
+    wide, short = book.add_format(BODY), book.add_format({**BODY, "align": "center"})
+    return [short if is_short(column) else wide for column in columns]
+
+
+def _write_row(sheet: Any, number: int, cells: Sequence[str | float], bodies: Sequence[Any]) -> None:  # noqa: ANN401
+    for place, (cell, body) in enumerate(zip(cells, bodies, strict=True)):
         if isinstance(cell, str):
             sheet.write_string(number, place, cell, body) if cell else sheet.write_blank(number, place, None, body)
         else:

@@ -13,14 +13,16 @@ WIDE: Final = frozenset("WFA")
 PADDING: Final = 1.0
 
 
-def row_height(cells: Sequence[object], widths: Sequence[float]) -> float:
+def row_height(cells: Sequence[object], widths: Sequence[float], air: float = 0.0) -> float:
     """Return the points in which the cells of a row, wrapped to the widths of their columns in characters, are seen.
+
+    ``air`` is what stays free above and below the words.
 
     >>> row_height(["一二三四五", 7], [9, 9])
     30.0
     """
     lines = (_lines(str(cell), width) for cell, width in zip(cells, widths, strict=False))
-    return min(LINE * max(lines, default=1), HIGHEST)
+    return min(LINE * max(lines, default=1) + air, HIGHEST)
 
 
 def _lines(words: str, width: float) -> int:

@@ -7,7 +7,18 @@ from typing import Final
 from api.answers.calendar import CALENDAR, calendar_answer
 from api.answers.cards import CARDS, cards_answer
 from api.answers.exchange import SERVICES, services_json, tagged_csv
-from api.answers.forms import FORM_NAMES, FORMS, FormQuestion, asked_there, form_answer, list_sheet, of_nobody
+from api.answers.forms import (
+    DOCUMENT,
+    FORM_NAMES,
+    FORMS,
+    SIGNED_NAMES,
+    WORKBOOK,
+    FormQuestion,
+    asked_there,
+    form_answer,
+    list_sheet,
+    of_nobody,
+)
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
 from graph_model.sealing import Sealer
@@ -23,7 +34,6 @@ OTHERS: Final[Mapping[str, tuple[str, Make]]] = {
 OF_SOMEBODY: Final = frozenset({CALENDAR, CARDS})
 """Files besides the forms that may tell of somebody in particular."""
 FILE_NAMES: Final = (*FORM_NAMES, *OTHERS)
-FORM_ENDING: Final = "xlsx"
 TAGGED_ENDING: Final = "csv"
 TAGGED: Final = frozenset(name for name, kinds in FORMS.items() if len(kinds) == 1)
 """The lists that are also given as HXL-tagged CSV."""
@@ -33,7 +43,9 @@ def endings_of(name: str) -> tuple[str, ...]:
     """Return the endings a file can be had with, the ordinary one first."""
     if name in OTHERS:
         return (OTHERS[name][0],)
-    return (FORM_ENDING, TAGGED_ENDING) if name in TAGGED else (FORM_ENDING,)
+    if name in SIGNED_NAMES:
+        return WORKBOOK, DOCUMENT
+    return (WORKBOOK, TAGGED_ENDING) if name in TAGGED else (WORKBOOK,)
 
 
 def file_answer(
@@ -59,7 +71,7 @@ def file_answer(
     if ending is not None and ending not in endings_of(name):
         raise UnknownThing(f"“{name}”是 {'、'.join(endings_of(name))} 文件，没有 {ending} 的。", form=name)
     if name in FORM_NAMES and ending != TAGGED_ENDING:
-        return form_answer(asked, question, sealer)
+        return form_answer(asked, question, sealer, ending=ending or WORKBOOK)
     if question.who and name not in OF_SOMEBODY:
         raise of_nobody(name)
     there, place = asked_there(asked, question)

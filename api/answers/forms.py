@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -130,7 +131,8 @@ FORMS: Final[Mapping[str, tuple[ListKind, ...]]] = {
 }
 FORM_NAMES: Final = (*FORMS, *RECORD_FORMS, *SIGNED_FORMS, WEEK_FORM, SERVICE_FORM)
 SIGNED_NAMES: Final = frozenset({*SIGNED_FORMS, WEEK_FORM, SERVICE_FORM})
-"""Forms that are signed and kept, and passed over when they are imported."""
+"""Forms that are signed and kept, and passed over when they are imported; they are also given as documents."""
+WORKBOOK, DOCUMENT = "xlsx", "docx"
 FORM_OF: Final = {kinds[0].value: name for name, kinds in FORMS.items() if len(kinds) == 1}
 
 
@@ -145,9 +147,9 @@ class FormQuestion:
 
 
 def form_answer(
-    asked: Asking, question: FormQuestion, sealer: Sealer, template: FilePath | None = None
+    asked: Asking, question: FormQuestion, sealer: Sealer, template: FilePath | None = None, ending: str = WORKBOOK
 ) -> tuple[str, bytes]:
-    """Return the name and the bytes of the workbook of a form, within a place, or of a site's own template filled.
+    """Return the name and the bytes of a form, within a place, or of a site's own template filled.
 
     Whoever is named in it in full is noted as looked at, once it is made.
 
@@ -156,7 +158,7 @@ def form_answer(
     UnknownThing, UnknownPlace
         There is no such form, no such place, or nobody of whom it should tell.
     BadQuestion
-        There is no such purpose, or the form tells of nobody in particular.
+        There is no such purpose, the form tells of nobody in particular, or is too long for a document.
     loaders.sheets.UnreadableFile
         The template cannot be filled.
     """
@@ -169,12 +171,20 @@ def form_answer(
     name, sheets, named = _sheets(there, question, place, sealer.unseal, by_hand=template is None)
     whole = f"{name}{form}-{asked.today.isoformat()}"
     if template is None:
-        made = f"{whole}.xlsx", form_workbook(sheets, key_of(sealer), asked.today)
+        made = f"{whole}.{ending}", _whole_form(f"{name}{form}", sheets, sealer, asked.today, ending)
     else:
         made = f"{whole}{template.suffix.lower()}", filled(template, _fields(there, name, sheets), asked.today)
     if named:
         note_taken(asked.graph, there.scope, form, named)
     return made
+
+
+def _whole_form(title: str, sheets: Sequence[FormSheet], sealer: Sealer, day: date, ending: str) -> bytes:
+    if ending == WORKBOOK:
+        return form_workbook(sheets, key_of(sealer), day)
+    from api.reports.form_docx import form_document  # noqa: PLC0415 what writes is loaded when first wanted
+
+    return form_document(title, sheets, day)
 
 
 def _fields(there: Asking, name: str, sheets: Sequence[FormSheet]) -> Fields:

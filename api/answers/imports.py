@@ -294,6 +294,8 @@ def _settled(one: Loaded) -> str:
 
 
 def _sentence(summary: ImportSummary) -> str:
+    if not summary.sheets and not summary.findings:
+        return "这里没有要导入的：都是签字存档的表、核对用的表或空表，略过了。"
     if not any(one.layout for one in summary.sheets):
         return "这里读不出任何一张台账，什么都没有写入，原因见下。"
     repaired = sentence_of_repairs(len(repairs_done(summary)))

@@ -13,8 +13,8 @@ from api.cli.options import ChineseHelp, folder_option, say, settings_of
 
 HELP: Final = (
     "导出成表：三张清单、资源清单、需求清单、项目清单、问题清单、微心愿、人岗匹配库、结对共建台账、双报到台账、服务记录，"
-    "改好可原样再导入；本周建议、志愿服务记录、吹哨报到记录、社会组织月度活动，供打印签字；日历（ics）、"
-    "名片（vcf）、服务目录（json，HSDS 3）；各清单存成 .csv 就带 HXL 标签。"
+    "改好可原样再导入；本周建议、志愿服务记录、吹哨报到记录、社会组织月度活动，供打印签字，也可以存成 docx；"
+    "日历（ics）、名片（vcf）、服务目录（json，HSDS 3）；各清单存成 .csv 就带 HXL 标签。"
 )
 
 

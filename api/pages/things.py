@@ -1,6 +1,6 @@
 """The page of one record: what is registered, its ties, and its history, newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from api.answers.calendar import CALENDAR
 from api.answers.cards import CARDS
+from api.answers.files_out import endings_of
 from api.answers.service_record import SERVICE_FORM
 from api.answers.things import thing_answer
 from api.pages.links import PAGES, address, thing_href, where_href, work_who_href
@@ -77,15 +78,20 @@ def page_of(reader: Reader, thing: ThingAnswer, **more: Any) -> HTMLResponse:  #
     )
 
 
-def _records(thing: ThingAnswer) -> list[tuple[str, str]]:
-    """Return the service records that can be taken away: names masked, and whole for those who agreed."""
+def _records(thing: ThingAnswer) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the service records that can be taken away, in each format: names masked, and whole for who agreed."""
     if thing.kind not in SERVING:
         return []
-    file, whole = f"/lists/forms/{SERVICE_FORM}.xlsx", {"purpose": chinese(Purpose.RECORDS)}
-    return [
-        ("隐去姓名", address(file, {"who": thing.id})),
-        ("写明同意者的姓名（记下是谁取用的）", address(file, {"who": thing.id} | whole)),
-    ]
+    told: Mapping[str, dict[str, str]] = {
+        "隐去姓名": {},
+        "写明同意者的姓名（记下是谁取用的）": {"purpose": chinese(Purpose.RECORDS)},
+    }
+    return [(label, _formats(SERVICE_FORM, {"who": thing.id} | more)) for label, more in told.items()]
+
+
+def _formats(form: str, query: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the formats of a form, each with its address."""
+    return [(ending, address(f"/lists/forms/{form}.{ending}", query)) for ending in endings_of(form)]
 
 
 def _calendars(thing: ThingAnswer) -> list[tuple[str, str]]:

@@ -20,7 +20,8 @@ FormName = Annotated[
 Ending = Annotated[
     str,
     Path(
-        max_length=10, description="表是 xlsx，各清单也有 csv（带 HXL 标签），日历是 ics，名片是 vcf，服务目录是 json"
+        max_length=10,
+        description="表是 xlsx，签字的也有 docx，清单也有 csv（带 HXL 标签），日历是 ics，名片是 vcf，服务目录是 json",
     ),
 ]
 Who = Annotated[

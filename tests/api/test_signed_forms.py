@@ -1,13 +1,22 @@
-"""Sheets that are signed and kept: whistles with who answered, social organisations month by month."""
+"""Forms that are signed and kept: whistles with who answered, social organisations by month; also as documents."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
+from docx import Document
 
-from api.answers.forms import FormQuestion, form_answer
+from api.answers.files_out import file_answer
+from api.answers.forms import SIGNED_NAMES, FormQuestion, form_answer
+from api.answers.imports import answer_of
+from api.answers.service_record import SERVICE_FORM
 from api.asking import Asking
+from api.errors import BadQuestion
+from api.reports import form_docx
+from api.reports.form_docx import form_document
 from graph_model.activities import ACTIVITIES, ORGANISATION_PARTICIPATIONS
 from graph_model.driver import Graph
 from graph_model.entities import Organisation
@@ -16,9 +25,14 @@ from graph_model.entities.whistle import Whistle
 from graph_model.organisations import LOCATIONS, ORGANISATIONS
 from graph_model.ties import Tie
 from graph_model.whistles import BLOWN_WHISTLES, CALLED_ORGANISATIONS, WHISTLES
+from loaders import cleaning
+from loaders.files import read_each
+from loaders.form_sheets import FormColumn, FormSheet
+from loaders.pipeline import import_files
 from loaders.row_heights import LINE
+from loaders.sheets import Sheet
 from tests.api.conftest import asking
-from tests.api.small_district import FIRST, SECOND, STREET
+from tests.api.small_district import FIRST, SECOND, STREET, TODAY
 from tests.loaders.ledgers import SEALER
 
 
@@ -72,3 +86,43 @@ def test_heads_that_need_two_lines_get_them(district: Graph, tmp_path: Path) -> 
     sheet = openpyxl.load_workbook(path).active
     assert any(str(cell.value).startswith("2025年12月") for cell in sheet[3])
     assert sheet.row_dimensions[3].height >= 2 * LINE
+
+
+@pytest.mark.parametrize("form", sorted(SIGNED_NAMES))
+def test_as_a_document_it_says_what_the_workbook_says_and_is_passed_over_when_it_comes_back(
+    district: Graph, tmp_path: Path, form: str
+) -> None:
+    a_whistle(district)
+    asked, question = asking(district), FormQuestion(form, who="person-chen" if form == SERVICE_FORM else None)
+    for ending in ("xlsx", "docx"):
+        (tmp_path / f"表.{ending}").write_bytes(file_answer(asked, question, SEALER, ending=ending)[1])
+    assert _rows(tmp_path / "表.docx") == _rows(tmp_path / "表.xlsx")
+    assert file_answer(asked, question, SEALER, ending="docx")[1] == (tmp_path / "表.docx").read_bytes()
+    summary = import_files(district, [tmp_path / "表.docx"], sealer=SEALER, user="tester", today=TODAY)
+    assert (summary.sheets, summary.findings) == ([], [])
+    assert "签字存档" in answer_of(summary, 0, "").sentence
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """What the tables of a file say, without titles and notices, which every table of a document repeats."""
+    sheets = [one for one in read_each(path) if isinstance(one, Sheet)]
+    return [[cleaning.text(cell) for cell in row] for one in sheets for row in one.rows[2:]]
+
+
+def test_each_community_of_the_week_begins_a_page() -> None:
+    rows = [(f"line-{number}", (f"社区{number}", "=1+1")) for number in range(3)]
+    form = FormSheet(
+        "周", "本周建议", "说明", (FormColumn("社区", 10), FormColumn("事项", 30)), rows, (1, 2), signed=True
+    )
+    document = Document(BytesIO(form_document("周", [form], TODAY)))
+    assert [len(table.rows) for table in document.tables] == [2, 2, 2]
+    titles = [one for one in document.paragraphs if one.text == "本周建议"]
+    assert [bool(one.paragraph_format.page_break_before) for one in titles] == [False, True, True]
+    assert document.tables[0].rows[1].cells[1].text == "'=1+1"
+
+
+def test_what_is_too_long_for_a_document_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(form_docx, "MOST_ROWS", 1)
+    form = FormSheet("表", "表", "", (FormColumn("一", 10),), [("a", ("甲",)), ("b", ("乙",))], signed=True)
+    with pytest.raises(BadQuestion, match="存成 xlsx"):
+        form_document("表", [form], TODAY)
