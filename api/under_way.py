@@ -20,7 +20,7 @@ AT_ONCE: Final = 2
 """Large imports worked on together; more wait for their turn, since each holds its ledgers in memory."""
 KEPT: Final = 40
 """Imports of which the answer is kept."""
-LEAVING_SECONDS: Final = 3.0
+LEAVING_SECONDS: Final = 8.0
 """How long the imports under way may take to end when the service does; they stop before their next rows."""
 LOG: Final = logging.getLogger("gongjian")
 
@@ -111,12 +111,15 @@ class ImportsUnderWay:
         try:
             yield
         finally:
-            left = [one for one in list(self._jobs.values()) if not one.ended.is_set()]
-            for job in left:
-                job.stop()
+            self.stop()
             latest = monotonic() + LEAVING_SECONDS
-            for job in left:
+            for job in list(self._jobs.values()):
                 job.ended.wait(max(latest - monotonic(), 0))
+
+    def stop(self) -> None:
+        """Ask all imports to stop; may be called from any thread."""
+        for job in list(self._jobs.values()):
+            job.stop()
 
     def find(self, user: str, job: str) -> Job | None:
         """Give an import of this reader, None when it is not known: the service may have been started anew."""

@@ -18,7 +18,10 @@ WAITING: Final = 1
 
 
 class Writer:
-    """A thread that writes batches in order; the first failure stops it and is raised where the batches are put."""
+    """A thread that writes batches in order; the first failure stops it and is raised where the batches are put.
+
+    Where those who put batches fail or are stopped, only the batch that is being written is written to its end.
+    """
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -27,6 +30,7 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="import-writer", daemon=True)
         self._put = 0
         self._are_new = True
+        self._broken_off = False
         self.results: list[BatchResult] = []
 
     def __enter__(self) -> Self:
@@ -48,6 +52,7 @@ class Writer:
             gc.collect(YOUNG)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._broken_off = kind is not None
         self._queue.put(None)
         self._thread.join()
         if self._failure is not None and kind is None:
@@ -55,7 +60,7 @@ class Writer:
 
     def _work(self) -> None:
         while (batch := self._queue.get()) is not None:
-            if self._failure is not None:
+            if self._failure is not None or self._broken_off:
                 continue
             try:
                 result = write_batches(self._graph, [batch])

@@ -60,13 +60,18 @@ def leaving() -> bool:
 
 
 class Work(threading.Thread):
-    """The command, in a thread of its own; what it raises is raised again where it is waited for."""
+    """The command, in a thread of its own; what it raises is raised again where it is waited for.
+
+    `ended` tells when it is over. A `join` that a signal breaks into takes a thread that still runs for ended
+    (python/cpython#90882), so it is never asked.
+    """
 
     def __init__(self, command: Callable[[], int]) -> None:
         super().__init__(name="gongjian", daemon=True)
         self._command = command
         self._code = FAILED
         self._fault: BaseException | None = None
+        self.ended = threading.Event()
 
     def run(self) -> None:
         """Run the command and keep its exit code or its fault."""
@@ -74,11 +79,13 @@ class Work(threading.Thread):
             self._code = self._command()
         except BaseException as fault:  # noqa: BLE001 - raised again in `outcome`
             self._fault = fault
+        finally:
+            self.ended.set()
 
     def outcome(self) -> int:
         """Wait for the end and return the exit code, or raise what the command raised."""
-        while self.is_alive():
-            self.join(HEARING_SECONDS)
+        while not self.ended.wait(HEARING_SECONDS):
+            pass
         if self._fault is not None:
             raise self._fault
         return self._code
@@ -115,17 +122,12 @@ def _leave(work: Work, code: int) -> NoReturn:
     _say(STOPPING + "".join(one.sentence for one in farewells))
     for one in farewells:
         one.call()
-    _wait(work, max((one.patience for one in farewells), default=0.0))
+    work.ended.wait(max((one.patience for one in farewells), default=0.0))
     atexit._run_exitfuncs()  # noqa: SLF001 the only way to put everything away without waiting for other threads
-    _wait(work, UNWIND_SECONDS)
+    work.ended.wait(UNWIND_SECONDS)
     with suppress(OSError):  # whoever read is gone
         sys.stdout.flush()
     os._exit(code)
-
-
-def _wait(work: Work, seconds: float) -> None:
-    if work.is_alive():
-        work.join(seconds)
 
 
 def _say(sentence: str) -> None:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Prepare = Callable[[Settings, "Graph"], None]
 
-ANSWERING_SECONDS: Final = 8.0
-"""How long a service told to stop may take to answer what was asked before and to put its things away."""
+ANSWERING_SECONDS: Final = 12.0
+"""How long a service told to stop may take to answer what was asked before, stop imports and put its things away."""
 READING_SECONDS: Final = 1.0
 """How long the piece of the columns that is being read may still take; what it becomes is not needed."""
 
@@ -112,10 +112,11 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
     snapshot = Snapshot.of(graph, settings)
     door = doorkeeper_of(settings)
     app = create_app(settings, graph, snapshot=snapshot, doorkeeper=door)
+    imports = app.state.parts.imports
     reading = threading.Thread(target=read_ahead, args=(snapshot,), name="gongjian-read-ahead", daemon=True)
     reading.start()
     try:
-        with app.state.parts.weeks.kept(), app.state.parts.imports.kept():
+        with app.state.parts.weeks.kept(), imports.kept(), on_leaving(Farewell(call=imports.stop)):
             server = AnnouncingServer.of(app, settings, ready=lambda: announce(door, address))
             with on_leaving(Farewell(call=server.stop, patience=ANSWERING_SECONDS)):
                 server.run(sockets=[listening])
@@ -130,11 +131,12 @@ def read_ahead(snapshot: "Snapshot") -> None:
     """
     from api.pages.rendering import compile_all  # noqa: PLC0415 slow to import
 
+    view = None
     with suppress(GraphError):
-        snapshot.current()
+        view = snapshot.current()
     compile_all()
-    with suppress(GraphError):
-        snapshot.current().problem.described.read()
+    if view is not None:
+        view.problem.described.read()
 
 
 @contextmanager

@@ -316,6 +316,33 @@ def test_an_interrupt_that_another_thread_took_is_heard_all_the_same(tmp_path: P
     assert (told.returncode, told.stderr.splitlines()) == (exits.INTERRUPTED, [STOPPING])
 
 
+PUTTING_AWAY = """
+import sys, time
+from api.cli.leaving import Farewell, on_leaving, run_heard
+
+def command():
+    asked = []
+    with on_leaving(Farewell(call=lambda: asked.append(True), patience=60)):
+        print("begun", flush=True)
+        while not asked:
+            time.sleep(0.01)
+        time.sleep(1)
+        print("put away", flush=True)
+
+sys.exit(run_heard(command))
+"""
+
+
+def test_work_that_ends_by_itself_when_told_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "COMMAND", [sys.executable, "-c"])
+    with started(tmp_path, PUTTING_AWAY) as process:
+        assert line_of(process) == "begun\n"
+        time.sleep(0.2)  # until the main thread waits
+        process.send_signal(signal.SIGTERM)
+        left, _ = process.communicate(timeout=60)
+    assert left == "put away\n"
+
+
 @pytest.mark.parametrize("work", NEVER_ENDING)
 def test_interrupt_in_the_middle_of_work_says_what_is_kept_and_leaves_the_rest(
     tmp_path: Path, work: str, monkeypatch: pytest.MonkeyPatch
