@@ -32,6 +32,8 @@ CALLED: Final = {
     "headcount": ("名额", "需要人数", "人数"),
 }
 """How staff head the columns that every table has."""
+NONE_AT_ALL: Final = {"max_posts": "不派他就写 0", "headcount": "不要人就写 0"}
+"""What to write where somebody takes no post, or a post nobody."""
 WITHOUT_LOSSES: Final = ("pinned", "incumbent", "team", "must_fill", "least", "community")
 """Terms by which a pair worth less than nothing might have to be chosen, or be worth it."""
 
@@ -181,7 +183,13 @@ def _counts(table: NamedColumns, name: str) -> tuple[Longs, list[str]]:
     if counts is None:
         return _read_exactly(table, name)
     bad = np.flatnonzero((counts < 0) | (counts > MOST_COUNT)).tolist()
-    return counts, [table.at(bad, f"应是 0 到 {MOST_COUNT} 的整数")] if bad else []
+    return counts, [_no_count(table, name, bad)] if bad else []
+
+
+def _no_count(table: NamedColumns, name: str, bad: list[int]) -> str:
+    """Say which counts cannot be used and what to write instead."""
+    told = f"{name} 写的是“{table.texts[name][bad[0]][:MOST_SHOWN]}”，应是 0 到 {MOST_COUNT} 的整数；{NONE_AT_ALL[name]}"
+    return table.at(bad, told)
 
 
 def _read_exactly(table: NamedColumns, name: str) -> tuple[Longs, list[str]]:
@@ -193,7 +201,7 @@ def _read_exactly(table: NamedColumns, name: str) -> tuple[Longs, list[str]]:
         if one is not None and (one < 0 or one > MOST_COUNT or one != one.to_integral_value())
     ]
     if bad:
-        wrong.append(table.at(bad, f"应是 0 到 {MOST_COUNT} 的整数"))
+        wrong.append(_no_count(table, name, bad))
     return np.array([int(one) if one is not None and not wrong else 0 for one in numbers], np.int64), wrong
 
 

@@ -46,9 +46,9 @@ class AssignmentProblem:
     score : array of int, shape (pairs,)
         Whole, not below zero.
     max_posts : array of int, shape (people,)
-        How many posts each person takes; below zero counts as none.
+        How many posts each person takes; not below zero.
     headcount : array of int, shape (posts,)
-        How many seats each post has; below zero counts as none.
+        How many seats each post has; not below zero.
     group : array of int, shape (pairs,), optional
         Pairs of one person that share a limit, as posts at the same half-day do; -1 for none.
     group_limit : array of int, shape (groups,), optional
@@ -147,8 +147,8 @@ def solve(problem: AssignmentProblem) -> Assignment:
     Raises
     ------
     ProblemNotSoundError
-        A pair names nobody, a score is no whole number from zero to 2,147,483,646, a column is shorter or longer than
-        those beside it, or pins break a limit.
+        A pair names nobody, a score is no whole number from zero to 2,147,483,646, a limit is none from zero, a column
+        is shorter or longer than those beside it, or pins break a limit.
     """
     from matching.terms import solved_with_terms  # noqa: PLC0415 loads the compiler, which light commands do without
 
@@ -162,8 +162,8 @@ def market_of(problem: AssignmentProblem) -> Market:
         _numbers("person", problem.person, len(np.asarray(problem.max_posts))),
         _numbers("post", problem.post, len(np.asarray(problem.headcount))),
         _numbers("score", problem.score, MOST_SCORE + 1),
-        np.maximum(_whole("max_posts", problem.max_posts), 0),
-        np.maximum(_whole("headcount", problem.headcount), 0),
+        _limits("max_posts", problem.max_posts),
+        _limits("headcount", problem.headcount),
     )
     if problem.group is None:
         return market
@@ -194,6 +194,11 @@ def _whole(column: str, given: ArrayLike) -> Longs:
         if len(wrong):
             raise ProblemNotSoundError(column, int(wrong[0]), values[wrong[0]])
     return values.astype(np.int64)
+
+
+def _limits(column: str, given: ArrayLike) -> Longs:
+    """Give a column of whole numbers from zero."""
+    return _numbers(column, given, np.iinfo(np.int64).max)
 
 
 def _numbers(column: str, given: ArrayLike, size: int) -> Longs:

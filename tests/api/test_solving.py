@@ -106,9 +106,20 @@ def test_the_order_of_the_rows_changes_no_byte(tmp_path: Path, capsys: pytest.Ca
         ({"pairs": PAIRS + "丙,岗二,1e9999999\n"}, "pairs.csv 第 7 行：分数太大或太小，应不超过 2147483646"),
         ({"pairs": PAIRS + "丙,岗二,1e-9999999\n"}, "pairs.csv 第 7 行：分数太大或太小"),
         ({"pairs": PAIRS + "丙,岗二,0e9999999\n丁,岗一,5\n"}, "pairs.csv 第 8 行：people.csv 里没有的人"),
-        ({"people": PEOPLE + "丁,1e9999999\n"}, "people.csv 第 5 行：应是 0 到 1000000000 的整数"),
-        ({"people": PEOPLE + "丁,-1\n"}, "people.csv 第 5 行：应是 0 到 1000000000 的整数"),
-        ({"people": PEOPLE + "丁,1.5\n"}, "people.csv 第 5 行：应是 0 到 1000000000 的整数"),
+        (
+            {"people": PEOPLE + "丁,1e9999999\n"},
+            "people.csv 第 5 行：max_posts 写的是“1e9999999”，应是 0 到 1000000000 的整数",
+        ),
+        (
+            {"people": PEOPLE + "丁,-1\n"},
+            "people.csv 第 5 行：max_posts 写的是“-1”，应是 0 到 1000000000 的整数；不派他就写 0",
+        ),
+        ({"people": PEOPLE + "丁,1.5\n"}, "people.csv 第 5 行：max_posts 写的是“1.5”，应是 0 到 1000000000 的整数"),
+        (
+            {"posts": POSTS + "岗三,-2\n岗四,-3\n"},
+            "posts.csv 第 4、5 行：headcount 写的是“-2”，应是 0 到 1000000000 的整数；不要人就写 0",
+        ),
+        ({"posts": POSTS + "岗三,-0.5\n"}, "posts.csv 第 4 行：headcount 写的是“-0.5”，应是 0 到 1000000000 的整数"),
         ({"people": PEOPLE + "甲,2\n"}, "people.csv 第 5 行：甲 前面写过 1，这里是 2"),
         ({"posts": POSTS + ",2\n"}, "posts.csv 第 4 行：没有名称"),
         ({"pairs": ""}, "文件是空的"),

@@ -29,7 +29,7 @@ def random_problem(  # noqa: PLR0917 (a shape in a line)
         keys // max(1, posts),
         keys % max(1, posts),
         rng.integers(0, top + 1, len(keys)),
-        rng.integers(-1, 4, people),
+        rng.integers(-1, 4, people).clip(0),
         rng.integers(0, seats + 1, posts),
     )
 

@@ -129,6 +129,13 @@ def test_a_pair_that_names_nobody_or_has_no_whole_score_is_refused(column: str, 
         solve(AssignmentProblem(**(sound | {column: [value]})))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("column", ["max_posts", "headcount"])
+def test_a_limit_below_zero_is_refused_not_taken_for_none(column: str) -> None:
+    sound: dict[str, list[int]] = {"person": [0], "post": [0], "score": [1], "max_posts": [1], "headcount": [1]}
+    with pytest.raises(ProblemNotSoundError, match=rf"{column}\[0\] is -1"):
+        solve(AssignmentProblem(**(sound | {column: [-1]})))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [
