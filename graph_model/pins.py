@@ -113,21 +113,21 @@ def lift(graph: Graph, scope: Scope, id: str) -> Pin:  # noqa: A002 - the proper
     NotFound
         There is none within the scope.
     """
-    return graph.write(partial(lift_in, scope=scope, id=id))
+    return graph.write(partial(lift_in, scope=scope, id=id))[0]
 
 
-def lift_in(tx: ManagedTransaction, scope: Scope, id: str) -> Pin:  # noqa: A002 - the property's own name
-    """Do the same as `lift` within a transaction under way."""
+def lift_in(tx: ManagedTransaction, scope: Scope, id: str) -> tuple[Pin, bool]:  # noqa: A002 - the property's own name
+    """Do the same as `lift` within a transaction under way, and tell whether the pin held until now."""
     row = tx.run(LOCK_PIN_CYPHER, id=id, root=scope.territory, today=today()).single()
     if row is None:
         raise NotFound(Pin.node_label, id)
     pin = Pin.from_properties(native(row["n"]))
     if not pin.holds:
-        return pin
+        return pin, False
     lifted = pin.model_copy(update={"holds": False, "lifted_by": scope.user, "lifted_at": datetime.now(UTC)})
     PINS.put(tx, [lifted])
     events.append(tx, EventKind.PIN_LIFTED, scope.user, [pin.id, pin.post, pin.person])
-    return lifted
+    return lifted, True
 
 
 def holding_pins(graph: Graph, scope: Scope) -> list[Pin]:

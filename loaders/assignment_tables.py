@@ -188,7 +188,9 @@ def _counts(table: NamedColumns, name: str) -> tuple[Longs, list[str]]:
 
 def _no_count(table: NamedColumns, name: str, bad: list[int]) -> str:
     """Say which counts cannot be used and what to write instead."""
-    told = f"{name} 写的是“{table.texts[name][bad[0]][:MOST_SHOWN]}”，应是 0 到 {MOST_COUNT} 的整数；{NONE_AT_ALL[name]}"
+    told = (
+        f"{name} 写的是“{table.texts[name][bad[0]][:MOST_SHOWN]}”，应是 0 到 {MOST_COUNT} 的整数；{NONE_AT_ALL[name]}"
+    )
     return table.at(bad, told)
 
 

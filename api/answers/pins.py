@@ -17,6 +17,7 @@ from api.schemas import Ref
 from api.schemas.pins import Pin as Shown
 from api.schemas.pins import PinAnswer, PinsAnswer, PinWord
 from graph_model import pins
+from graph_model.day import local
 from graph_model.entities.candidates import HelperRow
 from graph_model.entities.pin import Pin
 from graph_model.entities.terms import PinKind
@@ -126,7 +127,9 @@ def _saying(told: Shown) -> str:
 
 
 def lift_pin(asked: Asking, pin: str, key: str | None = None) -> PinAnswer:
-    """Take back what was settled of a pair; under the same `key` again, nothing is done and the answer is the same.
+    """Take back what was settled of a pair; once more, nothing is done and the answer says so.
+
+    Under the same `key` again the answer is the same.
 
     Raises
     ------
@@ -141,13 +144,23 @@ def lift_pin(asked: Asking, pin: str, key: str | None = None) -> PinAnswer:
         raise UnknownThing("没有这条指定或不派，或者不在您的管辖范围内。", id=pin)
 
     def work(tx: ManagedTransaction) -> PinAnswer:
-        told = shown_pin(asked, pins.lift_in(tx, asked.scope, pin))
-        return PinAnswer(pin=told, sentence=f"已撤销{told.kind}：{told.person.name} → {told.post.name}。")
+        lifted, held = pins.lift_in(tx, asked.scope, pin)
+        told = shown_pin(asked, lifted)
+        return PinAnswer(pin=told, sentence=_lifting(told) if held else _lifted_before(lifted, told))
 
     try:
         return sent.write(PinAnswer, work)
     except NotFound as moved:  # between the two, its post left the reader's scope
         raise UnknownThing("没有这条指定或不派，或者不在您的管辖范围内。", id=pin) from moved
+
+
+def _lifting(told: Shown) -> str:
+    return f"已撤销{told.kind}：{told.person.name} → {told.post.name}。"
+
+
+def _lifted_before(pin: Pin, told: Shown) -> str:
+    day = f"{local(pin.lifted_at):%Y-%m-%d}" if pin.lifted_at else "以前"
+    return f"没有要撤销的：{told.person.name} → {told.post.name} 的{told.kind}，{pin.lifted_by} {day} 已经撤销。"
 
 
 def shown_pin(asked: Asking, pin: Pin) -> Shown:

@@ -1,5 +1,6 @@
 """指定和不派: settled by page, interface and command, kept by the week and by what-if, told and taken back."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -76,6 +77,15 @@ def test_what_is_taken_back_no_longer_binds_the_week(on_each: Graph) -> None:
     assert lifted.sentence == "已撤销不派：周晓燕 → 水电维修岗。"
     assert pins_answer(asking(on_each)).pins == []
     assert why_not_answer(asking(on_each), "person-zhou", "post-repair").eligibility == "符合"
+
+
+def test_what_is_taken_back_already_is_not_taken_back_again_and_the_answer_says_so(on_each: Graph) -> None:
+    fixed = settle_pin(asking(on_each), "post-repair", "person-zhou", "不派").pin
+    lift_pin(asking(on_each, "李四"), fixed.id, "一次")
+    again = lift_pin(asking(on_each, "王五"), fixed.id)
+    assert re.fullmatch(r"没有要撤销的：周晓燕 → 水电维修岗 的不派，李四 \d{4}-\d\d-\d\d 已经撤销。", again.sentence)
+    assert not again.pin.holds
+    assert lift_pin(asking(on_each, "李四"), fixed.id, "一次").sentence == "已撤销不派：周晓燕 → 水电维修岗。"
 
 
 def test_a_snapshot_follows_what_is_settled_and_lifted(district: Graph) -> None:
@@ -214,7 +224,10 @@ def test_the_commands_open_the_graph_once_and_looking_changes_no_schema(
     assert migrations.pending(embedded_graph) == ["0005-pins"]
     assert "已指定" in CliRunner().invoke(gongjian, ["pins", "fix", "person-chen", "post-repair", *folder]).output
     assert migrations.pending(embedded_graph) == []
-    assert len(opened) == 2
+    undo = ["pins", "undo", "person-chen", "post-repair", *folder]
+    assert "已撤销指定" in CliRunner().invoke(gongjian, undo).output
+    assert "没有要撤销的" in CliRunner().invoke(gongjian, undo).output
+    assert len(opened) == 4
 
 
 def test_what_if_goes_by_what_is_settled_at_once(asked: Asking, district: Graph) -> None:
