@@ -21,6 +21,7 @@ STEPS: Final = (
     ("gongjian codes compare 新代码.xlsx --out 沿革.yaml", "看变了什么，把要确认的写出来；什么也不改"),
     ("gongjian codes load 新代码.xlsx --on 生效日期 --lineage 沿革.yaml", "确认好以后装入：全部装入或一点也不装"),
 )
+NOT_WHOLE: Final = "这张表单没有交全：每个旧代码要有一个去向。什么也没有记下，请回到比较页重新打开，再交一次。"
 Words = Annotated[str, Form(max_length=200)]
 Listed = Annotated[list[str] | None, Form()]
 Token = Annotated[str, Query(max_length=60)]
@@ -60,8 +61,17 @@ def settle(  # noqa: PLR0913, PLR0917 one field of the form each
     choice: Listed = None,
     typed: Listed = None,
 ) -> Response:
-    """Record what is said of each old code; what is left open stays so."""
-    said = dict(zip(code or [], zip(choice or [], typed or [], strict=True), strict=True))
+    """Record what is said of each old code; what is left open stays so.
+
+    Raises
+    ------
+    BadQuestion
+        The form is not whole: a code without its choice, or the other way round.
+    """
+    codes, choices, words = code or [], choice or [], typed or []
+    if not len(codes) == len(choices) == len(words):
+        raise BadQuestion(NOT_WHOLE)
+    said = dict(zip(codes, zip(choices, words, strict=True), strict=True))
     try:
         count = settle_lineage(reader.asked, uploads_of(reader.parts), upload, said)
     except BadQuestion as refused:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 
 from api.answers.lists import list_answer
@@ -363,3 +364,20 @@ def test_a_file_that_is_no_set_of_codes_is_told_as_that(embedded_graph: Graph, t
     assert compare_codes(asking(embedded_graph), kept, token).problems
     with pytest.raises(BadQuestion):
         settle_lineage(asking(embedded_graph), kept, token, {FIRST: ("abolished", "")})
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"code": [FIRST, SECOND], "choice": "abolished", "typed": ""},
+        {"code": FIRST, "typed": ""},
+        {"choice": ["abolished", "same"], "typed": ["", ""]},
+    ],
+)
+def test_a_form_that_is_not_whole_is_refused_with_a_sentence_and_nothing_is_kept(
+    reader: httpx.Client, sent: dict[str, str | list[str]]
+) -> None:
+    token = reader.get("/doubles").text.split('name="csrf" value="')[1].split('"')[0]
+    answer = reader.post("/codes/settle", data={"csrf": token, "upload": "x", **sent})
+    assert answer.status_code == 422
+    assert "这张表单没有交全：每个旧代码要有一个去向" in answer.text
