@@ -1,6 +1,7 @@
 """docs/sample-district.md gives figures; they must be those of the district it describes."""
 
 from collections import Counter
+from itertools import permutations
 from pathlib import Path
 
 from loaders.demo.folder import SEED, all_ledgers, make_world
@@ -26,6 +27,9 @@ def test_figures_in_the_text_are_up_to_date(district: World) -> None:
     paired = {community.code for unit in district.units for community in unit.paired}
     compounds = [one for community in district.communities for one in community.compounds]
     hubs = sum(row[1] == "邻里汇" for row in district.rows["党组织"])
+    sat_in = {row[4] for row in district.rows["交叉任职"] if row[4]}
+    rated = {(row[0], row[1]) for row in district.rows["联盟问卷"]}
+    asked = [one for one in district.alliances if rated.issuperset(permutations([it.name for it in one.members], 2))]
     touched = {person.stairway for person in district.people if person.stairway}
     for said in (
         f"{len(held)} 份证书里，{lapsed} 份已过期，{sum(one.verified_on is None for one in held)} 份没有核验过",
@@ -36,5 +40,7 @@ def test_figures_in_the_text_are_up_to_date(district: World) -> None:
         f"{len(district.units)} 个单位",
         f"{len(compounds)} 个小区里 {hubs} 个有邻里汇",
         f"{sum(len(one.stairways) for one in compounds)} 个楼道里 {len(touched)} 个有党员联系",
+        f"业委会里 {len(sat_in)} 个有人同时在邻里汇任职",
+        f"{len(asked)} 个联盟做过问卷",
     ):
         assert said in PAGE
