@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -63,9 +64,9 @@ class Demand:
     foreign_skills: tuple[str, ...] = field(init=False)
     """The skills, by id, that say nothing of what is meant though they are of its kind.
 
-    Those the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气. Of a part known by its own skills,
-    those of other parts: 低压电工 is no proof for 用水维修. Of a need whose words name no part of a broad kind, those
-    of its parts: 烹饪 is 养老助残, and no proof for whatever an old person asks.
+    Those the law sets apart for other parts: of 门禁对讲 those for 电梯 and 燃气. Those of other parts: 低压电工 is no
+    proof for 用水维修, nor 开锁换锁 for 门禁对讲. Of a need whose words name no part of a broad kind, those of its
+    parts: 烹饪 is 养老助残, and no proof for whatever an old person asks.
     """
 
     def __post_init__(self) -> None:
@@ -128,14 +129,26 @@ class Demand:
 
 @cache
 def _skills_of_other_topics(part: Topic) -> tuple[str, ...]:
-    """List the skills by which other parts of a kind of work are known, where this part is known by some of its own.
+    """List the skills by which other parts of a kind of work are known; none where the law's certificate decides.
 
-    None where the law asks for a certificate: that decides.
+    A part that no skill is named for may be known by the skills of the whole kind: those that several parts share, and
+    those that the kind itself is called by. Only what belongs to a single other part is none of its own.
     """
-    own, beside = skills_by_topic()[part.id], (one for one in load_topics() if one.category == part.category)
-    if not own or (part.licensed and load_taxonomy().categories[part.category].licence):
+    if part.licensed and load_taxonomy().categories[part.category].licence:
         return ()
-    return tuple(sorted(frozenset[str]().union(*(skills_by_topic()[one.id] for one in beside)) - own))
+    own, beside = skills_by_topic()[part.id], [one for one in load_topics() if one.category == part.category]
+    named = Counter(skill for one in beside for skill in skills_by_topic()[one.id])
+    if own:
+        return tuple(sorted(named.keys() - own))
+    return tuple(sorted(skill for skill, parts in named.items() if parts == 1 and not _is_of_whole_kind(skill)))
+
+
+def _is_of_whole_kind(skill: str) -> bool:
+    """Tell whether a skill goes by a name of its kind of work: 小区治理 is 社区治理, whatever part of it."""
+    taxonomy = load_taxonomy()
+    known = taxonomy.skills[skill]
+    kind = taxonomy.categories[known.category]
+    return not {known.label, *known.synonyms}.isdisjoint({kind.label, *kind.synonyms})
 
 
 @cache

@@ -15,6 +15,7 @@ from matching.demand import Demand
 from matching.problem import Inquiry, Problem
 from matching.supply import KINDS, RESOURCE
 from matching.text import understand
+from matching.text.functions import does_other_part
 
 FUNDING: Final = "category-funding"
 THINGS: Final = (FUNDING, "category-venues")
@@ -134,9 +135,9 @@ def _is_alike(text: str, title: str, kind: str, topics: set[str]) -> bool:
 
 @lru_cache(maxsize=20_000)
 def names_other_part(text: str, part: Topic) -> bool:
-    """Tell whether a unit says that it does another part of a kind of work: 理发店 where 缝补小修 is meant."""
+    """Tell whether a unit does another part of a kind of work, as it says or by its kind: 理发店 for 缝补小修."""
     named = next((one.topic for one in understand(text) if one.category == part.category and one.share >= SPOKEN), "")
-    return named not in {"", part.label}
+    return named != part.label if named else does_other_part(text, part)
 
 
 def doing_other_part(problem: Problem, part: Topic) -> Bools:

@@ -219,10 +219,13 @@ def _meant(pair: Pair, kind: Category) -> str:
 
 
 def _part_meant(pair: Pair, kind: Category) -> str:
-    """Name the part of a kind of work that is meant; more exactly where the law sets another part of it apart."""
-    part, meant = pair.demand.part, _meant(pair, kind)
-    exactly = part and part.category == meant and any(one.category == meant for one in topics_set_apart())
-    return part.label if part and exactly else pair.problem.taxonomy.categories[meant].label
+    """Name the part of a kind of work that is meant; more exactly where the helper knows another part of that kind."""
+    taxonomy, part, meant = pair.problem.taxonomy, pair.demand.part, _meant(pair, kind)
+    if part is None or part.category != meant:
+        return taxonomy.categories[meant].label
+    exactly = any(one.category == meant for one in topics_set_apart())
+    exactly = exactly or any(_serves(one.skill, (meant,), taxonomy) for one in pair.helper.skills)
+    return part.label if exactly else taxonomy.categories[meant].label
 
 
 def _serves(skill: str, categories: Sequence[str], taxonomy: Taxonomy) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import Skill, UnitFunction, load_functions, load_topics
+from graph_model.taxonomy import Skill, Topic, UnitFunction, load_functions, load_taxonomy, load_topics
 from matching.text.concepts import concepts
 from matching.text.cutting import Cutter
 from matching.text.lexicon import Evidence
@@ -65,6 +65,17 @@ def is_there_for(unit: str, skill: Skill) -> bool:
     apart = {topic.id for topic in load_topics() if topic.skill == skill.id}
     done = [one.kind.does for one in _found(unit)]
     return any(does[0] in apart for does in done) if apart else any(skill.category in does for does in done)
+
+
+@lru_cache(maxsize=20_000)
+def does_other_part(words: str, part: Topic) -> bool:
+    """Tell whether the kind of unit named does other parts of a kind of work, neither this one nor the whole.
+
+    A locksmith's is no intercoms, a courier's no mending of clothes.
+    """
+    done = {id_ for one in _found(words) for id_ in one.kind.does}
+    whole = {part.id, part.category, load_taxonomy().categories[part.category].broader}
+    return done.isdisjoint(whole) and any(one.id in done for one in load_topics() if one.category == part.category)
 
 
 def duties(unit: str, words: str = "") -> Duties:

@@ -76,12 +76,27 @@ def test_an_organisation_that_declares_the_kind_as_a_whole_is_asked_about_the_pa
 
 
 @pytest.mark.parametrize(
-    ("name", "verdict"), [("剪艺理发店", Verdict.UNKNOWN), ("巧手缝补社", Verdict.YES), ("便民菜场", Verdict.YES)]
+    ("name", "verdict"),
+    [
+        ("剪艺理发店", Verdict.UNKNOWN),
+        ("同城物流", Verdict.UNKNOWN),
+        ("巧手缝补社", Verdict.YES),
+        ("便民菜场", Verdict.YES),
+    ],
 )
 def test_a_unit_that_says_it_does_another_part_of_the_kind_is_asked(name: str, verdict: Verdict) -> None:
     problem = a_problem(
         [an_organisation(name=name, categories=["便民服务"])], [a_need(title="想请人缝补裤脚", category="便民服务")]
     )
+    told = {one.rule: one.verdict for one in judge(problem, 0, 0, TODAY)}
+    assert told["thing"] == verdict
+    assert verdicts(problem, 0, TODAY).tolist() == [verdict]
+
+
+@pytest.mark.parametrize(("name", "verdict"), [("平安锁业", Verdict.UNKNOWN), ("智慧门禁公司", Verdict.YES)])
+def test_a_unit_whose_kind_does_another_part_is_asked(name: str, verdict: Verdict) -> None:
+    intercom = a_need(title="门禁对讲机整幢都不响", category="门锁电梯")
+    problem = a_problem([an_organisation(name=name, categories=["门锁电梯"])], [intercom])
     told = {one.rule: one.verdict for one in judge(problem, 0, 0, TODAY)}
     assert told["thing"] == verdict
     assert verdicts(problem, 0, TODAY).tolist() == [verdict]
@@ -135,6 +150,15 @@ def test_a_lift_and_gas_are_for_those_who_may_by_law(words: str, skill: str) -> 
         ("马桶漏水", "高压电工", Verdict.UNKNOWN),
         ("老人想理发", "缝纫织补", Verdict.UNKNOWN),
         ("合唱队没有老师教唱歌", "舞蹈", Verdict.UNKNOWN),
+        ("想借一副助行器用几天", "手语", Verdict.UNKNOWN),
+        ("想借一副助行器用几天", "残疾人照护", Verdict.YES),
+        ("家里的窗户坏了", "油漆粉刷", Verdict.UNKNOWN),
+        ("家里的窗户坏了", "木工", Verdict.YES),
+        ("棋牌室想组织老人下棋", "太极拳", Verdict.UNKNOWN),
+        ("想给老人做健步走的活动", "社会体育指导", Verdict.YES),
+        ("入伏了想贴三伏贴", "中医诊疗", Verdict.YES),
+        ("入伏了想贴三伏贴", "推拿按摩", Verdict.UNKNOWN),
+        ("家里白蚁把柜子蛀了", "有害生物防制", Verdict.YES),
     ],
 )
 def test_a_skill_of_another_part_of_the_kind_is_to_be_asked_about(words: str, skill: str, verdict: Verdict) -> None:
@@ -180,14 +204,13 @@ def test_a_unit_that_declares_the_whole_kind_is_asked_about_the_part_the_law_lic
     ("words", "skill", "expected", "sentence"),
     [
         ("单元门禁失灵，谁都能进", "电梯维修", Verdict.UNKNOWN, "会电梯维修，没有写明门禁对讲"),
-        ("单元门禁失灵，谁都能进", "开锁换锁", Verdict.YES, "会开锁换锁"),
+        ("单元门禁失灵，谁都能进", "开锁换锁", Verdict.UNKNOWN, "会开锁换锁，没有写明门禁对讲"),
+        ("单元门锁坏了，关不上", "开锁换锁", Verdict.YES, "会开锁换锁"),
         ("楼里的事，来个师傅看看", "电梯维修", Verdict.YES, "会电梯维修"),
     ],
 )
-def test_a_skill_the_law_sets_apart_for_one_part_says_nothing_of_another(
-    words: str, skill: str, expected: Verdict, sentence: str
-) -> None:
-    """Who repairs lifts may or may not see to a door's intercom; where no part is named, the whole kind is meant."""
+def test_a_skill_of_one_part_says_nothing_of_another(words: str, skill: str, expected: Verdict, sentence: str) -> None:
+    """Who repairs lifts or locks may or may not see to an intercom; where no part is named, the whole kind is meant."""
     person, need = a_person(skills=[a_skill(skill, 2)]), a_need(title=words, category="门锁电梯")
     verdict, told = told_of(person, need)
     assert (verdict, sentence in told) == (expected, True), told
