@@ -22,6 +22,7 @@ from matching.rules.ability import (
     declares,
     skill_of,
 )
+from matching.things import skills_named
 from matching.verdict import ARTICLE_16, NO, UNKNOWN, YES, Finding, Pair, Rule
 
 
@@ -150,9 +151,9 @@ class CategoryRule(Rule):
     def _proof(self, pair: Pair, kind: Category) -> str | None:
         """Say what shows that a helper can do this kind of work: a skill, a deed, a word."""
         taxonomy = pair.problem.taxonomy
-        held = self._fitting(pair, kind)
+        held = self._telling(pair, kind)
         if held:
-            best = max(held, key=lambda one: one.level)
+            best = max(held, key=lambda one: (_is_named(one, pair), one.level))
             label = skill_of(best, taxonomy)
             return f"自述会{label}" if best.level == 0 else f"会{label}（{LEVELS[best.level]}）"
         times = self._times(pair, kind)
@@ -176,6 +177,18 @@ class CategoryRule(Rule):
         fitting, foreign = (*taxonomy.with_narrower(meant), kind.id), pair.demand.foreign_skills
         serving = [one for one in pair.helper.skills if _serves(one.skill, fitting, taxonomy)]
         return [one for one in serving if taxonomy.skill_id(one.skill) not in foreign]
+
+    def _telling(self, pair: Pair, kind: Category) -> list[HeldSkill]:
+        """List the fitting skills; where anybody may serve, only those that bear on the work.
+
+        Those are the ones it names, and those of just this kind, unless the kind says nothing of what is to be done:
+        外语翻译 is 志愿服务, and no reason to keep order.
+        """
+        held = self._fitting(pair, kind)
+        if not kind.open or pair.helper.kind not in PEOPLE:
+            return held
+        just = () if kind.general else (_meant(pair, kind),)
+        return [one for one in held if _is_named(one, pair) or _serves(one.skill, just, pair.problem.taxonomy)]
 
     def _covering(self, pair: Pair, kind: Category) -> tuple[str, ...]:
         """List the kinds of work that cover what is meant when they are declared.
@@ -211,6 +224,15 @@ class CategoryRule(Rule):
         if inquiry.demand.mandatory or inquiry.demand.category is None:
             return None
         return facets.standing_for(inquiry.problem, inquiry.demand, inquiry.today)[inquiry.at]
+
+
+def _is_named(held: HeldSkill, pair: Pair) -> bool:
+    """Tell whether a work lists a skill or names it in its words."""
+    row, skill = pair.demand.row, pair.problem.taxonomy.skill_id(held.skill)
+    if any(one.skill == skill for one in pair.demand.requirements):
+        return True
+    known = pair.problem.taxonomy.skills.get(skill)
+    return known is not None and skill in skills_named(f"{row.title} {row.description}", known.category)
 
 
 def _meant(pair: Pair, kind: Category) -> str:

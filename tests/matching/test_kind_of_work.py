@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from graph_model.entities.candidates import HelperRow, WorkRow
+from graph_model.entities.candidates import HelperRow, RequiredSkill, WorkRow
 from graph_model.entities.terms import Verdict
 from graph_model.taxonomy import load_taxonomy
 from matching.eligibility import judge, verdicts
@@ -283,3 +283,35 @@ def test_words_that_plainly_mean_another_kind_than_the_list_states_are_heeded() 
     assert told_of(carer, bench) == (Verdict.UNKNOWN, "愿做养老助残，要做的像是场地设施，请核对")
     assert told_of(a_person(categories=["场地设施"]), bench)[0] is Verdict.YES
     assert told_of(a_person(categories=["文体活动"]), bench)[0] is Verdict.NO
+
+
+@pytest.mark.parametrize(
+    ("post", "skill", "sentence"),
+    [
+        (a_post(title="路口秩序维护", category="志愿服务"), "外语翻译", "志愿服务不限专业，愿意即可"),
+        (a_post(title="外语翻译志愿者", category="志愿服务"), "外语翻译", "会外语翻译（中级）"),
+        (a_post(title="夜间巡逻", category="平安巡防"), "反诈宣传", "平安巡防不限专业，愿意即可"),
+        (a_post(title="夜间巡逻", category="平安巡防"), "保安", "会保安（中级）"),
+        (
+            a_post(title="联络员", category="联系群众", skills=[RequiredSkill("社会工作", 1, mandatory=False)]),
+            "社会工作",
+            "会社会工作（中级）",
+        ),
+    ],
+)
+def test_of_a_post_open_to_anybody_only_a_skill_that_bears_on_it_is_a_reason(
+    post: WorkRow, skill: str, sentence: str
+) -> None:
+    assert told_of(a_person(skills=[a_skill(skill, 2)]), post) == (Verdict.YES, sentence)
+
+
+def test_the_skill_a_work_lists_is_told_before_a_better_one_that_it_does_not() -> None:
+    both = a_person(skills=[a_skill("木工", 3), a_skill("泥瓦补漏", 1)])
+    post = a_post(category="物业维修", skills=[RequiredSkill("泥瓦补漏", 0, mandatory=False)])
+    assert told_of(both, post) == (Verdict.YES, "会泥瓦补漏（初级）")
+
+
+def test_who_wishes_to_serve_or_has_served_is_told_so_rather_than_an_unrelated_skill() -> None:
+    post = a_post(title="路口秩序维护", category="志愿服务")
+    willing = a_person(skills=[a_skill("外语翻译", 2)], categories=["志愿服务"])
+    assert told_of(willing, post) == (Verdict.YES, "愿做志愿服务")
