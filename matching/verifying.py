@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -13,9 +13,11 @@ import numpy as np
 
 from matching import nearness
 from matching.arrays import Bools, Index
+from matching.demand import Demand
 from matching.eligibility import RULES, judge
 from matching.problem import Inquiry, Problem
 from matching.ranking import related
+from matching.rules.person import InsuranceRule
 from matching.scoring import score
 from matching.supply import PERSON
 from matching.verdict import NO, UNKNOWN, Finding, Pair, Rule
@@ -87,13 +89,44 @@ def questions(
         Those that fill most places first, then by value and by matches, then by the ids of who is asked, so that the
         order of the rows never shows.
     """
+    waiting = _waiting(problem, today, {work: problem.works.demands[work] for work in works}, among)
+    return _ordered(problem, _in_the_same_words(problem, today, waiting), missing)
+
+
+def uninsured(
+    problem: Problem, today: date, works: Iterable[int], among: Bools, missing: Mapping[int, int] = NOTHING_MISSING
+) -> list[Question]:
+    """List the works that are known to be without insurance and wait for nothing else, what it would allow most first.
+
+    That is known, and no question: it is told in the shape of one, as if nobody knew whether they are insured.
+
+    Parameters
+    ----------
+    works, among, missing
+        As in `questions`.
+    """
+    demands = ((work, problem.works.demands[work]) for work in works)
+    open_ = {work: _not_known(demand) for work, demand in demands if demand.uninsured}
+    waiting = _waiting(problem, today, open_, among)
+    alone = {key: pairs for key, pairs in waiting.items() if RULES[key[0]].key == InsuranceRule.key}
+    return _ordered(problem, alone, missing)
+
+
+def _not_known(demand: Demand) -> Demand:
+    return replace(demand, row=replace(demand.row, insured=None))
+
+
+def _waiting(problem: Problem, today: date, demands: Mapping[int, Demand], among: Bools) -> dict[Key, Pairs]:
+    """Find the pairs that a single unknown fact keeps apart, by that fact."""
     waiting: defaultdict[Key, Pairs] = defaultdict(list)
     people = among & (problem.helpers.kind == PERSON)
-    for work in works:
-        post = problem.works.demands[work].row.kind == "post"
-        for key, pair in _one_answer_away(problem, today, work, people if post else among):
+    for work, demand in demands.items():
+        for key, pair in _one_answer_away(problem, today, work, demand, people if demand.row.kind == "post" else among):
             waiting[key].append(pair)
-    asked = _in_the_same_words(problem, today, waiting)
+    return dict(waiting)
+
+
+def _ordered(problem: Problem, asked: Mapping[Key, Pairs], missing: Mapping[int, int]) -> list[Question]:
     found = [_question(problem, RULES[key[0]], pairs, missing) for key, pairs in asked.items()]
     return sorted(found, key=lambda one: (-one.fills, -one.value, -one.matches, *_ids(problem, one)))
 
@@ -125,10 +158,9 @@ def what_is_open(problem: Problem, today: date, question: Question) -> Finding:
 
 
 def _one_answer_away(
-    problem: Problem, today: date, work: int, among: Bools
+    problem: Problem, today: date, work: int, demand: Demand, among: Bools
 ) -> Iterable[tuple[Key, tuple[int, int, int]]]:
     """Find the helpers who are eligible for a work but for one unknown fact, with the question that asks for it."""
-    demand = problem.works.demands[work]
     able = related(problem, demand, today, among)
     at = able[nearness.within_reach(problem, demand.territory, able) > NO]
     position, rule = alone_unknown(Inquiry(problem, demand, today, at))

@@ -19,6 +19,7 @@ from graph_model.entities.candidates import WorkRow
 from matching import verifying
 from matching.asking_in_turn import in_turn
 from matching.nearness import seen
+from matching.rules.person import InsuranceRule
 from matching.verifying import Question, what_is_open
 
 
@@ -35,6 +36,7 @@ def verify_answer(asked: Asking, question: VerifyQuestion) -> VerifyAnswer:
     listed = _listed(asked, number, rule, only_gaps=question.only_gaps)
     counts = Counter(one.rule for one in found.questions)
     start, size = offset_of(question.cursor), size_of(question.limit, asked.page_size)
+    uninsured = found.uninsured if rule in {None, InsuranceRule.key} else ()
     return VerifyAnswer(
         place=asked.view.place_ref(number, question.place),
         week=asked.week,
@@ -46,6 +48,8 @@ def verify_answer(asked: Asking, question: VerifyQuestion) -> VerifyAnswer:
         total=len(listed),
         counts=[RuleCount(rule=key, label=RULE_LABELS[key], facts=many) for key, many in counts.most_common()],
         items=[open_fact(asked, one, more) for one, more in listed[start : start + size]],
+        uninsured=[open_fact(asked, one, one.fills) for one in uninsured[:size]],
+        uninsured_total=len(uninsured),
         next_cursor=next_cursor(start, size, len(listed)),
     )
 
@@ -67,10 +71,14 @@ def _rule(word: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is not known of the works of a place, and how many places of which works nobody is left for."""
+    """What is not known of the works of a place, and how many places of which works nobody is left for.
+
+    Besides, the works that wait for insurance alone, which is known and needs no asking.
+    """
 
     missing: Mapping[int, int]
     questions: Sequence[Question]
+    uninsured: Sequence[Question]
 
 
 def _found(asked: Asking, place: int, *, only_gaps: bool) -> Found:
@@ -97,7 +105,8 @@ def _worked_out(asked: Asking, place: int, *, only_gaps: bool) -> Found:
     missing = _missing(asked, place, waiting)
     among = np.logical_and(view.helpers.alive, seen(view.problem, view.territories.number(asked.scope.territory)))
     works = sorted(missing) if only_gaps else waiting
-    return Found(missing, verifying.questions(view.problem, asked.today, works, among, missing))
+    told = (view.problem, asked.today, works, among, missing)
+    return Found(missing, verifying.questions(*told), verifying.uninsured(*told))
 
 
 def _missing(asked: Asking, place: int, waiting: Collection[int]) -> dict[int, int]:

@@ -46,3 +46,12 @@ def _print(answer: VerifyAnswer) -> None:
         click.echo(f"  · {item.sentence}")
         click.echo(f"  → 核实后{gain}共 {item.matches} 对能派，如 {'、'.join(one.name for one in item.works[:3])}")
     print_more(answer.next_cursor)
+    _print_uninsured(answer)
+
+
+def _print_uninsured(answer: VerifyAnswer) -> None:
+    if answer.uninsured:
+        click.echo(f"\n不用核实，要先投保的岗位 {answer.uninsured_total} 个（投了人身意外险就能派）：")
+    for item in answer.uninsured:
+        gain = f"补上 {item.more} 处缺口，" if item.more else ""
+        click.echo(f"  {item.subject.name}（{item.subject.id}）：{item.sentence} → {gain}共 {item.matches} 对能派")

@@ -47,4 +47,9 @@ class VerifyAnswer(Answer):
     total: int
     counts: list[RuleCount]
     items: list[OpenFact]
+    uninsured: list[OpenFact] = Field(
+        default_factory=list,
+        description="不用核实：登记的是没有投保的岗位，投了保就能派的，能补上缺口最多的在前，最多列 limit 个",
+    )
+    uninsured_total: int = Field(default=0, description="这样的岗位一共几个")
     next_cursor: str | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import httpx
 import orjson
 import pytest
 from click.testing import CliRunner
@@ -14,7 +15,11 @@ from api.cli.running import Running, note_running, sole_service
 from api.errors import BadQuestion
 from api.questions import VerifyQuestion
 from api.settings import Settings
-from tests.api.small_district import SECOND
+from graph_model.driver import Graph
+from graph_model.entities import Post
+from graph_model.posts import POSTS
+from tests.api.conftest import asking
+from tests.api.small_district import SATURDAY, SECOND
 
 ALL = VerifyQuestion(only_gaps=False)
 
@@ -42,6 +47,25 @@ def test_a_rule_is_chosen_by_key_or_name_and_the_counts_stay(asked: Asking) -> N
 def test_only_works_of_the_place_are_meant(asked: Asking) -> None:
     li = next(one for one in verify_answer(asked, replace(ALL, place=SECOND)).items if one.subject.name == "李建国")
     assert [one.name for one in li.works] == ["楼道水电岗（翠苑二区社区）"]
+
+
+def test_posts_that_wait_for_insurance_alone_stand_beside_the_list(district: Graph, reader: httpx.Client) -> None:
+    """That they are not insured is known: nothing to verify, and yet what would unlock them is told."""
+    POSTS.save(
+        district,
+        Post(id="post-repair", title="水电维修岗", headcount=1, slots=SATURDAY, hazards="登高", insured=False),
+        Post(id="post-other", title="楼道水电岗", headcount=2, slots=SATURDAY, hazards="登高", insured=False),
+    )
+    answer = verify_answer(asking(district), ALL)
+    assert "insurance" not in {one.rule for one in answer.items}
+    assert [(one.subject.id, one.matches) for one in answer.uninsured] == [("post-other", 2), ("post-repair", 2)]
+    assert answer.uninsured[0].remedy == "为本岗位投保"
+    first = verify_answer(asking(district), replace(ALL, limit=1))
+    assert (len(first.uninsured), first.uninsured_total) == (1, 2)
+    assert verify_answer(asking(district), replace(ALL, rule="certificate")).uninsured == []
+    page = reader.get("/to-verify", params={"span": "全部"}).text
+    assert "2 个岗位涉及危险，登记的是没有投保" in page
+    assert 'href="/pool/post-other"' in page
 
 
 def test_pages_join_to_the_whole(asked: Asking) -> None:

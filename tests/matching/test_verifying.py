@@ -10,7 +10,7 @@ from matching.asking_in_turn import in_turn
 from matching.eligibility import verdicts
 from matching.problem import Problem
 from matching.rules.kind_of_work import CategoryRule
-from matching.verifying import Question, questions, what_is_open
+from matching.verifying import Question, questions, uninsured, what_is_open
 from tests.matching.builders import TODAY, a_deed, a_need, a_person, a_post, a_problem, a_skill, an_electrician_licence
 
 ELECTRIC = {"skills": ["低压电工"]}
@@ -48,6 +48,29 @@ def test_a_fact_of_the_post_is_asked_once_for_all_who_could_go() -> None:
     (one,) = asked(problem, ("post-1",))
     assert (one.rule, one.helper, one.matches, one.fills) == ("insurance", None, 3, 1)
     assert what_is_open(problem, TODAY, one).remedy == "核实本岗位是否投保"
+
+
+def test_what_is_known_to_be_uninsured_is_no_question_but_told_with_what_insurance_would_allow() -> None:
+    people = [an_electrician(f"person-{n}", birth_year=1985) for n in range(3)]
+    posts = [
+        a_post("post-1", **ELECTRIC, hazards="登高", insured=False),
+        a_post("post-2", **ELECTRIC, hazards="登高", insured=False, headcount=2),
+        a_post("post-3", **ELECTRIC, hazards="登高", insured=None),
+        a_post("post-4", **ELECTRIC, insured=False),
+        a_post("post-5", skills=["泥瓦补漏"], hazards="登高", insured=False),
+    ]
+    problem = a_problem([*people, an_electrician("person-9", birth_year=1985, consent=None)], posts)
+    alive, missing = problem.helpers.alive, {0: 1, 1: 2}
+    assert {problem.works.demands[one.work or 0].row.id for one in asked(problem) if one.rule == "insurance"} == {
+        "post-3"
+    }
+    found = uninsured(problem, TODAY, range(len(posts)), alive, missing)
+    assert [(problem.works.demands[one.work or 0].row.id, one.matches, one.fills) for one in found] == [
+        ("post-2", 3, 2),
+        ("post-1", 3, 1),
+    ]
+    told = what_is_open(problem, TODAY, found[0])
+    assert (told.verdict, told.sentence) == (Verdict.NO, "涉及登高，尚未投保人身意外险")
 
 
 def test_no_more_gaps_are_filled_than_the_person_has_room_for() -> None:
