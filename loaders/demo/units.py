@@ -22,7 +22,7 @@ def make_units(world: World) -> None:
         home = dice.choices(world.communities, weights)[0]
         size = int(row["size"])
         about = (row["name"], row["kind"], row["category"], row["system"], row["profile"])
-        world.units.append(Unit(*about, size, home, services_of(row["profile"])))
+        world.units.append(Unit(*about, size, home, tuple(row["services"].split()) or services_of(row["profile"])))
     for community in world.communities:
         for compound in community.compounds:
             if compound.committee:
@@ -34,7 +34,7 @@ def make_units(world: World) -> None:
 
 @cache
 def services_of(profile: str) -> tuple[str, ...]:
-    """Kinds of work that units of a trade do."""
+    """Kinds of work that units of a trade do, where their names tell nothing more exact."""
     return tuple(next(row["services"] for row in read("profiles") if row["profile"] == profile).split())
 
 

@@ -13,7 +13,9 @@ PAGE = (Path(__file__).parents[3] / "docs" / "sample-district.md").read_text(enc
 
 def test_table_of_ledgers_is_up_to_date() -> None:
     world = World(SEED, TODAY, 5000)
-    for name, ledgers in all_ledgers(world, make_world(world)).items():
+    files = all_ledgers(world, make_world(world))
+    assert f"写出 {len(files)} 个台账文件" in PAGE
+    for name, ledgers in files.items():
         sheets = "、".join(ledger.sheet for ledger in ledgers)
         counts = "、".join(f"{len(ledger.rows):,}" for ledger in ledgers)
         assert f"| {name} | {sheets} | {counts} |" in PAGE

@@ -176,6 +176,18 @@ def test_words_of_the_sources_are_words_of_the_taxonomy() -> None:
         assert set(sources.weighted(row["skills"])[0]) <= labels
 
 
+def test_units_declare_the_few_kinds_of_work_that_their_names_tell(district: World) -> None:
+    """Units of one trade do not all do the same: a courier runs errands, a haulier does not."""
+    declared = {unit.name.removeprefix("样例"): set(unit.services) for unit in district.units}
+    assert all(1 <= len(kinds) <= 4 for kinds in declared.values())
+    assert all(kind in load_taxonomy().category_ids for kinds in declared.values() for kind in kinds)
+    assert "便民服务" in declared["快达快递站"]
+    assert "便民服务" not in declared["同城物流公司"] | declared["绿行出租车公司"] | declared["湖畔商场"]
+    assert declared["区交通警察大队"] == {"交通劝导"}
+    assert declared["江南越剧社"] == {"歌舞戏曲"}
+    assert declared["望湖幼儿园"].isdisjoint({"托幼教育", "学业辅导"})
+
+
 def test_every_unit_of_the_sources_carries_the_mark_and_a_known_trade() -> None:
     trades = {row["profile"] for row in sources.read("profiles")}
     for row in sources.read("units"):
