@@ -19,9 +19,15 @@ from graph_model.match_runs import suggestions_of
 from graph_model.percentages import share_words
 from matching.evidence import Evidence
 from matching.fixing import FIXED
+from matching.plan import ONCE, PEOPLE, QUANTITIES
 from matching.weekly import INCUMBENT
 
 DIFFERING: Final = (Change.NEW, Change.CHANGED)
+WHO: Final = {QUANTITIES: "项按数量登记的资源", ONCE: "个队伍、单位和资源", PEOPLE: "名个人"}
+ANY: Final = "个人、队伍、单位和资源"
+"""Who is counted in a step; in that of what staff fixed, any."""
+PAIR: Final = "一个人、一支队伍、一个单位或一项资源，配一件各项规则都符合的事，算一个“符合的组合”。"
+PASSED_OVER: Final = "那件事前面的步已经派了，或者那个人没有排得下的半天"
 OTHER_CAUSE: Final = "其他"
 """Weeks made before causes were kept by kind."""
 
@@ -42,6 +48,7 @@ def evidence_answer(asked: Asking) -> EvidenceAnswer:
         week=asked.week,
         run=summary_of(run) if run else None,
         steps=steps,
+        pairs_told=_pairs_told(run.pairs or 0, steps) if run else "",
         proved=bool(steps) and all(one.proved for one in steps) and not checked.whole,
         faults=list(checked.whole),
         digest=checked.digest,
@@ -71,6 +78,7 @@ def _step(step: Evidence, faults: list[str]) -> StepProof:
         helpers=len(step.helpers),
         works=len(step.works),
         pairs=int(real.sum()),
+        told=f"{len(step.helpers):,} {WHO.get(step.step, ANY)}，{len(step.works):,} 件事：都至少有一个符合的组合",
         suggested=int((real & (step.amount != 0)).sum()) if whole else 0,
         settled=step.step == FIXED,
         objective=objective,
@@ -79,6 +87,16 @@ def _step(step: Evidence, faults: list[str]) -> StepProof:
         proved=bound == objective and not faults,
         faults=faults,
     )
+
+
+def _pairs_told(pairs: int, steps: Sequence[StepProof]) -> str:
+    """Say what is counted as a pair, how many each step is left with, and why the others came to none."""
+    rest = pairs - sum(one.pairs for one in steps)
+    if not steps or rest < 0:
+        return ""
+    parts = "，".join(f"“{one.step}”{one.pairs:,} 个" for one in steps)
+    told = f"{PAIR}全周共 {pairs:,} 个，其中轮到各步的：{parts}"
+    return f"{told}；其余 {rest:,} 个没有轮到：{PASSED_OVER}。" if rest else f"{told}。"
 
 
 def _lines(asked: Asking, run: MatchRun | None) -> list[Suggestion]:

@@ -11,8 +11,9 @@ class StepProof(Answer):
 
     step: str = Field(examples=["个人上岗"])
     helpers: int = Field(description="至少有一个符合组合的人、队伍、单位、资源")
-    works: int
-    pairs: int = Field(description="全部符合的组合", examples=[134_139])
+    works: int = Field(description="至少有一个符合组合的岗位和需求")
+    pairs: int = Field(description="轮到这一步的符合的组合", examples=[123_135])
+    told: str = Field(description="这一步数的是谁、哪些事", examples=["2,210 名个人，640 件事：都至少有一个符合的组合"])
     suggested: int = Field(description="派出几条")
     settled: bool = Field(description="由工作人员指定的一步：照办的记录，不是求出来的最优")
     objective: int = Field(description="得到的总分；社区间的公平也算在内")
@@ -56,6 +57,9 @@ class EvidenceAnswer(Answer):
     week: str
     run: RunSummary | None
     steps: list[StepProof] = Field(description="每一步的证明；没有留下可读的证明时为空")
+    pairs_told: str = Field(
+        default="", description="全周的符合的组合有几个，各步轮到几个，其余的为什么没有进任何一步"
+    )
     proved: bool = Field(description="刚刚复核的结果：每步最优已证，批次上写的总分、上界和每条建议都与证明一致")
     faults: list[str] = Field(default_factory=list, description="整批复核不通过时，错在哪里；每一步的错写在那一步")
     digest: str = Field(

@@ -65,6 +65,17 @@ def test_every_step_is_told_with_objective_bound_and_verdict(district: Graph) ->
     assert answer.checks[0].command == f"gongjian verify-run {answer.run.id}"
 
 
+def test_it_is_told_what_each_number_of_pairs_counts(district: Graph) -> None:
+    answer = evidence_answer(made(district))
+    assert answer.run is not None
+    rest = answer.run.pairs - sum(one.pairs for one in answer.steps)
+    assert f"全周共 {answer.run.pairs:,} 个，其中轮到各步的：" in answer.pairs_told
+    assert all(f"“{one.step}”{one.pairs:,} 个" in answer.pairs_told for one in answer.steps)
+    assert (f"其余 {rest:,} 个没有轮到" in answer.pairs_told) == (rest > 0)
+    people = next(one for one in answer.steps if one.step == "个人上岗")
+    assert people.told == f"{people.helpers} 名个人，{people.works} 件事：都至少有一个符合的组合"
+
+
 def test_why_not_tells_how_everybody_who_could_stands_in_the_week(district: Graph) -> None:
     assert all(one.this_week is None for one in could(asking(district)))
     asked = made(district)
