@@ -78,7 +78,7 @@ def _step(step: Evidence, faults: list[str]) -> StepProof:
         helpers=len(step.helpers),
         works=len(step.works),
         pairs=int(real.sum()),
-        told=f"{len(step.helpers):,} {WHO.get(step.step, ANY)}，{len(step.works):,} 件事：都至少有一个符合的组合",
+        told=_counted(step),
         suggested=int((real & (step.amount != 0)).sum()) if whole else 0,
         settled=step.step == FIXED,
         objective=objective,
@@ -87,6 +87,13 @@ def _step(step: Evidence, faults: list[str]) -> StepProof:
         proved=bound == objective and not faults,
         faults=faults,
     )
+
+
+def _counted(step: Evidence) -> str:
+    """Say who and what is counted in a step."""
+    if not step.helpers:
+        return "没有轮到这一步的组合"
+    return f"{len(step.helpers):,} {WHO.get(step.step, ANY)}，{len(step.works):,} 件事：都至少有一个符合的组合"
 
 
 def _pairs_told(pairs: int, steps: Sequence[StepProof]) -> str:

@@ -22,5 +22,12 @@ def _sentence(spread: Spread, *, on: bool) -> str:
     served = f"有需要的 {spread.asked:,} 个社区里 {spread.served:,} 个本周有人去"
     if not on:
         return f"{served}；没有开启社区之间的公平，只按总分派。"
-    share = spread.given_up / spread.worth if spread.worth else 0.0
-    return f"{served}，只看总分是 {spread.served_without:,} 个；为此让出总分的 {share_words(share, 2)}。"
+    return f"{served}，只看总分是 {spread.served_without:,} 个；{_cost(spread)}。"
+
+
+def _cost(spread: Spread) -> str:
+    """Say what spreading cost; as the steps of a week do not go back, it may leave a later one more than it takes."""
+    share = abs(spread.given_up) / spread.worth if spread.worth else 0.0
+    if spread.given_up < 0:
+        return f"没有为此让出总分，反而多 {share_words(share, 2)}（各步之间不回头，分散着派，后面的步派出得更多）"
+    return f"为此让出总分的 {share_words(share, 2)}"

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 
 from api.answers.evidence import evidence_answer
+from api.answers.fairness import fairness_of
 from api.answers.pins import settle_pin
 from api.answers.pool import pool_answer, pool_post_answer
 from api.answers.proof import UNREADABLE
@@ -31,7 +33,7 @@ from graph_model.posts import FILLINGS, POST_CATEGORIES, POST_TERRITORIES, POSTS
 from graph_model.run_proofs import RUN_PROOFS, get_proof, pieces_of
 from graph_model.territories import PARTS
 from graph_model.ties import Tie
-from matching.sharing import Sharing
+from matching.sharing import Sharing, Spread
 from matching.weekly import INCUMBENT, SERVED
 from tests.api.conftest import asking
 from tests.api.small_district import CERTIFICATE, DISTRICT, ELECTRICIAN, FIRST, REPAIR, SATURDAY, STREET, TODAY
@@ -74,6 +76,24 @@ def test_it_is_told_what_each_number_of_pairs_counts(district: Graph) -> None:
     assert (f"其余 {rest:,} 个没有轮到" in answer.pairs_told) == (rest > 0)
     people = next(one for one in answer.steps if one.step == "个人上岗")
     assert people.told == f"{people.helpers} 名个人，{people.works} 件事：都至少有一个符合的组合"
+
+
+@pytest.mark.parametrize(
+    ("given_up", "told"),
+    [(200, "为此让出总分的 2%。"), (0, "为此让出总分的 0%。"), (-200, "没有为此让出总分，反而多 2%（各步之间")],
+)
+def test_what_fairness_costs_is_told_as_it_is(given_up: int, told: str) -> None:
+    """The steps of a week do not go back, so a week that is spread may be worth more than one that is not."""
+    counts = dict.fromkeys(
+        ("suggestions", "suggestions_without", "fewest", "fewest_without", "most", "most_without"), 1
+    )
+    spread = Spread((300,), 0, given_up, 0, worth=10_000, asked=2, served=2, served_without=1, **counts)
+    run = MatchRun(
+        id="run-1", week="2026-W47", territory=DISTRICT, inputs="", spread=orjson.dumps(spread.to_plain()).decode()
+    )
+    found = fairness_of(run)
+    assert found is not None
+    assert told in found.sentence
 
 
 def test_why_not_tells_how_everybody_who_could_stands_in_the_week(district: Graph) -> None:
