@@ -49,13 +49,13 @@ def _planned(asked: Asking, run: str) -> Planned:
     return Planned(gaps, MappingProxyType(dict(works)), MappingProxyType(dict(helpers)), MappingProxyType(units))
 
 
-def undecided(view: View, plan: Planned, row: HelperRow) -> int:
-    """Count the works that a run proposes for a helper who has neither taken nor declined them since."""
+def undecided(view: View, plan: Planned, row: HelperRow) -> list[Demand]:
+    """List the works that a run proposes for a helper who has neither taken nor declined them since."""
     proposed = plan.works.get(row.id)
     if not proposed:
-        return 0
-    decided = {work for work, _ in row.commitments}.union(row.refused)
-    return sum(work not in decided and work in view.works.index for work in proposed)
+        return []
+    decided, works = {work for work, _ in row.commitments}.union(row.refused), view.works
+    return [works.demands[works.index[work]] for work in proposed if work not in decided and work in works.index]
 
 
 def proposed_for(view: View, plan: Planned, demand: Demand) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A ranked helper or work as answers show it."""
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, cast
 
@@ -13,18 +14,28 @@ from api.snapshot import View
 from graph_model.entities.candidates import HelperRow, WorkRow
 from graph_model.entities.terms import Employment, Role, Verdict
 from graph_model.labels import chinese, parse, slot_words
+from matching.demand import Demand
 from matching.ranking import Ranked
 from matching.scoring import Part as ScorePart
+from matching.territories import NOWHERE
 
 FULL: Final = 1_000_000
 PEOPLE: Final = "人"
 PIECES: Final = "份"
+NAMED: Final = 2
+"""So many works that wait for a decision are named."""
 
 
-def helper_of(view: View, ranked: Ranked, plan: Planned) -> Helper:
-    """Return a helper with verdict, score, parts, reasons and where the record comes from."""
+def helper_of(view: View, ranked: Ranked, plan: Planned, within: str) -> Helper:
+    """Return a helper with verdict, score, parts, reasons and where the record comes from.
+
+    Parameters
+    ----------
+    within : str
+        The territory of the reader: what waits elsewhere is counted, not named.
+    """
     row = ranked.row
-    waiting = undecided(view, plan, row)
+    waiting, elsewhere = _waiting(view, plan, row, within)
     return Helper(
         id=row.id,
         name=row.name,
@@ -38,16 +49,17 @@ def helper_of(view: View, ranked: Ranked, plan: Planned) -> Helper:
         advice=ranked.advice,
         distance_steps=ranked.distance_steps,
         free_capacity=ranked.free,
-        waiting_suggestions=waiting,
-        capacity_sentence=capacity_sentence(row, ranked.free, waiting),
+        waiting_suggestions=len(waiting) + elsewhere,
+        waiting_at=_places_of(view, waiting),
+        capacity_sentence=_capacity(row, ranked.free, _told_of(view, waiting, elsewhere)),
         home=view.places.short(row.home),
         source=row.source,
     )
 
 
-def header_of(view: View, row: HelperRow, plan: Planned) -> HelperHeader:
-    """Return a helper whose places are asked for."""
-    free, waiting = max(0, row.capacity - row.load), undecided(view, plan, row)
+def header_of(view: View, row: HelperRow, plan: Planned, within: str) -> HelperHeader:
+    """Return a helper whose places are asked for by a reader within a territory."""
+    free, (waiting, elsewhere) = max(0, row.capacity - row.load), _waiting(view, plan, row, within)
     return HelperHeader(
         id=row.id,
         name=row.name,
@@ -57,8 +69,9 @@ def header_of(view: View, row: HelperRow, plan: Planned) -> HelperHeader:
         home=view.places.short(row.home),
         slots=None if row.slots is None else slot_words(row.slots),
         free_capacity=free,
-        waiting_suggestions=waiting,
-        capacity_sentence=capacity_sentence(row, free, waiting),
+        waiting_suggestions=len(waiting) + elsewhere,
+        waiting_at=_places_of(view, waiting),
+        capacity_sentence=_capacity(row, free, _told_of(view, waiting, elsewhere)),
     )
 
 
@@ -113,13 +126,43 @@ def category_label(view: View, category: str | None) -> str | None:
     return found.label if found else category
 
 
-def capacity_sentence(row: HelperRow, free: int, waiting: int = 0) -> str:
-    """Say how much more a helper takes this week, and how much of that the week's suggestions plan with already."""
+def _waiting(view: View, plan: Planned, row: HelperRow, within: str) -> tuple[list[Demand], int]:
+    """List the works of a territory that the week proposes for a helper and nobody has decided; count those beyond."""
+    tree, found = view.territories, undecided(view, plan, row)
+    here = [one for one in found if tree.contains(tree.number(within), one.territory)]
+    return here, len(found) - len(here)
+
+
+def _places_of(view: View, works: Sequence[Demand]) -> list[Ref]:
+    """List the communities in whose week some works stand, each once."""
+    refs = (_place_of(view, one) for one in works)
+    return list({ref.id: ref for ref in refs if ref}.values())
+
+
+def _place_of(view: View, work: Demand) -> Ref | None:
+    number = view.territories.community_of(work.territory)
+    return None if number == NOWHERE else view.places.short(view.territories.rows[number].id)
+
+
+def _told_of(view: View, waiting: Sequence[Demand], elsewhere: int) -> str:
+    """Say what the week proposes for a helper, and who decides; nothing where all is decided."""
+    if not waiting and not elsewhere:
+        return ""
+    if not waiting:
+        return f"本周建议还提议派到别处 {elsewhere} 件，等那里的工作人员采纳或不采纳"
+    places = (_place_of(view, one) for one in waiting)
+    named = [f"“{one.row.title}”{f'（{at.name}）' if at else ''}" for one, at in zip(waiting, places, strict=True)]
+    all_, told = len(waiting) + elsewhere, "、".join(named[:NAMED])
+    return f"本周建议还提议派去{told}{f' 等 {all_} 件' if all_ > len(named[:NAMED]) else ''}，等工作人员采纳或不采纳"
+
+
+def _capacity(row: HelperRow, free: int, waiting: str) -> str:
+    """Say how much more a helper takes this week, and what the week's suggestions plan with already."""
     if row.kind == "resource" and row.quantity is not None:
         room = f"可提供 {row.quantity:g} {row.unit or '件'}"
     else:
         room = f"本周还能接 {free} 件" if free else f"本周已排满（{row.load} 件）"
-    return f"{room}；本周建议另有 {waiting} 件待定" if waiting else room
+    return f"{room}；{waiting}" if waiting else room
 
 
 def tags_of(view: View, row: HelperRow) -> list[str]:

@@ -59,7 +59,7 @@ def _spent(asked: Asking, plan: Planned) -> NDArray[np.bool_]:
     helpers = asked.view.helpers
     proposed = np.zeros(len(helpers), np.int64)
     for number in (helpers.index[helper] for helper in plan.works if helper in helpers.index):
-        proposed[number] = undecided(asked.view, plan, helpers.rows[number])
+        proposed[number] = len(undecided(asked.view, plan, helpers.rows[number]))
     taken: NDArray[np.bool_] = helpers.load + proposed >= helpers.capacity
     return taken
 

@@ -27,7 +27,7 @@ def where_answer(asked: Asking, question: WhereQuestion) -> WhereAnswer:
     found, counts = ranking.ranked, ranking.counts
     total = sum(counts[verdict] for verdict in wanted)
     return WhereAnswer(
-        helper=header_of(view, view.helpers.rows[helper], plan_of(asked)),
+        helper=header_of(view, view.helpers.rows[helper], plan_of(asked), asked.scope.territory),
         place=view.place_ref(within, question.place),
         counts=WorkCounts(yes=counts[Verdict.YES], unknown=counts[Verdict.UNKNOWN], no=counts[Verdict.NO]),
         works=[offer_of(view, one) for one in found[start : start + size]],

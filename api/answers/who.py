@@ -77,7 +77,7 @@ def _answer(asked: Asking, question: WhoQuestion, plan: Planned) -> WhoAnswer:
                 no=counts[Verdict.NO],
                 local=ranking.local,
             ),
-            "helpers": [helper_of(view, one, plan) for one in ranking.ranked],
+            "helpers": [helper_of(view, one, plan, asked.scope.territory) for one in ranking.ranked],
             "next_cursor": next_cursor(start, size, shown),
         }
     )

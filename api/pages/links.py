@@ -47,6 +47,11 @@ def work_who_href(work: str) -> str:
     return f"/who?for={quote(work, safe='')}"
 
 
+def pending_href(place: str) -> str:
+    """Return the page of the week where what waits in a place is decided."""
+    return address("/week", {"place": place, "decision": "待定"})
+
+
 def row_id(suggestion: str) -> str:
     """Return the anchor of a suggestion's row, without the marks that selectors do not like.
 

@@ -96,6 +96,7 @@ def _environment() -> Environment:
         shares=marks.shares,
         thing_href=links.thing_href,
         where_href=links.where_href,
+        pending_href=links.pending_href,
         why_href=links.why_href,
         work_who_href=links.work_who_href,
         row_id=links.row_id,

@@ -57,9 +57,7 @@ class EvidenceAnswer(Answer):
     week: str
     run: RunSummary | None
     steps: list[StepProof] = Field(description="每一步的证明；没有留下可读的证明时为空")
-    pairs_told: str = Field(
-        default="", description="全周的符合的组合有几个，各步轮到几个，其余的为什么没有进任何一步"
-    )
+    pairs_told: str = Field(default="", description="全周的符合的组合有几个，各步轮到几个，其余的为什么没有进任何一步")
     proved: bool = Field(description="刚刚复核的结果：每步最优已证，批次上写的总分、上界和每条建议都与证明一致")
     faults: list[str] = Field(default_factory=list, description="整批复核不通过时，错在哪里；每一步的错写在那一步")
     digest: str = Field(

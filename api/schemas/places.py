@@ -21,6 +21,7 @@ class HelperHeader(Answer):
     slots: list[str] | None = Field(default=None, description="有空的半天；未登记时为空")
     free_capacity: int
     waiting_suggestions: int = Field(default=0, description="本周建议里派给他、还没有定的件数", examples=[1])
+    waiting_at: list[Ref] = Field(default_factory=list, description="这几件在哪些社区的本周建议里，由那里的人来定")
     capacity_sentence: str
 
 

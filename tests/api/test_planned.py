@@ -1,15 +1,20 @@
 """What this week's suggestions plan with is said of every helper, wherever room is told of."""
 
+from dataclasses import replace
+
+import httpx
+
 from api.answers.decisions import accept_suggestion, decline_suggestion, undo_suggestion
 from api.answers.where import where_answer
 from api.answers.who import who_answer
 from api.questions import WhereQuestion, WhoQuestion
 from graph_model.driver import Graph
 from tests.api.conftest import asking
-from tests.api.small_district import propose_two_for_one_place, suggestion_id
+from tests.api.small_district import FIRST, SECOND, propose_two_for_one_place, suggestion_id
 
 CHEN, ZHOU = (suggestion_id("post-repair", helper) for helper in ("person-chen", "person-zhou"))
-WAITS, IDLE, BUSY = "本周还能接 2 件；本周建议另有 1 件待定", "本周还能接 2 件", "本周还能接 1 件"
+IDLE, BUSY = "本周还能接 2 件", "本周还能接 1 件"
+WAITS = f"{IDLE}；本周建议还提议派去“水电维修岗”（翠苑一区社区），等工作人员采纳或不采纳"
 
 
 def told_of(graph: Graph) -> dict[str, str]:
@@ -33,6 +38,23 @@ def test_what_waits_is_told_until_somebody_decides(district: Graph) -> None:
     assert told_of(district) == {"person-chen": BUSY, "person-zhou": IDLE}
     undo_suggestion(asking(district), CHEN)
     assert told_of(district)["person-chen"] == WAITS
+
+
+def test_the_pages_lead_to_where_it_is_decided(district: Graph, reader: httpx.Client) -> None:
+    propose_two_for_one_place(district)
+    address = f"/week?place={FIRST}&amp;decision=%E5%BE%85%E5%AE%9A"
+    for page in ("/who?place=330106008001&work=电工", "/who/where?helper=person-chen"):
+        assert f'href="{address}"' in reader.get(page).text
+    assert "水电维修岗" in reader.get("/week", params={"place": FIRST, "decision": "待定"}).text
+
+
+def test_what_waits_beyond_the_reader_s_scope_is_counted_and_not_named(district: Graph) -> None:
+    propose_two_for_one_place(district)
+    asked = asking(district)
+    neighbour = replace(asked, scope=replace(asked.scope, territory=SECOND))
+    header = where_answer(neighbour, WhereQuestion("person-zhou")).helper
+    assert header.capacity_sentence == f"{IDLE}；本周建议还提议派到别处 1 件，等那里的工作人员采纳或不采纳"
+    assert (header.waiting_suggestions, header.waiting_at) == (1, [])
 
 
 def test_how_many_belong_to_the_place_is_told_beside_how_many_can_go(district: Graph) -> None:
