@@ -29,6 +29,8 @@ WORDS: Final[dict[str, What]] = {
 COLUMNS: Final = ("假设", "谁", "哪件事", "改成")
 HOW: Final = f"可以写：{'、'.join(WORDS)}"
 MOST: Final = 1000
+MOST_TOLD: Final = 20
+"""So many wrong rows of a table are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +82,40 @@ def _settled(asked: Asking, wording: Wording, what: Literal["pin", "forbid"]) ->
 
 
 def facts_of(asked: Asking, wordings: Sequence[Wording]) -> tuple[list[Supposed], list[str]]:
-    """Return all facts with their sentences; of several the first that cannot be read is refused."""
+    """Return all facts with their sentences.
+
+    Raises
+    ------
+    BadQuestion, UnknownThing
+        Nothing is supposed, or something cannot be read: of a table all such rows are told at once, of facts that
+        stand in no table the first.
+    """
     if not wordings:
         raise BadQuestion(f"没有写假设什么。{HOW}。")
-    found = [_told(asked, one) for one in wordings]
+    found, wrong = [], []
+    for one in wordings:
+        try:
+            found.append(fact_of(asked, one))
+        except (BadQuestion, UnknownThing) as refused:
+            if one.row is None:
+                raise
+            wrong.append((one.row, refused))
+    if wrong:
+        raise _refused(wrong)
     return [fact for fact, _ in found], [sentence for _, sentence in found]
 
 
-def _told(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
-    """Read one fact; what is wrong with a row of a table is told with its number."""
-    try:
-        return fact_of(asked, wording)
-    except (BadQuestion, UnknownThing) as wrong:
-        if wording.row is None:
-            raise
-        raise type(wrong)(f"第 {wording.row} 行：{wrong.detail}", row=wording.row, **wrong.facts) from wrong
+def _refused(wrong: Sequence[tuple[int, BadQuestion | UnknownThing]]) -> BadQuestion | UnknownThing:
+    """Tell what is wrong with the rows of a table, each with its number; of very many the first ones."""
+    told = [f"第 {row} 行：{refused.detail}" for row, refused in wrong[:MOST_TOLD]]
+    unknown = all(isinstance(refused, UnknownThing) for _, refused in wrong)
+    kind: type[BadQuestion | UnknownThing] = UnknownThing if unknown else BadQuestion
+    if len(wrong) == 1:
+        row, refused = wrong[0]
+        return kind(told[0], row=row, **refused.facts)
+    more = [f"另有 {len(wrong) - MOST_TOLD} 行。"] * (len(wrong) > MOST_TOLD)
+    opening = f"有 {len(wrong)} 行看不懂，什么也没有试算："
+    return kind("\n".join([opening, *told, *more]), rows=[row for row, _ in wrong])
 
 
 def wordings_in(table: Path) -> list[Wording]:

@@ -157,6 +157,30 @@ def test_what_is_wrong_in_a_table_is_told_with_its_row(asked: Asking) -> None:
         facts_of(asked, [good, Wording("名额", work="post-repair", value="很多", row=4)])
 
 
+def test_all_that_is_wrong_in_a_table_is_told_at_once(asked: Asking) -> None:
+    rows = [
+        Wording("名额", work="post-repair", value="3", row=2),
+        Wording("定人", "查无此人", "post-repair", row=3),
+        Wording("名额", work="post-repair", value="很多", row=4),
+        Wording("换人", "person-li", "post-repair", row=6),
+    ]
+    with pytest.raises(BadQuestion) as refused:
+        facts_of(asked, rows)
+    opening, *told = refused.value.detail.splitlines()
+    assert opening == "有 3 行看不懂，什么也没有试算："
+    assert [one.partition("：")[0] for one in told] == ["第 3 行", "第 4 行", "第 6 行"]
+    assert "没有“换人”这种假设" in told[2]
+    assert refused.value.facts["rows"] == [3, 4, 6]
+
+
+def test_of_very_many_wrong_rows_the_first_are_told_and_the_others_counted(asked: Asking) -> None:
+    nobody = [Wording("定人", f"查无此人{row}", "post-repair", row=row) for row in range(2, 32)]
+    with pytest.raises(UnknownThing) as refused:
+        facts_of(asked, nobody)
+    assert refused.value.detail.splitlines()[-1] == "另有 10 行。"
+    assert len(refused.value.detail.splitlines()) == 22
+
+
 def test_a_table_may_name_people_and_works_by_their_names(asked: Asking) -> None:
     row = next(row for row in asked.view.helpers.rows if row.id == "person-li")
     (fact,), _ = facts_of(asked, [Wording("上限", row.name, value="2")])
