@@ -11,7 +11,7 @@ from api.answers.decisions import accept_suggestion
 from api.answers.week import week_answer
 from api.pages.links import row_id
 from api.questions import WeekQuestion
-from tests.pages.conftest import Opening, Site
+from tests.pages.conftest import NARROW, WIDE, Opening, Site
 
 ELIGIBLE = "tr:has(form[action='/week/accept']):has(.say.yes)"
 
@@ -51,6 +51,26 @@ def test_declining_asks_for_a_reason_and_works_without_javascript(opened: Openin
     assert "未采纳" in row.inner_text()
     assert "时间不合适" in row.inner_text()
     row.get_by_role("button", name="撤回").click()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_form_of_declining_opens_over_the_rows_and_moves_none(opened: Opening, size: tuple[int, int]) -> None:
+    page = opened("/week", script=False).page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    row, accept = first_waiting(page), page.locator("form[action='/week/accept'] button").first
+    before = [accept.bounding_box(), page.locator("tr:has(form[action='/week/accept'])").nth(1).bounding_box()]
+    summary = row.locator("summary", has_text="不采纳")
+    assert abs(summary.bounding_box()["y"] - before[0]["y"]) < 2  # type: ignore[index]
+    summary.click()
+    form = row.locator("details form").bounding_box()
+    after = [accept.bounding_box(), page.locator("tr:has(form[action='/week/accept'])").nth(1).bounding_box()]
+    shown = page.evaluate("[scrollX, document.documentElement.scrollWidth]")
+    assert [one["height"] for one in after if one] == [one["height"] for one in before if one]
+    assert after[1]["y"] - after[0]["y"] == before[1]["y"] - before[0]["y"]  # type: ignore[index]
+    assert form is not None
+    assert form["x"] >= 0
+    assert form["x"] + form["width"] <= size[0]
+    assert shown == [0, size[0]]
 
 
 def decline_as_other(row: Locator) -> None:
