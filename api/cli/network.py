@@ -110,7 +110,7 @@ def _first_compile_said() -> Iterator[None]:
 
     mark = Path(os.environ[kernels.CACHE_VARIABLE]) / MARK
     if not mark.exists():
-        say("正在编译网络度量的内核，只在第一次，约二十秒……")
+        say("正在编译网络度量的内核，只在第一次，快的机器半分钟左右，慢的要几分钟……")
     yield
     mark.touch()
 
@@ -122,7 +122,7 @@ def warm_network(tell: Callable[[str], None]) -> None:
     mark = Path(os.environ[kernels.CACHE_VARIABLE]) / STRENGTH_MARK
     if mark.exists():
         return
-    tell("正在编译联盟强度的内核，只在第一次，约半分钟……")
+    tell("正在编译联盟强度的内核，只在第一次，快的机器半分钟左右，慢的要几分钟……")
     from graph_model.network.warming import warm_up  # noqa: PLC0415 light commands stay quick
 
     start = monotonic()

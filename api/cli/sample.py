@@ -37,7 +37,7 @@ def load_sample(settings: Settings, graph: "Graph") -> None:
     """
     from loaders.demo import write_ledgers  # noqa: PLC0415 not needed when the graph is filled
 
-    say("图还是空的：正在备样例区（约 5,000 人，全部标明样例），一分钟左右……")
+    say("图还是空的：正在备样例区（约 5,000 人，全部标明样例），快的机器一分钟左右，慢的要几分钟……")
     with tempfile.TemporaryDirectory(prefix="gongjian-sample-") as folder:
         ledgers = write_ledgers(Path(folder), today=today())
         summary = load(settings, graph, ledgers)

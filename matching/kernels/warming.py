@@ -34,7 +34,7 @@ def _warm(what: str, name: str, run: Callable[[], None], tell: Callable[[str], N
     if mark.exists():
         run()
         return
-    tell(f"正在编译{what}，只在第一次，约半分钟……")
+    tell(f"正在编译{what}，只在第一次，快的机器半分钟左右，慢的要几分钟……")
     start = monotonic()
     run()
     mark.touch()

@@ -54,7 +54,7 @@ def test_the_first_compile_says_so_and_later_starts_are_silent(tmp_path: Path, m
     monkeypatch.setattr(auction_warming, "warm_up", lambda: None)
     told: list[str] = []
     kernels.warm(told.append)
-    assert told[0].startswith("正在编译匹配内核，只在第一次")
+    assert told[0] == "正在编译匹配内核，只在第一次，快的机器半分钟左右，慢的要几分钟……"
     assert told[1].startswith("匹配内核已编译好")
     kernels.warm(told.append)
     assert len(told) == 2
