@@ -30,7 +30,7 @@ STATED_TOPIC: Final = 0.8
 SURELY_ASIDE: Final = 0.7
 """Share from which words that mean a kind of work beside the stated one are heeded: 公园休息椅 listed as 养老助残."""
 TOPICS: Final = 3
-NEED, POST = "need", "post"
+NEED, POST, ASK = "need", "post", "ask"
 TALK: Final = re.compile("宣传|知识|讲|培训|怎么用|会不会用|提醒|忘|代缴|缴费|充值|开户|巡查|劝")
 """Words of who wants to be told, reminded or helped with an errand: that is no repair."""
 LEAST_LEVEL: Final = 1
@@ -181,7 +181,7 @@ def _topics(row: WorkRow, taxonomy: Taxonomy) -> tuple[tuple[str, float], ...]:
     stated = taxonomy.find_category(row.category) if row.category else None
     stated = stated or _category_required(row, taxonomy)
     meant = [(meaning.category, meaning.share) for meaning in understand(_words(row))]
-    if stated and row.kind != "ask":
+    if stated and row.kind != ASK:
         return _stated_or_part(stated, _narrower(stated, meant, taxonomy), topic_of(_words(row)), taxonomy)
     if not stated:
         best = meant[0][1] if meant else 1.0

@@ -11,7 +11,7 @@ import numpy as np
 
 from graph_model.taxonomy import Taxonomy, Topic, load_taxonomy, load_topics
 from matching.arrays import Bools, Index
-from matching.demand import Demand
+from matching.demand import ASK, NEED, Demand
 from matching.problem import Inquiry, Problem
 from matching.supply import KINDS, RESOURCE
 from matching.text import understand
@@ -153,10 +153,16 @@ def doing_other_part(problem: Problem, part: Topic) -> Bools:
     return problem.derived.get(("other part", part.id), make)
 
 
+def part_wanted(demand: Demand, taxonomy: Taxonomy) -> Topic | None:
+    """Name the part of a kind of work that the words of a need or a question are about; None for a whole kind."""
+    row = demand.row
+    return demand.part if row.kind in {NEED, ASK} and not taxonomy.find_category(row.title) else None
+
+
 def top_wanted(demand: Demand, taxonomy: Taxonomy) -> str | None:
     """Name the top category of a need; None where it is no need, or asks for a whole kind."""
     row = demand.row
-    asked = row.kind == "need" and demand.category is not None and not taxonomy.find_category(row.title)
+    asked = row.kind == NEED and demand.category is not None and not taxonomy.find_category(row.title)
     return taxonomy.top_of(demand.category or "").id if asked else None
 
 

@@ -14,6 +14,7 @@ from matching.things import (
     having,
     names_other_part,
     offers,
+    part_wanted,
     silent,
     speaks_of,
     top_wanted,
@@ -47,9 +48,9 @@ class ThingRule(Rule):
 
         Of a unit that says it does another part of the kind, neither.
         """
-        said, part = pair.problem.described.texts.get(pair.helper.id, ""), pair.demand.part
+        said, part = pair.problem.described.texts.get(pair.helper.id, ""), part_wanted(pair.demand, taxonomy)
         title, top = pair.demand.row.title, top_wanted(pair.demand, taxonomy)
-        if pair.helper.kind == "organisation" and top and part and names_other_part(said, part):
+        if pair.helper.kind == "organisation" and part and names_other_part(said, part):
             told = f"单位是“{pair.helper.name}”，要的是{part.label}，请核对"
             return self.found(UNKNOWN, told, f"核对能否做{part.label}", ASK, facts={"要的": title})
         if pair.helper.kind != "resource" or top is None:
@@ -62,15 +63,22 @@ class ThingRule(Rule):
         """Look the words up."""
         wanted = wanted_words(inquiry.demand, inquiry.problem.taxonomy)
         if not wanted:
-            top = top_wanted(inquiry.demand, inquiry.problem.taxonomy)
-            if top is None:
-                return None
-            answer = np.full(inquiry.size, YES, np.int8)
-            answer[silent(inquiry, top)] = UNKNOWN
-            if inquiry.demand.part:
-                answer[doing_other_part(inquiry.problem, inquiry.demand.part)[inquiry.at]] = UNKNOWN
-            return answer
+            return _bulk_of_kind(inquiry)
         return np.where(having(inquiry.problem, wanted)[inquiry.at], YES, UNKNOWN).astype(np.int8)
+
+
+def _bulk_of_kind(inquiry: Inquiry) -> Small | None:
+    """Judge resources by what they name, and units by the part of the kind they do."""
+    taxonomy = inquiry.problem.taxonomy
+    top, part = top_wanted(inquiry.demand, taxonomy), part_wanted(inquiry.demand, taxonomy)
+    if top is None and part is None:
+        return None
+    answer = np.full(inquiry.size, YES, np.int8)
+    if top is not None:
+        answer[silent(inquiry, top)] = UNKNOWN
+    if part is not None:
+        answer[doing_other_part(inquiry.problem, part)[inquiry.at]] = UNKNOWN
+    return answer
 
 
 def _differs(pair: Pair, title: str) -> str:

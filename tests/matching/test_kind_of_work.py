@@ -20,6 +20,7 @@ from tests.matching.builders import (
     a_resource,
     a_skill,
     a_team,
+    an_ask,
     an_electrician_licence,
     an_organisation,
 )
@@ -84,10 +85,11 @@ def test_an_organisation_that_declares_the_kind_as_a_whole_is_asked_about_the_pa
         ("便民菜场", Verdict.YES),
     ],
 )
-def test_a_unit_that_says_it_does_another_part_of_the_kind_is_asked(name: str, verdict: Verdict) -> None:
-    problem = a_problem(
-        [an_organisation(name=name, categories=["便民服务"])], [a_need(title="想请人缝补裤脚", category="便民服务")]
-    )
+@pytest.mark.parametrize(
+    "work", [a_need(title="想请人缝补裤脚", category="便民服务"), an_ask("想请人缝补裤脚"), an_ask("缝纫织补")]
+)
+def test_a_unit_that_says_it_does_another_part_of_the_kind_is_asked(work: WorkRow, name: str, verdict: Verdict) -> None:
+    problem = a_problem([an_organisation(name=name, categories=["便民服务"])], [work])
     told = {one.rule: one.verdict for one in judge(problem, 0, 0, TODAY)}
     assert told["thing"] == verdict
     assert verdicts(problem, 0, TODAY).tolist() == [verdict]
@@ -100,6 +102,11 @@ def test_a_unit_whose_kind_does_another_part_is_asked(name: str, verdict: Verdic
     told = {one.rule: one.verdict for one in judge(problem, 0, 0, TODAY)}
     assert told["thing"] == verdict
     assert verdicts(problem, 0, TODAY).tolist() == [verdict]
+
+
+def test_who_asks_for_a_whole_kind_is_told_of_every_unit_of_it() -> None:
+    problem = a_problem([an_organisation(name="剪艺理发店", categories=["便民服务"])], [an_ask("便民服务")])
+    assert {one.rule: one.verdict for one in judge(problem, 0, 0, TODAY)}["thing"] is Verdict.YES
 
 
 def test_a_person_willing_for_another_part_than_the_words_mean_is_asked() -> None:
