@@ -51,7 +51,8 @@ def helper_of(view: View, ranked: Ranked, plan: Planned, within: str) -> Helper:
         free_capacity=ranked.free,
         waiting_suggestions=len(waiting) + elsewhere,
         waiting_at=_places_of(view, waiting),
-        capacity_sentence=_capacity(row, ranked.free, _told_of(view, waiting, elsewhere)),
+        waiting_sentence=_told_of(view, waiting, elsewhere),
+        capacity_sentence=_capacity(row, ranked.free),
         home=view.places.short(row.home),
         source=row.source,
     )
@@ -71,7 +72,8 @@ def header_of(view: View, row: HelperRow, plan: Planned, within: str) -> HelperH
         free_capacity=free,
         waiting_suggestions=len(waiting) + elsewhere,
         waiting_at=_places_of(view, waiting),
-        capacity_sentence=_capacity(row, free, _told_of(view, waiting, elsewhere)),
+        waiting_sentence=_told_of(view, waiting, elsewhere),
+        capacity_sentence=_capacity(row, free),
     )
 
 
@@ -156,13 +158,11 @@ def _told_of(view: View, waiting: Sequence[Demand], elsewhere: int) -> str:
     return f"本周建议还提议派去{told}{f' 等 {all_} 件' if all_ > len(named[:NAMED]) else ''}，等工作人员采纳或不采纳"
 
 
-def _capacity(row: HelperRow, free: int, waiting: str) -> str:
-    """Say how much more a helper takes this week, and what the week's suggestions plan with already."""
+def _capacity(row: HelperRow, free: int) -> str:
+    """Say how much more a helper takes this week."""
     if row.kind == "resource" and row.quantity is not None:
-        room = f"可提供 {row.quantity:g} {row.unit or '件'}"
-    else:
-        room = f"本周还能接 {free} 件" if free else f"本周已排满（{row.load} 件）"
-    return f"{room}；{waiting}" if waiting else room
+        return f"可提供 {row.quantity:g} {row.unit or '件'}"
+    return f"本周还能接 {free} 件" if free else f"本周已排满（{row.load} 件）"
 
 
 def tags_of(view: View, row: HelperRow) -> list[str]:

@@ -10,6 +10,7 @@ from api.cli.opening import opened_graph
 from api.cli.options import COMMAND_LINE_USER, ChineseHelp, folder_option, json_option, print_json, settings_of
 from api.cli.service import ask_service
 from api.schemas import Helper, PlaceRef, WhereAnswer, WhoAnswer, WhyNotAnswer, WorkOffer
+from api.schemas.places import HelperHeader
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _print_who(answer: WhoAnswer) -> None:
     counts = answer.counts
     click.echo(f"{answer.place.name} · {understood}：{counts.yes} 符合，{counts.unknown} 待核实，{counts.no} 不符合")
     for helper in answer.helpers:
-        _print_one(helper, f"{helper.name}（{helper.kind_label}，{helper.id}）", helper.capacity_sentence)
+        _print_one(helper, f"{helper.name}（{helper.kind_label}，{helper.id}）", _room_of(helper))
     if not answer.helpers:
         click.echo(WIDEN)
     print_more(answer.next_cursor)
@@ -140,7 +141,7 @@ def _print_who(answer: WhoAnswer) -> None:
 def _print_where(answer: WhereAnswer) -> None:
     print_succession(answer.place)
     counts = answer.counts
-    click.echo(f"{answer.helper.name}（{'，'.join(answer.helper.tags)}）· {answer.helper.capacity_sentence}")
+    click.echo(f"{answer.helper.name}（{'，'.join(answer.helper.tags)}）· {_room_of(answer.helper)}")
     click.echo(f"{answer.place.name}：{counts.yes} 处符合，{counts.unknown} 处待核实，{counts.no} 处不符合")
     for work in answer.works:
         _print_one(
@@ -149,6 +150,14 @@ def _print_where(answer: WhereAnswer) -> None:
             still_open(work.kind, work.remaining, work.unit),
         )
     print_more(answer.next_cursor)
+
+
+def _room_of(helper: Helper | HelperHeader) -> str:
+    return (
+        f"{helper.capacity_sentence}；{helper.waiting_sentence}"
+        if helper.waiting_sentence
+        else helper.capacity_sentence
+    )
 
 
 def _print_one(one: Helper | WorkOffer, title: str, note: str) -> None:

@@ -35,9 +35,12 @@ class Helper(Answer):
     free_capacity: int = Field(description="本周还能接几件")
     waiting_suggestions: int = Field(default=0, description="本周建议里派给他、还没有定的件数", examples=[1])
     waiting_at: list[Ref] = Field(default_factory=list, description="这几件在哪些社区的本周建议里，由那里的人来定")
-    capacity_sentence: str = Field(
-        examples=["本周还能接 2 件；本周建议还提议派去“水电维修岗”（翠苑一区社区），等工作人员采纳或不采纳"]
+    waiting_sentence: str = Field(
+        default="",
+        description="提议派去哪几件、等谁来定；没有要定的为空",
+        examples=["本周建议还提议派去“水电维修岗”（翠苑一区社区），等工作人员采纳或不采纳"],
     )
+    capacity_sentence: str = Field(examples=["本周还能接 2 件"])
     home: Ref | None = None
     source: str | None = Field(default=None, description="出自哪份台账哪一行")
 

@@ -8,6 +8,8 @@ from api.answers.decisions import accept_suggestion, decline_suggestion, undo_su
 from api.answers.where import where_answer
 from api.answers.who import who_answer
 from api.questions import WhereQuestion, WhoQuestion
+from api.schemas import Helper
+from api.schemas.places import HelperHeader
 from graph_model.driver import Graph
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, SECOND, propose_two_for_one_place, suggestion_id
@@ -21,9 +23,13 @@ def told_of(graph: Graph) -> dict[str, str]:
     """Say of the two proposed how much room they have, by 谁能去 and by 能去哪 alike."""
     asked = asking(graph)
     helpers = who_answer(asked, WhoQuestion("翠苑街道", "电工", kinds=("个人",))).helpers
-    told = {one.id: one.capacity_sentence for one in helpers if one.id in {"person-chen", "person-zhou"}}
-    assert told == {id_: where_answer(asked, WhereQuestion(id_)).helper.capacity_sentence for id_ in told}
+    told = {one.id: room_of(one) for one in helpers if one.id in {"person-chen", "person-zhou"}}
+    assert told == {id_: room_of(where_answer(asked, WhereQuestion(id_)).helper) for id_ in told}
     return told
+
+
+def room_of(helper: Helper | HelperHeader) -> str:
+    return "；".join(filter(None, (helper.capacity_sentence, helper.waiting_sentence)))
 
 
 def test_before_the_week_is_made_nothing_is_planned(district: Graph) -> None:
@@ -53,7 +59,7 @@ def test_what_waits_beyond_the_reader_s_scope_is_counted_and_not_named(district:
     asked = asking(district)
     neighbour = replace(asked, scope=replace(asked.scope, territory=SECOND))
     header = where_answer(neighbour, WhereQuestion("person-zhou")).helper
-    assert header.capacity_sentence == f"{IDLE}；本周建议还提议派到别处 1 件，等那里的工作人员采纳或不采纳"
+    assert room_of(header) == f"{IDLE}；本周建议还提议派到别处 1 件，等那里的工作人员采纳或不采纳"
     assert (header.waiting_suggestions, header.waiting_at) == (1, [])
 
 
