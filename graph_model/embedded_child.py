@@ -52,6 +52,10 @@ JVM_OPTIONS: Final = (
     "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
     "--add-opens=java.base/java.lang=ALL-UNNAMED",
     "-XX:+UseCompactObjectHeaders",
+    "-XX:+UseParallelGC",  # half the processor time of the default collector while a ledger is loaded
+    "-XX:FreqInlineSize=100",  # these three: compiling cost a fresh server more than all its other work, now half of it
+    "-XX:InlineSmallCode=1000",
+    "-XX:MaxInlineLevel=9",
     "-XX:+ExitOnOutOfMemoryError",
 )
 LOG_PROPERTIES: Final = """handlers = java.util.logging.FileHandler
