@@ -36,7 +36,7 @@ from loaders.understanding import Settled, Understood, understand
 from loaders.writer_thread import Writer
 from loaders.writing import write_batches
 
-BATCH: Final = 5_000
+BATCH: Final = 2_000
 FIRST_BATCH: Final = 1_000
 REPORT_SECONDS: Final = 0.5
 
