@@ -6,17 +6,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from loaders import homed_texts, link_texts
 from loaders.entities import defaults
-from loaders.links import LinkKind
+from loaders.links import LIVES_IN, LinkKind
 from loaders.records import Link, Record, distinct
 
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """Rows that new records are written from: those of nodes by their labels, those of relationships by kind."""
+    """Rows that new records are written from: those of nodes by their labels, those of relationships by kind.
+
+    ``homed`` holds persons that are made together with the tie to their home, by their labels and that home.
+    """
 
     nodes: dict[str, list[dict[str, Any]]]
     links: dict[LinkKind, list[dict[str, Any]]]
+    homed: dict[str, dict[str, list[dict[str, Any]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Batch:
     """Records of one ledger, written together; ``run`` tags what they write, ``user`` is who imports.
 
     ``laid_out`` holds by label what its records are created from, worked out before it is known whether they are new.
+    Where ``asks`` the graph is asked of every record, also of those nobody had heard of when the import began.
     """
 
     records: Sequence[Record]
@@ -34,6 +40,7 @@ class Batch:
     file: str
     sheet: str
     laid_out: Mapping[str, Creation] = field(default_factory=dict)
+    asks: bool = False
 
     def source(self, record: Record) -> str:
         """Where a record stood: file, sheet, row."""
@@ -53,16 +60,39 @@ def laid_out(batch: Batch) -> Batch:
 
 def creation(batch: Batch, records: Iterable[Record]) -> Creation:
     """Give the rows that records of one label are created from."""
-    nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    links: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
+    made = Creation(defaultdict(list), defaultdict(list), defaultdict(lambda: defaultdict(list)))
     for record in records:
-        given = {name: value for name, value in record.props.items() if value is not None}
-        kept = {"run": batch.run, "digest": f"{batch.ledger}={record.digest}"}
-        props = defaults(record.label) | record.guessed | given | kept
-        nodes[":".join([record.label, *sorted(record.labels)])].append({"id": record.id, "props": props})
-        for link in distinct(record.links):
-            links[link.kind].append(link_row(link, batch, record))
-    return Creation(nodes, links)
+        labels = ":".join([record.label, *sorted(record.labels)])
+        row = {"id": record.id, "props": _props_of(batch, record)}
+        ties = [(link.kind, link_row(link, batch, record)) for link in distinct(record.links)]
+        home = _only_home(ties) if labels in homed_texts.CREATE_HOMED_CYPHER else None
+        if home is None or not _is_written_out(row, home):
+            made.nodes[labels].append(row)
+        else:
+            row |= {"key": home["key"], "given": home["given"]}
+            made.homed[labels][home["end"]].append(row)
+            ties = [(kind, tie) for kind, tie in ties if tie is not home]
+        for kind, tie in ties:
+            made.links[kind].append(tie)
+    return made
+
+
+def _props_of(batch: Batch, record: Record) -> dict[str, Any]:
+    """Give all that a new node says."""
+    given = {name: value for name, value in record.props.items() if value is not None}
+    kept = {"run": batch.run, "digest": f"{batch.ledger}={record.digest}"}
+    return defaults(record.label) | record.guessed | given | kept
+
+
+def _only_home(ties: Sequence[tuple[LinkKind, dict[str, Any]]]) -> dict[str, Any] | None:
+    """Give the row of the tie to where a person lives; None when there is none, or more than one."""
+    homes = [tie for kind, tie in ties if kind is LIVES_IN]
+    return homes[0] if len(homes) == 1 else None
+
+
+def _is_written_out(row: Mapping[str, Any], home: Mapping[str, Any]) -> bool:
+    """Whether the text that makes a person at home has a place for all that these say."""
+    return homed_texts.SAID.issuperset(row["props"]) and link_texts.GIVEN.issuperset(home["given"])
 
 
 def by_label(records: Iterable[Record]) -> dict[str, list[Record]]:

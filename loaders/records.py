@@ -31,6 +31,7 @@ class Record:
     ``guessed`` what a new node starts with where the row says nothing, so that no known fact is guessed over.
     ``returned`` tells of a row of a form of ours that came back, by column, whether its cell says something.
     ``known_as`` is the id the row leads to by itself, where that was merged into ``id`` since.
+    ``unheard_of`` tells that neither the graph nor an earlier row knew the id when the import came to it.
     A record with ``only_links`` adds relationships to a node that must already exist.
     """
 
@@ -46,6 +47,7 @@ class Record:
     only_links: bool = False
     digest: str = ""
     known_as: str = ""
+    unheard_of: bool = False
 
     @property
     def key(self) -> tuple[str, str, bool]:

@@ -202,9 +202,8 @@ class References:
             self.places.add(record.id, props["name"], parent, ended=props.get("valid_until") is not None)
             return
         name = next((props[one] for one in NAMES if one in props), None)
-        self._learn(
-            record.label, record.id, [name, *props.get("aliases", [])], props.get("number") or props.get("uscc")
-        )
+        number = props.get("number") or props.get("uscc")
+        record.unheard_of = self._learn(record.label, record.id, [name, *props.get("aliases", [])], number)
         if "on" in props:
             self._days[record.id] = props["on"]
         if record.label == "Post":
@@ -258,7 +257,8 @@ class References:
         if label == "Person":
             self.know_person(row["id"], [row[key] for key in ("identity", "number_key", "phone_key") if row[key]])
 
-    def _learn(self, label: str, node: str, names: list[str | None], number: str | None) -> None:
+    def _learn(self, label: str, node: str, names: list[str | None], number: str | None) -> bool:
+        """Remember what a node is called; whether nobody had spoken of it."""
         table, nodes = self._table(label), self._known[label]
         is_new = node not in nodes
         nodes.add(node)
@@ -269,3 +269,4 @@ class References:
                 table[key] = [node]
             elif is_new or node not in known:
                 known.append(node)
+        return is_new

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -12,14 +12,15 @@ from neo4j import ManagedTransaction, Result
 from graph_model import events, nodes
 from graph_model.driver import Graph, rows_of
 from graph_model.entities.terms import EventKind, OrganisationKind, Role
+from graph_model.errors import DuplicateKey
 from graph_model.import_steps import Step
 from graph_model.labels import KIND_LABELS
 from graph_model.role_labels import put_mark
-from loaders import link_texts, node_texts
+from loaders import homed_texts, link_texts, node_texts
 from loaders.batch import Batch, Creation, by_label, creation
 from loaders.comparing import compared
 from loaders.digests import digest_of, digest_with
-from loaders.links import LinkKind
+from loaders.links import LIVES_IN, LinkKind
 from loaders.overtaking import overtaken
 from loaders.records import Record
 
@@ -70,8 +71,16 @@ class BatchResult:
 
 
 def write_batches(graph: Graph, batches: Sequence[Batch]) -> BatchResult:
-    """Write batches in one transaction, all of them or nothing, then add each role label in another."""
-    result = graph.write(partial(put_batches, batches=batches))
+    """Write batches in one transaction, all of them or nothing, then add each role label in another.
+
+    What nobody had heard of when the import began is taken to be new without asking; where somebody made one of them
+    since, its id is refused, nothing is written, and all are asked for.
+    """
+    try:
+        result = graph.write(partial(put_batches, batches=batches))
+    except DuplicateKey:
+        asking = [replace(batch, asks=True) for batch in batches]
+        result = graph.write(partial(put_batches, batches=asking))
     for label, ids in sorted(result.unmarked.items()):
         graph.write(partial(_mark, batch=batches[0], label=label, ids=ids))
     return result
@@ -106,13 +115,14 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
     rows: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
     added: dict[LinkKind, list[dict[str, Any]]] = defaultdict(list)
     changed: dict[str, list[Record]] = {}
+    homed: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for label, records in by_label(batch.records).items():
-        found = rows_of(tx.run(node_texts.FIND_CYPHER[label], rows=[{"id": record.id} for record in records]))
-        known = {row["id"]: row for row in found}
+        known = _known(tx, batch, label, records)
         new = [record for record in records if record.id not in known]
         fresh = batch.laid_out[label] if label in batch.laid_out and not known else creation(batch, new)
         _create(tx, fresh, now)
         changed[label] = _change(tx, batch, label, [one for one in records if one.id in known], known, now, result)
+        homed |= fresh.homed
         for kind, made in fresh.links.items():
             added[kind] += made
         result.created += len(new)
@@ -121,10 +131,26 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
     for label, records in changed.items():
         for kind, found in reconciled(tx, batch, label, records, result.step).items():
             rows[kind] += found
+    _create_homed(tx, homed, now)
     for kind, found in added.items():
         _link_new(tx, kind, found)
     for kind, found in rows.items():
         _link(tx, kind, found)
+
+
+def _known(tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[Record]) -> dict[str, Mapping[str, Any]]:
+    """Give what the graph says of records, by id."""
+    asked = [{"id": one.id} for one in records if batch.asks or not one.unheard_of]
+    found = rows_of(tx.run(node_texts.FIND_CYPHER[label], rows=asked)) if asked else []
+    return {row["id"]: row for row in found}
+
+
+def _create_homed(tx: ManagedTransaction, homed: Mapping[str, Mapping[str, list[dict[str, Any]]]], now: str) -> None:
+    """Make persons with the tie to where they live, home by home in the order of the homes."""
+    for labels, homes in sorted(homed.items()):
+        rows = [{"end": end, "rows": homes[end]} for end in sorted(homes)]
+        written = tx.run(homed_texts.CREATE_HOMED_CYPHER[labels], rows=rows, now=now)
+        _expect(LIVES_IN, sum(map(len, homes.values())), written)
 
 
 def _create(tx: ManagedTransaction, creation: Creation, now: str) -> None:
