@@ -61,5 +61,7 @@ class Ties:
 
     def key_of(self, given: Mapping[str, Any]) -> str:
         """Write what tells this relationship from others of the same pair."""
+        if not self.keyed_by:
+            return ""
         values = [given.get(name) for name in self.keyed_by]
         return "|".join(["" if value is None else str(value) for value in values])

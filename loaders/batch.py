@@ -47,10 +47,15 @@ class Batch:
         return f"{self.file}#{self.sheet}!{record.row}"
 
 
-def link_row(link: Link, batch: Batch, record: Record) -> dict[str, Any]:
+def provenance(batch: Batch, record: Record) -> dict[str, str]:
+    """Give what every relationship of a record says of where it was read."""
+    return {"source": batch.source(record), "run": batch.run, "ledger": batch.ledger}
+
+
+def link_row(link: Link, told: Mapping[str, str]) -> dict[str, Any]:
     """Give the row a relationship is written from, with its provenance."""
-    given = link.props | {"source": batch.source(record), "run": batch.run, "ledger": batch.ledger}
-    return {"start": link.start, "end": link.end, "key": link.kind.ties.key_of(link.props), "given": given}
+    key = link.kind.ties.key_of(link.props)
+    return {"start": link.start, "end": link.end, "key": key, "given": {**link.props, **told}}
 
 
 def laid_out(batch: Batch) -> Batch:
@@ -64,7 +69,8 @@ def creation(batch: Batch, records: Iterable[Record]) -> Creation:
     for record in records:
         labels = ":".join([record.label, *sorted(record.labels)])
         row = {"id": record.id, "props": _props_of(batch, record)}
-        ties = [(link.kind, link_row(link, batch, record)) for link in distinct(record.links)]
+        told = provenance(batch, record)
+        ties = [(link.kind, link_row(link, told)) for link in distinct(record.links)]
         home = _only_home(ties) if labels in homed_texts.CREATE_HOMED_CYPHER else None
         if home is None or not _is_written_out(row, home):
             made.nodes[labels].append(row)
@@ -80,8 +86,8 @@ def creation(batch: Batch, records: Iterable[Record]) -> Creation:
 def _props_of(batch: Batch, record: Record) -> dict[str, Any]:
     """Give all that a new node says."""
     given = {name: value for name, value in record.props.items() if value is not None}
-    kept = {"run": batch.run, "digest": f"{batch.ledger}={record.digest}"}
-    return defaults(record.label) | record.guessed | given | kept
+    digest = f"{batch.ledger}={record.digest}"
+    return {**defaults(record.label), **record.guessed, **given, "run": batch.run, "digest": digest}
 
 
 def _only_home(ties: Sequence[tuple[LinkKind, dict[str, Any]]]) -> dict[str, Any] | None:

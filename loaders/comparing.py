@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from loaders.batch import Batch, link_row
+from loaders.batch import Batch, link_row, provenance
 from loaders.entities import ENTITIES
 from loaders.links import (
     LINK_KINDS,
@@ -31,6 +31,7 @@ def compared(
     """Rows to write for one changed record, and the held relationships that end."""
     rest = list(held)
     fresh: list[Link] = []
+    told = provenance(batch, record)
     rows: list[tuple[LinkKind, dict[str, Any]]] = []
     for link in record.links:
         same = held_already(link, record.id, rest)
@@ -38,14 +39,14 @@ def compared(
             fresh.append(link)
             continue
         rest.remove(same)
-        row = link_row(link, batch, record)
+        row = link_row(link, told)
         rows.append((link.kind, row | {"key": same["key"], "given": {"until": None} | row["given"]}))
     groups = {group_of(link.kind, link.props.get("capacity")) for link in record.links}
     ended = [row for row in rest if _ends(batch, record.label, row, groups)]
     ended += [row for row in _corrected(record, rest, fresh) if row not in ended]
     replaced = {group_of(kind, row["capacity"]) for row in ended if (kind := kind_of(record.label, row))}
     for link in fresh:
-        row = link_row(_dated(link, batch, replaced), batch, record)
+        row = link_row(_dated(link, batch, replaced), told)
         rows.append((link.kind, row | {"given": {"until": None} | row["given"]}))
     return rows, ended
 

@@ -105,8 +105,9 @@ def distinct(links: Iterable[Link]) -> list[Link]:
     """Each relationship once: the first mention wins, what it does not say is filled from later ones."""
     found: dict[tuple[str, str, str, str], Link] = {}
     for link in links:
-        first = found.get(link.key)
-        found[link.key] = link if first is None else first._replace(props=_filled(first.props, link.props))
+        key = link.key
+        first = found.get(key)
+        found[key] = link if first is None else first._replace(props=_filled(first.props, link.props))
     return list(found.values())
 
 

@@ -11,7 +11,7 @@ from loaders.writing import BatchResult, write_batches
 
 YOUNG: Final = 1
 """Generation up to which the collector looks: what outlived it before is the batches that wait, and is not garbage."""
-COLLECTED_EVERY: Final = 4
+COLLECTED_EVERY: Final = 10
 """Batches after which the collector looks: it holds up the thread that writes as long as it does."""
 WAITING: Final = 1
 """Batches read ahead of the writer."""

@@ -20,6 +20,7 @@ from loaders import homed_texts, link_texts, node_texts
 from loaders.batch import Batch, Creation, by_label, creation
 from loaders.comparing import compared
 from loaders.digests import digest_of, digest_with
+from loaders.lending import lent
 from loaders.links import LIVES_IN, LinkKind
 from loaders.overtaking import overtaken
 from loaders.records import Record
@@ -141,21 +142,24 @@ def _put(tx: ManagedTransaction, batch: Batch, result: BatchResult) -> None:
 def _known(tx: ManagedTransaction, batch: Batch, label: str, records: Sequence[Record]) -> dict[str, Mapping[str, Any]]:
     """Give what the graph says of records, by id."""
     asked = [{"id": one.id} for one in records if batch.asks or not one.unheard_of]
-    found = rows_of(tx.run(node_texts.FIND_CYPHER[label], rows=asked)) if asked else []
-    return {row["id"]: row for row in found}
+    if not asked:
+        return {}
+    with lent(asked) as rows:
+        return {row["id"]: row for row in rows_of(tx.run(node_texts.FIND_CYPHER[label], rows=rows))}
 
 
 def _create_homed(tx: ManagedTransaction, homed: Mapping[str, Mapping[str, list[dict[str, Any]]]], now: str) -> None:
     """Make persons with the tie to where they live, home by home in the order of the homes."""
     for labels, homes in sorted(homed.items()):
-        rows = [{"end": end, "rows": homes[end]} for end in sorted(homes)]
-        written = tx.run(homed_texts.CREATE_HOMED_CYPHER[labels], rows=rows, now=now)
-        _expect(LIVES_IN, sum(map(len, homes.values())), written)
+        with lent({"end": end, "rows": homes[end]} for end in sorted(homes)) as rows:
+            written = tx.run(homed_texts.CREATE_HOMED_CYPHER[labels], rows=rows, now=now)
+            _expect(LIVES_IN, sum(map(len, homes.values())), written)
 
 
 def _create(tx: ManagedTransaction, creation: Creation, now: str) -> None:
     for labels, rows in sorted(creation.nodes.items()):
-        tx.run(node_texts.CREATE_CYPHER[labels], rows=rows, now=now).consume()
+        with lent(rows) as given:
+            tx.run(node_texts.CREATE_CYPHER[labels], rows=given, now=now).consume()
 
 
 def _change(  # noqa: PLR0913, PLR0917 - one step of `_put`, which has these at hand
@@ -235,7 +239,8 @@ def _link_new(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, A
         _link(tx, kind, rows)
         return
     for part in nodes.batches(rows, MAX_ROWS):
-        _expect(kind, len(part), tx.run(text, rows=_by_end(part)))
+        with lent(_by_end(part)) as given:
+            _expect(kind, len(part), tx.run(text, rows=given))
 
 
 def _by_end(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -248,7 +253,8 @@ def _by_end(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _link(tx: ManagedTransaction, kind: LinkKind, rows: Sequence[dict[str, Any]]) -> None:
     for part in nodes.batches(rows, MAX_ROWS):
-        _expect(kind, len(part), tx.run(kind.ties.save_cypher, rows=part))
+        with lent(part) as given:
+            _expect(kind, len(part), tx.run(kind.ties.save_cypher, rows=given))
 
 
 def _expect(kind: LinkKind, expected: int, result: Result) -> None:
