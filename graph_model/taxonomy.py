@@ -121,6 +121,7 @@ class Taxonomy:
         self._certificate_names = {
             other: name for name, others in self.certificates.items() for other in (name, *others)
         }
+        self._also_called = _by_synonym(self.skills.values())
         self._narrower = {
             broad: tuple(narrow.id for narrow in self.categories.values() if narrow.broader == broad)
             for broad in self.categories
@@ -140,8 +141,8 @@ class Taxonomy:
 
     def further_skills(self, name: str) -> tuple[Skill, ...]:
         """List the other skills that a name stands for too: who is a 水电工 mends pipes beside wires."""
-        first, written = self.find_skill(name), name.strip()
-        return tuple(one for one in self.skills.values() if one is not first and written in one.synonyms)
+        first = self.find_skill(name)
+        return tuple(one for one in self._also_called.get(name.strip(), ()) if one is not first)
 
     def skill_of_certificate(self, name: str) -> Skill | None:
         """Find the skill a certificate belongs to, by any of its names: the first of several."""
@@ -218,6 +219,15 @@ def _names(things: Iterable[Category | Skill]) -> dict[str, str]:
     listed = list(things)
     names = {name: thing.id for thing in reversed(listed) for name in reversed(thing.synonyms)}
     return names | {thing.label: thing.id for thing in listed} | {thing.id: thing.id for thing in listed}
+
+
+def _by_synonym(skills: Iterable[Skill]) -> dict[str, tuple[Skill, ...]]:
+    """Give by each synonym the skills that have it, in order."""
+    found: dict[str, tuple[Skill, ...]] = {}
+    for skill in skills:
+        for name in dict.fromkeys(skill.synonyms):
+            found[name] = (*found.get(name, ()), skill)
+    return found
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -47,6 +47,12 @@ def is_required(label: str, name: str) -> bool:
     return found is not None and found.required
 
 
+def objected(label: str, values: Mapping[str, Hashable]) -> list[str]:
+    """Names of the values that a noun of this label would not take."""
+    held = [name for name, value in values.items() if value.__class__ in MEASURED or name in NAMED]
+    return [name for name in held if _objection(label, name, values[name]) is not None]
+
+
 def objection(label: str, name: str, value: Hashable) -> str | None:
     """Say in Chinese why a noun of this label would not take the value when it is read; None when it would."""
     if not (type(value) in MEASURED or name in NAMED):

@@ -52,14 +52,18 @@ USCC_KINDS: Final = {
 def id_number(words: str) -> str:
     """ID number with a valid GB 11643 check digit and birth date, upper case; raises `CellProblem`."""
     plain = words.strip().upper().replace(" ", "").lstrip("'")
-    if SCIENTIFIC.fullmatch(plain):
-        raise CellProblem("身份证号成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写", Severity.ERROR)
     if not ID_SHAPE.fullmatch(plain):
-        raise CellProblem("身份证号不是 18 位", "请按证件核对", Severity.ERROR, mended=_mended_id(words))
+        raise _no_id_number(plain, words)
     if _id_check(plain) != plain[17]:
         raise CellProblem("身份证号校验位不对，有一位写错", "请按证件核对", Severity.ERROR)
     birth_date(plain)
     return plain
+
+
+def _no_id_number(plain: str, words: str) -> CellProblem:
+    if SCIENTIFIC.fullmatch(plain):
+        return CellProblem("身份证号成了科学计数法，末几位已丢失", "请把该列设为“文本”后重新填写", Severity.ERROR)
+    return CellProblem("身份证号不是 18 位", "请按证件核对", Severity.ERROR, mended=_mended_id(words))
 
 
 def _id_check(number: str) -> str:
@@ -125,6 +129,8 @@ def phone(words: str, *, was_number: bool = False) -> str:
 
     ``was_number`` says that the cell holds a number, which keeps no zero in front.
     """
+    if MOBILE.fullmatch(words):
+        return words
     first = re.split(r"[、，,；;/\n]", words)[0]
     plain = first.replace(" ", "").replace("+86", "").replace("—", "-")
     joined = plain.replace("-", "")

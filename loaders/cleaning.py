@@ -90,8 +90,8 @@ LISTED_DAYS: Final = re.compile(
 def text(value: Cell | None) -> str:
     """Tidy a cell's text: full-width letters and digits narrowed, control characters gone, no .0 behind integers."""
     if isinstance(value, str):
-        tidy = value.translate(TIDY) if UNTIDY.search(value) else value
-        return tidy.strip()[:MAX_TEXT]
+        is_tidy = (value.isascii() and value.isprintable()) or not UNTIDY.search(value)
+        return (value if is_tidy else value.translate(TIDY)).strip()[:MAX_TEXT]
     return "" if value is None else _plain(value)
 
 

@@ -25,6 +25,8 @@ SHORT: Final = 6
 """Characters of a phone or ID number that tell nobody anything."""
 ONE_SO_CALLED: Final = "通行的简称或旧称，登记的只有这一家"
 MAX_NOTE: Final = 2_000
+AS_THEY_ARE: Final = frozenset({str, int, float, bool})
+"""Types of values that the graph takes as they are."""
 SHARED: Final = frozenset({"Person", "Organisation", "PartyOrganisation", "Team", "Alliance", "Territory", "Station"})
 """Labels several ledgers may speak of: an empty cell in one takes nothing away from what another said."""
 
@@ -45,7 +47,8 @@ class SheetJob:
     By field: ``headers`` the headers of the columns found and ``places`` their numbers, ``names`` the Chinese names of
     all columns the kind knows. ``alike`` holds the weak keys that several rows with different contents share;
     ``namesakes`` gives, by name, community and year of birth, the first row about such a person;
-    ``unseen`` counts the rows that belong to no place anybody knows, so that no list shows them.
+    ``unseen`` counts the rows that belong to no place anybody knows, so that no list shows them. On a ``dry_run``
+    nobody asks whether a record says what the graph already has.
     """
 
     file: str
@@ -58,6 +61,7 @@ class SheetJob:
     taxonomy: Taxonomy
     report: Callable[[Finding], None]
     digest_key: bytes
+    dry_run: bool = False
     headers: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
@@ -182,11 +186,14 @@ class Entry:
 
     def record(self, label: str, node_id: str, *names: str, **props: Any) -> Record:  # noqa: ANN401 - any graph value
         """Start a record with the values of the fields ``names`` and of ``props`` that say something."""
-        emptied = (
-            () if label in SHARED else (name for name in names if name in self.job.headers and name not in self.left)
-        )
-        values = dict.fromkeys(emptied) | {name: self.values[name] for name in names if name in self.values}
-        values |= {name: value for name, value in props.items() if value is not None}
+        values = {} if label in SHARED else self._emptied(names)
+        said = self.values
+        for name in names:
+            if name in said:
+                values[name] = said[name]
+        for name, value in props.items():
+            if value is not None:
+                values[name] = value
         self._leave_out(label, values)
         note = self.note()
         if note:
@@ -194,15 +201,18 @@ class Entry:
         if self.values.get("sample") or SAMPLE_MARK in str(values.get("name") or values.get("title") or ""):
             values["sample"] = True
         values["source"] = self.job.source(self.row)
-        plain = keys.plain
+        plain, as_they_are = keys.plain, AS_THEY_ARE
         guessed = {name: self.left[name] for name in names if name in self.left} if self.left else {}
-        props = {name: plain(value) for name, value in values.items()}
+        props = {name: value if value.__class__ in as_they_are else plain(value) for name, value in values.items()}
         returned = {name: bool(self.written(name)) for name in self.job.headers} if self.own_id == node_id else {}
         return Record(label, node_id, self.row, props, guessed=guessed, returned=returned)
 
+    def _emptied(self, names: Iterable[str]) -> dict[str, Any]:
+        """Fields the ledger has a column for, each to be emptied unless the row says something."""
+        return dict.fromkeys(name for name in names if name in self.job.headers and name not in self.left)
+
     def _leave_out(self, label: str, values: dict[str, Any]) -> None:
-        objected = [name for name, value in values.items() if bounds.objection(label, name, value) is not None]
-        for name in objected:
+        for name in bounds.objected(label, values):
             self.within(label, name, values.pop(name))
             if label not in SHARED and name in self.job.headers:
                 values[name] = None

@@ -42,6 +42,8 @@ class Layout:
 @lru_cache(maxsize=20_000)
 def normal(name: str) -> str:
     """Header as it is compared: narrow, lower case, without spaces, marks and remarks in brackets."""
+    if name.isascii() and name.isalnum() and len(name) <= MAX_HEADER_LENGTH:
+        return name.lower()
     plain = cleaning.text(name)
     bare = NOISE.sub("", BRACKETS.sub("", plain)).lower()
     return bare or NOISE.sub("", plain).lower()
@@ -120,17 +122,25 @@ def _texts(row: list[Cell]) -> list[str]:
 
 def _header_row(rows: list[list[Cell]], vocabulary: frozenset[str], likely: Callable[[str], bool]) -> int | None:
     first = next((place for place, row in enumerate(rows) if any(cell != "" for cell in row)), 0)
-    searched = enumerate(rows[first : first + SEARCH_ROWS], start=first)
-    scored = [(_header_score(_texts(row), vocabulary, likely), -index) for index, row in searched]
-    best, place = max(scored, default=(0.0, 0))
-    return -place if best > 0 else None
+    searched = ([cell for cell in _texts(row) if cell] for row in rows[first : first + SEARCH_ROWS])
+    known = [(filled, sum(normal(cell) in vocabulary for cell in filled)) for filled in searched]
+    most = sorted(((_most_header_score(*one), -index) for index, one in enumerate(known, start=first)), reverse=True)
+    best = (0.0, 0)
+    for score, place in most:
+        if score < best[0]:
+            break  # whether a word is likely is asked of those rows alone that could still win
+        best = max(best, (_header_score(*known[-place - first], likely), place))
+    return -best[1] if best[0] > 0 else None
 
 
-def _header_score(cells: list[str], vocabulary: frozenset[str], likely: Callable[[str], bool]) -> float:
-    filled = [cell for cell in cells if cell]
+def _most_header_score(filled: list[str], known: int) -> float:
+    """Score of a row, were every word of it likely."""
+    return 4 * known + LIKELY_WEIGHT * (len(filled) - known) + min(len(set(filled)), 12) * 0.3
+
+
+def _header_score(filled: list[str], known: int, likely: Callable[[str], bool]) -> float:
     if not filled or len(set(filled)) < min(2, len(filled)):
         return 0
-    known = sum(normal(cell) in vocabulary for cell in filled)
     numbers = sum(bool(NUMERIC.match(cell)) for cell in filled)
     long = sum(len(cell) > MAX_HEADER_LENGTH for cell in filled)
     if len(filled) == 1:

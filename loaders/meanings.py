@@ -45,6 +45,10 @@ class Meanings(dict[Cell, Any]):
         meaning = self[words] = self.of(words)
         return meaning
 
+    def of_each(self, cells: Iterable[Cell]) -> list[Any]:
+        """Read cells of the column."""
+        return [self[cell] if cell.__class__ is str else self.of(cell) for cell in cells]
+
     def of(self, cell: Cell) -> Any:  # noqa: ANN401 - what the column holds
         """Read a cell."""
         if cleaning.is_empty(cell):

@@ -182,6 +182,7 @@ class Import:
             taxonomy=load_taxonomy(),
             report=one.report.findings.append,
             digest_key=self.sealer.identity_key("digest").encode()[:32],
+            dry_run=self.options.dry_run,
         )
 
     def _watched(self, one: Understood, transformer: Transformer, seen: dict[str, set[str]]) -> Iterable[Record]:

@@ -58,7 +58,7 @@ class Record:
         """Add a relationship between this node and ``other``; nothing happens without an ``other``."""
         if other is None:
             return
-        given = {name: value for name, value in props.items() if value is not None}
+        given = {name: value for name, value in props.items() if value is not None} if props else props
         start, end = (self.id, other) if kind.subject == "start" else (other, self.id)
         self.links.append(Link(kind, start, end, given))
 

@@ -1,6 +1,7 @@
 """What the graph and the ledgers of this import know by name, so that a cell's words become the id of a node."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
@@ -60,7 +61,7 @@ class References:
         self._merged: dict[str, str] | None = None
         self._stood_for: frozenset[str] = frozenset()
         self.identities: dict[str, Identity] = {}
-        self._numbers: dict[tuple[str, str], dict[str, Identity]] = {}
+        self._numbers: dict[tuple[str, str], dict[str, Identity]] = defaultdict(dict)
 
     @property
     def places(self) -> Places:
@@ -144,7 +145,10 @@ class References:
         if self._persons_by_key is None:
             self._table("Person")
         known = self._persons_by_key or {}
-        return next((known[key] for key in keys if key in known), None)
+        for key in keys:
+            if key in known:
+                return known[key]
+        return None
 
     def standing(self, person: str) -> str:
         """Id that answers for a person: their own, or that of the record theirs was merged into."""
@@ -182,7 +186,7 @@ class References:
 
     def _numbers_of(self, entry: "Entry") -> dict[str, Identity]:
         """Numbers of the sheet a row stands on."""
-        return self._numbers.setdefault((entry.job.file, entry.job.sheet), {})
+        return self._numbers[entry.job.file, entry.job.sheet]
 
     def know_person(self, person: str, keys: list[str]) -> None:
         """Remember a person by these keyed hashes."""
@@ -190,7 +194,8 @@ class References:
             self._table("Person")
         known = self._persons_by_key if self._persons_by_key is not None else {}
         for key in keys:
-            known.setdefault(key, person)
+            if key not in known:
+                known[key] = person
 
     def adopt(self, record: Record, ledger: str) -> None:
         """Know what a finished record of a ledger is about to add, so that later rows can refer to it."""

@@ -4,16 +4,17 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from itertools import islice, repeat, zip_longest
+from typing import Any, Final
 
 from loaders import cleaning
 from loaders.columns import Match
 from loaders.entry import PRIVATE, Entry, SheetJob
 from loaders.files import Cell, Sheet
-from loaders.findings import CellProblem, Finding, Severity
+from loaders.findings import Finding, Severity
 from loaders.headers import TOTAL_ROW, normal
 from loaders.kinds.base import LedgerKind
-from loaders.meanings import EMPTY, Doubtful, known_columns
+from loaders.meanings import EMPTY, Doubtful, KnownColumn, known_columns
 from loaders.merged_cells import merged_down
 from loaders.notes import Notes, leave_masked, masked
 from loaders.recognising import Recognition
@@ -21,11 +22,15 @@ from loaders.records import Record, joined
 from loaders.returning import Returned
 
 REPEATED_HEADER_SHARE: Final = 0.8
+READ_AT_ONCE: Final = 500
+"""Rows whose cells are read column by column before the first of them becomes a record."""
 GONE: Final[list[Cell]] = []
 """What stands in a sheet for a row that was dealt with, so that its cells need no room."""
 SUMS: Final = frozenset("合总小共平")
 ONE_A_ROW: Final = frozenset({"Person", "Resource", "Need", "Problem"})
 """Labels of which a ledger lists each once: who counts its rows is asked about the second."""
+HEARD_OF: Final = frozenset({"Post"})
+"""Labels of which it matters, to the later rows of an import, whether a row says what the graph already has."""
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
 
 
@@ -45,7 +50,7 @@ class Transformer:
         self._kind: LedgerKind = recognition.kind
         self._layout = recognition.layout
         known = [match for match in recognition.matches if match.column and not match.column.kept]
-        self._columns = [(one.place, one.field, one.meanings) for one in known_columns(recognition.matches, sheet)]
+        self._columns = known_columns(recognition.matches, sheet)
         self._notes = Notes(job, self._layout.names, recognition.matches)
         self._places = {one.column.field: one.place for one in known if one.column}
         self._fill = _fill_places(known)
@@ -67,9 +72,9 @@ class Transformer:
         together: dict[tuple[str, str, bool], Record] = {}
         seen: set[tuple[str, str, bool]] = set()
         stands_for_others = self._job.references.stands_for_others
-        for (number, row), same in zip(_spent(rows), repeated, strict=True):
+        for entry, same in zip(self._entries(_spent(rows)), repeated, strict=True):
             self.rows += 1
-            found = self._transformed(number, row)
+            found = self._transformed(entry)
             self._count_merged(found, together)
             for record in found:
                 key = record.key
@@ -100,9 +105,9 @@ class Transformer:
         self._job.report(Finding(severity, self._job.file, self._job.sheet, found[-1].row, None, "", reason, advice))
 
     def _finished(self, record: Record) -> Record:
-        record.digest = hashlib.blake2b(
-            repr(record.content()).encode(), digest_size=8, key=self._job.digest_key
-        ).hexdigest()
+        if not self._job.dry_run or record.label in HEARD_OF:
+            content = repr(record.content()).encode()
+            record.digest = hashlib.blake2b(content, digest_size=8, key=self._job.digest_key).hexdigest()
         self._job.references.adopt(record, self._job.ledger)
         return record
 
@@ -146,9 +151,24 @@ class Transformer:
         same = sum(cell != "" and cell == name for cell, name in zip(row, names, strict=False))
         return same >= max(2, REPEATED_HEADER_SHARE * sum(bool(name) for name in names))
 
-    def _transformed(self, number: int, row: list[Cell]) -> tuple[Record, ...]:
-        entry = Entry(self._job, number, {}, {}, row, own_id=self._returned.own_id(row))
-        self._read(entry, row)
+    def _entries(self, rows: Iterable[tuple[int, list[Cell]]]) -> Iterator[Entry]:
+        """Give each row with what its cells mean, read column by column, some rows at a time."""
+        rows = iter(rows)
+        while part := list(islice(rows, READ_AT_ONCE)):
+            for (number, row), said in zip(part, self._meanings([row for _, row in part]), strict=True):
+                entry = Entry(self._job, number, {}, {}, row, own_id=self._returned.own_id(row))
+                self._read(entry, said)
+                yield entry
+
+    def _meanings(self, rows: Sequence[list[Cell]]) -> Iterator[tuple[Any, ...]]:
+        """Give what the cells of each row mean in the columns that were understood."""
+        cells = list(zip_longest(*rows, fillvalue=""))
+        beyond = ("",) * len(rows)
+        columns = (cells[one.place] if one.place < len(cells) else beyond for one in self._columns)
+        found = [one.meanings.of_each(column) for one, column in zip(self._columns, columns, strict=True)]
+        return zip(*found, strict=True) if found else repeat((), len(rows))
+
+    def _transformed(self, entry: Entry) -> tuple[Record, ...]:
         self._refuse_other_name(entry)
         records = () if entry.refused else tuple(self._kind.records(entry))
         entry.tell(records)
@@ -169,40 +189,38 @@ class Transformer:
             where = "" if here else f"“{first.file} · {first.sheet}”"
             entry.finding(Severity.ERROR, field, f"与{where}第{first.row}行{noun}相同、姓名不同", "请核对")
 
-    def _read(self, entry: Entry, row: list[Cell]) -> None:
-        width = len(row)
+    def _read(self, entry: Entry, said: Iterable[Any]) -> None:
         values = entry.values
-        for place, field, meanings in self._columns:
-            cell = row[place] if place < width else ""
-            found = meanings[cell] if cell.__class__ is str else meanings.of(cell)
+        for column, found in zip(self._columns, said, strict=True):
             if found.__class__ is not Doubtful:
-                values[field] = found
+                values[column.field] = found
             elif found is not EMPTY:
-                self._read_doubtful(entry, field, cell, found)
-            elif (entry.row - 1, place) in self._sheet.formulas:
-                self._report_formula(entry, field, self._sheet.formulas[entry.row - 1, place])
+                self._read_doubtful(entry, column, found)
+            elif self._sheet.formulas:
+                self._report_formula(entry, column)
         self._notes.keep(entry)
         if "remark" in values:
             values["remark"] = masked(values["remark"])
         leave_masked(entry)
 
-    def _read_doubtful(self, entry: Entry, field: str, cell: Cell, found: Doubtful) -> None:
+    def _read_doubtful(self, entry: Entry, column: KnownColumn, found: Doubtful) -> None:
         if found.is_cut:
-            entry.tell_cut(field, cleaning.MAX_TEXT)
+            entry.tell_cut(column.field, cleaning.MAX_TEXT)
         if found.problem is None:
-            entry.values[field] = found.value
-        else:
-            self._report(entry, field, cell, found.problem)
+            entry.values[column.field] = found.value
+            return
+        entry.tell_problem(column.field, found.problem)
+        if column.field not in PRIVATE:
+            entry.keep(column.field, cleaning.text(entry.cells[column.place])[:80])
 
-    def _report(self, entry: Entry, field: str, cell: Cell, problem: CellProblem) -> None:
-        entry.tell_problem(field, problem)
-        if field not in PRIVATE:
-            entry.keep(field, cleaning.text(cell)[:80])
-
-    def _report_formula(self, entry: Entry, field: str, formula: str) -> None:
-        severity = Severity.ERROR if field in {"name", "title"} else Severity.WARNING
+    def _report_formula(self, entry: Entry, column: KnownColumn) -> None:
+        """Tell of a formula without a result where an empty cell holds one."""
+        formula = self._sheet.formulas.get((entry.row - 1, column.place))
+        if formula is None:
+            return
+        severity = Severity.ERROR if column.field in {"name", "title"} else Severity.WARNING
         advice = "请把公式换成它的结果（复制后“选择性粘贴—数值”）再导入"
-        entry.finding(severity, field, "是没有结果的公式，读不到内容", advice, f"={formula}")
+        entry.finding(severity, column.field, "是没有结果的公式，读不到内容", advice, f"={formula}")
 
     def _report_twice(self, record: Record) -> None:
         reason = "与前面的行是同一个对象，只装入了先出现的一行"
@@ -245,7 +263,7 @@ class Transformer:
         said: dict[str, set[tuple[str, ...]]] = {}
         for row in untold:
             entry = Entry(self._job, 0, {}, {}, row)
-            self._read(entry, row)
+            self._read(entry, next(self._meanings([row])))
             said.setdefault(self._kind.weak_key(entry) or "", set()).add(self._said(row))
         return {key for key, ways in said.items() if key and len(ways) > 1}
 

@@ -15,6 +15,7 @@ from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import CellProblem, Severity
 from loaders.kinds.certified import Certified, certified
+from loaders.kinds.skills_told import SkillsTold
 from loaders.records import Record
 
 LEVELS: Final = {
@@ -23,6 +24,8 @@ LEVELS: Final = {
     "中": SkillLevel.MIDDLE, "高": SkillLevel.SENIOR, "资深": SkillLevel.SENIOR, "技师": SkillLevel.SENIOR,
     "熟练": SkillLevel.MIDDLE, "一般": SkillLevel.JUNIOR, "专业": SkillLevel.SENIOR,
 }  # fmt: skip
+SAID_OF_SKILLS: Final = ("skills", "levels", "certificates", "valid_until", "verified_on")
+"""Fields whose words together tell what a person can do."""
 NEAR: Final = 0.5
 NEAR_SHOWN: Final = 3
 COMMON_FROM: Final = 3
@@ -52,12 +55,22 @@ def tie_abilities(entry: Entry, record: Record) -> None:
 
 
 def _tie_skills(entry: Entry, record: Record) -> None:
-    names = _skill_names(entry)
-    skills = [skill_named(entry.job.taxonomy, name) for name in names]
-    own = _own_papers(entry.job.taxonomy, names)
-    certificates = [entry.job.taxonomy.certificate_name(one) for one in entry.get("certificates", ())]
+    values = entry.values
+    skills_told(entry.job.taxonomy, *(values.get(name, ()) for name in SAID_OF_SKILLS)).tell(entry, record)
+    if note := entry.note():
+        record.props["note"] = note
+
+
+@lru_cache(maxsize=20_000)
+def skills_told(taxonomy: Taxonomy, *said: tuple[str, ...]) -> SkillsTold:
+    """Work out what the cells `SAID_OF_SKILLS` of a row say."""
+    told = SkillsTold(taxonomy, dict(zip(SAID_OF_SKILLS, said, strict=True)))
+    names = _skill_names(told)
+    skills = [skill_named(taxonomy, name) for name in names]
+    own = _own_papers(taxonomy, names)
+    certificates = [taxonomy.certificate_name(one) for one in told.words["certificates"]]
     papers = certificate_places(skills, certificates)
-    _keep_unheld(entry, names, set(papers.values()), certified_here=bool(own))
+    _keep_unheld(told, names, set(papers.values()), certified_here=bool(own))
     tied: set[str] = set()
     for place, (name, skill) in enumerate(zip(names, skills, strict=True)):
         if skill is None or skill.id in tied:
@@ -65,24 +78,22 @@ def _tie_skills(entry: Entry, record: Record) -> None:
         tied.add(skill.id)
         level, written = _written_behind(name)
         paper = own.get(skill.id)
-        held = _held(entry, place, len(names), papers.get(place), written or (paper.certificate if paper else None))
+        held = _held(told, place, len(names), papers.get(place), written or (paper.certificate if paper else None))
         if paper and paper.until:
-            held["valid_until"] = _day(entry, "skills", paper.until)
-        record.tie(links.HAS_SKILL, skill.id, level=_level(entry, place, level), **held)
-    _tie_further_skills(entry, record, names, tied)
-    _place_unknown(entry, record, [name for name, skill in zip(names, skills, strict=True) if name and skill is None])
-    note = entry.note()
-    if note:
-        record.props["note"] = note
+            held["valid_until"] = _day(told, "skills", paper.until)
+        told.tie(links.HAS_SKILL, skill.id, level=_level(told, place, level), **held)
+    _tie_further_skills(told, names, tied)
+    _place_unknown(told, [name for name, skill in zip(names, skills, strict=True) if name and skill is None])
+    return told
 
 
-def _tie_further_skills(entry: Entry, record: Record, names: Sequence[str], tied: set[str]) -> None:
+def _tie_further_skills(told: SkillsTold, names: Sequence[str], tied: set[str]) -> None:
     """Tie a person to the other skills that a trade takes in, where the row does not name them itself."""
     for place, name in enumerate(names):
-        for other in entry.job.taxonomy.further_skills(bare_skill(name)) if name else ():
+        for other in told.taxonomy.further_skills(bare_skill(name)) if name else ():
             if other.id not in tied:
                 tied.add(other.id)
-                record.tie(links.HAS_SKILL, other.id, level=_level(entry, place, _written_behind(name)[0]))
+                told.tie(links.HAS_SKILL, other.id, level=_level(told, place, _written_behind(name)[0]))
 
 
 @lru_cache(maxsize=20_000)
@@ -108,20 +119,20 @@ def _own_paper(taxonomy: Taxonomy, name: str) -> Certified | None:
     return certified(taxonomy, name)
 
 
-def _place_unknown(entry: Entry, record: Record, names: Sequence[str]) -> None:
+def _place_unknown(told: SkillsTold, names: Sequence[str]) -> None:
     """Take a kind of work among the skills for one the person would do; keep what nobody knows and ask about it."""
-    known = {name: entry.job.taxonomy.find_category(bare_skill(name)) for name in names}
+    known = {name: told.taxonomy.find_category(bare_skill(name)) for name in names}
     for name, category in known.items():
         if category:
-            record.tie(links.WILLING, category.id)
+            told.tie(links.WILLING, category.id)
             reason = f"“{name}”是一类服务，不是一项技能，已记为愿意做的服务"
-            entry.finding(Severity.NOTE, "skills", reason, "会哪项技能也请写明，如 低压电工", name)
+            told.finding(Severity.NOTE, "skills", reason, "会哪项技能也请写明，如 低压电工", name)
             continue
-        near = near_skills(entry.job.taxonomy, bare_skill(name))
+        near = near_skills(told.taxonomy, bare_skill(name))
         advice = f"是不是：{'、'.join(near)}？请核对" if near else "请改用技能库里的说法，或在技能库里添加同义词"
-        entry.finding(Severity.WARNING, "skills", f"技能库里没有“{name}”，已记在备注里", advice, name)
+        told.finding(Severity.WARNING, "skills", f"技能库里没有“{name}”，已记在备注里", advice, name)
     if names:
-        entry.keep("skills", "、".join(names))
+        told.keep("skills", "、".join(names))
 
 
 @lru_cache(maxsize=2_000)
@@ -160,9 +171,9 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(words)))
 
 
-def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int], *, certified_here: bool) -> None:
+def _keep_unheld(told: SkillsTold, names: Sequence[str], held: set[int], *, certified_here: bool) -> None:
     """Tell of certificates no skill of the row has, and of dates without certificate; the note keeps their words."""
-    certificates, dates = entry.get("certificates", ()), entry.get("valid_until", ())
+    certificates, dates = told.words["certificates"], told.words["valid_until"]
     if not certificates and not any(dates):
         return
     unheld = [place for place, words in enumerate(certificates) if words and place not in held]
@@ -170,25 +181,24 @@ def _keep_unheld(entry: Entry, names: Sequence[str], held: set[int], *, certifie
         words = "、".join(certificates[place] for place in unheld)
         advice = "请在技能一列写上这个证书对应的技能，或在技能库里添加同义词"
         reason = "证书没有对应的技能，没有登记为证书，已记在备注里"
-        entry.finding(Severity.WARNING, "certificates", reason, advice, words)
-        entry.keep("certificates", words)
+        told.finding(Severity.WARNING, "certificates", reason, advice, words)
+        told.keep("certificates", words)
     left = [dates[place] for place in unheld if place < len(dates)]
     if not certificates and not certified_here and not any(_written_behind(name)[1] for name in names):
         left = list(dates)
         if any(left):
             reason, advice = "有证书有效期，却没有写证书，已记在备注里", "请补上证书名称"
-            entry.finding(Severity.NOTE, "valid_until", reason, advice)
+            told.finding(Severity.NOTE, "valid_until", reason, advice)
     for words in filter(None, left):
-        entry.keep("valid_until", "、".join(left))
-        _day(entry, "valid_until", words)
+        told.keep("valid_until", "、".join(left))
+        _day(told, "valid_until", words)
 
 
-def _skill_names(entry: Entry) -> tuple[str, ...]:
-    named = entry.get("skills", ())
+def _skill_names(told: SkillsTold) -> tuple[str, ...]:
+    named, taxonomy = told.words["skills"], told.taxonomy
     if named:
-        return tuple(named)
-    taxonomy = entry.job.taxonomy
-    return tuple(one for one in entry.get("certificates", ()) if taxonomy.find_skill(bare_skill(one)))
+        return named
+    return tuple(one for one in told.words["certificates"] if taxonomy.find_skill(bare_skill(one)))
 
 
 def certificate_places(skills: Sequence[Skill | None], certificates: Sequence[str]) -> dict[int, int]:
@@ -238,46 +248,46 @@ def level_named(words: str) -> int | None:
     return next((int(value) for key, value in LEVELS.items() if key in words), None)
 
 
-def _level(entry: Entry, place: int, written: int | None) -> int:
-    levels = entry.get("levels", ())
+def _level(told: SkillsTold, place: int, written: int | None) -> int:
+    levels = told.words["levels"]
     words = levels[place] if place < len(levels) else (levels[0] if len(levels) == 1 else None)
     if written is not None or not words:
         return written or 0
     found = level_named(words)
     if found is None:
-        entry.finding(
+        told.finding(
             Severity.WARNING, "levels", f"认不出的技能等级“{words}”，按自述记", "可填：自述、初级、中级、高级", words
         )
     return found or 0
 
 
-def _held(entry: Entry, place: int, skills: int, paper: int | None, written: str | None) -> dict[str, Any]:
+def _held(told: SkillsTold, place: int, skills: int, paper: int | None, written: str | None) -> dict[str, Any]:
     """Certificate and its dates for the skill at this place; ``paper`` is the place of its certificate."""
     if written is None and paper is None:
         return {}
-    own = written or entry.values["certificates"][paper]
+    own = written or told.words["certificates"][paper or 0]
     return {
-        "certificate": entry.job.taxonomy.certificate_name(own),
-        "valid_until": _date_of(entry, "valid_until", place, skills, paper),
-        "verified_on": _date_of(entry, "verified_on", place, skills, paper),
+        "certificate": told.taxonomy.certificate_name(own),
+        "valid_until": _date_of(told, "valid_until", place, skills, paper),
+        "verified_on": _date_of(told, "verified_on", place, skills, paper),
     }
 
 
-def _date_of(entry: Entry, name: str, place: int, skills: int, paper: int | None) -> date | None:
+def _date_of(told: SkillsTold, name: str, place: int, skills: int, paper: int | None) -> date | None:
     """Date that stands in the place of the skill when there are as many as skills, else in that of the certificate."""
-    dates = entry.get(name, ())
+    dates = told.words[name]
     at = place if len(dates) == skills or paper is None else paper
-    return _day(entry, name, dates[at] if at < len(dates) else "")
+    return _day(told, name, dates[at] if at < len(dates) else "")
 
 
-def _day(entry: Entry, name: str, words: str) -> date | None:
+def _day(told: SkillsTold, name: str, words: str) -> date | None:
     """Date some words mean; words that are no date are told and kept in the note."""
     if words in {"", "长期", "永久", "长期有效"}:
         return None
     try:
         return cleaning.day(words)
     except CellProblem as problem:
-        mended = entry.mended(name, words, problem.mended.words, problem.mended.why) if problem.mended else None
-        entry.finding(Severity.WARNING, name, f"{problem.reason}，已记在备注里", problem.advice, words, mended=mended)
-        entry.keep(name, words)
+        reason = f"{problem.reason}，已记在备注里"
+        told.finding(Severity.WARNING, name, reason, problem.advice, words, mended=problem.mended)
+        told.keep(name, words)
         return None

@@ -165,7 +165,8 @@ ABLE_TO: Final = (
 
 def person(entry: Entry, *roles: str) -> Record | None:
     """Start the record of the person a row is about, known by ID number, number, phone, else by name and place."""
-    name = entry.get("name")
+    values = entry.values
+    name = values.get("name")
     if not name:
         entry.finding(Severity.ERROR, "name", "没有姓名", "请补上姓名，或删去这一行")
         return None
@@ -178,31 +179,31 @@ def person(entry: Entry, *roles: str) -> Record | None:
         reason = f"一格里写了 {len(named)} 个人，分不清电话、证件是谁的"
         entry.finding(Severity.ERROR, "name", reason, "请一人一行；各人的电话、技能写在各人那一行")
         return None
-    own = entry.numbered_by_id("Person")
-    if own and not entry.job.references.is_called("Person", own, name):
+    references = entry.job.references
+    own = entry.numbered_by_id("Person") if "number" in values else None
+    if own and not references.is_called("Person", own, name):
         entry.finding(Severity.ERROR, "number", "这个编号是另一个人的，姓名不同", "请核对编号和姓名")
         return None
-    person_keys = keys.person_keys(
-        entry.job.sealer, name, entry.get("number"), entry.get("phone"), entry.get("id_number")
-    )
+    said = (values.get("number"), values.get("phone"), values.get("id_number"))
+    person_keys = keys.person_keys(entry.job.sealer, name, *said)
     if own:
         known_as = own
-        entry.job.references.know_person(own, person_keys)
+        references.know_person(own, person_keys)
     elif person_keys:
-        known_as = entry.job.references.person_by_keys(person_keys) or keys.person_id(person_keys[0])
-        entry.job.references.know_person(known_as, person_keys)
+        known_as = references.person_by_keys(person_keys) or keys.person_id(person_keys[0])
+        references.know_person(known_as, person_keys)
     else:
         stranger = strangers.person_id(entry)
         if stranger is None:
             return None
         known_as = stranger
-    person_id = entry.job.references.standing(known_as)
+    person_id = references.standing(known_as)
     record = entry.record("Person", person_id, *PERSON_FIELDS, **_derived(entry))
     record.known_as = known_as
     record.props |= _key_props(entry, person_keys)
     record.labels = roles
     strangers.ask_about_namesake(entry, record, known=bool(own or person_keys))
-    record.sealed = {field: entry.values[field] for field in ("phone", "id_number") if field in entry.values}
+    record.sealed = {field: values[field] for field in ("phone", "id_number") if field in values}
     return record
 
 
@@ -215,7 +216,7 @@ PERSON_FIELDS: Final = (
 
 
 def _key_props(entry: Entry, person_keys: list[str]) -> dict[str, str]:
-    names = [name for name, known in _KEY_SOURCES if entry.get(known)]
+    names = [name for name, known in _KEY_SOURCES if entry.values.get(known)]
     return dict(zip(names, person_keys, strict=True))
 
 
@@ -223,23 +224,20 @@ _KEY_SOURCES: Final = (("identity", "id_number"), ("number_key", "number"), ("ph
 
 
 def _derived(entry: Entry) -> dict[str, Any]:
-    derived: dict[str, Any] = {}
-    number = entry.get("id_number")
-    if number:
-        derived |= _from_id_number(entry, number)
-    if "employment" not in entry.values and entry.get("mobile_yes"):
+    values = entry.values
+    number = values.get("id_number")
+    derived = _from_id_number(entry, number) if number else {}
+    if "employment" not in values and values.get("mobile_yes"):
         derived["employment"] = Employment.MOBILE
-    elif "employment" not in entry.values and entry.get("employment_yes"):
+    elif "employment" not in values and values.get("employment_yes"):
         derived["employment"] = Employment.EMPLOYED
-    _check_birth_year(entry)
+    if "birth_year" in values:
+        _check_birth_year(entry, values["birth_year"])
     return derived
 
 
-def _check_birth_year(entry: Entry) -> None:
+def _check_birth_year(entry: Entry, year: int) -> None:
     """Leave out a year nobody who serves was born in; a number of days under a heading that asks for a year is none."""
-    year = entry.get("birth_year")
-    if year is None:
-        return
     is_count_of_days = FIVE_DIGITS.fullmatch(entry.written("birth_year"))
     if is_count_of_days and "年份" in str(entry.job.column_of("birth_year")):
         reason, advice = "出生年份应是 4 位数字", "请写成 1980 这样的年份"
@@ -255,20 +253,20 @@ def _check_birth_year(entry: Entry) -> None:
 
 
 def _from_id_number(entry: Entry, number: str) -> dict[str, Any]:
-    born = checking.birth_date(number)
-    said = entry.get("birth_year")
-    if said is not None and said != born.year:
-        reason = f"与身份证号里的出生年份 {born.year} 不一致"
-        mended = Mended(_as_written(entry, born), BY_ID_NUMBER)
+    born = int(number[6:10])
+    said = entry.values.get("birth_year")
+    if said is not None and said != born:
+        reason = f"与身份证号里的出生年份 {born} 不一致"
+        mended = Mended(_as_written(entry, checking.birth_date(number)), BY_ID_NUMBER)
         entry.finding(Severity.WARNING, "birth_year", reason, "已按身份证号记，请核对", mended=mended)
         entry.values.pop("birth_year")
     gender = Gender.MALE if int(number[16]) % 2 else Gender.FEMALE
-    if entry.get("gender") not in {None, gender}:
+    if entry.values.get("gender", gender) is not gender:
         mended = Mended(labels.chinese(gender), BY_ID_NUMBER)
         reason = "与身份证号里的性别不一致"
         entry.finding(Severity.WARNING, "gender", reason, "已按身份证号记，请核对", mended=mended)
         entry.values.pop("gender")
-    return {"birth_year": born.year, "gender": gender}
+    return {"birth_year": born, "gender": gender}
 
 
 def _as_written(entry: Entry, born: date) -> str:
@@ -279,13 +277,14 @@ def _as_written(entry: Entry, born: date) -> str:
 
 def tie_places(entry: Entry, record: Record) -> None:
     """Tie a person to where they live and the unit they work for."""
-    street = entry.territory("street") if "street" in entry.values else None
-    record.tie(links.LIVES_IN, entry.territory("lives_in", street) or (None if "lives_in" in entry.values else street))
-    if "works_for" in entry.values:
+    values = entry.values
+    street = entry.territory("street") if "street" in values else None
+    record.tie(links.LIVES_IN, entry.territory("lives_in", street) or (None if "lives_in" in values else street))
+    if "works_for" in values:
         unit = entry.reference("Organisation", "works_for")
         record.tie(links.WORKS_FOR, unit)
         if unit is None:
-            record.props["employer"] = str(entry.values["works_for"])
+            record.props["employer"] = str(values["works_for"])
 
 
 def register(entry: Entry, record: Record, name: str, capacity: RegistrationCapacity, since: date | None) -> None:

@@ -25,11 +25,12 @@ def weak_key(entry: Entry) -> str | None:
 
 def _place(entry: Entry) -> str:
     """Id of the community a row names, its words when nobody knows it, empty when it names none."""
-    words = next((str(entry.values[field]) for field in PLACES if field in entry.values), "")
+    values = entry.values
+    words = next((str(values[field]) for field in PLACES if field in values), "")
     if not words:
         return ""
     references = entry.job.references
-    street = references.territory(str(entry.values["street"])).id if "street" in entry.values else None
+    street = references.territory(str(values["street"])).id if "street" in values else None
     found = references.territory(words, street)
     return found.id if found.id and not found.rest else normal(words)
 
