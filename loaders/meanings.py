@@ -57,7 +57,7 @@ class Meanings(dict[Cell, Any]):
         try:
             value = self._read(cell)
         except CellProblem as problem:
-            return Doubtful(None, problem, is_cut)
+            return Doubtful(None, problem.with_traceback(None), is_cut)  # it would keep the rows that were being read
         return Doubtful(value, None, is_cut) if is_cut else value
 
 

@@ -61,7 +61,7 @@ def _tie_skills(entry: Entry, record: Record) -> None:
         record.props["note"] = note
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def skills_told(taxonomy: Taxonomy, *said: tuple[str, ...]) -> SkillsTold:
     """Work out what the cells `SAID_OF_SKILLS` of a row say."""
     told = SkillsTold(taxonomy, dict(zip(SAID_OF_SKILLS, said, strict=True)))

@@ -17,6 +17,8 @@ class SkillsTold:
     ``words`` gives by field the words of the cells, nothing where a cell is empty.
     """
 
+    __slots__ = ("_ties", "_told", "taxonomy", "words")
+
     def __init__(self, taxonomy: Taxonomy, words: Mapping[str, tuple[str, ...]]) -> None:
         self.taxonomy = taxonomy
         self.words = words
