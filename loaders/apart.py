@@ -1,17 +1,19 @@
 """Reads a workbook or a document in a process of its own whose memory and time are bounded, whatever it does to us."""
 
+import gc
 import logging
 import os
 import pickle
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any, Final
 
-from loaders.sheets import Cell, Sheet, UnreadableFile
+from loaders.sheets import Rows, Sheet, UnreadableFile, gathered
 
 SMALL: Final = 3 << 20
 """Unpacked bytes a file may have to be read without a process of its own."""
@@ -38,7 +40,7 @@ def sheets_read_apart(path: Path) -> Iterator[Sheet]:
     command = [sys.executable, "-m", "loaders.apart", str(path.resolve())]
     with tempfile.TemporaryFile() as words, _started(command, environment, words) as reader:
         try:
-            yield from _received(path, reader, words)
+            yield from gathered(_received(path, reader, words))
         finally:
             reader.kill()
 
@@ -47,17 +49,11 @@ def _started(command: list[str], environment: dict[str, str], words: IO[bytes]) 
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=words, env=environment)  # noqa: S603 our own module
 
 
-def _received(path: Path, reader: subprocess.Popen[bytes], words: IO[bytes]) -> Iterator[Sheet]:
-    while True:
-        answer = _part(path, reader, words)
-        if answer is None:
-            return
+def _received(path: Path, reader: subprocess.Popen[bytes], words: IO[bytes]) -> Iterator[Rows | Sheet]:
+    while (answer := _part(path, reader, words)) is not None:
         if isinstance(answer, UnreadableFile):
             raise answer
-        sheet, parts = answer
-        for _ in range(parts):
-            sheet.rows += _part(path, reader, words)
-        yield sheet
+        yield answer
 
 
 def _part(path: Path, reader: subprocess.Popen[bytes], words: IO[bytes]) -> Any:  # noqa: ANN401 a sheet, its rows, a refusal, or the end
@@ -105,16 +101,15 @@ def _limit(path: Path) -> None:
 
 
 def _answer(path: Path, answers: IO[bytes]) -> None:
-    """Write each sheet without its rows, then these in parts, at last None; a refusal ends the answer."""
+    """Write the rows of each sheet in parts, then the sheet without them, at last None; a refusal ends the answer."""
     from loaders.word_tables import tables_here  # noqa: PLC0415 the readers import this module
-    from loaders.workbooks import sheets_here  # noqa: PLC0415
+    from loaders.workbooks import parts_here  # noqa: PLC0415
 
     try:
-        for sheet in tables_here(path) if path.suffix.lower() == ".docx" else sheets_here(path):
-            rows, sheet.rows = sheet.rows, []
-            pickle.dump((sheet, -(-len(rows) // ROWS)), answers, protocol=5)
-            for start in range(0, len(rows), ROWS):
-                pickle.dump(_shared(rows[start : start + ROWS]), answers, protocol=5)
+        for part in _apart(tables_here(path)) if path.suffix.lower() == ".docx" else parts_here(path):
+            for piece in [part] if isinstance(part, Sheet) else _pieces(part):
+                pickle.dump(piece, answers, protocol=5)
+            answers.flush()
         pickle.dump(None, answers)
     except UnreadableFile as refused:
         pickle.dump(refused, answers)
@@ -122,13 +117,25 @@ def _answer(path: Path, answers: IO[bytes]) -> None:
         pickle.dump(UnreadableFile(path.name, TOO_MUCH, ADVICE), answers)
 
 
-def _shared(rows: list[list[Cell]]) -> list[list[Cell]]:
+def _apart(sheets: Iterable[Sheet]) -> Iterator[Rows | Sheet]:
+    """Give the rows of each sheet, then the sheet without them."""
+    for sheet in sheets:
+        yield sheet.rows
+        yield replace(sheet, rows=[])
+
+
+def _pieces(rows: Rows) -> Iterator[Rows]:
+    return (_shared(rows[start : start + ROWS]) for start in range(0, len(rows), ROWS))
+
+
+def _shared(rows: Rows) -> Rows:
     """Give rows in which equal words are one and the same, so that they are sent once and kept once."""
     known: dict[str, str] = {}
     share = known.setdefault
-    return [[share(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return [[share(cell, cell) if cell.__class__ is str else cell for cell in row] for row in rows]
 
 
 if __name__ == "__main__":
+    gc.disable()  # rows hold no cycles
     _limit(Path(sys.argv[1]))
     _answer(Path(sys.argv[1]), sys.stdout.buffer)

@@ -11,6 +11,7 @@ from loaders.cell_words import column_letters
 from loaders.formulas import WORKBOOK, place_of, sheet_parts, unsolved_formulas
 from loaders.measuring import BROKEN
 from loaders.sheets import MAX_CELLS, MAX_COLUMNS, UnreadableFile
+from loaders.slicing import can_be_sliced
 
 ROW: Final = re.compile(rb"<row\b([^>]*)>")
 ROW_NUMBER: Final = re.compile(rb'\br="(\d{1,9})"')
@@ -34,7 +35,10 @@ SCANNED: Final = 4 << 20
 
 @dataclass(slots=True)
 class Inside:
-    """What the part of a sheet tells: ``width`` and ``height`` 0 where they were not looked for, rows from 1."""
+    """What the part of a sheet tells: ``width`` and ``height`` 0 where they were not looked for, rows from 1.
+
+    ``in_slices`` says that it is better read some rows at a time.
+    """
 
     width: int = 0
     height: int = 0
@@ -42,6 +46,7 @@ class Inside:
     hidden_columns: list[str] = field(default_factory=list)
     unsolved: dict[tuple[int, int], str] = field(default_factory=dict)
     from_1904: bool = False
+    in_slices: bool = False
 
 
 def inside(path: Path) -> dict[str, Inside]:
@@ -95,7 +100,7 @@ def _extent(cells: Sequence[tuple[bytes, bytes]]) -> tuple[int, int]:
 
 
 def _inside(content: bytes, *, from_1904: bool) -> Inside:
-    found = Inside(from_1904=from_1904, unsolved=_unsolved(content))
+    found = Inside(from_1904=from_1904, unsolved=_unsolved(content), in_slices=can_be_sliced(content))
     if len(content) <= SCANNED:
         found.width, found.height = _extent(FILLED.findall(content))
     if b'hidden="' in content:

@@ -8,6 +8,7 @@ from typing import Final
 from loaders.findings import Finding, Severity
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
+Rows = list[list[Cell]]
 Span = tuple[int, int, int, int]
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
@@ -49,6 +50,25 @@ class Sheet:
     from_1904: bool = False
     remarks: list[Remark] = field(default_factory=list)
     shared: bool = False
+
+
+def gathered(parts: Iterable[Rows | Sheet]) -> Iterator[Sheet]:
+    """Yield sheets out of parts of their rows, each of which the sheet itself follows without them."""
+    rows: Rows = []
+    for part in parts:
+        if isinstance(part, Sheet):
+            part.rows, rows = rows, []
+            yield part
+        else:
+            rows += part
+
+
+def make_even(rows: Rows) -> None:
+    """Fill rows up with empty cells to the width of the widest."""
+    width = max(map(len, rows), default=0)
+    for row in rows:
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
 
 
 class UnreadableFile(Exception):

@@ -1,6 +1,6 @@
 """Reads workbooks of every make; what is large or of an old format is read in a process of its own, within limits."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,19 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from loaders.apart import SMALL, sheets_read_apart
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC, measured
 from loaders.sheet_parts import Inside, inside, is_plain
-from loaders.sheets import MAX_COLUMNS, Remark, Sheet, Span, UnreadableFile, refuse_oversize
+from loaders.sheets import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    Remark,
+    Rows,
+    Sheet,
+    Span,
+    UnreadableFile,
+    gathered,
+    make_even,
+    refuse_oversize,
+)
+from loaders.slicing import sheet_in_slices
 
 OLD_FORMATS: Final = frozenset({".xls", ".et"})
 FOREIGN_PARTS: Final = {"word": "文字文档(Word)", "ppt": "演示文稿(PowerPoint)"}
@@ -25,7 +37,8 @@ def workbook_sheets(path: Path, head: bytes) -> Iterator[Sheet]:
     _refuse_disguise(path, head)
     sizes = _measured(path) if head.startswith(ZIP_MAGIC) else {}
     remarks = _about_parts(sizes)
-    for sheet in sheets_here(path) if _is_harmless(path, sizes) else sheets_read_apart(path):
+    for sheet in gathered(parts_here(path)) if _is_harmless(path, sizes) else sheets_read_apart(path):
+        make_even(sheet.rows)
         sheet.remarks = [*remarks, *sheet.remarks]
         remarks = []
         yield sheet
@@ -36,22 +49,21 @@ def _is_harmless(path: Path, sizes: dict[str, int]) -> bool:
     return bool(sizes) and sum(sizes.values()) <= SMALL and is_plain(path)
 
 
-def sheets_here(path: Path) -> Iterator[Sheet]:
-    """Yield the sheets of a workbook in this very process."""
+def parts_here(path: Path) -> Iterator[Rows | Sheet]:
+    """Yield the sheets of a workbook in this very process, each without its rows and after them, some at a time."""
     insides = inside(path)
     for name, found in insides.items():
         refuse_oversize(path.name, name, found.width, found.height)
     try:
         with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
             for metadata in book.sheets_metadata:
-                sheet = book.get_sheet_by_name(metadata.name)
-                refuse_oversize(path.name, metadata.name, sheet.total_width, sheet.total_height)
                 found = insides.get(metadata.name, Inside())
+                merged = yield from _rows_of(path, book, metadata.name, in_slices=found.in_slices)
                 yield Sheet(
                     file=path.name,
                     name=metadata.name,
-                    rows=sheet.to_python(skip_empty_area=False),
-                    merged=_merged(sheet),
+                    rows=[],
+                    merged=merged,
                     hidden=metadata.visible != SheetVisibleEnum.Visible,
                     formulas=found.unsolved,
                     from_1904=found.from_1904,
@@ -61,6 +73,38 @@ def sheets_here(path: Path) -> Iterator[Sheet]:
         raise _locked(path) from error
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableFile(path.name, "文件已损坏或不是表格", SAVE_ANEW) from error
+
+
+def _rows_of(path: Path, book: CalamineWorkbook, name: str, *, in_slices: bool) -> Generator[Rows, None, list[Span]]:
+    """Yield the rows of a sheet, some at a time, and return its merged cells."""
+    if in_slices:
+        return (yield from _rows_in_slices(path, book, name))
+    sheet = _within_size(path, book, name)
+    yield sheet.to_python(skip_empty_area=False)
+    return _merged(sheet)
+
+
+def _within_size(path: Path, book: CalamineWorkbook, name: str) -> CalamineSheet:
+    sheet = book.get_sheet_by_name(name)
+    refuse_oversize(path.name, name, sheet.total_width, sheet.total_height)
+    return sheet
+
+
+def _rows_in_slices(path: Path, book: CalamineWorkbook, name: str) -> Generator[Rows, None, list[Span]]:
+    merged: list[Span] = []
+    height = width = 0
+    for part in sheet_in_slices(path, name):
+        merged = _merged(part)
+        if part.start is None or part.end is None:
+            continue
+        (top, left), (bottom, _) = part.start, part.end
+        width = max(width, part.total_width)
+        if width > MAX_COLUMNS or part.total_height * width > MAX_CELLS:
+            _within_size(path, book, name)  # refused with the extent of the whole
+        yield [[] for _ in range(height, top)]
+        yield [[""] * left + row for row in part.to_python()] if left else part.to_python()
+        height = bottom + 1
+    return merged
 
 
 def _merged(sheet: CalamineSheet) -> list[Span]:
