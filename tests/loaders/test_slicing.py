@@ -63,12 +63,12 @@ def in_one_piece(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Sheet]:
         return sheets_of(path)
 
 
-@pytest.mark.parametrize("memory", [False, True])
+@pytest.mark.parametrize("strings", ["shared", "inline"])
 @pytest.mark.parametrize("blank_above", [0, 5, 450])
 def test_a_sheet_in_slices_is_the_sheet_in_one_piece(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank_above: int, memory: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank_above: int, strings: str
 ) -> None:
-    path = written(tmp_path / "册.xlsx", blank_above=blank_above, memory=memory, last=12)
+    path = written(tmp_path / "册.xlsx", blank_above=blank_above, memory=strings == "inline", last=12)
     assert len(list(sheet_in_slices(path, "名册"))) > 2
     found, whole = sheets_of(path), in_one_piece(path, monkeypatch)
     assert found == whole
