@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,3 +37,31 @@ def megabytes(pid: int, name: str = "VmRSS") -> float:
     """Read the resident memory of a process; `VmHWM` is the most it ever had."""
     line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith(name))
     return int(line.split()[1]) / 1024
+
+
+def family(pid: int, without: str) -> Iterator[int]:
+    """Yield a process and all below it, but for those whose command line has the words ``without`` and theirs."""
+    try:
+        told = Path(f"/proc/{pid}/cmdline").read_text()
+        children = [
+            int(one) for path in Path(f"/proc/{pid}/task").glob("*/children") for one in path.read_text().split()
+        ]
+    except (FileNotFoundError, ProcessLookupError):
+        return
+    if without not in told:
+        yield pid
+        for child in children:
+            yield from family(child, without)
+
+
+def proportional_megabytes(pids: Iterable[int]) -> float:
+    """Memory of processes together (PSS): what several of them share is counted once."""
+    return sum(map(_proportional, pids))
+
+
+def _proportional(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -19,7 +19,7 @@ PERSON_CYPHER = "MATCH (p:Person) RETURN p.name AS name, p.note AS note, p.slots
 SKILLS_CYPHER = "MATCH (:Person)-[r:HAS_SKILL]->(s:Skill) RETURN s.label AS skill, r.certificate AS certificate, r.valid_until AS valid_until"
 MEMBERS_CYPHER = "MATCH (o:Organisation)-[:MEMBER_OF]->(a:Alliance) WITH a, o ORDER BY o.name RETURN a.name AS alliance, collect(o.name) AS units"
 ASKED_CYPHER = "MATCH (:Post)-[:REQUIRES]->(s:Skill) RETURN s.label AS skill ORDER BY skill"
-NEEDS_CYPHER = "MATCH (n:Need)<-[:RAISES]-(t:Territory) RETURN n.title AS title, t.name AS place ORDER BY title"
+NEEDS_CYPHER = "MATCH (n:Need)<-[:RAISES]-(t:Territory) RETURN n.title AS title, t.name AS place ORDER BY title, place"
 
 
 def load(graph: Graph, folder: Path, *, dry_run: bool = False, **sheets: list[list[str]]) -> ImportSummary:
