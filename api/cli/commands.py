@@ -58,10 +58,9 @@ def gongjian(context: click.Context, data_folder: Path | None) -> None:
 
 
 def _given(command: click.Command, data_folder: Path) -> dict[str, Any]:
-    """Give a command its folder, and a group each of its own commands."""
-    if isinstance(command, click.Group):
-        return {name: _given(one, data_folder) for name, one in command.commands.items()}
-    return {"data_folder": data_folder}
+    """Give a command its folder, and in a group each of its own commands too."""
+    own = {name: _given(one, data_folder) for name, one in getattr(command, "commands", {}).items()}
+    return {"data_folder": data_folder, **own}
 
 
 COMMANDS = (

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Annotated, Final, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from api.answers.gathering import gathered
 from api.answers.import_changes import run_changes
 from api.answers.imports import (
     annotated_upload,
@@ -63,6 +64,7 @@ FIXED: Final = "照您点的改好 {} 格并重读，什么都没有写入。您
 BACK: Final = "{} 格改回原来写的，重读了一遍。"
 NOT_CERTAIN: Final = "这一格没有有把握的改法，没有改。请照“问题与改法”里说的在台账里改。"
 TAKEN_BACK: Final = "已撤销，照系统自己认的重读了。"
+Files = Annotated[list[UploadFile] | None, File()]
 JobId = Annotated[str, Query(max_length=40)]
 Words = Annotated[str, Form(max_length=200)]
 
@@ -74,12 +76,15 @@ def import_form(reader: Reading) -> HTMLResponse:
 
 
 @router.post(PATH, dependencies=[FormChecked])
-def import_file(reader: Reading, file: UploadFile, how: Annotated[How, Form()] = "load") -> Response:
-    """Import one ledger, or only read it (`dry`), and show what became of every sheet, or how far it is."""
-    dry, name = how == "dry", file.filename or ""
-    if (file.size or 0) > LARGE:
-        return _again(reader, keep_upload(reader.parts, reader.user, name, file.file), name, dry=dry)
-    report = import_upload(reader.parts, reader.user, name, file.file, dry_run=dry)
+def import_files(
+    reader: Reading, file: Files = None, folder: Files = None, how: Annotated[How, Form()] = "load"
+) -> Response:
+    """Import ledgers, or only read them (`dry`), and show what became of every sheet, or how far they are."""
+    sent, dry = [*(file or []), *(folder or [])], how == "dry"
+    with gathered([(one.filename or "", one.file) for one in sent]) as (name, content):
+        if sum(one.size or 0 for one in sent) > LARGE:
+            return _again(reader, keep_upload(reader.parts, reader.user, name, content), name, dry=dry)
+        report = import_upload(reader.parts, reader.user, name, content, dry_run=dry)
     return _page(reader if dry else reader.after(), report, dry=dry)
 
 

@@ -109,6 +109,32 @@
     document.addEventListener(kind, (event) => askForNote(event.target.form));
   }
 
+  // Files, and folders with all in them, may be dropped on a form that takes files.
+  const read = (entry) => new Promise((done) => {
+    if (entry.isFile) { entry.file((file) => done([file]), () => done([])); return; }
+    const reader = entry.createReader(), found = [];
+    const more = () => reader.readEntries(async (part) => {
+      if (!part.length) { done((await Promise.all(found.map(read))).flat()); return; }
+      found.push(...part);
+      more();
+    }, () => done([]));
+    more();
+  });
+  const takes = (event) => event.target.closest && event.target.closest("form[data-drop]");
+  document.addEventListener("dragover", (event) => { if (takes(event)) event.preventDefault(); });
+  document.addEventListener("drop", async (event) => {
+    const form = takes(event);
+    if (!form) return;
+    event.preventDefault();
+    const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+    const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
+    const plain = [...event.dataTransfer.files];
+    const files = entries.every(Boolean) ? (await Promise.all(entries.map(read))).flat() : plain;
+    const held = new DataTransfer();
+    for (const file of files) held.items.add(file);
+    form.elements[form.dataset.drop].files = held.files;
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });

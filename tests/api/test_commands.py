@@ -158,7 +158,17 @@ def test_an_argument_that_is_missing_or_empty_is_called_by_its_chinese_word(word
     assert sentence_of_usage(told.exception).startswith(f"缺少 {missing}。用法见")
 
 
-@pytest.mark.parametrize("words", [["doctor"], ["pins", "list"], ["weights", "list"], ["places", "circle"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["doctor"],
+        ["pins", "list"],
+        ["weights", "list"],
+        ["places", "circle"],
+        ["codes"],
+        ["codes", "compare", "--shipped"],
+    ],
+)
 def test_a_data_folder_named_first_holds_for_every_command(tmp_path: Path, words: list[str]) -> None:
     (tmp_path / "no-folder").touch()
     told = CliRunner().invoke(gongjian, ["--data-folder", str(tmp_path / "no-folder"), *words], standalone_mode=False)

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.serving import read_ahead
-from api.serving import SELDOM
 from api.settings import Settings
 from api.snapshot import Snapshot, root_scope
 from api.weekly import run_week
@@ -39,6 +37,9 @@ def fill(graph: Graph, folder: Path) -> None:
 
 
 def test_weekly_run_is_short_and_small(tmp_path: Path) -> None:
+    from api.cli.serving import read_ahead  # noqa: PLC0415 pytest wants to see first what this loads
+    from api.serving import SELDOM  # noqa: PLC0415
+
     with open_embedded(tmp_path / "graph", "1g") as graph:
         fill(graph, tmp_path)
         scope, snapshot = root_scope(graph, "benchmark"), Snapshot(graph, sharing=Settings().sharing)

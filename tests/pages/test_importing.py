@@ -1,5 +1,7 @@
 """Importing by page: a ledger with a mistake says which row and what to do; the rest is loaded."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.pages.conftest import Opening
@@ -42,6 +44,35 @@ def test_a_file_of_which_nothing_can_be_read_shows_why_and_no_empty_table(opened
     page.click("main button:has-text('导入')")
     expect(page.get_by_role("region", name="问题与改法")).to_contain_text("照片.xlsx")
     expect(page.get_by_role("region", name="各表情况")).to_have_count(0)
+
+
+def test_several_files_are_chosen_or_dropped_at_once_and_read_as_one_import(opened: Opening) -> None:
+    page = opened("/import").page
+    drop = """() => {
+      const held = new DataTransfer();
+      for (const [name, phone] of [["甲册.csv", "13700003301"], ["乙册.csv", "13700003302"]])
+        held.items.add(new File([`姓名,联系电话\\n样例·同时${phone.at(-1)},${phone}`], name));
+      const form = document.querySelector("form[data-drop]");
+      form.dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true }));
+    }"""
+    page.evaluate(drop)
+    page.wait_for_function("document.getElementById('file').files.length === 2")
+    page.click("main button:has-text('试读')")
+    told = page.inner_text("#results")
+    assert "试读结果" in told
+    assert ("甲册.csv" in told, "乙册.csv" in told) == (True, True)
+
+
+def test_a_folder_is_read_with_all_in_it(opened: Opening, tmp_path: Path) -> None:
+    for name in ("东街/册.csv", "西街/册.csv"):
+        path = tmp_path / "台账" / name
+        path.parent.mkdir(parents=True)
+        path.write_text(f"姓名,联系电话\n样例·文件夹{name[0]},1370000440{ord(name[0]) % 10}\n", "utf-8")
+    page = opened("/import").page
+    page.set_input_files("#folder", tmp_path / "台账")
+    page.click("main button:has-text('试读')")
+    told = page.inner_text("#results")
+    assert ("东街-册.csv" in told, "西街-册.csv" in told) == (True, True)
 
 
 def test_a_large_ledger_is_read_while_its_reader_sees_how_far_it_is_and_may_reload(opened: Opening) -> None:
