@@ -9,14 +9,16 @@ Run: ``python -m tests.benchmarks.bench_ledger [rows]``.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter, process_time, sleep
-from typing import Any, Final
+from time import perf_counter, process_time
+from typing import Any, Final, Self
 
 from graph_model.data_folder import DataFolder
 from graph_model.sealing import open_sealer
@@ -43,16 +45,39 @@ def worked() -> float:
     return process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
 
 
+class Watch:
+    """Looks at the memory of this process and all below it but the server for the length of a block."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(LOOKED_AT_EVERY):
+            self.most = max(self.most, proportional_megabytes(family(os.getpid(), SERVER)))
+
+
 def imported(path: Path, home: Path, *, dry_run: bool) -> dict[str, float]:
     """Import a ledger into an embedded server that knows 500 communities, or only read it."""
     with fresh(home) as graph:
         address = DataFolder(home).find_address()
         assert address is not None
         served, began, cpu = cpu_seconds(address.pid), perf_counter(), worked()
-        summary = import_files(graph, [path], sealer=open_sealer(home), user="bench", today=TODAY, dry_run=dry_run)
+        with Watch() as watch:
+            summary = import_files(graph, [path], sealer=open_sealer(home), user="bench", today=TODAY, dry_run=dry_run)
         seconds = perf_counter() - began
         assert summary.total("rows") > 0
         figures = {"seconds": seconds, "cpu": worked() - cpu, "server": cpu_seconds(address.pid) - served}
+        figures["most"] = watch.most
         if not dry_run and len(sys.argv) > 4:
             figures |= bare(graph, Path(sys.argv[4]))
         return figures
@@ -73,8 +98,9 @@ def read_by_pandas(path: Path, _: Path) -> dict[str, float]:
     import pandas as pd  # noqa: PLC0415 - in its own process alone
 
     began = perf_counter()
-    frame = pd.read_excel(path, header=1, engine="openpyxl")
-    return {"seconds": perf_counter() - began, "rows": len(frame)}
+    with Watch() as watch:
+        frame = pd.read_excel(path, header=1, engine="openpyxl")
+    return {"seconds": perf_counter() - began, "rows": len(frame), "most": watch.most}
 
 
 PASSES: Final[dict[str, Callable[[Path, Path], dict[str, float]]]] = {
@@ -87,17 +113,11 @@ PASSES: Final[dict[str, Callable[[Path, Path], dict[str, float]]]] = {
 def run(name: str, path: Path, home: Path, *more: Path) -> dict[str, float]:
     """Run a pass in a process of its own and give its figures."""
     words = [sys.executable, "-m", "tests.benchmarks.bench_ledger", name, str(path), str(home), *map(str, more)]
-    with tempfile.TemporaryFile("w+") as answer, tempfile.TemporaryFile("w+") as faults:
-        running = subprocess.Popen(words, stdout=answer, stderr=faults)
-        most = 0.0
-        while running.poll() is None:
-            most = max(most, proportional_megabytes(family(running.pid, SERVER)))
-            sleep(LOOKED_AT_EVERY)
-        answer.seek(0)
-        faults.seek(0)
-        if running.returncode:
-            raise RuntimeError(faults.read()[-2000:])
-        return {**json.loads(answer.read().splitlines()[-1]), "most": most}
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def main() -> int:
