@@ -94,7 +94,8 @@ def _extracted(
     suffix = PurePosixPath(_last(name)).suffix.lower()
     if suffix not in READABLE:
         reason = f"压缩包里的 {suffix or '无扩展名'} 文件不是台账，没有读取"
-        return _refused(path, name, reason, "请只放入 xlsx、csv、docx、json")
+        advice = "请单独导入它，或解开后再放进来" if suffix == ".zip" else "请只放入 xlsx、csv、docx、json"
+        return _refused(path, name, reason, advice)
     target.parent.mkdir()
     try:
         with archive.open(entry) as source, target.open("wb") as copy:

@@ -5,6 +5,7 @@ being made not at all. What a person says is written out, since a node made whol
 added to twice.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final, LiteralString
 
@@ -32,12 +33,7 @@ SAID_CLAUSE: Final = """{id: row.id, created_at: now, updated_at: now,
     phone: row.props.phone, phone_key: row.props.phone_key, reach: row.props.reach, run: row.props.run,
     sample: row.props.sample, slots: row.props.slots, source: row.props.source, status: row.props.status,
     unavailable_on: row.props.unavailable_on})-[r:LIVES_IN """
-SAID: Final = frozenset(
-    {"birth_year", "consent", "consent_purpose", "consent_until", "digest", "do_not_assign", "education", "employer"}
-    | {"employment", "gender", "hours_per_week", "id_number", "identity", "max_posts", "name", "note", "number"}
-    | {"number_key", "occupation", "phone", "phone_key", "reach", "run", "sample", "slots", "source", "status"}
-    | {"unavailable_on"}
-)
+SAID: Final = frozenset(re.findall(r"row\.props\.(\w+)", SAID_CLAUSE))
 """What `SAID_CLAUSE` writes out; a person of whom a row says more is made and then tied."""
 
 CREATE_HOMED_CYPHER: Final = {

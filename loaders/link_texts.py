@@ -5,6 +5,7 @@ written out: one made whole costs the embedded server less than one made and the
 """
 # ruff: noqa: E501 - a table, one kind a line
 
+import re
 from collections.abc import Mapping
 from typing import Final, LiteralString
 
@@ -27,10 +28,7 @@ GIVEN_CLAUSE: Final = """{key: row.key,
     until: row.given.until, valid_until: row.given.valid_until, verified_on: row.given.verified_on
     }]->(b) RETURN count(r) AS found
 """
-GIVEN: Final = frozenset(
-    {"capacity", "certificate", "ledger", "level", "role", "run", "since", "source", "title", "until", "valid_until"}
-    | {"verified_on"}
-)
+GIVEN: Final = frozenset(re.findall(r"row\.given\.(\w+)", GIVEN_CLAUSE))
 """What `GIVEN_CLAUSE` writes out; a relationship that says more is merged."""
 
 CREATE_LINK_CYPHER: Final = {kind: HELD_CLAUSE + tie + GIVEN_CLAUSE for kind, tie in TIE_CLAUSES.items()}

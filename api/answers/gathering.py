@@ -1,6 +1,7 @@
 """Several files sent together: packed as they would be in an archive, so that they are read as one import."""
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -38,8 +39,10 @@ def gathered(files: Sequence[tuple[str, IO[bytes]]]) -> Iterator[tuple[str, IO[b
         return
     with SpooledTemporaryFile(IN_MEMORY) as whole:
         with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
-            for name, content in sorted(named, key=lambda one: one[0]):
-                archive.writestr(zipfile.ZipInfo(_tidy(name), EPOCH), content.read())
+            told = Counter[str]()
+            for name, content in sorted((_tidy(name), content.read()) for name, content in named):
+                told[name] += 1
+                archive.writestr(zipfile.ZipInfo(_numbered(name, told[name]), EPOCH), content)
         whole.seek(0)
         yield f"{_last(min(name for name, _ in named))} 等 {len(named)} 份.zip", whole
 
@@ -50,6 +53,12 @@ def _last(name: str) -> str:
 
 def _is_hidden(name: str) -> bool:
     return _last(name).startswith(HIDDEN)
+
+
+def _numbered(name: str, number: int) -> str:
+    """Tell files of one name apart, as those of several folders that are dropped together."""
+    stem, dot, ending = name.rpartition(".")
+    return name if number == 1 else f"{stem}({number}){dot}{ending}"
 
 
 def _tidy(name: str) -> str:

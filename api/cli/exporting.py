@@ -16,9 +16,10 @@ HELP: Final = (
     "改好可原样再导入；本周建议、志愿服务记录、吹哨报到记录、社会组织月度活动，供打印签字，也可以存成 docx；"
     "日历（ics）、名片（vcf）、服务目录（json，HSDS 3）；各清单存成 .csv 就带 HXL 标签。"
 )
+BRIEFLY: Final = "导出成表、日历、名片、服务目录：打印、填报、签字，或给别的程序读。"
 
 
-@click.command(cls=ChineseHelp, help=HELP)
+@click.command(cls=ChineseHelp, help=HELP, short_help=BRIEFLY)
 @click.argument("form", metavar="表名")
 @click.argument("out", type=click.Path(path_type=Path), metavar="文件")
 @place_option

@@ -23,7 +23,11 @@ DONE: Final = "导入完成"
 NOTHING_LOADED: Final = "什么都没能导入"
 
 
-@click.command("import", cls=ChineseHelp, help="导入台账（xlsx、csv，或含有它们的文件夹）；同一文件再导一次不会重复。")
+@click.command(
+    "import",
+    cls=ChineseHelp,
+    help="导入台账（xlsx、xls、et、csv、json、docx，或装着它们的 zip、文件夹）；再导一次不会重复。",
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件…")
 @click.option("--dry-run", is_flag=True, help="只检查，不写入。")
 @click.option("--all-or-nothing", is_flag=True, help="一张表里有一处错误，整张表都不导入。")

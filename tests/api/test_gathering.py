@@ -31,5 +31,17 @@ def test_a_name_leads_out_of_nothing() -> None:
         assert sorted(archive.namelist()) == ["etc/甲.csv", "乙.csv"]
 
 
+def test_files_of_one_name_are_all_kept() -> None:
+    twins = [("册.csv", b"b"), ("册.csv", b"a"), ("册.csv", b"c")]
+    _, content = packed(twins)
+    assert packed(twins[::-1])[1] == content
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert {one: archive.read(one) for one in archive.namelist()} == {
+            "册.csv": b"a",
+            "册(2).csv": b"b",
+            "册(3).csv": b"c",
+        }
+
+
 def test_nothing_chosen_has_no_name() -> None:
     assert packed([("", b"")]) == ("", b"")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from api.answers.decisions import accept_suggestion
+from api.answers.pool import pool_post_answer
 from api.answers.week import week_answer
 from api.pages.links import row_id
 from api.questions import WeekQuestion
@@ -274,3 +275,12 @@ def test_an_answer_that_takes_long_is_told_of_until_it_comes(opened: Opening) ->
     expect(page.locator("#notice")).not_to_contain_text("请稍等")
     row.get_by_role("button", name="撤回").click()
     expect(row.locator("form[action='/week/accept']")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("kind", "offered"), [("post", True), ("need", False)])
+def test_only_posts_offer_to_pin_somebody(opened: Opening, site: Site, kind: str, *, offered: bool) -> None:
+    asked = site.asking()
+    works = (one.row.id for one in site.view().works.demands if one.row.kind == kind)
+    work = next(id_ for id_ in works if pool_post_answer(asked, id_).alternatives)
+    page = opened(f"/pool/{work}", script=False).page
+    assert bool(page.locator("form[action$='/pins']").count()) is offered
