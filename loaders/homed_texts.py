@@ -33,10 +33,9 @@ SAID_CLAUSE: Final = """{id: row.id, created_at: now, updated_at: now,
     phone: row.props.phone, phone_key: row.props.phone_key, reach: row.props.reach, run: row.props.run,
     sample: row.props.sample, slots: row.props.slots, source: row.props.source, status: row.props.status,
     unavailable_on: row.props.unavailable_on})-[r:LIVES_IN """
-SAID: Final = frozenset(re.findall(r"row\.props\.(\w+)", SAID_CLAUSE))
-"""What `SAID_CLAUSE` writes out; a person of whom a row says more is made and then tied."""
-
 CREATE_HOMED_CYPHER: Final = {
     labels: HELD_CLAUSE + new + SAID_CLAUSE + GIVEN_CLAUSE for labels, new in NEW_CLAUSES.items()
 }
 """By the labels of the node, as `node_texts.CREATE_CYPHER`."""
+SAID: Final = frozenset(re.findall(r"row\.props\.(\w+)", CREATE_HOMED_CYPHER["Person"]))
+"""What is written out of a person; one of whom a row says more is made and then tied."""

@@ -28,8 +28,7 @@ GIVEN_CLAUSE: Final = """{key: row.key,
     until: row.given.until, valid_until: row.given.valid_until, verified_on: row.given.verified_on
     }]->(b) RETURN count(r) AS found
 """
-GIVEN: Final = frozenset(re.findall(r"row\.given\.(\w+)", GIVEN_CLAUSE))
-"""What `GIVEN_CLAUSE` writes out; a relationship that says more is merged."""
-
 CREATE_LINK_CYPHER: Final = {kind: HELD_CLAUSE + tie + GIVEN_CLAUSE for kind, tie in TIE_CLAUSES.items()}
 """By the name of the kind of relationship; kinds that are not listed are few, and are merged."""
+GIVEN: Final = frozenset(re.findall(r"row\.given\.(\w+)", CREATE_LINK_CYPHER["LIVES_IN"]))
+"""What is written out of a relationship; one that says more is merged."""
