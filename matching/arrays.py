@@ -61,6 +61,13 @@ def bools(values: Iterable[bool]) -> Bools:
     return np.fromiter(values, dtype=np.bool_)
 
 
+def present(numbers: Index, size: int) -> tuple[Index, Index]:
+    """List the numbers below `size` that occur, ascending, and where each stands among them; as `numpy.unique`."""
+    occurs = np.zeros(size, np.bool_)
+    occurs[numbers] = True
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[numbers]
+
+
 def positions_by_key(keys: Ints) -> dict[int, Index]:
     """Group the positions of a column by its values, positions ascending; negative values are left out."""
     if not len(keys):

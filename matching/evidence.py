@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from matching.arrays import Bools, Index, Longs
+from matching.arrays import Bools, Index, Longs, present
 from matching.certificate import faults
 from matching.market import Market
 
@@ -145,8 +145,8 @@ def evidence_of(step: str, ids: tuple[Sequence[str], Sequence[str]], solved: Sol
         Of all helpers and of all works.
     """
     market = solved.market
-    givers, giver = np.unique(market.giver, return_inverse=True)
-    takers, taker = np.unique(market.taker, return_inverse=True)
+    givers, giver = present(market.giver, len(market.supply))
+    takers, taker = present(market.taker, len(market.demand))
     helpers, works = ids
     return Evidence(
         step=step,

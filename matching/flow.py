@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from matching.arrays import Bools, Index, Longs
+from matching.arrays import Bools, Index, Longs, present
 from matching.certificate import bound, breaches
 from matching.market import Market
 
@@ -46,6 +46,8 @@ class Allocation:
         What one more unit of supply would be worth at most.
     fee : array of int64, shape (groups,)
         What lifting a group's limit would be worth at most.
+    seen : array of bool, shape (pairs,)
+        The pairs that were solved over; prices show of all others that they are no better.
     """
 
     amount: Longs
@@ -55,10 +57,16 @@ class Allocation:
     price: Longs
     wage: Longs
     fee: Longs
+    seen: Bools
 
 
-def allocate(market: Market) -> Allocation:
+def allocate(market: Market, promising: Bools | None = None) -> Allocation:
     """Find an allocation of greatest value.
+
+    Parameters
+    ----------
+    promising : array of bool, shape (pairs,), optional
+        The pairs to begin with where there are many, as those `seen` by an allocation of nearly the same market.
 
     Raises
     ------
@@ -66,8 +74,8 @@ def allocate(market: Market) -> Allocation:
         When the solver does not reach an optimum.
     """
     if len(market.worth) <= ALL_AT_ONCE:
-        return _proved(market, *_solve(market))
-    return _by_columns(market)
+        return _proved(market, np.ones(len(market.worth), np.bool_), _solve(market))
+    return _by_columns(market, _best_of_each_taker(market) if promising is None else promising.copy())
 
 
 def _solve(market: Market) -> tuple[Longs, Longs, Longs, Longs]:
@@ -75,9 +83,10 @@ def _solve(market: Market) -> tuple[Longs, Longs, Longs, Longs]:
     return amount, *_prices(market, amount)
 
 
-def _proved(market: Market, amount: Longs, price: Longs, wage: Longs, fee: Longs) -> Allocation:
+def _proved(market: Market, seen: Bools, found: tuple[Longs, Longs, Longs, Longs]) -> Allocation:
+    amount, price, wage, fee = found
     best, limit = int(market.worth @ amount), bound(market, price, fee)
-    return Allocation(amount, best, limit, best == limit and not breaches(market, amount), price, wage, fee)
+    return Allocation(amount, best, limit, best == limit and not breaches(market, amount), price, wage, fee, seen)
 
 
 def optimum(market: Market) -> Longs:
@@ -182,9 +191,9 @@ class Part:
     def of(cls, whole: Market, kept: Bools) -> Part:
         """Keep some pairs."""
         at = np.flatnonzero(kept)
-        givers, giver = np.unique(whole.giver[at], return_inverse=True)
-        takers, taker = np.unique(whole.taker[at], return_inverse=True)
-        groups, group = np.unique(np.append(whole.group[at], -1), return_inverse=True)
+        givers, giver = present(whole.giver[at], len(whole.supply))
+        takers, taker = present(whole.taker[at], len(whole.demand))
+        groups, group = present(np.append(whole.group[at], -1) + 1, len(whole.group_limit) + 1)
         small = Market(
             giver,
             taker,
@@ -193,9 +202,9 @@ class Part:
             whole.supply[givers],
             whole.demand[takers],
             group[:-1] - 1,
-            whole.group_limit[groups[1:]],
+            whole.group_limit[groups[1:] - 1],
         )
-        return cls(small, at, givers, takers, groups[1:])
+        return cls(small, at, givers, takers, groups[1:] - 1)
 
     def solved(self, whole: Market) -> tuple[Longs, Longs, Longs, Longs]:
         """Solve it, and give amounts, prices, wages and fees of the whole: nothing of what is not in it."""
@@ -215,17 +224,16 @@ def _spread(own: Longs, places: Index, whole: Longs) -> Longs:
     return column
 
 
-def _by_columns(market: Market) -> Allocation:
-    """Solve over the most promising pairs, then add every pair the prices show to be better, until none is left."""
-    active = _best_of_each_taker(market)
+def _by_columns(market: Market, active: Bools) -> Allocation:
+    """Solve over some pairs, then add every pair the prices show to be better, until none is left."""
     for _ in range(MOST_ROUNDS):
-        amount, price, wage, fee = Part.of(market, active).solved(market)
+        found = _, price, wage, fee = Part.of(market, active).solved(market)
         surplus = market.worth - price[market.taker] - wage[market.giver] - np.append(fee, 0)[market.group]
         better = (surplus > 0) & ~active
         if not better.any():
-            return _proved(market, amount, price, wage, fee)
+            return _proved(market, active, found)
         active |= better
-    return _proved(market, *_solve(market))
+    return _proved(market, active, _solve(market))
 
 
 def _best_of_each_taker(market: Market) -> Bools:

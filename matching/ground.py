@@ -26,7 +26,8 @@ class Plan:
 
     `half_days` gives the half-day, as a mask, on which a person does a work, where both sides have their times; `value`
     is the worth of all that is allocated, without what communities gain by it. `crowded` lists the people, with the
-    half-days, for whom more works were in question than the half-days hold.
+    half-days, for whom more works were in question than the half-days hold; `seen` marks the pairs not fixed by staff
+    that were solved over: another plan of the same pairs begins with both.
     """
 
     amounts: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Plan:
     given: dict[int, int] = field(default_factory=dict)
     counted: set[int] = field(default_factory=set)
     crowded: list[tuple[int, int]] = field(default_factory=list)
+    seen: Bools | None = field(default=None, repr=False)
     objective: int = 0
     bound: int = 0
     value: int = 0
@@ -142,20 +144,28 @@ class Ground:
             np.array([demand.row.urgency >= GOES_FIRST for demand in works], np.bool_),
         )
 
-    def seats_left(self, plan: Plan) -> list[int]:
-        """Count the seats that are left after what is allocated so far."""
-        return [max(0, seats - plan.given.get(work, 0)) for work, seats in enumerate(self.seats)]
+    def units_left(self, plan: Plan) -> list[int]:
+        """Count the seats, and of counted works the units, that are left after what is allocated so far."""
+        return [
+            max(0, (self.units if work in plan.counted else self.seats)[work] - plan.given.get(work, 0))
+            for work in range(len(self.seats))
+        ]
 
-    def asked(self, part: Pool, worth: Longs, plan: Plan) -> AssignmentProblem:
-        """Ask for the best allocation of some pairs after what is allocated so far."""
+    def asked(self, part: Pool, worth: Longs, plan: Plan, room: Longs) -> AssignmentProblem:
+        """Ask for the best allocation of some pairs after what is allocated so far, within what helpers have left.
+
+        Communities gain nothing by counted works, as units of one thing are not units of another.
+        """
+        community = self.community.copy()
+        community[list(plan.counted)] = -1
         return AssignmentProblem(
             part.helper,
             part.work,
             worth,
-            plan.room(self.problem),
-            self.seats_left(plan),
+            room,
+            self.units_left(plan),
             must_fill=self.first,
-            community=self.community,
+            community=community,
             returns=self.problem.sharing.returns,
-            served=plan.reached(self.community),
+            served=plan.reached(community),
         )

@@ -1,112 +1,127 @@
-"""The week in turn: what staff fixed, quantities, one unit a need, people; each a proven optimum, fairly spread."""
+"""The week: what staff fixed, then all the rest as one allocation of proven optimum, fairly spread."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from matching.arrays import Longs
+from matching.arrays import Bools, Index, Ints, Longs
 from matching.clashes import clashes_of, common_half_days, half_days_of, limited, same_half_day
 from matching.evidence import Solved, evidence_of
 from matching.fixing import among, keep_fixed
 from matching.ground import Ground, Plan
-from matching.lists import serve, service_market
 from matching.pool import Pool
 from matching.problem import Problem
 from matching.steps import solved_step
 from matching.supply import PERSON
-from matching.terms import first_worth
 from matching.units import same_unit
 
-QUANTITIES: Final = "按数量配给"
-ONCE: Final = "队伍、单位、资源各领一件"
-PEOPLE: Final = "个人上岗"
+ALLOCATED: Final = "全周一起派"
 MOST_REPAIRS: Final = 6
-"""How often the people's solve is made with ever more limits on crowded half-days."""
+"""How often the week is solved with ever more limits on crowded half-days."""
 
 
-def make_plan(problem: Problem, pool: Pool, worth: Longs, crowded: Iterable[tuple[int, int]] = ()) -> Plan:
+def make_plan(problem: Problem, pool: Pool, worth: Longs, before: Plan | None = None) -> Plan:
     """Allocate the week, spread as the problem says.
+
+    A need that somebody may serve in its own unit is served in that unit alone, by as many as it takes; any other need
+    by one helper of any kind, a post by people.
 
     Parameters
     ----------
     worth : array of int64, shape (pairs,)
         What each pair of the pool is worth.
-    crowded : iterable of (int, int)
-        Helpers and half-days, as masks, that another plan of these pairs found too few: known from the start.
+    before : Plan, optional
+        Another plan of these pairs: it tells what to begin with.
     """
-    plan, ground = Plan(crowded=list(crowded)), Ground.of(problem)
+    plan, ground = Plan(), Ground.of(problem)
+    if before is not None:
+        plan.crowded, plan.seen = list(before.crowded), before.seen
     keep_fixed(ground, pool, worth, plan)
     fixed = among(problem, pool, plan.amounts)
     pool, worth = pool.where(~fixed), worth[~fixed]
-    counted = same_unit(problem, pool)
-    _serve_quantities(ground, pool.where(counted), worth[counted], plan)
-    person = problem.helpers.kind[pool.helper] == PERSON
-    uncounted = np.ones(len(problem.works), np.bool_)
-    uncounted[list(plan.counted)] = False
-    units = ~person & uncounted[pool.work]
-    _serve_once(ground, pool.where(units), worth[units], plan)
-    need = np.array([demand.row.kind == "need" for demand in problem.works.demands], np.bool_)
-    people = person & ~(plan.served(problem) & need)[pool.work] & uncounted[pool.work]
-    _serve_by_people(ground, pool.where(people), worth[people], plan)
+    plan.counted |= set(pool.work[same_unit(problem, pool)].tolist())
+    _allocate(_Market.of(ground, pool, worth, plan), plan)
     return plan
 
 
-def _serve_quantities(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
-    """Serve counted needs from what staff left over.
+@dataclass(frozen=True)
+class _Market:
+    """The pairs of the week with what limits them.
 
-    Communities gain nothing by it, as units of one thing are not units of another.
+    `counted` marks the pairs given in units; `common` are the free half-days of a person that fit the work, as a mask,
+    0 where no time is set or known; `limit` is how many units a pair carries at most, `room` what each helper has left.
     """
-    if not len(part.helper):
-        return
-    plan.counted |= set(part.work.tolist())
-    given_by = plan.given_by(len(ground.problem.helpers)).tolist()
-    offered = [max(0, int(row.quantity or 0) - given_by[n]) for n, row in enumerate(ground.problem.helpers.rows)]
-    asked = [max(0, units - plan.given.get(work, 0)) for work, units in enumerate(ground.units)]
-    first = first_worth(int(worth.max()), min(sum(offered), sum(asked))) if ground.first[part.work].any() else 0
-    raised = worth + first * ground.first[part.work]
-    found = serve(part.helper, part.work, raised, offered, asked)
-    market = service_market(part.helper, part.work, raised, offered, asked)
-    offset = first * int(found.amount[ground.first[part.work]].sum())
-    no_fees = np.zeros(0, np.int64)
-    solved = Solved(market, found.amount, found.price, no_fees, found.bound, offset, first)
-    plan.add(part, worth, found.amount)
-    plan.record(evidence_of(QUANTITIES, ground.ids, solved), part)
+
+    ground: Ground
+    part: Pool
+    worth: Longs
+    common: Ints
+    counted: Bools
+    limit: Longs
+    room: Longs
+
+    @classmethod
+    def of(cls, ground: Ground, pool: Pool, worth: Longs, plan: Plan) -> _Market:
+        """Leave out what does not fit any more: other units than a need's own, half-days staff gave to something."""
+        problem = ground.problem
+        counted = same_unit(problem, pool)
+        in_units = np.zeros(len(problem.works), np.bool_)
+        in_units[list(plan.counted)] = True
+        common = np.where(problem.helpers.kind[pool.helper] == PERSON, common_half_days(problem, pool), 0)
+        left = common & ~plan.taken(problem)[pool.helper]
+        kept = (counted | ~in_units[pool.work]) & ((common == 0) | (left != 0))
+        part, counted = pool.where(kept), counted[kept]
+        room = _room(ground, part, counted, plan)
+        most = np.array(ground.units_left(plan), np.int64)[part.work]
+        limit = np.where(counted, np.minimum(room[part.helper], most), 1)
+        return cls(ground, part, worth[kept], left[kept].astype(np.int32), counted, limit, room)
+
+    def groups(self, plan: Plan) -> tuple[Index, Longs]:
+        """Give the pairs that share a limit: of a person at one half-day; of what is counted, works not counted."""
+        group, limits = same_half_day(self.part, self.common)
+        once = ~self.counted
+        once[once] = np.isin(self.part.helper[once], self.part.helper[self.counted])
+        helpers, own = np.unique(self.part.helper[once], return_inverse=True)
+        group[once] = own + len(limits)
+        return group, np.append(limits, plan.room(self.ground.problem)[helpers])
+
+    def solved(self, plan: Plan) -> Solved:
+        """Solve it; whenever more works want fewer half-days of a person, give these a common limit and solve again.
+
+        Each solve bounds the true optimum, as its limits are true. What still clashes after the last is taken back.
+        """
+        asked = self.ground.asked(self.part, self.worth, plan, self.room)
+        group, limits = limited(self.part, self.common, *self.groups(plan), plan.crowded)
+        for _ in range(MOST_REPAIRS):
+            asked = replace(asked, group=group, group_limit=limits)
+            found, plan.seen = solved_step(asked, self.limit, plan.seen)
+            clashes = clashes_of(self.part, self.common, self.worth, self.of_pairs(found) > 0)
+            if not clashes:
+                break
+            crowded = [half_days for _, half_days in clashes]
+            group, limits = limited(self.part, self.common, group, limits, crowded)
+            plan.crowded += crowded
+        return found.without([position for position, _ in clashes], self.part.work, self.ground.first)
+
+    def of_pairs(self, found: Solved) -> Longs:
+        """Give the units of each pair, without those of vacancies."""
+        return found.amount[: len(self.worth)]
 
 
-def _serve_once(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
-    step = solved_step(ground.asked(part, worth, plan))
-    plan.add(part, worth, step.amount[: len(worth)])
-    plan.record(evidence_of(ONCE, ground.ids, step), part)
+def _room(ground: Ground, part: Pool, counted: Bools, plan: Plan) -> Longs:
+    """Count what each helper has left: units of what is given in units to anybody, works of all others."""
+    room, given = plan.room(ground.problem), plan.given_by(len(ground.problem.helpers))
+    for helper in np.unique(part.helper[counted]).tolist():
+        room[helper] = max(0, int(ground.problem.helpers.rows[helper].quantity or 0) - given[helper])
+    return room
 
 
-def _serve_by_people(ground: Ground, part: Pool, worth: Longs, plan: Plan) -> None:
-    """Assign people; works that leave a person too few half-days never all go to them.
-
-    Two works with one and the same half-day are kept apart from the start. Whenever more works want fewer half-days,
-    these works get a common limit and all is solved anew; each solve bounds the true optimum, as its limits are true.
-    What still clashes after the last is taken back. Half-days of what staff fixed are taken.
-    """
-    common = common_half_days(ground.problem, part)
-    left = common & ~plan.taken(ground.problem)[part.helper]
-    fits = (common == 0) | (left != 0)
-    part, worth, common = part.where(fits), worth[fits], left[fits]
-    asked = ground.asked(part, worth, plan)
-    groups, limits = limited(part, common, *same_half_day(part, common), plan.crowded)
-    for _ in range(MOST_REPAIRS):
-        step = solved_step(replace(asked, group=groups, group_limit=limits))
-        chosen = step.amount[: len(worth)] > 0
-        clashes = clashes_of(part, common, worth, chosen)
-        if not clashes:
-            break
-        found = [half_days for _, half_days in clashes]
-        groups, limits = limited(part, common, groups, limits, found)
-        plan.crowded += found
-    step = step.without([position for position, _ in clashes], part.work, ground.first)
-    chosen = step.amount[: len(worth)] > 0
-    plan.add(part, worth, chosen.astype(np.int64))
-    plan.half_days |= half_days_of(part, common, worth, chosen)
-    plan.record(evidence_of(PEOPLE, ground.ids, step), part)
+def _allocate(market: _Market, plan: Plan) -> None:
+    found = market.solved(plan)
+    amount = market.of_pairs(found)
+    plan.add(market.part, market.worth, amount)
+    plan.half_days |= half_days_of(market.part, market.common, market.worth, amount > 0)
+    plan.record(evidence_of(ALLOCATED, market.ground.ids, found), market.part)

@@ -28,7 +28,7 @@ def spread_of(problem: Problem, pool: Pool, worth: Longs, plan: Plan) -> Spread:
     """
     sharing = problem.sharing
     without, before = (
-        make_plan(problem.shared(one), pool, worth, plan.crowded) if sharing.spreads else plan
+        make_plan(problem.shared(one), pool, worth, plan) if sharing.spreads else plan
         for one in (Sharing(), sharing.without_last())
     )
     asked = _asked(problem)

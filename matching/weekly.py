@@ -30,6 +30,8 @@ SERVED: Final = 500_000
 """Worth of serving a work at all, beside the score, so that two fair matches go before one excellent one."""
 URGENT: Final = 100_000
 """Worth of each step of urgency: what is urgent is covered first."""
+ORGANISED: Final = 300_000
+"""Worth of serving a need by a unit, a team or a resource: a person goes in their place only who fits far better."""
 INCUMBENT: Final = 30_000
 """Worth of suggesting the same as last week, so that a suggestion changes only for a cause."""
 
@@ -132,9 +134,9 @@ def propose(problem: Problem, today: date, previous: Iterable[Earlier] = (), exp
 def plan_week(problem: Problem, today: date, previous: Iterable[Earlier] = (), explore: int = 0) -> Week:
     """Plan the week.
 
-    What is urgent goes first, and the week is spread over communities as the problem says. Needs are first served from
-    what is offered in the same unit, then by teams, organisations and resources, one each; posts, and needs still open,
-    then get people. Each step is solved to the proven optimum over all eligible pairs.
+    What is urgent goes first, and the week is spread over communities as the problem says. What staff fixed is kept;
+    all the rest is one allocation of posts and needs to people, teams, organisations and resources, solved to the
+    proven optimum over all eligible pairs.
 
     Parameters
     ----------
@@ -166,7 +168,9 @@ def _in_order(problem: Problem) -> Problem:
 
 def _worth(problem: Problem, pool: Pool, last: LastWeek) -> Longs:
     urgency = np.array([demand.row.urgency for demand in problem.works.demands] or [0], np.int64)
-    worth: Longs = pool.score + SERVED + URGENT * urgency[pool.work]
+    need = np.array([demand.row.kind == "need" for demand in problem.works.demands] or [False], np.bool_)
+    organised = need[pool.work] & (problem.helpers.kind[pool.helper] != PERSON)
+    worth: Longs = pool.score + SERVED + URGENT * urgency[pool.work] + ORGANISED * organised
     kept = {
         (problem.helpers.index[helper], problem.works.index[work])
         for work, helper in last.pairs()

@@ -19,15 +19,13 @@ from graph_model.match_runs import suggestions_of
 from graph_model.percentages import share_words
 from matching.evidence import Evidence
 from matching.fixing import FIXED
-from matching.plan import ONCE, PEOPLE, QUANTITIES
 from matching.weekly import INCUMBENT
 
 DIFFERING: Final = (Change.NEW, Change.CHANGED)
-WHO: Final = {QUANTITIES: "项按数量登记的资源", ONCE: "个队伍、单位和资源", PEOPLE: "名个人"}
-ANY: Final = "个人、队伍、单位和资源"
-"""Who is counted in a step; in that of what staff fixed, any."""
+WHO: Final = "个人、队伍、单位和资源"
+"""Who is counted in a step; any, also in what staff fixed."""
 PAIR: Final = "一个人、一支队伍、一个单位或一项资源，配一件各项规则都符合的事，算一个“符合的组合”。"
-PASSED_OVER: Final = "那件事前面的步已经派了，或者那个人没有排得下的半天"
+PASSED_OVER: Final = "那件需求按件数配给，只用同一计量单位的资源；或者那个人没有排得下的半天"
 OTHER_CAUSE: Final = "其他"
 """Weeks made before causes were kept by kind."""
 
@@ -93,7 +91,7 @@ def _counted(step: Evidence) -> str:
     """Say who and what is counted in a step."""
     if not step.helpers:
         return "没有轮到这一步的组合"
-    return f"{len(step.helpers):,} {WHO.get(step.step, ANY)}，{len(step.works):,} 件事：都至少有一个符合的组合"
+    return f"{len(step.helpers):,} {WHO}，{len(step.works):,} 件事：都至少有一个符合的组合"
 
 
 def _pairs_told(pairs: int, steps: Sequence[StepProof]) -> str:

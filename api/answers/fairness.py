@@ -26,8 +26,7 @@ def _sentence(spread: Spread, *, on: bool) -> str:
 
 
 def _cost(spread: Spread) -> str:
-    """Say what spreading cost; as the steps of a week do not go back, it may leave a later one more than it takes."""
-    share = abs(spread.given_up) / spread.worth if spread.worth else 0.0
-    if spread.given_up < 0:
-        return f"没有为此让出总分，反而多 {share_words(share, 2)}（各步之间不回头，分散着派，后面的步派出得更多）"
-    return f"为此让出总分的 {share_words(share, 2)}"
+    """Say what spreading cost; weeks allocated in several steps may have gained by it."""
+    if spread.given_up <= 0:
+        return "没有为此让出总分"
+    return f"为此让出总分的 {share_words(spread.given_up / spread.worth if spread.worth else 0.0, 2)}"

@@ -112,7 +112,7 @@ def _sums(run: MatchRun, steps: list[Evidence]) -> list[str]:
     claimed: list[tuple[str, Any, object]] = [
         ("总分", run.objective, objective),
         ("上界", run.bound, bound),
-        ("“每步最优已证”", run.proved, objective == bound),
+        ("“最优已证”", run.proved, objective == bound),
     ]
     return [f"批次上写的{name}是 {wrote}，证明里是 {right}" for name, wrote, right in claimed if wrote != right]
 

@@ -119,7 +119,7 @@ def match_week(settings: Settings, graph: "Graph", snapshot: "Snapshot | None" =
 
 def sentence_of(run: "RunSummary") -> str:
     """Say what a run found."""
-    proof = "每一步的派法都已证最优" if run.proved else f"上下界相差 {run.bound - run.objective}"
+    proof = "派法已证最优" if run.proved else f"上下界相差 {run.bound - run.objective}"
     told = f"{run.week} 的建议已就绪：{run.people:,} 人 × {run.posts:,} 岗位和需求，{run.pairs:,} 个可行组合，{proof}。"
     return f"{told}{run.fairness.sentence}" if run.fairness else told
 

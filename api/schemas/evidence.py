@@ -9,7 +9,7 @@ from api.schemas.weeks import RunSummary
 class StepProof(Answer):
     """One step of the week and its proof, checked anew from what is kept."""
 
-    step: str = Field(examples=["个人上岗"])
+    step: str = Field(examples=["全周一起派"])
     helpers: int = Field(description="至少有一个符合组合的人、队伍、单位、资源")
     works: int = Field(description="至少有一个符合组合的岗位和需求")
     pairs: int = Field(description="轮到这一步的符合的组合", examples=[123_135])
@@ -56,9 +56,11 @@ class EvidenceAnswer(Answer):
     place: PlaceRef
     week: str
     run: RunSummary | None
-    steps: list[StepProof] = Field(description="每一步的证明；没有留下可读的证明时为空")
-    pairs_told: str = Field(default="", description="全周的符合的组合有几个，各步轮到几个，其余的为什么没有进任何一步")
-    proved: bool = Field(description="刚刚复核的结果：每步最优已证，批次上写的总分、上界和每条建议都与证明一致")
+    steps: list[StepProof] = Field(
+        description="工作人员指定的一步（照办的记录），和全周一起派的证明；没有留下可读的证明时为空"
+    )
+    pairs_told: str = Field(default="", description="全周的符合的组合有几个，其中进了证明的几个，其余的为什么没有进")
+    proved: bool = Field(description="刚刚复核的结果：最优已证，批次上写的总分、上界和每条建议都与证明一致")
     faults: list[str] = Field(default_factory=list, description="整批复核不通过时，错在哪里；每一步的错写在那一步")
     digest: str = Field(
         default="",

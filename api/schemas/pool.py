@@ -114,4 +114,4 @@ class WhatIfAnswer(Answer):
     lost: list[Move] = Field(description="不再派的")
     filled: list[Move] = Field(description="补上的缺口")
     opened: list[Move] = Field(description="新出现的缺口")
-    proved: bool = Field(description="假设之下，每一步的派法是否已证最优")
+    proved: bool = Field(description="假设之下，派法是否已证最优")

@@ -43,7 +43,7 @@ class RunSummary(Answer):
     scope: str = Field(examples=["330106000000"])
     finished_at: datetime | None
     proved: bool = Field(
-        description="每一步（按数量配资源；团队、单位和资源；个人）在名额、上限和半天限制下的最优是否都已证"
+        description="全周一起派（资源按数量；团队、单位、资源和个人），在名额、上限和半天限制下的最优是否已证"
     )
     objective: int
     bound: int

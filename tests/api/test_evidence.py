@@ -57,8 +57,8 @@ def test_every_step_is_told_with_objective_bound_and_verdict(district: Graph) ->
     settle_pin(asking(district), "post-other", "person-chen", "指定")
     answer = evidence_answer(made(district))
     assert answer.run is not None
-    assert [one.step for one in answer.steps] == ["工作人员指定", "队伍、单位、资源各领一件", "个人上岗"]
-    assert [one.settled for one in answer.steps] == [True, False, False]
+    assert [one.step for one in answer.steps] == ["工作人员指定", "全周一起派"]
+    assert [one.settled for one in answer.steps] == [True, False]
     assert all(one.proved and one.gap == 0 and not one.faults for one in answer.steps)
     assert sum(one.objective for one in answer.steps) == answer.run.objective
     assert answer.settled == 1
@@ -74,16 +74,16 @@ def test_it_is_told_what_each_number_of_pairs_counts(district: Graph) -> None:
     assert f"全周共 {answer.run.pairs:,} 个，其中轮到各步的：" in answer.pairs_told
     assert all(f"“{one.step}”{one.pairs:,} 个" in answer.pairs_told for one in answer.steps)
     assert (f"其余 {rest:,} 个没有轮到" in answer.pairs_told) == (rest > 0)
-    people = next(one for one in answer.steps if one.step == "个人上岗")
-    assert people.told == f"{people.helpers} 名个人，{people.works} 件事：都至少有一个符合的组合"
+    step = next(one for one in answer.steps if one.step == "全周一起派")
+    assert step.told == f"{step.helpers} 个人、队伍、单位和资源，{step.works} 件事：都至少有一个符合的组合"
 
 
 @pytest.mark.parametrize(
     ("given_up", "told"),
-    [(200, "为此让出总分的 2%。"), (0, "为此让出总分的 0%。"), (-200, "没有为此让出总分，反而多 2%（各步之间")],
+    [(200, "为此让出总分的 2%。"), (0, "没有为此让出总分。"), (-200, "没有为此让出总分。")],
 )
 def test_what_fairness_costs_is_told_as_it_is(given_up: int, told: str) -> None:
-    """The steps of a week do not go back, so a week that is spread may be worth more than one that is not."""
+    """A week that was allocated in steps may have been worth more by being spread."""
     counts = dict.fromkeys(
         ("suggestions", "suggestions_without", "fewest", "fewest_without", "most", "most_without"), 1
     )
@@ -273,13 +273,12 @@ def test_the_page_says_that_the_proof_failed_and_never_beside_it_that_it_stands(
     reader: httpx.Client, district: Graph
 ) -> None:
     made(district)
-    assert "每步最优已证" in reader.get("/evidence").text
+    assert "最优已证" in reader.get("/evidence").text
     rewrite(district, lambda _: [1])
     page = reader.get("/evidence").text
     assert "复核不通过" in page
     assert UNREADABLE in page
-    assert "每步最优已证" not in page
-    assert "每步都已证明" not in page
+    assert "最优已证" not in page
     assert reader.get("/api/v1/evidence").json()["proved"] is False
 
 

@@ -66,9 +66,9 @@ def with_another_limit(step: Step) -> None:
 
 
 def rewrite(graph: Graph, change: Callable[[Step], None], *, seal: bool) -> None:
-    """Change the people's step behind the back of the service, and with it what the change feed says of the proof."""
+    """Change the step behind the back of the service, and with it what the change feed says of the proof."""
     proof = get_proof(graph, RUN)
-    change(next(one for one in proof if one["step"] == "个人上岗"))
+    change(next(one for one in proof if one["step"] == "全周一起派"))
     graph.write(lambda tx: tx.run("MATCH (n:RunProof) DETACH DELETE n").consume())
     RUN_PROOFS.save(graph, *pieces_of(RUN, proof))
     if seal:
@@ -94,9 +94,9 @@ def test_a_run_whose_inputs_are_still_there_is_made_anew_and_found_the_same(made
 
 
 CHANGES: Final[dict[str, tuple[Callable[[Step], None], str]]] = {
-    "a pair that nobody was sent to is gone": (without_the_pair, "个人上岗：名单比重算的缺 1 个组合"),
-    "its worth is lower": (lowered, "个人上岗：1 个组合的分数或数量与重算不符"),
-    "somebody may do more": (with_another_limit, "个人上岗：1 个名额或上限与重算不符"),
+    "a pair that nobody was sent to is gone": (without_the_pair, "全周一起派：名单比重算的缺 1 个组合"),
+    "its worth is lower": (lowered, "全周一起派：1 个组合的分数或数量与重算不符"),
+    "somebody may do more": (with_another_limit, "全周一起派：1 个名额或上限与重算不符"),
 }
 
 

@@ -14,16 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from matching.lists import serve
+from matching.arrays import Index, Longs
+from matching.flow import Allocation, allocate
+from matching.market import Market
 from matching.threes import serve_in_projects
 from matching.threes_bound import ThreeLists
+from tests.matching.markets import in_units
 
 SIZES: Final = (10_000, 5_000, 500)
 KINDS: Final = 12
 NEAR_RESOURCES, NEAR_PROJECTS = 20, 4
 KIND_APART: Final = 0.8
 """How many kilometres apart two neighbouring kinds of work count."""
-Longs = NDArray[np.int64]
 Places = NDArray[np.float64]
 Answer = TypeVar("Answer")
 
@@ -64,12 +66,16 @@ def two_steps(lists: ThreeLists) -> tuple[int, int]:
     (int, int)
         Value of what ends in a project, of each need its best units; and units that found no project.
     """
-    first = serve(lists.resource, lists.need, lists.worth, lists.offered, lists.asked, lists.limit)
+    first = served((lists.resource, lists.need, lists.worth), lists.offered, lists.asked, lists.limit)
     got = np.bincount(lists.need, first.amount, len(lists.asked)).astype(np.int64)
-    second = serve(lists.joining, lists.project, lists.gain, got, lists.room)
+    second = served((lists.joining, lists.project, lists.gain), got, lists.room)
     kept = np.bincount(lists.joining, second.amount, len(lists.asked)).astype(np.int64)
-    best = serve(lists.resource, lists.need, lists.worth, lists.offered, kept, first.amount)
+    best = served((lists.resource, lists.need, lists.worth), lists.offered, kept, first.amount)
     return best.objective + second.objective, int(got.sum() - kept.sum())
+
+
+def served(pairs: tuple[Index, Index, Longs], offered: Longs, asked: Longs, limit: Longs | None = None) -> Allocation:
+    return allocate(in_units(Market.of_pairs(*pairs, offered, asked), limit))
 
 
 def clocked(work: Callable[[], Answer]) -> tuple[float, Answer]:

@@ -1,10 +1,14 @@
 """Random assignment problems for tests: small ones for hypothesis, larger ones by seed."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 
 from matching.assignment import Assignment, AssignmentProblem, market_of
 from matching.certificate import faults
+from matching.market import Market
 
 
 @st.composite
@@ -32,6 +36,12 @@ def random_problem(  # noqa: PLR0917 (a shape in a line)
         rng.integers(-1, 4, people).clip(0),
         rng.integers(0, seats + 1, posts),
     )
+
+
+def in_units(pairs: Market, limit: ArrayLike | None = None) -> Market:
+    """Let pairs carry as many units as both sides have, or as a limit of their own allows."""
+    both = np.minimum(pairs.supply[pairs.giver], pairs.demand[pairs.taker])
+    return replace(pairs, limit=both if limit is None else np.minimum(np.asarray(limit, np.int64), both))
 
 
 def faults_of(problem: AssignmentProblem, found: Assignment) -> list[str]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from matching import flow
 from matching.assignment import Assignment, AssignmentProblem, ProblemNotSoundError, solve
-from matching.lists import serve
+from matching.market import Market
+from tests.matching.markets import in_units
 
 Instance = tuple[list[tuple[int, int, int]], list[int], list[int]]
 
@@ -182,9 +183,9 @@ def test_where_prices_ask_for_ever_more_pairs_all_are_solved_at_once(monkeypatch
 
 
 def test_quantities_go_where_they_are_worth_most() -> None:
-    found = serve([0, 0, 1], [0, 1, 1], [5, 9, 6], offered=[10, 4], asked=[8, 6])
+    found = flow.allocate(in_units(Market.of_pairs([0, 0, 1], [0, 1, 1], [5, 9, 6], [10, 4], [8, 6])))
     assert (found.amount.tolist(), found.objective, found.proved) == ([8, 2, 4], 8 * 5 + 2 * 9 + 4 * 6, True)
 
 
 def test_a_limit_on_a_pair_holds() -> None:
-    assert serve([0], [0], [3], offered=[10], asked=[10], limit=[4]).amount.tolist() == [4]
+    assert flow.allocate(in_units(Market.of_pairs([0], [0], [3], [10], [10]), [4])).amount.tolist() == [4]

@@ -92,7 +92,9 @@ def test_a_pair_that_no_step_weighed_has_no_standing() -> None:
 
 
 def urgent_step() -> Evidence:
-    solved = solved_step(AssignmentProblem([0, 0, 1], [0, 1, 1], [90, 50, 70], [1, 1], [1, 1], must_fill=[True, False]))
+    solved, _ = solved_step(
+        AssignmentProblem([0, 0, 1], [0, 1, 1], [90, 50, 70], [1, 1], [1, 1], must_fill=[True, False])
+    )
     return evidence_of("派人", (["人0", "人1"], ["急", "缓"]), solved)
 
 
@@ -107,7 +109,7 @@ def test_who_goes_to_an_urgent_work_is_told_by_that_and_not_by_points() -> None:
 
 
 def test_of_two_urgent_works_what_is_missing_is_told_in_points() -> None:
-    solved = solved_step(AssignmentProblem([0, 0], [0, 1], [90, 50], [1], [1, 1], must_fill=[True, True]))
+    solved, _ = solved_step(AssignmentProblem([0, 0], [0, 1], [90, 50], [1], [1, 1], must_fill=[True, True]))
     told = standing_of([evidence_of("派人", (["人0"], ["甲", "乙"]), solved)], "人0", "乙")
     assert told is not None
     assert (told.missing, told.urgent) == (40, False)
