@@ -57,14 +57,15 @@ def fact_of(asked: Asking, wording: Wording) -> tuple[Supposed, str]:
         case "seats":
             work = _work(asked, wording)
             number = _number(wording, "名额")
-            return Supposed("seats", work=work.id, number=number), f"“{work.title}”的名额改为 {number}"
+            told = f"“{work.title}”的名额由 {work.headcount} 改为 {number}"
+            return Supposed("seats", work=work.id, number=number), told
         case "insured":
             work = _work(asked, wording)
             return Supposed("insured", work=work.id), f"“{work.title}”投了人身意外险"
         case "limit":
             helper, number, work_for = _helper(asked, wording), _number(wording, "上限"), _work_of(asked, wording)
             fact = Supposed("limit", helper.id, work_for.id if work_for else None, number)
-            return fact, f"{helper.name}最多承担 {number} 件"
+            return fact, f"{helper.name}最多承担的件数由 {helper.capacity} 改为 {number}"
         case "certificate":
             return _certificate(asked, wording)
         case "free":

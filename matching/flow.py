@@ -80,7 +80,7 @@ def allocate(market: Market, promising: Bools | None = None) -> Allocation:
 
 def _solve(market: Market) -> tuple[Longs, Longs, Longs, Longs]:
     amount = optimum(market)
-    return amount, *_prices(market, amount)
+    return amount, *supporting_prices(market, amount)
 
 
 def _proved(market: Market, seen: Bools, found: tuple[Longs, Longs, Longs, Longs]) -> Allocation:
@@ -119,12 +119,18 @@ def _groups(market: Market) -> tuple[Index, Index]:
     return members[kept], market.giver[first[kept]]
 
 
-def _prices(market: Market, amount: Longs) -> tuple[Longs, Longs, Longs]:
+def supporting_prices(market: Market, amount: Longs) -> tuple[Longs, Longs, Longs]:
     """Find the smallest prices that support an optimum, sweep by sweep as in Bellman and Ford.
+
+    Of what is no optimum they are prices all the same, and the bound they give is above its value.
 
     A giver that has nothing is out of reach; one that is used up earns the least it gets from what it serves; one with
     supply left earns nothing. A full group earns the least its own do. A taker must cost so much that no giver
     would rather serve it.
+
+    Returns
+    -------
+    price, wage, fee : array of int64, shape (takers,), (givers,), (groups,)
     """
     givers, top = len(market.supply), market.worth.max(initial=0)
     grouped = market.group >= 0

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Literal
+from typing import Final, Literal
 
 from graph_model.entities.candidates import HeldSkill, HelperRow, WorkRow
 from matching.changes import Earlier
 from matching.eligibility import judge_pair
+from matching.orders import Order, Orders
 from matching.problem import Problem
-from matching.verdict import Finding, Pair
+from matching.rules.person import OrderRule
+from matching.verdict import YES, Finding, Pair
 from matching.weekly import Proposal, Suggestion, propose
 
+FIXED: Final = "假设定下"
 What = Literal["seats", "insured", "limit", "certificate", "free", "pin", "forbid"]
 
 
@@ -44,7 +47,9 @@ class Supposed:
 class Effect:
     """The week before and after; `gained` and `lost` are its suggestions that are new and that are gone.
 
-    `filled` and `opened` are the works that are no longer, or are only now, left without enough.
+    `filled` and `opened` are the works that are no longer, or are only now, left without enough; `held` are
+    the facts that put somebody on a work whom no rule lets be suggested for it; `score` is by how much the scores of
+    all suggestions add up to more than before.
     """
 
     before: Proposal
@@ -53,6 +58,8 @@ class Effect:
     lost: tuple[Suggestion, ...]
     filled: tuple[Suggestion, ...]
     opened: tuple[Suggestion, ...]
+    held: tuple[Supposed, ...]
+    score: int
 
 
 class NothingToSupposeError(ValueError):
@@ -63,16 +70,32 @@ class NothingToSupposeError(ValueError):
         self.fact = fact
 
 
-def suppose(problem: Problem, facts: Sequence[Supposed]) -> Problem:
+def suppose(problem: Problem, facts: Sequence[Supposed], today: date) -> Problem:
     """Return the problem as it would be; the given one stays as it is.
+
+    Whoever is supposed to do a work, and by all else supposed may, is fixed on it as staff fix somebody; whoever may
+    not, or not for sure, is taken to do it already.
 
     Raises
     ------
     NothingToSupposeError
         A fact is about a helper or a work the problem does not have.
     """
-    rows = _supposed(problem, facts)
-    return problem.patched(list(rows.helpers.values()), list(rows.works.values()))
+    rows = _supposed(problem, [fact for fact in facts if fact.what != "pin"])
+    pins = [fact for fact in facts if fact.what == "pin"]
+    fixed = [fact for fact in pins if _may(rows, fact, today)]
+    for fact in pins:
+        if fact not in fixed:
+            _apply(fact, rows)
+    orders = [Order(fact.helper or "", fact.work or "", fixed=True, sentence=FIXED) for fact in fixed]
+    supposed = problem.patched(list(rows.helpers.values()), list(rows.works.values()))
+    return supposed.ordered(Orders.of([*problem.orders.told, *orders]))
+
+
+def _may(rows: _Rows, fact: Supposed, today: date) -> bool:
+    """Tell whether every rule lets a helper do a work, whatever staff said of the two before."""
+    pair = Pair(rows.problem, rows.helper(fact), rows.problem.demand(rows.work(fact)), today)
+    return all(one.verdict == YES for one in judge_pair(pair) if one.rule != OrderRule.key)
 
 
 def judged_if(problem: Problem, pair: tuple[str, str], facts: Sequence[Supposed], today: date) -> list[Finding]:
@@ -102,7 +125,8 @@ def effect(problem: Problem, today: date, facts: Sequence[Supposed], before: Pro
     before : Proposal
         The week as it is, of the same problem and day.
     """
-    after = propose(suppose(problem, facts), today, as_last_week(before))
+    supposed = suppose(problem, facts, today)
+    after = propose(supposed, today, as_last_week(before))
     old, new = _by_pair(before), _by_pair(after)
     missing, lacking = _gaps(before), _gaps(after)
     return Effect(
@@ -112,6 +136,8 @@ def effect(problem: Problem, today: date, facts: Sequence[Supposed], before: Pro
         lost=tuple(one for pair, one in old.items() if pair not in new),
         filled=tuple(one for work, one in missing.items() if work not in lacking),
         opened=tuple(one for work, one in lacking.items() if work not in missing),
+        held=tuple(one for one in facts if one.what == "pin" and not _fixed(supposed, one) and not does(problem, one)),
+        score=_score(after) - _score(before),
     )
 
 
@@ -195,6 +221,21 @@ def _half_day(helper: HelperRow, work: WorkRow) -> int | None:
 
 def _by_pair(proposal: Proposal) -> dict[tuple[str, str], Suggestion]:
     return {(one.work, one.helper): one for one in proposal.suggestions if one.helper is not None}
+
+
+def _fixed(supposed: Problem, fact: Supposed) -> bool:
+    order = supposed.orders.fixed.get((fact.helper or "", fact.work or ""))
+    return order is not None and order.sentence == FIXED
+
+
+def does(problem: Problem, fact: Supposed) -> bool:
+    """Tell whether a helper does a work already."""
+    row = problem.helpers.rows[problem.helpers.index[fact.helper or ""]]
+    return any(done == fact.work for done, _ in row.commitments)
+
+
+def _score(proposal: Proposal) -> int:
+    return sum(one.score for one in proposal.suggestions)
 
 
 def _gaps(proposal: Proposal) -> dict[str, Suggestion]:

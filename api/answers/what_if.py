@@ -14,9 +14,11 @@ from matching.changes import Earlier
 from matching.eligibility import overall
 from matching.rules.person import OrderRule
 from matching.weekly import Proposal, Suggestion, propose
-from matching.what_if import Effect, Supposed, effect, judged_if
+from matching.what_if import Effect, Supposed, does, effect, judged_if
 
 SHOWN: Final = 50
+NOT_SCORED: Final = "假设定下的，不计分"
+NO_PLACE: Final = "排不下：名额、本人上限或半天时段已满"
 FOR_A_WORK: Final = ("limit", "certificate", "free")
 """What is supposed of a helper, and may be supposed for the sake of one work."""
 
@@ -33,10 +35,14 @@ def what_if_answer(asked: Asking, wordings: Sequence[Wording]) -> WhatIfAnswer:
     found = effect(asked.view.problem, asked.today, facts, week_as_it_is(asked))
     seen = [_seen(asked, some) for some in (found.gained, found.lost, found.filled, found.opened)]
     gained, lost, filled, opened = seen
+    held = [_held(asked, fact) for fact in found.held]
     return WhatIfAnswer(
-        supposed=[*map(partial(_doubted, asked, facts), facts, sentences)],
-        sentence=_of_pairs(asked, facts, found) + _sentence(*map(len, seen)),
-        gained=[_move(asked, one) for one in gained[:SHOWN]],
+        supposed=[*map(partial(_doubted, asked, facts, found), facts, sentences)],
+        sentence=_of_pairs(asked, facts, found)
+        + _sentence(len(held) + len(gained), *map(len, seen[1:]))
+        + _scored(found.score),
+        score=found.score,
+        gained=[*held, *(_move(asked, one) for one in gained)][:SHOWN],
         lost=[_move(asked, one) for one in lost[:SHOWN]],
         filled=[_move(asked, one) for one in filled[:SHOWN]],
         opened=[_move(asked, one) for one in opened[:SHOWN]],
@@ -44,13 +50,29 @@ def what_if_answer(asked: Asking, wordings: Sequence[Wording]) -> WhatIfAnswer:
     )
 
 
-def _doubted(asked: Asking, facts: Sequence[Supposed], fact: Supposed, sentence: str) -> str:
-    """Say of somebody fixed on a work, all else supposed, whether a rule forbids it or a fact is missing."""
+def _held(asked: Asking, fact: Supposed) -> Move:
+    """Show somebody on the work they are supposed to do, though not everything it takes is known of them."""
+    demand = asked.view.works.demands[asked.view.works.index[fact.work or ""]]
+    return Move(
+        work=_named(asked, demand.row.id, demand.row.title, demand.row.territory),
+        helper=_helper(asked, fact),
+        reasons=[NOT_SCORED],
+    )
+
+
+def _helper(asked: Asking, fact: Supposed) -> Ref:
+    row = asked.view.helpers.rows[asked.view.helpers.index[fact.helper or ""]]
+    return Ref(id=row.id, name=row.name)
+
+
+def _doubted(asked: Asking, facts: Sequence[Supposed], found: Effect, fact: Supposed, sentence: str) -> str:
+    """Say of somebody fixed on a work, all else supposed, what forbids it, or which fact or place is missing."""
     if fact.what != "pin":
         return sentence
     verdict, told = _judged(asked, [one for one in facts if one.what != "pin"], fact, (OrderRule.key,))
     if verdict == Verdict.YES:
-        return sentence
+        kept = any((one.work, one.helper) == (fact.work, fact.helper) for one in found.after.suggestions)
+        return sentence if kept or does(asked.view.problem, fact) else f"{sentence}。{NO_PLACE}"
     if verdict == Verdict.NO:
         return f"{sentence}。他不符合：{told}，真要指定会被拒绝"
     return f"{sentence}。要先核实：{told}"
@@ -74,7 +96,7 @@ def _of_pairs(asked: Asking, facts: Sequence[Supposed], found: Effect) -> str:
 
 def _of_pair(asked: Asking, facts: Sequence[Supposed], fact: Supposed, found: Effect) -> str:
     view = asked.view
-    name = view.helpers.rows[view.helpers.index[fact.helper or ""]].name
+    name = _helper(asked, fact).name
     title = view.works.demands[view.works.index[fact.work or ""]].row.title
     verdict, told = _judged(asked, facts, fact)
     if verdict != Verdict.YES:
@@ -108,12 +130,21 @@ def _seen(asked: Asking, some: Sequence[Suggestion]) -> list[Suggestion]:
 
 
 def _move(asked: Asking, one: Suggestion) -> Move:
-    place = asked.view.place_name(one.territory)
     return Move(
-        work=Ref(id=one.work, name=f"{one.title}（{place}）" if place else one.title),
+        work=_named(asked, one.work, one.title, one.territory),
         helper=Ref(id=one.helper, name=one.helper_name or one.helper) if one.helper else None,
         reasons=list(one.reasons),
     )
+
+
+def _named(asked: Asking, id_: str, title: str, territory: str) -> Ref:
+    place = asked.view.place_name(territory)
+    return Ref(id=id_, name=f"{title}（{place}）" if place else title)
+
+
+def _scored(score: int) -> str:
+    """Say by how much the scores add up to more or less, where they do."""
+    return f"各条分数合计{'多' if score > 0 else '少'} {abs(score):,} 分。" if score else ""
 
 
 def _sentence(gained: int, lost: int, filled: int, opened: int) -> str:

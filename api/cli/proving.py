@@ -17,8 +17,10 @@ from api.cli.solving import problem_of, read, table, term_options
 if TYPE_CHECKING:
     from loaders.assignment_tables import AssignmentTables
 
-TOLD: tuple[str, ...] = ("objective", "bound", "proved", "assignment", "prices")
+TOLD: tuple[str, ...] = ("objective", "bound", "proved", "assignment")
 ROUNDING = 1e-6
+SOLVE = "请用 gongjian solve --json 的回答。"
+WITH_PRICES = "请用 gongjian solve --json --prices 的回答。"
 STANDS = "复核通过：派法可行，总分不差，上界成立。"
 STANDS_BUT_FOR_THE_BOUND = (
     "复核通过：派法可行、合乎各项条件，总分不差。上界没有复核："
@@ -91,9 +93,15 @@ def told_of_stored(run_id: str, data_folder: Path | None) -> Told:
 
 
 def told_of_file(answer: Path, given: dict[str, Path | None], returns: str, loyalty: int) -> Told:
-    """Tell what is wrong with an answer of `solve`, and whether its bound could be told from its prices."""
+    """Tell what is wrong with an answer of `solve`, and whether its bound could be told from its prices.
+
+    Where it has no prices, those that support its assignment are found: they prove an optimum as well.
+    """
+    import numpy as np  # noqa: PLC0415 light commands stay quick
+
     from matching.assignment import market_of  # noqa: PLC0415 light commands stay quick
     from matching.certificate import faults  # noqa: PLC0415 light commands stay quick
+    from matching.flow import supporting_prices  # noqa: PLC0415 light commands stay quick
     from matching.term_faults import faults_with_terms  # noqa: PLC0415 light commands stay quick
 
     pairs, people, posts = (given[name] for name in ("pairs", "people", "posts"))
@@ -103,18 +111,25 @@ def told_of_file(answer: Path, given: dict[str, Path | None], returns: str, loya
     tables = read(pairs, people, posts)
     problem = problem_of(tables, returns, loyalty)
     amount, found = _amounts(tables, claim["assignment"])
-    prices = {str(one.get("post")): one.get("price") for one in claim["prices"]}
-    price = _units([prices.get(post) for post in tables.posts], tables.unit)
+    if tables.terms and "prices" not in claim:
+        raise Refused(f"{answer} 里没有 prices，带条件的派法没有它复核不了上界。{WITH_PRICES}")
+    market = market_of(problem)
+    price = _prices(claim, tables) if "prices" in claim else supporting_prices(market, np.array(amount))[0].tolist()
     objective, bound = _units([claim["objective"], claim["bound"]], tables.unit)
     wrong, bounded = (
         faults_with_terms(problem, amount, price, objective, bound)
         if tables.terms
-        else (faults(market_of(problem), amount, price, [], objective, bound), True)
+        else (faults(market, amount, price, [], objective, bound), True)
     )
     found += wrong
     if not found and bool(claim["proved"]) != (objective == bound):
         found = ["所称“最优已证”与总分和上界是否相等不符"]
     return Told(found, bounded)
+
+
+def _prices(claim: dict[str, Any], tables: "AssignmentTables") -> list[Any]:
+    prices = {str(one.get("post")): one.get("price") for one in claim["prices"]}
+    return _units([prices.get(post) for post in tables.posts], tables.unit)
 
 
 def _claim(answer: Path) -> dict[str, Any]:
@@ -123,18 +138,18 @@ def _claim(answer: Path) -> dict[str, Any]:
     Raises
     ------
     Refused
-        It is no such answer, or without prices.
+        It is no such answer.
     """
     if not answer.is_file():
         raise Refused(f"没有这个文件：{answer}。请核对路径。", exits.NOT_FOUND)
     try:
         claim: dict[str, Any] = orjson.loads(answer.read_bytes())
     except orjson.JSONDecodeError as error:
-        raise Refused(f"{answer} 不是 JSON（{error}）。请用 gongjian solve --json --prices 的回答。") from error
+        raise Refused(f"{answer} 不是 JSON（{error}）。{SOLVE}") from error
     missing = [name for name in TOLD if not isinstance(claim, dict) or name not in claim]
     if missing:
-        raise Refused(f"{answer} 里没有 {'、'.join(missing)}。请用 gongjian solve --json --prices 的回答。")
-    lists = (claim["assignment"], claim["prices"])
+        raise Refused(f"{answer} 里没有 {'、'.join(missing)}。{SOLVE}")
+    lists = (claim["assignment"], claim.get("prices", []))
     if not all(isinstance(one, list) and all(isinstance(row, dict) for row in one) for one in lists):
         raise Refused(f"{answer} 的 assignment 和 prices 应是逐条的列表。")
     return claim

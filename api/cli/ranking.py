@@ -1,6 +1,7 @@
 """`rank` and `category`: which resource of a loose sheet suits which need, and what a sentence is about."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from matching.text.encoder import Encoder
     from matching.text.ranking import Ranked
     from matching.text.sheets import Entry
+    from matching.text.understanding import Meaning
 
 plain_option = click.option("--plain", is_flag=True, help="不用句子编码器，只按词表、单位职能和用字比较。")
 WITHOUT = "没有用句子编码器：只按词表、单位职能和用字比较。"
@@ -47,24 +49,39 @@ def rank(*, supply: Path, demand: Path, as_json: bool, **asked: Any) -> None:  #
         _print(answer)
 
 
-@click.command(cls=ChineseHelp, help="一句话属于哪一类：最像的一类、其次的几类，和缘由。")
-@click.argument("sentence", metavar="句子")
+@click.command(cls=ChineseHelp, help="一句话属于哪一类：最像的一类、其次的几类，和缘由；可以写几句。")
+@click.argument("sentences", metavar="句子...（写 - 从标准输入读，一行一句）", nargs=-1, required=True)
 @plain_option
 @json_option
-def category(*, sentence: str, plain: bool, as_json: bool) -> None:
-    """Say which kind of work a sentence is about."""
+def category(*, sentences: tuple[str, ...], plain: bool, as_json: bool) -> None:
+    """Say which kind of work each sentence is about."""
     from matching.text.understanding import understood  # noqa: PLC0415 light commands stay quick
 
-    meanings = understood(sentence, _encoder(plain=plain))
+    encoder = _encoder(plain=plain)
+    asked = _lines() if sentences == ("-",) else sentences
+    found = [(sentence, understood(sentence, encoder)) for sentence in asked]
     if as_json:
-        print_json({"sentence": sentence, "meanings": [_meaning(one) for one in meanings]})
-    elif meanings:
-        for place, one in enumerate(meanings):
-            topic = f" · {one.topic}" if one.topic else ""
-            click.echo(f"{'  ' if place else ''}{one.label}{topic}（{share_words(one.share, 0)}）：{one.why}")
-        if len(meanings) == 1:
-            click.echo("  没有其次：没有一点像别的类。")
-    else:
+        told = [{"sentence": sentence, "meanings": [_meaning(one) for one in some]} for sentence, some in found]
+        print_json(told[0] if len(sentences) == 1 and sentences != ("-",) else told)
+        return
+    for sentence, meanings in found:
+        if len(found) > 1:
+            click.echo(f"“{sentence}”")
+        _print_meanings(meanings)
+
+
+def _lines() -> list[str]:
+    """Read the sentences of the standard input, empty lines left out."""
+    return [line for line in map(str.strip, sys.stdin.read().splitlines()) if line]
+
+
+def _print_meanings(meanings: "Sequence[Meaning]") -> None:
+    for place, one in enumerate(meanings):
+        topic = f" · {one.topic}" if one.topic else ""
+        click.echo(f"{'  ' if place else ''}{one.label}{topic}（{share_words(one.share, 0)}）：{one.why}")
+    if len(meanings) == 1:
+        click.echo("  没有其次：没有一点像别的类。")
+    if not meanings:
         click.echo("没有听懂：句子里没有说到哪一类事。")
 
 

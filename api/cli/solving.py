@@ -51,7 +51,7 @@ def term_options(command: Any) -> Any:  # noqa: ANN401 as click decorates
 @click.command(cls=ChineseHelp, help="求一批人岗组合总分最高的派法，连同最优证明；不用图数据库。")
 @table_options
 @term_options
-@click.option("--prices", is_flag=True, help="连同每个岗位多一个名额的价值（verify-run 复核要用）。")
+@click.option("--prices", is_flag=True, help="连同每个岗位多一个名额的价值（带条件的派法，verify-run 复核要用）。")
 @json_option
 def solve(  # noqa: PLR0913 options as click gives them
     *, pairs: Path, people: Path, posts: Path, returns: str, loyalty: int, prices: bool, as_json: bool

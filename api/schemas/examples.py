@@ -248,8 +248,9 @@ POOL_POST: Final = {
     ],
 }
 WHAT_IF: Final = {
-    "supposed": ["“水电维修岗”的名额改为 3"],
-    "sentence": "会新派 1 件，补上 1 处缺口。",
+    "supposed": ["“水电维修岗”的名额由 2 改为 3"],
+    "sentence": "会新派 1 件，补上 1 处缺口。各条分数合计多 612,300 分。",
+    "score": 612300,
     "gained": [{"work": REPAIR_POST, "helper": CHEN, "reasons": ["低压电工证，2028年3月到期"]}],
     "lost": [],
     "filled": [{"work": REPAIR_POST, "helper": None, "reasons": []}],

@@ -108,8 +108,9 @@ class WhatIfAnswer(Answer):
 
     model_config = shown_as(WHAT_IF)
 
-    supposed: list[str] = Field(description="假设了什么", examples=[["“水电维修岗”的名额改为 2"]])
-    sentence: str = Field(examples=["会新派 1 件，补上 1 处缺口。"])
+    supposed: list[str] = Field(description="假设了什么", examples=[["“水电维修岗”的名额由 1 改为 2"]])
+    sentence: str = Field(examples=["会新派 1 件，补上 1 处缺口。各条分数合计多 612,300 分。"])
+    score: int = Field(default=0, description="全周各条建议的分数合计比原来多多少，少的为负")
     gained: list[Move] = Field(description="会新派的")
     lost: list[Move] = Field(description="不再派的")
     filled: list[Move] = Field(description="补上的缺口")

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from api.answers.pool import pool_answer, pool_post_answer
-from api.answers.what_if import what_if_answer
+from api.answers.what_if import NOT_SCORED, week_as_it_is, what_if_answer
 from api.answers.why_not import why_not_answer
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
@@ -79,7 +79,7 @@ def test_a_post_nobody_knows_is_refused(asked: Asking) -> None:
 def test_a_certificate_supposed_brings_the_person_into_the_week(asked: Asking) -> None:
     facts = [Wording("名额", work="post-other", value="4"), Wording("加证", "person-li", value="低压电工证")]
     answer = what_if_answer(asked, facts)
-    assert answer.supposed == ["“楼道水电岗”的名额改为 4", "李建国持有效的低压电工证"]
+    assert answer.supposed == ["“楼道水电岗”的名额由 2 改为 4", "李建国持有效的低压电工证"]
     assert "person-li" in {one.helper.id for one in answer.gained if one.helper}
 
 
@@ -119,6 +119,22 @@ def test_what_if_says_when_whoever_is_supposed_to_go_may_not(asked: Asking) -> N
     assert told.endswith("真要指定会被拒绝")
     (told,) = what_if_answer(asked, [Wording("定人", "person-chen", "post-repair")]).supposed
     assert "不符合" not in told
+
+
+def test_somebody_not_sure_to_fit_is_shown_on_the_work_they_are_supposed_to_do(asked: Asking) -> None:
+    answer = what_if_answer(asked, [Wording("定人", "person-zhao", "post-repair")])
+    assert next((one.helper.id, one.work.id) for one in answer.gained if one.helper) == ("person-zhao", "post-repair")
+    assert answer.gained[0].reasons == [NOT_SCORED]
+    assert "会新派" in answer.sentence
+
+
+def test_what_is_supposed_tells_by_how_much_the_scores_change(asked: Asking) -> None:
+    before = week_as_it_is(asked)
+    answer = what_if_answer(asked, [Wording("不派", "person-chen", "post-repair")])
+    lost = next(one.score for one in before.suggestions if (one.helper, one.work) == ("person-chen", "post-repair"))
+    assert answer.score < 0
+    assert answer.score >= -lost
+    assert answer.sentence.endswith(f"各条分数合计少 {-answer.score:,} 分。")
 
 
 @pytest.mark.parametrize(

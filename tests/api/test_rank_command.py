@@ -161,6 +161,18 @@ def test_category_tells_the_best_its_runner_up_and_why() -> None:
     assert "没有听懂" in run("category", "qwerty").stdout
 
 
+def test_category_takes_several_sentences_and_reads_them_a_line_each() -> None:
+    told = run("category", "有人高空抛物", "灯泡坏了").stdout.splitlines()
+    assert [line for line in told if line.startswith("“")] == ["“有人高空抛物”", "“灯泡坏了”"]
+    lines = CliRunner().invoke(
+        gongjian, ["category", "-", "--plain", "--json"], input="有人高空抛物\n\n灯泡坏了\n", standalone_mode=False
+    )
+    assert lines.exception is None
+    answer = orjson.loads(lines.stdout)
+    assert [one["sentence"] for one in answer] == ["有人高空抛物", "灯泡坏了"]
+    assert [one["meanings"][0]["category"] for one in answer] == ["文明劝导", "水电维修"]
+
+
 def test_a_broken_batch_on_the_shelf_counts_as_missing(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     shelf["a"] = np.ones((2, 512), np.float32)

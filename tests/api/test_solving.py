@@ -294,10 +294,25 @@ def test_a_claim_too_large_to_count_is_refused_in_a_sentence(
     assert "不是整数，或不是数" in told
 
 
-def test_an_answer_without_prices_or_tables_cannot_be_verified(
+def test_an_answer_without_prices_is_verified_by_prices_that_support_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = tables(tmp_path)
+    run("solve", *words, "--json")
+    answer = json.loads(capsys.readouterr().out)
+    for changed, stands in (({}, True), ({"assignment": answer["assignment"][1:]}, False)):
+        worse = answer | changed
+        if changed:  # what is no optimum, with a sum and a bound that agree
+            worse |= {"objective": 12, "bound": 12}
+        (tmp_path / "answer.json").write_text(json.dumps(worse), encoding="utf-8")
+        assert (run("verify-run", str(tmp_path / "answer.json"), *words) == exits.FINE) is stands
+    assert "太低" in capsys.readouterr().out
+
+
+def test_an_answer_of_terms_without_prices_and_one_without_tables_cannot_be_verified(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = tables(tmp_path, pairs=PAIRS.replace("\n", ",否\n").replace("score,否", "score,pinned"))
     run("solve", *words, "--json")
     (tmp_path / "answer.json").write_text(capsys.readouterr().out, encoding="utf-8")
     with pytest.raises(Refused, match="没有 prices"):

@@ -9,7 +9,18 @@ from graph_model.entities.candidates import HeldSkill, HelperRow, WorkRow
 from matching.problem import Problem
 from matching.weekly import propose
 from matching.what_if import Effect, NothingToSupposeError, Supposed, effect, suppose
-from tests.matching.builders import TODAY, a_person, a_post, a_problem, a_skill, an_electrician_licence, slots
+from tests.matching.builders import (
+    FIRST,
+    SECOND,
+    TODAY,
+    a_person,
+    a_post,
+    a_problem,
+    a_skill,
+    an_electrician_licence,
+    at,
+    slots,
+)
 
 ELECTRIC = {"skills": ["低压电工"]}
 SATURDAY = slots("周六上午")
@@ -68,7 +79,7 @@ def test_a_free_half_day_is_added_to_those_there_are() -> None:
     problem = problem_of([person], [a_post(**ELECTRIC, slots=SATURDAY)])
     fact = Supposed("free", helper="person-1", number=SATURDAY)
     assert gained(what_if(problem, fact)) == {("post-1", "person-1")}
-    assert suppose(problem, [fact]).helpers.rows[-1].slots == slots("周一上午") | SATURDAY
+    assert suppose(problem, [fact], TODAY).helpers.rows[-1].slots == slots("周一上午") | SATURDAY
 
 
 def test_a_pinned_person_is_taken_away_from_where_the_week_wanted_him() -> None:
@@ -79,6 +90,27 @@ def test_a_pinned_person_is_taken_away_from_where_the_week_wanted_him() -> None:
     other_work = next(work for work, helper in chosen.items() if helper != "person-1")
     found = what_if(problem, Supposed("pin", helper="person-1", work=other_work))
     assert (next(work for work, helper in chosen.items() if helper == "person-1"), "person-1") in lost(found)
+
+
+def test_whoever_is_pinned_counts_as_suggested_and_the_scores_tell_what_it_costs() -> None:
+    people = [
+        an_electrician(f"person-{n}", capacity=1, places=at(at_), reach="district")
+        for n, at_ in ((1, FIRST), (2, SECOND))
+    ]
+    problem = problem_of(people, [a_post(**ELECTRIC)])
+    best, other = propose(problem, TODAY).suggestions[0].helper, {"person-1", "person-2"}
+    (next_best,) = other - {best}
+    found = what_if(problem, Supposed("pin", helper=next_best, work="post-1"))
+    assert (gained(found), lost(found), found.held) == ({("post-1", next_best)}, {("post-1", best)}, ())
+    assert found.score == found.gained[0].score - found.lost[0].score < 0
+
+
+def test_whoever_is_not_sure_to_fit_is_held_on_the_work_without_a_score() -> None:
+    problem = problem_of([a_person("person-1", skills=[a_skill("低压电工", level=2)])], [a_post(**ELECTRIC)])
+    fact = Supposed("pin", helper="person-1", work="post-1")
+    found = what_if(problem, fact)
+    assert (found.held, gained(found), found.score) == ((fact,), set(), 0)
+    assert [one.work for one in found.filled] == ["post-1"]
 
 
 def test_a_forbidden_pair_is_not_suggested_and_the_place_goes_to_the_next() -> None:
@@ -98,13 +130,13 @@ def test_fewer_seats_open_no_gap_but_a_lower_limit_does() -> None:
 def test_several_facts_about_one_helper_add_up() -> None:
     problem = problem_of([an_electrician("person-1", capacity=1)], [a_post(**ELECTRIC)])
     facts = [Supposed("limit", helper="person-1", number=3), Supposed("free", helper="person-1", number=SATURDAY)]
-    row = suppose(problem, facts).helpers.rows[-1]
+    row = suppose(problem, facts, TODAY).helpers.rows[-1]
     assert (row.capacity, bool((row.slots or 0) & SATURDAY)) == (3, True)
 
 
 def test_the_problem_itself_stays_as_it_is() -> None:
     problem = problem_of([an_electrician("person-1")], [a_post(**ELECTRIC)])
-    suppose(problem, [Supposed("seats", work="post-1", number=9)])
+    suppose(problem, [Supposed("seats", work="post-1", number=9)], TODAY)
     assert problem.works.demands[0].row.headcount == 1
 
 
@@ -112,4 +144,4 @@ def test_the_problem_itself_stays_as_it_is() -> None:
 def test_what_is_not_there_cannot_be_supposed(fact: Supposed) -> None:
     problem = problem_of([an_electrician("person-1")], [a_post(**ELECTRIC)])
     with pytest.raises(NothingToSupposeError):
-        suppose(problem, [fact])
+        suppose(problem, [fact], TODAY)
