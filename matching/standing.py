@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from matching.arrays import Index
+from matching.arrays import Index, Longs
 from matching.evidence import Evidence
 
 Lack = Literal["", "before", "half_day", "load"]
@@ -107,9 +107,14 @@ def _goes_first(step: Evidence, given: Index) -> bool:
 
 def _short(step: Evidence, pair: int, given: Index) -> int:
     """Tell by how much a pair gains less, at the prices, than the least gainful of what it would take the place of."""
-    fees = np.append(step.fee, 0)[step.market.group]
-    surplus = step.market.worth - step.price[step.market.taker] - fees
-    return (int(surplus[given].min()) if len(given) else 0) - int(surplus[pair])
+    return (int(_gains(step, given).min()) if len(given) else 0) - int(_gains(step, np.array([pair]))[0])
+
+
+def _gains(step: Evidence, pairs: Index) -> Longs:
+    """Tell what pairs are worth beside what their seats and half-days cost."""
+    market = step.market
+    gains: Longs = market.worth[pairs] - step.price[market.taker[pairs]] - np.append(step.fee, 0)[market.group[pairs]]
+    return gains
 
 
 def _lack(step: Evidence, pair: int, *, spent: bool) -> Lack:

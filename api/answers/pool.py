@@ -12,6 +12,7 @@ from api.answers.remedies import suppositions
 from api.answers.scarce import scarcities, talent_of
 from api.answers.seats import seat_of
 from api.answers.week import plan_of, run_of
+from api.answers.why_not import week_standing
 from api.asking import Asking
 from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion
@@ -159,6 +160,7 @@ def _alternative(asked: Asking, plan: Planned, demand: Demand, one: Ranked) -> A
         elsewhere=elsewhere if taken and not proposed else None,
         advice=one.advice,
         what_if=suppositions(asked, one.number, asked.view.works.index[demand.row.id]),
+        this_week=week_standing(asked, one.row.id, demand.row.id) if one.verdict is Verdict.YES else None,
     )
 
 

@@ -16,7 +16,9 @@ from matching.ranking import why_not
 from matching.standing import Lack, Standing, standing_of
 
 RULE_LABELS: Final = {rule.key: rule.name for rule in RULES}
-NOT_WEIGHED: Final = "算本周建议时没有把他放进这一件：那时还不符合，或这一件已由别的步骤派了。"
+NOT_WEIGHED: Final = (
+    "算本周建议时没有把他放进这一件：那时还不符合，或没有排得下的半天，或这件需求按件数只配同一计量单位的资源。"
+)
 
 
 def why_not_answer(asked: Asking, helper: str, work: str) -> WhyNotAnswer:
@@ -88,7 +90,7 @@ def _sentence(asked: Asking, found: Standing) -> str:
         return f"{_used_up(found.lack, None)}：再加 1 个名额也轮不到他。"
     busy = f"他本周已建议去“{elsewhere}”；" if elsewhere else ""
     if not found.proved:
-        return f"{busy}这一步没有证到最优，再加 1 个名额会轮到谁，按价格说不准；{cost}。"
+        return f"{busy}这一周没有证到最优，再加 1 个名额会轮到谁，按价格说不准；{cost}。"
     return f"{busy}{_at_the_prices(found)}"
 
 
@@ -104,7 +106,7 @@ def _used_up(lack: Lack, elsewhere: str | None) -> str:
     """Say what of a helper is used up, so that seats make no difference."""
     went = f"是他本周已建议去“{elsewhere}”，" if elsewhere else "是他"
     if lack == "before":
-        return "他本周排在这一步以前的事已经满了"
+        return "工作人员指定给他的事已经排满"
     return {"half_day": f"{went}这半天排不下", "load": f"{went}没有余量了", "": "缺的不是名额"}[lack]
 
 

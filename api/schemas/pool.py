@@ -7,7 +7,7 @@ from pydantic import Field
 from api.schemas.common import Answer, Eligibility, PlaceRef, Ref, Score
 from api.schemas.examples import POOL, POOL_POST, WHAT_IF, shown_as
 from api.schemas.pins import Pin
-from api.schemas.reasons import Supposition
+from api.schemas.reasons import Supposition, WeekStanding
 from api.schemas.weeks import Scarcity
 
 
@@ -75,6 +75,9 @@ class Alternative(Answer):
     elsewhere: Ref | None = Field(default=None, description="本周建议去的别处")
     advice: str | None = Field(default=None, description="最小改变：做了就符合")
     what_if: list[Supposition] = Field(default_factory=list, description="假如只改这一件就符合：可以照这样试算")
+    this_week: WeekStanding | None = Field(
+        default=None, description="符合的人在本周建议里差多少；还没有本周建议、证明没有保存的为空"
+    )
 
 
 class PoolPostAnswer(Answer):

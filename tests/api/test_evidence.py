@@ -108,6 +108,14 @@ def test_why_not_tells_how_everybody_who_could_stands_in_the_week(district: Grap
     assert all(offered[pair] == ["假如不派他" if pair in suggested else "假如定下他"] for pair in stands)
 
 
+def test_alternatives_tell_by_how_much_each_falls_short_this_week(district: Graph) -> None:
+    asked = made(district)
+    told = {(one.person.id, one.post.id): one.this_week for one in could(asked)}
+    for post in {post for _, post in told}:
+        for one in pool_post_answer(asked, post).alternatives:
+            assert one.this_week == told.get((one.helper.id, post))
+
+
 def test_whoever_lacks_but_a_seat_is_told_so(district: Graph) -> None:
     POSTS.save(district, Post(id="post-other", title="楼道水电岗", headcount=1, slots=SATURDAY))
     PERSONS.save(district, Person(id="person-wu", name="吴刚", slots=SATURDAY, birth_year=1980, consent=True))
