@@ -100,8 +100,8 @@ def _pairs_told(pairs: int, steps: Sequence[StepProof]) -> str:
     if not steps or rest < 0:
         return ""
     parts = "，".join(f"“{one.step}”{one.pairs:,} 个" for one in steps)
-    told = f"{PAIR}全周共 {pairs:,} 个，其中轮到各步的：{parts}"
-    return f"{told}；其余 {rest:,} 个没有轮到：{PASSED_OVER}。" if rest else f"{told}。"
+    told = f"{PAIR}全周共 {pairs:,} 个，其中放进{parts}"
+    return f"{told}；其余 {rest:,} 个没有放进：{PASSED_OVER}。" if rest else f"{told}。"
 
 
 def _lines(asked: Asking, run: MatchRun | None) -> list[Suggestion]:

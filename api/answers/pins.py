@@ -1,4 +1,4 @@
-"""定人和不派: what staff settle about a person and a post, whether the week keeps it, and taking it back."""
+"""指定和不派: what staff settle about a helper and a work, whether the week keeps it, and taking it back."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -49,9 +49,9 @@ def pins_answer(asked: Asking, place: str | None = None) -> PinsAnswer:
     return PinsAnswer(place=asked.view.place_ref(number, place), week=asked.week, pins=found)
 
 
-def pins_of_post(asked: Asking, post: str) -> list[Shown]:
-    """Return what staff settled about one post and holds, the latest first."""
-    return _listed(asked, pins.pins_of_post(asked.graph, asked.scope, post))
+def pins_of_work(asked: Asking, work: str) -> list[Shown]:
+    """Return what staff settled about one work and holds, the latest first."""
+    return _listed(asked, pins.pins_of_work(asked.graph, asked.scope, work))
 
 
 def _listed(asked: Asking, found: Iterable[Pin]) -> list[Shown]:
@@ -60,7 +60,7 @@ def _listed(asked: Asking, found: Iterable[Pin]) -> list[Shown]:
 
 
 def _sees(asked: Asking, pin: Pin) -> bool:
-    """Whether a pin of the reader's posts is about somebody they may see, or about nobody who is known any more."""
+    """Whether a pin of the reader's works is about somebody they may see, or about nobody who is known any more."""
     number = asked.view.helpers.index.get(pin.person)
     return number is None or asked.sees_helper(asked.view.helpers.rows[number])
 
@@ -68,7 +68,7 @@ def _sees(asked: Asking, pin: Pin) -> bool:
 def settle_pin(  # noqa: PLR0913, PLR0917 a pin has as many parts
     asked: Asking, post: str, person: str, kind: str, why: str = "", key: str | None = None
 ) -> PinAnswer:
-    """Fix a person on a post, or bar them; the next run of the week and every supposition go by it.
+    """Fix a helper on a work, or bar them; the next run of the week and every supposition go by it.
 
     Parameters
     ----------
@@ -78,9 +78,10 @@ def settle_pin(  # noqa: PLR0913, PLR0917 a pin has as many parts
     Raises
     ------
     UnknownThing
-        Post or person is not within the reader's scope.
+        Work or helper is not within the reader's scope.
     BadQuestion
-        The kind is none; the person may not do the post; or more would be fixed than there are seats.
+        The kind is none; the helper may not do the work, or is no person and the work a post; or more would be fixed
+        than there are seats.
     """
     sent = Repeatable(asked.graph, asked.scope.user, key, f"pin {post} {person} {kind} {why}")
     if before := sent.told_before(PinAnswer):
@@ -90,7 +91,8 @@ def settle_pin(  # noqa: PLR0913, PLR0917 a pin has as many parts
         raise BadQuestion(f"没有“{kind}”。可以是：指定、不派。", kind=kind)
     if len(why) > LONGEST_WHY:
         raise BadQuestion(f"理由最多 {LONGEST_WHY} 个字。", why=why)
-    demand, helper = _post(asked, post), _person(asked, person)
+    demand = asked.view.works.demands[work_number(asked, post, parts=False)]
+    helper = _helper(asked, person, demand)
     if known is PinKind.FIXED:
         _check(asked, demand, helper)
     return _settled(asked, demand, _draft(asked, demand, helper, known, why), sent)
@@ -109,15 +111,17 @@ def _settled(asked: Asking, demand: Demand, draft: Pin, sent: Repeatable) -> Pin
     try:
         return sent.write(PinAnswer, work)
     except NotFound as missing:
-        raise UnknownThing(f"没有编号为“{missing.id}”的岗位或人，或者不在您的管辖范围内。", id=missing.id) from missing
+        raise UnknownThing(f"没有编号为“{missing.id}”的，或者不在您的管辖范围内。", id=missing.id) from missing
     except CapacityTaken as taken:
         raise BadQuestion(_full(demand, int(taken.capacity)), post=draft.post) from taken
 
 
 def _full(demand: Demand, left: int) -> str:
+    title, post = demand.row.title, demand.row.kind == POST
     if not left:
-        return f"“{demand.row.title}”的名额已满，不能再指定人。"
-    return f"“{demand.row.title}”只空 {left} 个名额，都已经指定了人。请先撤销一个。"
+        return f"“{title}”的名额已满，不能再指定人。" if post else f"“{title}”已经有人承担，不能再指定。"
+    told = f"只空 {left} 个名额，都已经指定了人。请先撤销一个。" if post else "由一家承担，已经指定了。请先撤销。"
+    return f"“{title}”{told}"
 
 
 def _saying(told: Shown) -> str:
@@ -164,7 +168,7 @@ def _lifted_before(pin: Pin, told: Shown) -> str:
 
 
 def shown_pin(asked: Asking, pin: Pin) -> Shown:
-    """Return a pin with its names, its post's community and whether the week keeps it."""
+    """Return a pin with its names, its work's community and whether the week keeps it."""
     helpers, works = asked.view.helpers, asked.view.works
     number, work = helpers.index.get(pin.person), works.index.get(pin.post)
     demand = None if work is None else works.demands[work]
@@ -192,9 +196,9 @@ def _community(asked: Asking, demand: Demand) -> Ref | None:
 def _kept(asked: Asking, pin: Pin) -> str:
     """Say whether this week keeps what was settled, or why it does not."""
     if pin.post not in asked.view.works.index:
-        return "岗位已经不在清单里"
+        return "这一件已经不在清单里"
     if pin.person not in asked.view.helpers.index:
-        return "本人已不在名单，不再占名额，可以撤销"
+        return "已不在名单，不再占名额，可以撤销"
     if pin.kind is PinKind.BARRED:
         return _kept_away(pin, plan_of(asked))
     return _kept_there(asked, pin, plan_of(asked))
@@ -210,7 +214,7 @@ def _kept_there(asked: Asking, pin: Pin, plan: Planned) -> str:
     helpers, works = asked.view.helpers, asked.view.works
     number, work = helpers.index[pin.person], works.index[pin.post]
     if any(held == pin.post for held, _ in helpers.rows[number].commitments):
-        return "已经在岗"
+        return "已经在岗" if works.demands[work].row.kind == POST else "已经承担"
     if pin.person in plan.helpers.get(pin.post, ()):
         return "本周建议已照办"
     worst = min(_findings(asked, number, work), key=lambda one: one.verdict)
@@ -226,17 +230,10 @@ def _findings(asked: Asking, helper: int, work: int) -> list[Finding]:
     return [one for one in judge(asked.view.problem, helper, work, asked.today) if one.rule != OrderRule.key]
 
 
-def _post(asked: Asking, post: str) -> Demand:
-    demand = asked.view.works.demands[work_number(asked, post, parts=False)]
-    if demand.row.kind != POST:
-        raise BadQuestion("只有岗位可以指定或不派人；需求请在“谁能去哪服务”里找人。", post=post)
-    return demand
-
-
-def _person(asked: Asking, person: str) -> HelperRow:
-    row = asked.view.helpers.rows[helper_number(asked, person, parts=False)]
-    if row.kind != PERSON:
-        raise UnknownThing(f"“{person}”不是个人：岗位只指定个人。", id=person)
+def _helper(asked: Asking, helper: str, demand: Demand) -> HelperRow:
+    row = asked.view.helpers.rows[helper_number(asked, helper, parts=False)]
+    if demand.row.kind == POST and row.kind != PERSON:
+        raise UnknownThing(f"“{helper}”不是个人：岗位只指定个人。", id=helper)
     return row
 
 

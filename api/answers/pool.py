@@ -1,12 +1,12 @@
 """人岗匹配库: posts with who does them, who is proposed this week, and who else could."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from api.answers.gaps import Planned, left_open, proposed_for
 from api.answers.labels import WORK_LABELS
 from api.answers.named import work_number
-from api.answers.pins import pins_of_post
+from api.answers.pins import pins_of_work
 from api.answers.ranked import eligibility_of
 from api.answers.remedies import suppositions
 from api.answers.scarce import scarcities, talent_of
@@ -24,9 +24,9 @@ from graph_model.labels import slot_words
 from matching.demand import Demand, Requirement
 from matching.ranking import Ranked, rank
 from matching.rules.ability import LEVELS, skill_label
+from matching.supply import KINDS
 
 POST: Final = "post"
-PEOPLE: Final[tuple[HelperKind, ...]] = ("person",)
 ALTERNATIVES: Final = 10
 
 
@@ -62,7 +62,7 @@ def _scarce(asked: Asking, place: int) -> list[Scarcity]:
 
 
 def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
-    """Return one post with the ten who fit best and are not doing it yet.
+    """Return one post, or need, with the ten who fit best and are not doing it yet.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
         asked.view.problem,
         demand,
         asked.today,
-        kinds=PEOPLE,
+        kinds=_takes(demand),
         within=asked.scope.territory,
         verdict=(Verdict.YES, Verdict.UNKNOWN),
         limit=ALTERNATIVES,
@@ -87,9 +87,14 @@ def pool_post_answer(asked: Asking, post: str) -> PoolPostAnswer:
         why_short=next((gap.why_not for gap in plan.gaps if gap.work == demand.row.id), None),
         requires=[word for one in demand.mandatory for word in _required(asked, one)],
         talent=talent_of(asked, plan, demand),
-        pins=pins_of_post(asked, demand.row.id),
+        pins=pins_of_work(asked, demand.row.id),
         alternatives=[_alternative(asked, plan, demand, one) for one in found.ranked],
     )
+
+
+def _takes(demand: Demand) -> Sequence[HelperKind]:
+    """Tell who may do a work: people fill posts, anybody serves needs."""
+    return ("person",) if demand.row.kind == POST else KINDS
 
 
 def _category(asked: Asking, word: str | None) -> str | None:
@@ -115,7 +120,7 @@ def _doing(asked: Asking, demand: Demand) -> tuple[str, ...]:
 
 def _pooled(asked: Asking, plan: Planned, demand: Demand) -> PoolPost:
     view, row = asked.view, demand.row
-    counts = rank(view.problem, demand, asked.today, kinds=PEOPLE, within=asked.scope.territory, limit=1).counts
+    counts = rank(view.problem, demand, asked.today, kinds=_takes(demand), within=asked.scope.territory, limit=1).counts
     category = view.taxonomy.categories.get(demand.category or "")
     return PoolPost(
         work=Ref(id=row.id, name=row.title),
@@ -153,6 +158,7 @@ def _alternative(asked: Asking, plan: Planned, demand: Demand, one: Ranked) -> A
     taken = elsewhere is not None and one.free <= len(plan.works.get(one.row.id, ()))
     return Alternative(
         helper=Ref(id=one.row.id, name=one.row.name),
+        helper_kind=one.row.kind,
         eligibility=eligibility_of(one.verdict),
         score=one.score,
         reasons=list(one.reasons),

@@ -1,4 +1,4 @@
-"""`pins`: persons fixed on posts or barred from them, listed, settled and taken back."""
+"""`pins`: helpers fixed on works or barred from them, listed, settled and taken back."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +14,12 @@ from api.schemas.pins import PinAnswer, PinsAnswer
 if TYPE_CHECKING:
     from api.asking import Asking
 
-person_argument = click.argument("person", metavar="人员编号")
-post_argument = click.argument("post", metavar="岗位编号")
+person_argument = click.argument("person", metavar="人员编号（需求也可以是队伍、单位、资源）")
+post_argument = click.argument("post", metavar="岗位或需求编号")
 why_option = click.option("--why", default="", help="理由，一句话；会记下来。")
 
 
-@click.group(cls=ChineseGroup, help="指定和不派：看（list）、指定一个人上岗（fix）、定为不派（bar）、撤销（undo）。")
+@click.group(cls=ChineseGroup, help="指定和不派：看（list）、指定（fix）、定为不派（bar）、撤销（undo）。")
 def pins() -> None:
     """Hold the commands on pins together."""
 
@@ -36,25 +36,25 @@ def list_pins(*, place: str | None, as_json: bool, data_folder: Path | None) -> 
     print_json(answer) if as_json else _print(answer)
 
 
-@pins.command(cls=ChineseHelp, help="指定一个人上岗：下一次生成本周建议时照办。")
+@pins.command(cls=ChineseHelp, help="指定一个人上岗，或由谁承担一件需求：下一次生成本周建议时照办。")
 @person_argument
 @post_argument
 @why_option
 @folder_option
 @json_option
 def fix(*, person: str, post: str, why: str, as_json: bool, data_folder: Path | None) -> None:
-    """Fix a person on a post."""
+    """Fix a helper on a work."""
     _settle(data_folder, person, post, "指定", why, as_json=as_json)
 
 
-@pins.command(cls=ChineseHelp, help="定为不派：以后不建议这个人上这个岗。")
+@pins.command(cls=ChineseHelp, help="定为不派：以后不建议他做这一件。")
 @person_argument
 @post_argument
 @why_option
 @folder_option
 @json_option
 def bar(*, person: str, post: str, why: str, as_json: bool, data_folder: Path | None) -> None:
-    """Bar a person from a post."""
+    """Bar a helper from a work."""
     _settle(data_folder, person, post, "不派", why, as_json=as_json)
 
 

@@ -17,6 +17,7 @@ PAGES: Final = {
     "problem": "/raised/",
     "territory": "/territories/",
 }
+POOL: Final = "/pool"
 Parameters = Mapping[str, str | Sequence[str] | None]
 
 
@@ -30,6 +31,11 @@ def address(path: str, parameters: Parameters) -> str:
     """Return path and query; empty parameters are left out."""
     told = {key: value for key, value in parameters.items() if value}
     return f"{path}?{urlencode(told, doseq=True)}" if told else path
+
+
+def pool_href(work: str) -> str:
+    """Return the page of one post or need in the pool: its alternatives, what staff settled, what a change would do."""
+    return f"{POOL}/{quote(work, safe='')}"
 
 
 def where_href(helper: str) -> str:

@@ -1,7 +1,7 @@
 """人岗匹配库: the posts, one post with its alternatives, and what a change would do."""
 
+from functools import partial
 from typing import Annotated, Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -12,14 +12,13 @@ from api.answers.what_if import what_if_answer
 from api.pages.choices import category_options
 from api.pages.chooser import CHOOSER
 from api.pages.forms import FormChecked
-from api.pages.links import address
-from api.pages.rendering import Reading, back_to
+from api.pages.links import POOL, address, pool_href, thing_href
+from api.pages.rendering import Reader, Reading, back_to
 from api.questions import PoolQuestion
 from api.schemas import Alternative, PoolPostAnswer
 from api.supposing import Wording
 
 router = APIRouter()
-HERE: Final = "/pool"
 SHORT: Final = "还缺人的"
 SEAT_MARKS: Final = {
     "值得加": "yes",
@@ -33,7 +32,7 @@ SEAT_MARKS: Final = {
 Words = Annotated[str, Query(max_length=200)]
 
 
-@router.get(HERE)
+@router.get(POOL)
 def pool(
     reader: Reading, place: Words = "", category: Words = "", span: Words = "", cursor: str | None = None
 ) -> HTMLResponse:
@@ -51,15 +50,15 @@ def pool(
         seat_marks=SEAT_MARKS,
         place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
         category_options=category_options(category),
-        post_href=post_href,
-        next_href=address(HERE, told | {"cursor": answer.next_cursor}) if answer.next_cursor else None,
-        first_href=address(HERE, told) if cursor else None,
+        post_href=pool_href,
+        next_href=address(POOL, told | {"cursor": answer.next_cursor}) if answer.next_cursor else None,
+        first_href=address(POOL, told) if cursor else None,
     )
 
 
-@router.get(HERE + "/{post}")
+@router.get(POOL + "/{post}")
 def one_post(reader: Reading, post: str, what: Words = "", helper: Words = "", value: Words = "") -> HTMLResponse:
-    """Return one post with its alternatives and, when something is supposed, what it would do."""
+    """Return one post, or need, with its alternatives and, when something is supposed, what it would do."""
     answer = pool_post_answer(reader.asked, post)
     supposed = what_if_answer(reader.asked, [Wording(what, helper, post, value)]) if what else None
     return reader.page(
@@ -70,12 +69,13 @@ def one_post(reader: Reading, post: str, what: Words = "", helper: Words = "", v
         supposed=supposed,
         seats=value if what == "名额" else answer.post.seats + 1,
         what_ifs=[what_ifs(answer, one) for one in answer.alternatives],
-        here=post_href(post),
-        crumbs=[("人岗匹配库", HERE), *((step.name, address(HERE, {"place": step.id})) for step in answer.place.path)],
+        here=pool_href(post),
+        helper_href=partial(_helper_href, reader),
+        crumbs=[("人岗匹配库", POOL), *((step.name, address(POOL, {"place": step.id})) for step in answer.place.path)],
     )
 
 
-@router.post(HERE + "/{post}/pins", dependencies=[FormChecked])
+@router.post(POOL + "/{post}/pins", dependencies=[FormChecked])
 def settle(
     reader: Reading,
     post: str,
@@ -83,19 +83,20 @@ def settle(
     kind: Annotated[str, Form(max_length=10)],
     why: Annotated[str, Form(max_length=200)] = "",
 ) -> RedirectResponse:
-    """Fix a person on a post, or bar them."""
-    return back_to(f"{post_href(post)}#pins", settle_pin(reader.asked, post, person, kind, why).sentence)
+    """Fix a helper on a work, or bar them."""
+    return back_to(f"{pool_href(post)}#pins", settle_pin(reader.asked, post, person, kind, why).sentence)
 
 
-@router.post(HERE + "/{post}/pins/undo", dependencies=[FormChecked])
+@router.post(POOL + "/{post}/pins/undo", dependencies=[FormChecked])
 def undo(reader: Reading, post: str, pin: Annotated[str, Form(max_length=600)]) -> RedirectResponse:
     """Take back what was settled of a pair."""
-    return back_to(post_href(post), lift_pin(reader.asked, pin).sentence)
+    return back_to(pool_href(post), lift_pin(reader.asked, pin).sentence)
 
 
-def post_href(post: str) -> str:
-    """Return the page of one post in the pool."""
-    return f"{HERE}/{quote(post, safe='')}"
+def _helper_href(reader: Reader, helper: str) -> str:
+    """Return the page of a helper of any kind."""
+    helpers = reader.asked.view.helpers
+    return thing_href(helpers.rows[helpers.index[helper]].kind, helper)
 
 
 def what_ifs(answer: PoolPostAnswer, one: Alternative) -> list[tuple[str, str]]:
@@ -109,4 +110,4 @@ def what_ifs(answer: PoolPostAnswer, one: Alternative) -> list[tuple[str, str]]:
 def supposing(answer: PoolPostAnswer, one: Alternative, what: str, value: str = "") -> str:
     """Return the address that supposes something of one alternative."""
     told = {"what": what, "helper": one.helper.id, "value": value}
-    return address(post_href(answer.post.work.id), told) + "#what-if"
+    return address(pool_href(answer.post.work.id), told) + "#what-if"

@@ -15,7 +15,7 @@ from api.answers.cards import CARDS
 from api.answers.files_out import endings_of
 from api.answers.service_record import SERVICE_FORM
 from api.answers.things import thing_answer
-from api.pages.links import PAGES, address, thing_href, where_href, work_who_href
+from api.pages.links import PAGES, address, pool_href, thing_href, where_href, work_who_href
 from api.pages.marks import day
 from api.pages.rendering import Reader, Reading
 from api.schemas import ThingAnswer, Tie
@@ -145,7 +145,7 @@ def _actions(thing: ThingAnswer) -> list[tuple[str, str]]:
     if thing.kind in HELPERS:
         return [("能去哪服务", where_href(thing.id))]
     if thing.kind in WORKS:
-        return [("谁能去", work_who_href(thing.id))]
+        return [("谁能去", work_who_href(thing.id)), ("备选、指定和试算", pool_href(thing.id))]
     if thing.kind == "territory":
         at = {"place": thing.id}
         return [

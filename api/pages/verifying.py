@@ -7,8 +7,7 @@ from starlette.responses import HTMLResponse
 
 from api.answers.verifying import verify_answer
 from api.pages.chooser import CHOOSER
-from api.pages.links import address
-from api.pages.pool import post_href
+from api.pages.links import address, pool_href
 from api.pages.rendering import Reading
 from api.questions import VerifyQuestion
 
@@ -36,7 +35,7 @@ def to_verify(
         answer=answer,
         rule=rule,
         everything=EVERYTHING,
-        post_href=post_href,
+        post_href=pool_href,
         place_options=CHOOSER.options(reader.asked.view.places, answer.place.id),
         next_href=address(HERE, told | {"cursor": answer.next_cursor}) if answer.next_cursor else None,
         first_href=address(HERE, told) if cursor else None,

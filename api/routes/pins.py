@@ -19,9 +19,9 @@ def get_pins(asked: AskedAnew, place: Place = None) -> PinsAnswer:
     return pins_answer(asked, place)
 
 
-@router.post("/pins", summary="指定一个人上岗，或定为不派")
+@router.post("/pins", summary="指定谁上岗、谁承担需求，或定为不派")
 def post_pin(asked: Asked, body: Settle, key: Key = None) -> PinAnswer:
-    """Fix a person on a post or bar them; a later word on the same pair replaces the earlier."""
+    """Fix a helper on a work or bar them; a later word on the same pair replaces the earlier."""
     return settle_pin(asked, body.post, body.person, body.kind, body.why, key)
 
 

@@ -11,14 +11,14 @@ PinWord = Literal["指定", "不派"]
 
 
 class Pin(Answer):
-    """A person fixed on a post or barred from it, by whom, when and why, and whether the week keeps it."""
+    """A helper fixed on a work or barred from it, by whom, when and why, and whether the week keeps it."""
 
     id: str = Field(examples=["pin-post-1:person-1"])
     kind: PinWord
-    post: Ref
-    person: Ref
+    post: Ref = Field(description="岗位或需求")
+    person: Ref = Field(description="人；需求也可以是队伍、单位、资源")
     listed: bool = Field(default=True, description="本人还在名单里；不在的，不再占名额")
-    place: Ref | None = Field(default=None, description="岗位现在所在的社区")
+    place: Ref | None = Field(default=None, description="岗位或需求现在所在的社区")
     why: str = Field(default="", examples=["居民点名请他"])
     by: str = Field(examples=["管理员"])
     at: datetime
@@ -43,14 +43,14 @@ class PinAnswer(Answer):
 
 
 class Settle(BaseModel):
-    """What staff send when they fix a person on a post or bar them."""
+    """What staff send when they fix a helper on a work or bar them."""
 
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={"example": {"post": "post-1", "person": "person-1", "kind": "指定", "why": "居民点名请他"}},
     )
 
-    post: str = Field(max_length=200, description="岗位编号")
-    person: str = Field(max_length=200, description="人员编号")
+    post: str = Field(max_length=200, description="岗位或需求编号")
+    person: str = Field(max_length=200, description="人员编号；需求也可以写队伍、单位、资源的编号")
     kind: PinWord = Field(default="指定", description="指定，或不派")
     why: str = Field(default="", max_length=200, description="理由")

@@ -68,6 +68,7 @@ class Alternative(Answer):
     """One who could do a post, and what stands in the way of sending this one this week."""
 
     helper: Ref
+    helper_kind: str = Field(default="person", description="person；需求还有 team、organisation、resource")
     eligibility: Eligibility
     score: Score
     reasons: list[str]

@@ -1,4 +1,4 @@
-"""What staff settled about a person and a post before the week is matched: the person does it, or is not sent."""
+"""What staff settled about a helper and a work before the week is matched: the helper does it, or is not sent."""
 
 from datetime import datetime
 from typing import Annotated, ClassVar
@@ -10,9 +10,10 @@ from graph_model.entities.terms import PinKind
 
 
 class Pin(Entity):
-    """A person fixed on a post, or barred from it; of a pair there is one, which a later word replaces.
+    """A helper fixed on a work, or barred from it; of a pair there is one, which a later word replaces.
 
-    It is listed where its post is. `why` is the reason staff gave; `by` and `at` say who settled it and when. It holds
+    `post` is the id of the work, a post or a need; `person` that of the helper, on a post always a person. It is listed
+    where its work is. `why` is the reason staff gave; `by` and `at` say who settled it and when. It holds
     until it is lifted, by `lifted_by` at `lifted_at`; what was settled before is told by the events.
     """
 

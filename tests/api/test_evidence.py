@@ -71,9 +71,9 @@ def test_it_is_told_what_each_number_of_pairs_counts(district: Graph) -> None:
     answer = evidence_answer(made(district))
     assert answer.run is not None
     rest = answer.run.pairs - sum(one.pairs for one in answer.steps)
-    assert f"全周共 {answer.run.pairs:,} 个，其中轮到各步的：" in answer.pairs_told
+    assert f"全周共 {answer.run.pairs:,} 个，其中放进“" in answer.pairs_told
     assert all(f"“{one.step}”{one.pairs:,} 个" in answer.pairs_told for one in answer.steps)
-    assert (f"其余 {rest:,} 个没有轮到" in answer.pairs_told) == (rest > 0)
+    assert (f"其余 {rest:,} 个没有放进" in answer.pairs_told) == (rest > 0)
     step = next(one for one in answer.steps if one.step == "全周一起派")
     assert step.told == f"{step.helpers} 个人、队伍、单位和资源，{step.works} 件事：都至少有一个符合的组合"
 

@@ -27,7 +27,10 @@ from api.supposing import Wording
 from api.weekly import run_week
 from graph_model import migrations
 from graph_model.driver import Graph
+from graph_model.entities import Need, Resource
+from graph_model.needs import NEED_TERRITORIES, NEEDS
 from graph_model.posts import POST_TERRITORIES
+from graph_model.resources import ORGANISATION_OFFERS, RESOURCE_CATEGORIES, RESOURCE_TERRITORIES, RESOURCES
 from graph_model.suggestions import accept
 from graph_model.ties import Tie
 from tests.api.conftest import asking
@@ -121,7 +124,6 @@ def test_no_more_are_fixed_than_there_are_seats(asked: Asking, district: Graph) 
     ("settle", "refusal"),
     [
         (lambda asked: settle_pin(asked, "post-repair", "person-chen", "换人"), BadQuestion),
-        (lambda asked: settle_pin(asked, "need-lamp", "person-chen", "指定"), BadQuestion),
         (lambda asked: settle_pin(asked, "post-repair", "person-chen", "不派", "长" * 201), BadQuestion),
         (lambda asked: settle_pin(asked, "post-nowhere", "person-chen", "指定"), UnknownThing),
         (lambda asked: settle_pin(asked, "post-repair", "team-repair", "指定"), UnknownThing),
@@ -134,6 +136,36 @@ def test_what_cannot_be_settled_is_refused(
     with pytest.raises(refusal):
         settle(asked)
     assert pins_answer(asked).pins == []
+
+
+def test_a_need_is_kept_for_whom_staff_fixed_on_it_and_takes_but_one(on_each: Graph) -> None:
+    NEEDS.save(on_each, Need(id="need-hall", title="想借社区礼堂开议事会"))
+    NEED_TERRITORIES.open(on_each, Tie("need-hall", FIRST))
+    RESOURCES.save(on_each, Resource(id="resource-room", title="社区礼堂二楼", capacity=1, unit="间"))
+    ORGANISATION_OFFERS.open(on_each, Tie("org-power", "resource-room"))
+    RESOURCE_TERRITORIES.open(on_each, Tie("resource-room", FIRST))
+    RESOURCE_CATEGORIES.open(on_each, Tie("resource-room", "category-venue"))
+    settle_pin(asking(on_each), "need-hall", "resource-hall", "指定", "上次也在这里")
+    with pytest.raises(BadQuestion, match="由一家承担，已经指定了"):
+        settle_pin(asking(on_each), "need-hall", "resource-room", "指定")
+    assert week_of(on_each)["need-hall:resource-hall"][0].startswith("由工作人员指定")  # type: ignore[union-attr]
+    (told,) = pool_post_answer(asking(on_each), "need-hall").pins
+    assert (told.person.name, told.kept) == ("社区礼堂", "本周建议已照办")
+    lift_pin(asking(on_each), told.id)
+    settle_pin(asking(on_each), "need-hall", "resource-hall", "不派")
+    assert list(asking(on_each).view.problem.orders.barred) == ["need-hall"]
+
+
+def test_the_page_of_a_need_shows_every_kind_of_helper_and_settles_who_serves_it(reader: httpx.Client) -> None:
+    page = reader.get("/pool/need-lamp").text
+    assert "/teams/team-repair" in page
+    assert "名额" not in page.partition("<main")[2].partition("备选</h2>")[0]
+    csrf = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert csrf is not None
+    form = {"person": "team-repair", "kind": "不派", "why": "", "csrf": csrf[1]}
+    answer = reader.post("/pool/need-lamp/pins", data=form, follow_redirects=True).text
+    assert "已定为不派：" in answer
+    assert 'href="/pool/need-lamp"' in reader.get("/needs/need-lamp").text
 
 
 def test_a_reader_of_another_community_neither_sees_nor_settles(asked: Asking, district: Graph) -> None:
@@ -175,7 +207,7 @@ def test_a_pin_of_whoever_has_gone_is_listed_holds_no_seat_and_can_be_taken_back
     leave(on_each, "person-chen")
     (told,) = pins_answer(asking(on_each)).pins
     assert (told.id, told.listed, told.person.name) == (kept.id, False, "已不在名单的人")
-    assert told.kept == "本人已不在名单，不再占名额，可以撤销"
+    assert told.kept == "已不在名单，不再占名额，可以撤销"
     assert [one.id for one in pool_post_answer(asking(on_each), "post-repair").pins] == [kept.id]
     assert settle_pin(asking(on_each), "post-repair", "person-zhou", "指定").pin.holds
     assert lift_pin(asking(on_each), kept.id).sentence == "已撤销指定：已不在名单的人 → 水电维修岗。"

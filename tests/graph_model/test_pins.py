@@ -14,7 +14,19 @@ from graph_model.migrations.runner import apply_statements
 from graph_model.posts import FILLINGS, POST_TERRITORIES
 from graph_model.scope import Scope
 from graph_model.ties import Tie
-from tests.graph_model.district import ALL, HERE, NORTHERN, SOUTHERN, THERE, a_person, a_post
+from tests.graph_model.district import (
+    ALL,
+    HERE,
+    NORTHERN,
+    SOUTHERN,
+    THERE,
+    a_need,
+    a_person,
+    a_post,
+    a_resource,
+    a_team,
+    an_organisation,
+)
 from tests.invariants.clients import all_at_once
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -41,6 +53,20 @@ def test_what_was_settled_is_listed_with_who_when_and_why(staffed: Graph) -> Non
     assert pins.settle(staffed, ALL, a_pin()).holds
     (one,) = pins.holding_pins(staffed, ALL)
     assert (one.kind, one.person, one.why, one.by, one.at) == (PinKind.FIXED, "person-甲", "熟悉这里", "张三", AT)
+
+
+def test_anybody_is_fixed_on_a_need_once_and_on_a_counted_need_as_often_as_staff_say(district: Graph) -> None:
+    need, meals = a_need(district), a_need(district, "送饭", quantity=9.0, unit="份")
+    others = [a_person(district), an_organisation(district), a_team(district), a_resource(district)]
+    for one in others:
+        assert pins.settle(district, ALL, a_pin(post=meals.id, person=one.id)).holds
+    pins.settle(district, ALL, a_pin(post=need.id, person=others[1].id))
+    with pytest.raises(CapacityTaken):
+        pins.settle(district, ALL, a_pin(post=need.id, person=others[2].id))
+    assert {one.person for one in pins.pins_of_work(district, ALL, meals.id)} == {one.id for one in others}
+    assert pins.pins_of_work(district, SOUTHERN, need.id) == []
+    with pytest.raises(NotFound):
+        pins.settle(district, SOUTHERN, a_pin(post=need.id, person=others[1].id))
 
 
 def test_a_later_word_on_the_same_pair_replaces_the_earlier(staffed: Graph) -> None:
@@ -99,7 +125,7 @@ def test_a_pin_follows_its_post_to_where_that_has_moved(staffed: Graph) -> None:
     with pytest.raises(NotFound):
         pins.lift(staffed, NORTHERN, kept.id)
     assert [one.id for one in pins.holding_pins(staffed, SOUTHERN)] == [kept.id]
-    assert [one.id for one in pins.pins_of_post(staffed, SOUTHERN, kept.post)] == [kept.id]
+    assert [one.id for one in pins.pins_of_work(staffed, SOUTHERN, kept.post)] == [kept.id]
     assert pins.settle(staffed, ALL, a_pin(PinKind.BARRED)).kind is PinKind.BARRED
     assert not pins.lift(staffed, SOUTHERN, kept.id).holds
 
@@ -108,10 +134,10 @@ def test_the_pins_of_one_post_are_those_that_hold_on_it_and_nobody_elses_reader_
     a_post(staffed, "巡逻岗")
     kept = pins.settle(staffed, ALL, a_pin())
     pins.settle(staffed, ALL, a_pin(post="post-巡逻岗"))
-    assert [one.id for one in pins.pins_of_post(staffed, NORTHERN, kept.post)] == [kept.id]
-    assert pins.pins_of_post(staffed, SOUTHERN, kept.post) == []
+    assert [one.id for one in pins.pins_of_work(staffed, NORTHERN, kept.post)] == [kept.id]
+    assert pins.pins_of_work(staffed, SOUTHERN, kept.post) == []
     pins.lift(staffed, ALL, kept.id)
-    assert pins.pins_of_post(staffed, NORTHERN, kept.post) == []
+    assert pins.pins_of_work(staffed, NORTHERN, kept.post) == []
 
 
 OLD_PIN_CYPHER = """
