@@ -33,6 +33,11 @@ BARE: Final = frozenset({"姓名", "电话", "联系电话", "联系方式", "�
 NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列|系统编号|核对码)$")
 
 
+NAME: Final = "姓名"
+WHOSE: Final = "旁边另有“姓名”一列，分不清是不是每一条的联系人"
+"""Why names and phones that stand by themselves in a ledger of things are not surely those of whom to call."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """What one column was taken for; ``column`` None when it is kept as a note, ``confidence`` from 0 to 1.
@@ -88,12 +93,26 @@ def _claims(kind: LedgerKind, names: Sequence[str], contents: Sequence[frozenset
     told = [claim for claim in told if claim.strength >= ACCEPTED]
     best = max((claim.strength for claim in told), default=0.0)
     told = [claim for claim in told if claim.strength >= best - SECOND_CHOICE]
+    if (whose := _whose(kind, names, name)) is not None:
+        return [Claim(whose, EVERYDAY, WHOSE)]
     aside, sure = aside_of(name)
     if told or (aside and sure > BY_CONTENT):
         return told
     order = {column.field: -1e-3 * number for number, column in enumerate(kind.columns)}
     alike = (column for column in kind.columns if column.content in found)
     return [Claim(one, BY_CONTENT, f"列名认不出，内容像“{one.names[0]}”", order[one.field]) for one in alike]
+
+
+def _whose(kind: LedgerKind, names: Sequence[str], name: str) -> Column | None:
+    """Give the column of contacts that a bare name or phone may mean in a ledger of things; None where it is plain."""
+    plain, known = normal(name), {column.field: column for column in kind.columns}
+    if plain not in BARE or "name" in known or "contact" not in known or NAME not in map(normal, names):
+        return None
+    if {*map(normal, names)} & {*known["contact"].normal_names}:
+        return None
+    if plain == NAME:
+        return known["contact"]
+    return known["contact_phone"] if plain in known["contact_phone"].normal_names else None
 
 
 def _weighed(claim: Claim, found: frozenset[str]) -> Claim:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from loaders.columns import NUMBERING, Match, best_named, match_columns
+from loaders.columns import EXACT, NUMBERING, Match, best_named, match_columns
 from loaders.contents import looks_like
 from loaders.files import Cell, Sheet
 from loaders.headers import Layout, find_layout, normal
@@ -23,6 +23,11 @@ LEAST_SAID: Final = "residents"
 """Kind of persons of whom nothing is said."""
 NEVER_GUESSED: Final = "party_members"
 """Kind of persons of whom something is said that must not be guessed: names with phones make no party member."""
+PLAIN: Final = frozenset(
+    {"number", "name", "id_number", "phone", "gender", "birth_year", "lives_in", "street", "remark", "sample"}
+)
+"""Fields that any list of people has."""
+ASKED_OF_MEMBERS: Final = frozenset({"skills", "wanted", "works_for"})
 TITLE_BONUS: Final = 4.0
 JOINT_BONUS: Final = 2.0
 """What a title that names several kinds (需求和岗位) says for each of them, the same whatever their words."""
@@ -36,11 +41,30 @@ DOUBTFUL: Final = 0.75
 """A second kind with this share of the best score leaves doubt: right readings of real forms have less, all but one."""
 NEAR_TIE: Final = 0.93
 """A second kind with this share of the best score is as likely: no real form reaches it, the nearest has 0.91."""
+FAR_SHARE: Final = 0.5
+"""What the name of the file says, of what the same words above the columns would: it is kept over years and copies."""
 UNKNOWN_PENALTY: Final = 0.25
 MISSING_FACTOR: Final = 0.5
 MISSING_BUT_NAMED: Final = 0.7
 """A title that names the kind outweighs columns that are not there."""
 KIND_THRESHOLD: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Words that may name the kind: what stands ``above`` the columns, and what ``near`` them, the sheet's name too.
+
+    ``far`` is the name of the file, where nothing nearer names a kind.
+    """
+
+    above: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    far: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.near, *self.far)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +94,67 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     (best, *_, key), (second, *_, other) = ranked[0], ranked[1]
     kind = BY_KEY[key]
     matches = tuple(
-        match_columns(kind, layout.names, contents if _named(kind, titles) else _without_subjects(contents))
+        match_columns(kind, layout.names, contents if _named(kind, titles.all) else _without_subjects(contents))
     )
-    if best < KIND_THRESHOLD:
+    missing = _missing(kind, matches)
+    if best < KIND_THRESHOLD and (missing or not _are_all_named(matches)):
         return Recognition(layout, None, 0.0, tuple(Match(one.header, one.place, None, 0.0) for one in matches))
-    found = Recognition(layout, kind, round(best / (best + max(second, 0.0)), 2), matches, _missing(kind, matches))
+    found = Recognition(layout, kind, round(best / (best + max(second, 0.0)), 2), matches, missing)
     rival = BY_KEY[other]
-    is_told = _named(kind, titles) and not _named(rival, titles)
-    if is_told and _score(kind, layout.names, (), contents) >= _score(rival, layout.names, (), contents):
+    by_columns = [_score(one, layout.names, Titles(), contents) for one in (kind, rival)]
+    if by_columns[0] >= by_columns[1] and _is_told(found, rival, titles):
         return found
+    if _is_guess(found, titles):
+        return replace(found, rival=rival)
     return _doubted(found, rival, second / best)
 
 
-def _titles(sheet: Sheet, layout: Layout, file_title: str) -> tuple[str, ...]:
+def _are_all_named(matches: Iterable[Match]) -> bool:
+    """Whether every column bears a name the kind knows."""
+    return all(one.column is not None and one.confidence == EXACT for one in matches)
+
+
+def _is_told(found: Recognition, rival: LedgerKind, titles: Titles) -> bool:
+    """Whether the titles name the kind and not its rival, and may."""
+    assert found.kind is not None
+    return _named(found.kind, titles.all) and not _named(rival, titles.all) and not _is_guess(found, titles)
+
+
+def _is_guess(found: Recognition, titles: Titles) -> bool:
+    """Whether the name of the sheet alone makes party members of a plain list, or that of the file of another."""
+    kind = found.kind
+    if kind is None or kind.key != NEVER_GUESSED or _named(kind, titles.above):
+        return False
+    told = {one.column.field for one in found.matches if one.column}
+    return told <= PLAIN or (_named(kind, titles.far) and not told & _of_the_party())
+
+
+@lru_cache(maxsize=1)
+def _of_the_party() -> frozenset[str]:
+    """Fields that tell of the party: those of its members that not every resident has."""
+    told, anybody = (frozenset(column.field for column in BY_KEY[key].columns) for key in (NEVER_GUESSED, LEAST_SAID))
+    return told - anybody
+
+
+def _may_be_of_the_party(told: Collection[str]) -> bool:
+    """Whether columns tell of the party, or ask what it asks of its members: without, no name of a file makes one."""
+    return bool(_of_the_party().intersection(told)) or len(ASKED_OF_MEMBERS.intersection(told)) > 1
+
+
+def _titles(sheet: Sheet, layout: Layout, file_title: str) -> Titles:
     """Words that may name the kind, the nearest that do: title and name of the sheet, else the name of the file.
 
     Of several ledgers on a sheet each goes by the title above it.
     """
     own = layout.preamble
-    if sheet.shared and _names_a_kind(own):
-        return own
-    near = (*own, sheet.name)
-    return near if _names_a_kind(near) else (*near, file_title)
+    if sheet.shared and names_a_kind(own):
+        return Titles(own, own)
+    near = own if sheet.name == file_title else (*own, sheet.name)
+    return Titles(own, near, () if names_a_kind(near) else (file_title,))
 
 
-def _names_a_kind(titles: Iterable[str]) -> bool:
+def names_a_kind(titles: Iterable[str]) -> bool:
+    """Whether one of these titles names a kind of ledger."""
     return any(_heads(normal(title)) for title in titles)
 
 
@@ -134,7 +194,7 @@ def _rarity() -> dict[str, float]:
 
 
 def _rank(
-    kind: LedgerKind, names: Sequence[str], titles: Sequence[str], contents: Sequence[frozenset[str]]
+    kind: LedgerKind, names: Sequence[str], titles: Titles, contents: Sequence[frozenset[str]]
 ) -> tuple[float, bool, int, str]:
     """How well a kind fits; of two that fit alike the one that claims less of people, then the one loaded first."""
     return round(_score(kind, names, titles, contents), 6), kind.key == LEAST_SAID, -kind.order, kind.key
@@ -150,7 +210,7 @@ def _without_subjects(contents: Sequence[frozenset[str]]) -> Sequence[frozenset[
     return [found - {"subject"} for found in contents]
 
 
-def _score(kind: LedgerKind, names: Sequence[str], titles: Sequence[str], contents: Sequence[frozenset[str]]) -> float:
+def _score(kind: LedgerKind, names: Sequence[str], titles: Titles, contents: Sequence[frozenset[str]]) -> float:
     taken: dict[str, float] = {}
     unknown = []
     for place, name in enumerate(names):
@@ -164,7 +224,7 @@ def _score(kind: LedgerKind, names: Sequence[str], titles: Sequence[str], conten
                 0.0 if column.kept and column.field == "remark" else _rarity().get(known, EVERYDAY_WEIGHT) * confidence
             )
             taken[column.field] = max(taken.get(column.field, 0.0), weight)
-    named = _named(kind, titles)
+    named = _named(kind, titles.all)
     for found in unknown if named else _without_subjects(unknown):
         column = _of_content(kind, found, taken)
         if column:
@@ -172,7 +232,10 @@ def _score(kind: LedgerKind, names: Sequence[str], titles: Sequence[str], conten
     covered = sum(bool(taken.keys() & set(group)) for group in kind.needs)
     headed = _title_bonus(kind, [name for name in names if "是否" not in name]) / 2
     score = sum(taken.values()) + headed - UNKNOWN_PENALTY * len(unknown)
-    score += min(_said_above(kind, titles), max(TITLE_FLOOR, TITLE_SHARE * score))
+    bound = max(TITLE_FLOOR, TITLE_SHARE * score)
+    score += min(_said_above(kind, titles.near), bound)
+    if kind.key != NEVER_GUESSED or _may_be_of_the_party(taken.keys()):
+        score += FAR_SHARE * min(_said_above(kind, titles.far), bound)
     factor = MISSING_BUT_NAMED if named else MISSING_FACTOR
     return score * float(factor ** (len(kind.needs) - covered))
 

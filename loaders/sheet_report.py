@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph_model.entities.ledger_mapping import LedgerMapping
-from loaders.columns import NUMBERING, Match
+from loaders.columns import NUMBERING, WHOSE, Match
 from loaders.correcting import BY_STAFF, Corrected, How
 from loaders.files import Sheet
 from loaders.findings import Finding, Severity
@@ -19,6 +19,7 @@ from loaders.writing import BatchResult
 
 LOW_CONFIDENCE: Final = 0.8
 SAY_WHICH: Final = "在导入页选定是哪种台账，或用 --mapping 写明；标题里只写这一种也行"
+TELL_WHOSE: Final = "是联系人的，列名请写“联系人、联系电话”；是并排的另一份名册，请中间空一列，或分成两张表"
 ONE_EACH: Final = "请一种台账放一张表再导入；表头请用常见的列名，如“姓名、联系电话”"
 
 
@@ -195,7 +196,7 @@ def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
     yield from (finding(Severity.WARNING, reason, ONE_EACH, row=row) for row, reason in other_tables(sheet, layout))
     for match in recognition.matches:
         if told := _about_column(match):
-            yield finding(Severity.NOTE, *told, column=match.header)
+            yield finding(Severity.WARNING if match.why == WHOSE else Severity.NOTE, *told, column=match.header)
 
 
 def _doubt(recognition: Recognition) -> tuple[Severity, str, str] | None:
@@ -234,6 +235,8 @@ def _about_column(match: Match) -> tuple[str, str] | None:
         return "已定为记入备注", "无需处理"
     if match.column is None:
         return "不认识的列，内容已记在备注里", "如有需要，请改成已知的列名"
+    if match.why == WHOSE:
+        return f"按“{match.column.names[0]}”理解，把握不大({match.why})", TELL_WHOSE
     if _is_doubtful(match):
         return f"按“{match.column.names[0]}”理解，把握不大({match.why})", "如不对，请改列名"
     return None

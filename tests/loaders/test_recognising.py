@@ -200,6 +200,29 @@ def test_a_ledger_of_volunteers_without_a_title_is_doubted_and_not_held_back() -
     assert (found.kind.key, found.is_tie) == ("volunteers", False)
 
 
+PLAIN = [["姓名", "电话", "居住社区"], ["王小红", "13800138001", "翠苑一区社区"]]
+
+
+def test_the_name_of_the_file_makes_no_party_members_of_a_plain_list() -> None:
+    found = recognised(*PLAIN, title="2024年双报到名单")
+    assert (key_of(found), found.rival) == ("residents", BY_KEY["party_members"])
+    able = [[*PLAIN[0], "特长", "可服务时间"], [*PLAIN[1], "理发", "周六上午"]]
+    assert key_of(recognised(*able, title="双报到")) == "residents"
+    reported = [[*PLAIN[0], "所在党支部", "报到社区"], [*PLAIN[1], "第一支部", "翠苑二区社区"]]
+    assert key_of(recognised(*reported, title="通讯录")) == "party_members"
+
+
+def test_a_plain_list_on_a_sheet_named_for_party_members_is_doubted_and_one_with_such_a_title_is_not() -> None:
+    named, titled = recognised(*PLAIN, name="双报到"), recognised(["双报到党员名册"], *PLAIN)
+    assert (key_of(named), named.rival) == ("party_members", BY_KEY["residents"])
+    assert (key_of(titled), titled.rival) == ("party_members", None)
+
+
+def test_a_list_of_names_and_phones_alone_is_one_of_residents() -> None:
+    found = recognised(["姓名", "电话"], ["王小红", "13800138001"])
+    assert (key_of(found), found.is_tie) == ("residents", False)
+
+
 GROUPED = (
     ["志愿者登记表"],
     ["基本情况", "", "", "特长", "", "可服务时间", "备注"],
