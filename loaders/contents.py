@@ -10,6 +10,7 @@ from graph_model.taxonomy import load_taxonomy
 from loaders import checking, cleaning
 from loaders.files import Cell
 from loaders.findings import CellProblem
+from loaders.kinds.spaced_skills import skills_apart
 
 SHARE: Final = 0.7
 DISTINCT: Final = 0.5
@@ -80,7 +81,10 @@ def _is_person(words: str) -> bool:
 
 def _is_work(words: str) -> bool:
     taxonomy = load_taxonomy()
-    return any(taxonomy.find_skill(part) or taxonomy.find_category(part) for part in cleaning.split(words))
+    return any(
+        taxonomy.find_skill(part) or taxonomy.find_category(part)
+        for part in skills_apart(taxonomy, cleaning.split(words))
+    )
 
 
 def _is_birthday(words: str) -> bool:

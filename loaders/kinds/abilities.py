@@ -16,6 +16,7 @@ from loaders.entry import Entry
 from loaders.findings import CellProblem, Severity
 from loaders.kinds.certified import Certified, certified
 from loaders.kinds.skills_told import SkillsTold
+from loaders.kinds.spaced_skills import parted_by_blanks
 from loaders.records import Record
 
 LEVELS: Final = {
@@ -64,7 +65,7 @@ def _tie_skills(entry: Entry, record: Record) -> None:
 @lru_cache(maxsize=5_000)
 def skills_told(taxonomy: Taxonomy, *said: tuple[str, ...]) -> SkillsTold:
     """Work out what the cells `SAID_OF_SKILLS` of a row say."""
-    told = SkillsTold(taxonomy, dict(zip(SAID_OF_SKILLS, said, strict=True)))
+    told = SkillsTold(taxonomy, parted_by_blanks(taxonomy, dict(zip(SAID_OF_SKILLS, said, strict=True))))
     names = _skill_names(told)
     skills = [skill_named(taxonomy, name) for name in names]
     own = _own_papers(taxonomy, names)

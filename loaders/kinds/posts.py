@@ -12,6 +12,7 @@ from loaders.kinds import everyday, items
 from loaders.kinds.abilities import bare_skill, certificate_places, level_named
 from loaders.kinds.base import PARTS, YES_NO, LedgerKind, col
 from loaders.kinds.certified import certified
+from loaders.kinds.spaced_skills import certificates_apart, skills_apart
 from loaders.records import Record
 
 
@@ -37,8 +38,10 @@ def records(entry: Entry) -> Iterable[Record]:
 def require(entry: Entry, record: Record) -> None:
     """Tie a work to the skills it asks for; a certificate column makes the skill it belongs to mandatory."""
     taxonomy = entry.job.taxonomy
-    names, papers_named = _parted(taxonomy, entry.get("skills", ()))
-    written = [taxonomy.certificate_name(words) for words in entry.get("certificates", ())]
+    names, papers_named = _parted(taxonomy, dict.fromkeys(skills_apart(taxonomy, entry.get("skills", ()))))
+    written = [
+        taxonomy.certificate_name(words) for words in certificates_apart(taxonomy, entry.get("certificates", ()))
+    ]
     certificates = list(dict.fromkeys((*written, *papers_named))) if papers_named else written
     skills = [taxonomy.find_skill(bare_skill(words)) for words in names]
     owners = _owners(taxonomy, skills, certificates)
