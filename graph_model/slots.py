@@ -39,6 +39,9 @@ PART_WORDS: Final = {
     "不限": (0, 1, 2),
     "任何时间": (0, 1, 2),
     "任意时间": (0, 1, 2),
+    "半天": (0, 1),
+    "早": (0,),
+    "晚": (2,),
 }
 ANY_TIME: Final = re.compile(r"(?:时间)?(?:都可以?|都行|均可)")
 IGNORED: Final = re.compile(r"[^\S\n]+|[()（）\[\]【】。：]")
@@ -46,11 +49,11 @@ CLAUSES: Final = re.compile(r"[，,；;|\n]+")
 HOUR: Final = r"\d{1,2}(?::\d{2}|[点时](?:半|\d{1,2}分?)?)"
 TOKEN: Final = re.compile(
     rf"(?P<group>{'|'.join(DAY_GROUPS)})"
-    rf"|(?P<part>{'|'.join(PART_WORDS)})"
+    rf"|(?P<part>{'|'.join(PART_WORDS)})(?:半天)?"
     r"|每?(?:周|星期|礼拜)(?P<first>[一二三四五六日天])(?:[至到~～—–-]+(?:周|星期|礼拜)?(?P<last>[一二三四五六日天]))?"
     r"|(?P<bare>[一二三四五六日天])"
     rf"|(?P<begins>\d{{1,2}}|{HOUR})[至到~～—–-]+(?P<ends>{HOUR})|(?P<at>{HOUR})"
-    rf"|(?P<filler>[、/和及与的]|每逢|每个|每|{ANY_TIME.pattern}|有空|有时间|可以)"
+    rf"|(?P<filler>[、/和及与或的]|每逢|每个|每(?:周|星期|礼拜)(?!末)|每|{ANY_TIME.pattern}|有空|有时间|可以)"
 )
 RELATIVE_DAY: Final = re.compile(r"[今明后昨][天日晚早]|[本这下上]个?(?:周|星期|礼拜)")
 SEEMS_A_DAY: Final = re.compile(r"周|星期|礼拜")
@@ -94,8 +97,9 @@ def slot_words(slots: int) -> list[str]:
 def parse_slots(text: str) -> int | None:
     """Read half-day slots out of staff's words; None when nothing in them names a time.
 
-    Understands 周六上午、周日下午, 周六、周日上午, 工作日晚上, 周一至周五, 周末, 每天上午, 周六9:00-11:30; a day
-    without a part means the whole day, a part without a day the days named before it, else every day; blanks nothing.
+    Understands 周六上午、周日下午, 周六、周日上午, 工作日晚上, 周一至周五, 周末, 周五晚, 周六9:00-11:30; a day
+    without a part means the whole day, half a day the morning or the afternoon, a part without a day the days named
+    before it, else every day; blanks nothing.
 
     Raises
     ------

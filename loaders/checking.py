@@ -23,6 +23,10 @@ MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 LANDLINE: Final = re.compile(r"(?:0\d{2,3}[- ]?)?[2-9]\d{6,7}(?:[-转 ]\d{1,6})?", re.ASCII)
 LOST_ZERO: Final = re.compile(r"(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}", re.ASCII)
 TERRITORY_CODE: Final = re.compile(r"\d{12}(?:-[0-9A-Za-z-]+)?", re.ASCII)
+OF_THE_COUNTRY: Final = re.compile(r"^(?:\+86-?|00-?86-?|86-)")
+"""Code of the country, behind which an area code bears no zero."""
+NO_FRACTION: Final = re.compile(r"(?<=\d{7})\.0+$", re.ASCII)
+"""What a table program leaves behind a number that became text."""
 SERVICE_NUMBER: Final = re.compile(r"[48]00\d{7}", re.ASCII)
 """Numbers of services, which look like a landline without its zero."""
 BY_CHECK_DIGIT: Final = "末位校验码对得上"
@@ -132,8 +136,11 @@ def phone(words: str, *, was_number: bool = False) -> str:
     if MOBILE.fullmatch(words):
         return words
     first = re.split(r"[、，,；;/\n]", words)[0]
-    plain = first.replace(" ", "").replace("+86", "").replace("—", "-")
+    written = NO_FRACTION.sub("", first.replace(" ", "").replace("—", "-"))
+    plain = OF_THE_COUNTRY.sub("", written)
     joined = plain.replace("-", "")
+    if plain != written and LOST_ZERO.fullmatch(joined):
+        return f"0{plain}"
     if MOBILE.fullmatch(joined):
         return joined
     if LANDLINE.fullmatch(plain):

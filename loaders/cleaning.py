@@ -9,6 +9,7 @@ from graph_model import slots as half_days
 from loaders import mending
 from loaders.files import Cell
 from loaders.findings import CellProblem, Mended, Severity
+from loaders.vague_days import day_to_write
 from loaders.worded_numbers import DIGITS, WORDED_NUMBER, number_in_words
 
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
@@ -238,6 +239,8 @@ def _day_from_text(words: str) -> date:
     words = _in_digits(words)
     found = DATE_PARTS.match(words) or COMPACT_DATE.match(words) or YEAR_ONLY.match(words)
     if found is None:
+        if vague := day_to_write(words):
+            raise CellProblem("只写了大概的时候，看不出是哪一天", vague)
         raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日", mended=_mended_day(words))
     year, month, day_of_month = (*found.groups(), None, None)[:3]
     if len(year or "") < YEAR_DIGITS and day_of_month is None and "年" not in words:

@@ -33,6 +33,21 @@ def test_phones_in_usual_spellings_pass(words: str) -> None:
     assert checking.phone(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("13800000001.0", "13800000001"),
+        ("86-13800000001", "13800000001"),
+        ("+86 138 0000 0001", "13800000001"),
+        ("0086-13800000001", "13800000001"),
+        ("+86 571 87654321", "057187654321"),
+        ("86130012", "86130012"),
+    ],
+)
+def test_the_code_of_the_country_and_what_tables_leave_behind_are_no_part_of_a_phone(words: str, meant: str) -> None:
+    assert checking.phone(words) == meant
+
+
 @pytest.mark.parametrize("words", ["1380000000", "23800000001", "电话"])
 def test_wrong_phones_are_problems(words: str) -> None:
     with pytest.raises(CellProblem):

@@ -140,3 +140,26 @@ def test_a_whole_number_no_machine_holds_is_told(read: Callable[[Any], object]) 
     for value in (10**400, -(10**400)):
         with pytest.raises(CellProblem):
             read(value)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2026年底", "2026-12-31"),
+        ("2026年年末", "2026-12-31"),
+        ("2026年上半年", "2026-06-30"),
+        ("2026年第三季度", "2026-09-30"),
+        ("2024年2月底", "2024-02-29"),
+        ("6月底前", "2026-06-30"),
+        ("年底", "2026-12-31"),
+    ],
+)
+def test_a_stretch_of_the_year_is_no_day_and_the_day_to_write_is_told(words: str, day: str) -> None:
+    with pytest.raises(CellProblem, match="大概") as problem:
+        cleaning.day(words)
+    assert day in problem.value.advice
+    assert ("连年份" in problem.value.advice) is (words[0] != "2")
+
+
+def test_a_month_written_with_a_point_is_the_month_written_with_its_sign() -> None:
+    assert cleaning.day("2021.1") == cleaning.day("2021年1月")
