@@ -233,10 +233,11 @@ def _about_column(match: Match) -> tuple[str, str] | None:
         return "认得但图谱里没有它的位置，内容已记在备注里", "无需处理"
     if match.column is None and match.why == BY_STAFF:
         return "已定为记入备注", "无需处理"
+    if match.column and match.column.kept and match.column.field == "place":
+        return "评价只连着两家单位，没有地方的位置，内容已记在备注里", "无需处理；物业服务哪个小区，请写在单位台账里"
     if match.column is None:
         return "不认识的列，内容已记在备注里", "如有需要，请改成已知的列名"
-    if match.why == WHOSE:
-        return f"按“{match.column.names[0]}”理解，把握不大({match.why})", TELL_WHOSE
     if _is_doubtful(match):
-        return f"按“{match.column.names[0]}”理解，把握不大({match.why})", "如不对，请改列名"
+        advice = TELL_WHOSE if match.why == WHOSE else "如不对，请改列名"
+        return f"按“{match.column.names[0]}”理解，把握不大({match.why})", advice
     return None

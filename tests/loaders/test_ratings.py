@@ -51,3 +51,14 @@ def test_answers_are_kept_with_their_day_and_later_ones_beside_them(district: Gr
 def test_what_cannot_be_an_answer_is_told(district: Graph, tmp_path: Path, row: list[object], reason: str) -> None:
     told = [one.reason for one in answer(district, tmp_path, row).all_findings()]
     assert any(one.startswith(reason) for one in told)
+
+
+def test_where_a_property_company_was_rated_is_kept_in_the_note_and_told(district: Graph, tmp_path: Path) -> None:
+    head = ["业委会", "被评物业", "所属社区", "填写日期", "可靠程度"]
+    row = ["样例医院", "样例学校", "翠苑一区社区", "2026-09-01", 3]
+    summary = imported(district, an_xlsx(tmp_path / "评价.xlsx", 物业评价=[head, row]))
+    assert [sheet.kind for sheet in summary.sheets] == ["ratings"]
+    told = {one.column: one.reason for one in summary.all_findings()}
+    assert "记在备注里" in told["所属社区"]
+    (found,) = district.rows("MATCH ()-[r:RATES]->() RETURN r.note AS note")
+    assert "翠苑一区社区" in found["note"]
