@@ -28,6 +28,15 @@ SHORT: Final = 14
 AIR: Final = 6.0
 """Points left free above and below the words of a row."""
 OWN_WIDTHS: Final = (14, 9)
+PAGE_WIDTH: Final = 150.0
+"""Characters of columns and what is between them on a page of A4 across, printed at `SCALE`, whatever the program."""
+BETWEEN: Final = 0.72
+"""Characters that a column takes beyond those it is wide."""
+SHARES: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
+"""How narrow columns of long words may become so that the form takes a page less across."""
+SCALE: Final = 73
+"""Percent at which 11 points are printed as 8: of a form wider than a page."""
+NUMBERS: Final = frozenset({"编号", "活动编号", "序号"})
 RETURN: Final = "改好可原样再导入：改过的行照改，没改的行不动；最右两列是系统认行用的，请勿改动。"
 
 
@@ -63,7 +72,13 @@ def form_workbook(sheets: Sequence[FormSheet], key: bytes, day: date) -> bytes:
     ``key`` is that of the digests of rows, by which a row that comes back as it went out is known.
     """
     stream = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options: dict[str, Any] = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": BODY["font_name"], "font_size": BODY["font_size"]},
+    }
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001 a stamp without a zone
         for one in sheets:
@@ -74,20 +89,21 @@ def form_workbook(sheets: Sequence[FormSheet], key: bytes, day: date) -> bytes:
 def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsxwriter is untyped
     sheet = book.add_worksheet(form.name)
     wide = len(form.columns)
-    sheet.merge_range(0, 0, 0, wide - 1, form.title, book.add_format(TITLE))
+    widths = printed_widths(form.columns)
+    first_page = [*pages_across(form.columns, widths), wide][0]
+    _write_title(sheet, first_page, form.title, book.add_format(TITLE))
     sheet.set_row(0, 30)
     sheet.write_string(1, 0, notice_of(form))
     head, quiet = book.add_format(HEAD), book.add_format(QUIET)
     bodies = _bodies(book, form.columns)
     for place, column in enumerate(form.columns):
-        sheet.set_column(place, place, column.width)
+        sheet.set_column(place, place, widths[place])
         sheet.write_string(HEADER_ROW, place, column.head, head)
         _offer(sheet, place, column, len(form.rows))
     own_columns = () if form.signed else zip((OWN_ID, CODE), OWN_WIDTHS, strict=True)
     for place, (name, width) in enumerate(own_columns, wide):
         sheet.set_column(place, place, width)
         sheet.write_string(HEADER_ROW, place, name, quiet)
-    widths = [column.width for column in form.columns]
     sheet.set_row(HEADER_ROW, row_height([column.head for column in form.columns], widths, AIR))
     for number, (own, values) in enumerate(form.rows, HEADER_ROW + 1):
         cells = [written(value) for value in values]
@@ -97,7 +113,52 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
             sheet.write_string(number, wide, own, quiet)
             sheet.write_string(number, wide + 1, row_code(key, [*cells, own]), quiet)
     _set_up(sheet, wide, len(form.rows))
+    _fit(sheet, form.columns, widths)
     sheet.set_h_pagebreaks([HEADER_ROW + 1 + row for row in form.breaks])
+
+
+def _write_title(sheet: Any, wide: int, title: str, look: Any) -> None:  # noqa: ANN401
+    """Write the title over the columns of the first page."""
+    if wide > 1:
+        sheet.merge_range(0, 0, 0, wide - 1, title, look)
+    else:
+        sheet.write_string(0, 0, title, look)
+
+
+def printed_widths(columns: Sequence[FormColumn]) -> list[float]:
+    """Give the widths of columns, those of long words as narrow as spares a page across and no narrower."""
+    ways = [[one.width if is_short(one) else round(share * one.width, 1) for one in columns] for share in SHARES]
+    return min(ways, key=lambda widths: len(pages_across(columns, widths)))
+
+
+def pages_across(columns: Sequence[FormColumn], widths: Sequence[float]) -> list[int]:
+    """Give the columns with which a further page across begins; the key columns are repeated on each."""
+    taken = [width + BETWEEN for width in widths]
+    begins: list[int] = []
+    used, keys = 0.0, sum(taken[: keys_of(columns)])
+    for place, width in enumerate(taken):
+        if used + width > PAGE_WIDTH and used > 0:
+            begins.append(place)
+            used = keys
+        used += width
+    return begins
+
+
+def keys_of(columns: Sequence[FormColumn]) -> int:
+    """Tell how many of the first columns say what a row is about."""
+    return 2 if columns[0].head in NUMBERS else 1
+
+
+def _fit(sheet: Any, columns: Sequence[FormColumn], widths: Sequence[float]) -> None:  # noqa: ANN401
+    """Print a form on as few pages across as leave its words legible."""
+    begins = pages_across(columns, widths)
+    if not begins:
+        sheet.fit_to_pages(1, 0)
+        return
+    sheet.set_print_scale(SCALE)
+    sheet.set_v_pagebreaks(begins)
+    sheet.repeat_columns(0, keys_of(columns) - 1)
+    sheet.print_across()
 
 
 def notice_of(form: FormSheet) -> str:
@@ -152,6 +213,5 @@ def _set_up(sheet: Any, wide: int, rows: int) -> None:  # noqa: ANN401
     sheet.print_area(0, 0, HEADER_ROW + max(rows, 1), wide - 1)
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.set_footer("&C第 &P 页 共 &N 页")

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from api.answers.consented import Unseal
+from api.answers.form_order import Key, by_name, by_number
 from api.answers.record_forms import RECORD_FORMS, day_words, place_words
 from api.answers.service_record import PARTS, SERVICE_FORM, WHO, service_sheets
 from api.answers.signed_forms import SIGNED_COLUMNS, SIGNED_FORMS
@@ -279,7 +280,14 @@ def list_sheet(asked: Asking, kind: ListKind, place: str) -> FormSheet:
 def _rows(asked: Asking, kind: ListKind) -> list[Listed]:
     total = count_listed(asked.graph, asked.scope, kind)
     pages = (range(begin, begin + AT_ONCE) for begin in range(0, total, AT_ONCE))
-    return [row for page in pages for row in find_listed(asked.graph, asked.scope, kind, page)]
+    found = (row for page in pages for row in find_listed(asked.graph, asked.scope, kind, page))
+    return sorted(found, key=_order)
+
+
+def _order(row: Listed) -> Key:
+    """Put a list in the order of its numbers; what has none by place and name."""
+    said = row.properties
+    return *by_number(said.get("number")), row.place, by_name(said.get("title")), said["id"]
 
 
 def heads_of(form: str) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from api.answers.form_order import by_name
 from api.answers.pool import pool_answer
 from api.asking import Asking
 from api.questions import PoolQuestion
@@ -99,13 +100,20 @@ def pairing_rows(asked: Asking) -> Rows:
                 masked(row["note"] or ""),
             ),
         )
-        for row in found
+        for row in sorted(found, key=lambda row: (row["place"], by_name(row["unit"]), str(row["since"]), row["id"]))
     ]
 
 
 def report_rows(asked: Asking) -> Rows:
-    """Rows of 双报到台账."""
-    return [(row["id"], _report(asked, row)) for row in form_rows.reports_of_form(asked.graph, asked.scope)]
+    """Rows of 双报到台账, by the community of residence, then by name as it is seen."""
+    found = sorted(form_rows.reports_of_form(asked.graph, asked.scope), key=_place_of_report)
+    return [(row["id"], _report(asked, row)) for row in found]
+
+
+def _place_of_report(row: Mapping[str, Any]) -> tuple[str, bytes, str]:
+    at = {capacity: place for capacity, place, _ in row["reports"]}
+    place = at.get(RegistrationCapacity.RESIDENCE.value) or min(at.values(), default="")
+    return place, by_name(masked_name(row["name"])), row["id"]
 
 
 def _report(asked: Asking, row: Mapping[str, Any]) -> tuple[Value, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
+from api.answers.form_order import by_name
 from api.answers.record_forms import place_words
 from api.asking import Asking
 from graph_model import form_rows
@@ -61,6 +62,7 @@ def social_sheet(asked: Asking, place: str, day: str) -> FormSheet:
     """Return the sheet of 社会组织月度活动: how often each was active in each of the last twelve months."""
     months = [months_before(asked.today, back) for back in reversed(range(MONTHS))]
     found = form_rows.social_of_form(asked.graph, asked.scope, months[0], asked.today)
+    found.sort(key=lambda row: (row["place"], by_name(row["unit"]["name"]), row["unit"]["id"]))
     rows = [(row["unit"]["id"], _social(asked, row, months)) for row in found]
     columns = (*SOCIAL, *(FormColumn(_month_words(month), 8) for month in months), *SOCIAL_END)
     notice = f"导出日期：{day}　共 {len(rows)} 家；每月活动不少于 1 次，{_month_words(months[-1])}截至导出那天"
