@@ -194,6 +194,10 @@ def _fields(there: Asking, name: str, sheets: Sequence[FormSheet]) -> Fields:
     once: dict[str, Value] = {
         "名称": name,
         "导出日期": day,
+        "今天": day,
+        "今天日期": day,
+        "填报日期": day,
+        "填表日期": day,
         "年": day.year,
         "月": day.month,
         "日": day.day,

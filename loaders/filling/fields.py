@@ -12,6 +12,10 @@ FIELD: Final = re.compile(r"[{｛]{2}([^{}｛｝]*)[}｝]{2}")
 BRACES: Final = re.compile(r"[{｛]{2}|[}｝]{2}")
 TOTAL: Final = "合计"
 COUNT: Final = "条数"
+NUMBER: Final = "序号"
+"""The number of a row as it is filled in: behind its cells, since no form has a column of its own for it."""
+ANY: Final = ""
+"""The list of a name that goes with any of them."""
 MOST_TOLD: Final = 5
 """Faults of a template told at once."""
 
@@ -29,12 +33,16 @@ class Fields:
     """The names of one filling, compared as column heads are.
 
     A column is written 列名, or 表名.列名 where several lists have it; 合计.列名 is the sum of its numbers, 条数 how
-    many rows there are. The columns of a list of one row stand for that row's values wherever they are written.
+    many rows there are; 序号 numbers the rows of whichever list stands beside it. The columns of a list of one row
+    stand for that row's values wherever they are written.
     """
 
     def __init__(self, sheets: Sequence[FormSheet], once: Mapping[str, Value]) -> None:
-        self._rows = {sheet.name: [cells for _, cells in sheet.rows] for sheet in sheets}
+        self._rows = {
+            sheet.name: [[*cells, place] for place, (_, cells) in enumerate(sheet.rows, 1)] for sheet in sheets
+        }
         self._known = {_plain(name): Found(value) for name, value in once.items()}
+        self._known[NUMBER] = Found(None, ANY)
         self._told = list(once)
         self._sums = (COUNT, f"{TOTAL}.列名") if len(sheets) == 1 else (f"表名.{COUNT}", f"表名.{TOTAL}.列名")
         heads = [column.head for sheet in sheets for column in sheet.columns]
@@ -42,17 +50,19 @@ class Fields:
             named = self._of_sheet(sheet)
             self._known |= {_plain(f"{sheet.name}.{name}"): found for name, found in named.items()}
             short = {name: one for name, one in named.items() if len(sheets) == 1 or heads.count(_head(name)) == 1}
-            self._known = {_plain(name): one for name, one in short.items()} | self._known
+            numbered = {NUMBER: short[NUMBER]} if NUMBER in short else {}
+            self._known = {_plain(name): one for name, one in short.items()} | self._known | numbered
             told = "、".join(column.head for column in sheet.columns)
             self._told.append(told if len(sheets) == 1 else f"{sheet.name}.（{told}）")
 
     def _of_sheet(self, sheet: FormSheet) -> dict[str, Found]:
         rows = self._rows[sheet.name]
-        found = {COUNT: Found(len(rows))}
+        one, last = len(rows) == 1, len(sheet.columns)
+        found = {COUNT: Found(len(rows)), NUMBER: Found(1) if one else Found(None, sheet.name, last)}
         for place, column in enumerate(sheet.columns):
             numbers = (row[place] for row in rows)
             found[f"{TOTAL}.{column.head}"] = Found(sum(one for one in numbers if isinstance(one, int | float)))
-            found[column.head] = Found(rows[0][place]) if len(rows) == 1 else Found(None, sheet.name, place)
+            found[column.head] = Found(rows[0][place]) if one else Found(None, sheet.name, place)
         return found
 
     def faults(self, text: str) -> list[str]:
@@ -63,7 +73,7 @@ class Fields:
     def lists_in(self, texts: Iterable[str]) -> list[str]:
         """Name the lists whose columns texts without faults hold, in order."""
         named = (self._known[_plain(name)].list for text in texts for name in FIELD.findall(text))
-        return list(dict.fromkeys(one for one in named if one is not None))
+        return list(dict.fromkeys(one for one in named if one is not None and one != ANY))
 
     def rows_of(self, name: str) -> Sequence[Sequence[Value] | None]:
         """Give the rows of a list; None for the one empty row that stands where there are none."""
@@ -74,7 +84,7 @@ class Fields:
         found = self._known[_plain(name)]
         if found.list is None:
             return found.value
-        return None if row is None else row[found.column]
+        return None if row is None else row[-1 if found.list == ANY else found.column]
 
     def words(self, text: str, row: Sequence[Value] | None) -> str:
         """Give a text with its fields written out."""
@@ -82,7 +92,7 @@ class Fields:
 
     def told(self) -> str:
         """List the names that can be written."""
-        return "、".join((*self._told, *self._sums))
+        return "、".join((*self._told, NUMBER, *self._sums))
 
 
 def said(value: Value) -> str:

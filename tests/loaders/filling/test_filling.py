@@ -198,3 +198,23 @@ def test_a_list_within_the_row_of_a_list_is_refused(tmp_path: Path) -> None:
     path = nested(tmp_path / "模板.docx", "{{活动名称}}", "{{时长（小时）}}")
     with pytest.raises(UnreadableFile, match=r"第 2 个表的第 1 行.*只能写一层"):
         filled(path, fields(), DAY)
+
+
+def test_rows_of_whichever_list_stands_beside_it_are_numbered(tmp_path: Path) -> None:
+    a_book(tmp_path / "模板.xlsx", {"A2": "{{序号}}", "B2": "{{活动名称}}", "A4": "第{{序号}}课", "B4": "{{课程}}"})
+    sheet = written(tmp_path / "模板.xlsx")["Sheet"]
+    assert [(sheet[f"A{row}"].value, sheet[f"B{row}"].value) for row in (2, 3, 4)] == [
+        (1, "上门修灯"),
+        (2, "义诊"),
+        (3, "'=1+1"),
+    ]
+    assert (sheet["A6"].value, sheet["B6"].value) == ("第课", None)
+
+
+def test_a_form_of_one_list_numbers_its_rows_and_a_single_row_is_the_first() -> None:
+    for count in (1, 2):
+        sheet = FormSheet("表", "题", "注", COLUMNS, [(str(one), ["甲"] * len(COLUMNS)) for one in range(count)])
+        told = Fields([sheet], {})
+        assert told.lists_in(["{{序号}}"]) == (["表"] if count > 1 else [])
+        assert [told.value_of("序号", row) for row in told.rows_of("表")] == list(range(1, count + 1))
+    assert "序号" in told.told()
