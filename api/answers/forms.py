@@ -245,6 +245,9 @@ def _sheets(
         return service_sheets(there, question.who, place, unseal, by_hand=by_hand)
     if question.who:
         raise of_nobody(form)
+    if form == WEEK_FORM:
+        sheet, named = week_sheet(there, place, day_words(there.today))
+        return place, [sheet], named
     sheets = [list_sheet(there, kind, place) for kind in FORMS.get(form, ())]
     return place, sheets or [_record_sheet(there, form, place)], ()
 
@@ -255,8 +258,6 @@ def of_nobody(form: str) -> BadQuestion:
 
 
 def _record_sheet(asked: Asking, form: str, place: str) -> FormSheet:
-    if form == WEEK_FORM:
-        return week_sheet(asked, place, day_words(asked.today))
     if form in SIGNED_FORMS:
         return SIGNED_FORMS[form](asked, place, day_words(asked.today))
     columns, rows_of = RECORD_FORMS[form]

@@ -11,7 +11,10 @@ from api.answers.service_record import SERVICE_FORM
 from api.answers.templates import filled_answer
 from api.pages.chooser import CHOOSER
 from api.pages.forms import FormChecked
+from api.pages.links import address
 from api.pages.rendering import Reading
+from api.pages.targets import ANNEX
+from api.reports.annex import WRITERS
 from api.reports.media import file_response
 from graph_model.sealing import open_sealer
 
@@ -34,6 +37,7 @@ def forms(reader: Reading, place: Annotated[str, Query(max_length=200)] = "") ->
         forms=[(name, name in SIGNED_NAMES, heads_of(name)) for name in FORM_NAMES],
         service_form=SERVICE_FORM,
         tagged=TAGGED,
+        annexes=[(form, address(f"{ANNEX}.{form}", {"place": ref.id})) for form in WRITERS],
     )
 
 

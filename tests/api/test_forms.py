@@ -11,11 +11,12 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from api.answers.forms import COLUMNS, FORM_NAMES, FormQuestion, form_answer
-from api.answers.record_forms import RECORD_FORMS
+from api.answers.record_forms import RECORD_FORMS, masked_name
 from api.answers.week import week_answer
 from api.asking import Asking
 from api.errors import UnknownThing
 from api.questions import WeekQuestion
+from api.schemas.weeks import SuggestedHelper
 from api.snapshot import Snapshot
 from api.weekly import run_week
 from graph_model.driver import Graph
@@ -42,6 +43,7 @@ STATE_CYPHER = """
     MATCH (n) WHERE n:Need OR n:Resource OR n:Project OR n:Problem
     RETURN n.id AS id, properties(n) AS props, [(n)-[r]-(o) | type(r) + o.id] AS ties ORDER BY id
 """
+LOOKS_CYPHER = "MATCH (e:Event) WHERE e.kind = 'records_taken' RETURN e.id AS id"
 LEDGERS = {
     ListKind.RESOURCE: "resources",
     ListKind.NEED: "needs",
@@ -121,6 +123,29 @@ def test_words_that_begin_like_a_formula_are_words(district: Graph, tmp_path: Pa
     assert back(district, tmp_path / "表.xlsx").all_findings() == []
 
 
+def seen(helper: SuggestedHelper | None) -> str:
+    if helper is None:
+        return "暂无人可派"
+    return masked_name(helper.name) if helper.kind == "person" else helper.name
+
+
+def test_the_week_names_persons_who_agreed_only_for_a_purpose_that_allows_it_and_notes_who_looked(
+    district: Graph,
+) -> None:
+    week = asking(district)
+    run_week(district, Snapshot(district), week.scope, week.today)
+    told = week_answer(asking(district), WeekQuestion(limit=200))
+    persons = [one.helper for place in told.communities for one in place.suggestions if one.helper]
+    persons = [one for one in persons if one.kind == "person"]
+    assert persons
+    for purpose, shown in ((None, masked_name), ("联系本人", lambda name: name)):
+        before = len(district.rows(LOOKS_CYPHER))
+        _, content = form_answer(asking(district), FormQuestion("本周建议", purpose=purpose), SEALER)
+        words = [cell.value for row in openpyxl.load_workbook(io.BytesIO(content)).active for cell in row]
+        assert {shown(one.name) for one in persons} <= set(words)
+        assert len(district.rows(LOOKS_CYPHER)) - before == (1 if purpose else 0)
+
+
 def test_the_week_is_signed_on_pages_of_each_community_and_is_no_ledger(district: Graph, tmp_path: Path) -> None:
     week = asking(district)
     run_week(district, Snapshot(district), week.scope, week.today)
@@ -131,9 +156,7 @@ def test_the_week_is_signed_on_pages_of_each_community_and_is_no_ledger(district
     rows = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=4)]
     lines = [one for place in told.communities for one in (*place.suggestions, *place.gaps)]
     assert len(lines) > 1
-    assert [(row["事项"], row["建议派谁"]) for row in rows] == [
-        (one.work.title, one.helper.name if one.helper else "暂无人可派") for one in lines
-    ]
+    assert [(row["事项"], row["建议派谁"]) for row in rows] == [(one.work.title, seen(one.helper)) for one in lines]
     assert (heads[-1], {row["签字"] for row in rows}) == ("签字", {None})
     width = sheet.column_dimensions[get_column_letter(heads.index("缘由") + 1)].width
     for number, row in enumerate(rows, 4):

@@ -50,6 +50,8 @@ def test_a_template_is_filled_from_the_page_and_by_the_api(reader: httpx.Client,
     document.save(str(tmp_path / "模板.docx"))
     content = (tmp_path / "模板.docx").read_bytes()
     page = reader.get("/forms").text
+    assert "附件2" in page
+    assert "/annexes/annex-2.xlsx" in page
     csrf = page.partition('name="csrf" value="')[2].partition('"')[0]
     assert "社会组织月度活动" in page
     told = {"csrf": csrf, "form": "资源清单", "place": ""}
