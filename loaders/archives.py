@@ -1,6 +1,8 @@
 """Unpacks an archive of ledgers for as long as it is read, by plain names alone, whatever path they claim."""
 
+import re
 import shutil
+import stat
 import tempfile
 import zipfile
 from collections import Counter
@@ -10,11 +12,15 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from loaders.measuring import BROKEN, measured
-from loaders.sheets import READABLE, UnreadableFile
+from loaders.sheets import READABLE, PassedOver, Pointer, UnreadableFile
 
 UTF8_NAME: Final = 0x800
 UNSAFE: Final = frozenset('<>:"|?*') | {chr(code) for code in range(32)}
 MAX_NAME: Final = 80
+MAY_HOLD_LEDGERS: Final = frozenset({".zip", ".rar", ".7z", ".doc", ".wps", ".pdf", ".rtf"})
+"""Endings of what we do not read and what may well hold a ledger."""
+HOW_TO_PUT_IN: Final = ("请把其中的表格另存为 xlsx 再放进来", "请单独导入它，或解开后再放进来")
+EXPLAINS: Final = re.compile(r"(?:说明|使用说明|填表说明|填报说明|请先看|必读|注意事项|目录|read ?me)", re.IGNORECASE)
 
 
 def unpacked(path: Path) -> Iterator[Path | UnreadableFile]:
@@ -29,7 +35,7 @@ def unpacked(path: Path) -> Iterator[Path | UnreadableFile]:
         wanted = sorted(
             (one for one in named if not _is_clutter(one[0])), key=lambda one: (one[0], one[1].header_offset)
         )
-        if not wanted:
+        if not any(_may_be_ledger(*one) for one in wanted):
             raise UnreadableFile(path.name, "压缩包里没有台账", "请放入 xlsx 或 csv 文件")
         counts = Counter(name for name, _ in wanted)
         called = _called([name for name in counts if counts[name] == 1])
@@ -84,18 +90,41 @@ def _refused(path: Path, name: str, reason: str, advice: str) -> UnreadableFile:
     return UnreadableFile(f"{path.name}/{_last(name)}", reason, advice)
 
 
+def _points_elsewhere(entry: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(entry.external_attr >> 16)
+
+
+def _may_be_ledger(name: str, entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is one to read, or to refuse aloud; what is passed over makes no archive of ledgers."""
+    suffix = PurePosixPath(_last(name)).suffix.lower()
+    explains = suffix == ".txt" and EXPLAINS.match(_last(name))
+    return suffix in READABLE | MAY_HOLD_LEDGERS and not explains and not _points_elsewhere(entry)
+
+
+def _not_read(path: Path, entry: zipfile.ZipInfo, name: str) -> UnreadableFile | None:
+    """Say why an entry is not read: it points or wants elsewhere, or is no ledger."""
+    plain, called = name.replace("\\", "/"), f"{path.name}/{_last(name)}"
+    if _points_elsewhere(entry):
+        return Pointer(called, "压缩包里的这一项只是指向别处的链接，没有读取", "请把它指的那个文件本身放进来")
+    if plain.startswith("/") or ".." in PurePosixPath(plain).parts or ":" in plain:
+        return _refused(path, name, "压缩包里的文件想写到别处去，没有读取", "请不要使用这个压缩包，向来件单位另要一份")
+    suffix = PurePosixPath(_last(name)).suffix.lower()
+    if suffix == ".txt" and EXPLAINS.match(_last(name)):
+        return PassedOver(called, "压缩包里的这个文件是说明，不是台账，已略过", "无需处理；如是台账，请改名")
+    if suffix in READABLE:
+        return None
+    reason = f"压缩包里的 {suffix or '无扩展名'} 文件不是台账，没有读取"
+    if suffix in MAY_HOLD_LEDGERS:
+        return _refused(path, name, reason, HOW_TO_PUT_IN[suffix == ".zip"])
+    return PassedOver(called, reason, "无需处理；里面如有台账，请另存为 xlsx 再放进来")
+
+
 def _extracted(
     path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, target: Path
 ) -> Path | UnreadableFile:
     """Unpack one ledger, or say why not."""
-    plain = name.replace("\\", "/")
-    if plain.startswith("/") or ".." in PurePosixPath(plain).parts or ":" in plain:
-        return _refused(path, name, "压缩包里的文件想写到别处去，没有读取", "请不要使用这个压缩包，向来件单位另要一份")
-    suffix = PurePosixPath(_last(name)).suffix.lower()
-    if suffix not in READABLE:
-        reason = f"压缩包里的 {suffix or '无扩展名'} 文件不是台账，没有读取"
-        advice = "请单独导入它，或解开后再放进来" if suffix == ".zip" else "请只放入 xlsx、csv、docx、json"
-        return _refused(path, name, reason, advice)
+    if (refused := _not_read(path, entry, name)) is not None:
+        return refused
     target.parent.mkdir()
     try:
         with archive.open(entry) as source, target.open("wb") as copy:

@@ -7,7 +7,17 @@ from typing import Final
 from loaders.archives import unpacked
 from loaders.json_tables import json_sheets
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC
-from loaders.sheets import READABLE, TEXT_TABLES, WORKBOOKS, Cell, Sheet, Span, UnreadableFile, within_bounds
+from loaders.sheets import (
+    READABLE,
+    TEXT_TABLES,
+    WORKBOOKS,
+    Cell,
+    PassedOver,
+    Sheet,
+    Span,
+    UnreadableFile,
+    within_bounds,
+)
 from loaders.text_tables import decode, text_rows, text_sheet
 from loaders.word_tables import word_sheets
 from loaders.workbooks import workbook_sheets
@@ -100,6 +110,8 @@ def read_each(path: Path) -> Iterator[Sheet | UnreadableFile]:
 
 def _archived_sheets(path: Path) -> Iterator[Sheet]:
     for one in read_each(path):
+        if isinstance(one, PassedOver):
+            continue
         if isinstance(one, UnreadableFile):
             raise one
         yield one

@@ -16,6 +16,8 @@ LONGEST_NAME: Final = 4
 
 def is_only_text(sheet: Sheet) -> bool:
     """Whether a sheet says a few lines, one cell each, none of which heads a column."""
+    if sheet.file.lower().endswith(".txt") and _reads_on(sheet):
+        return True
     filled = ([cell for cell in row if cell != ""] for row in sheet.rows)
     lines = list(islice(filter(None, filled), MOST_LINES + 1))
     if not 0 < len(lines) <= MOST_LINES or not all(len(row) == 1 and isinstance(row[0], str) for row in lines):
@@ -23,3 +25,11 @@ def is_only_text(sheet: Sheet) -> bool:
     words = [cleaning.text(row[0]) for row in lines]
     heads = vocabulary() - {*remark().normal_names}
     return any(len(one) > LONGEST_NAME for one in words) and not any(normal(one) in heads for one in words)
+
+
+def _reads_on(sheet: Sheet) -> bool:
+    """Whether a plain text is sentences: no line of it names columns, and few lines have more cells than one."""
+    filled = [[cleaning.text(cell) for cell in row if cell != ""] for row in sheet.rows]
+    lines = [row for row in filled if row]
+    names_columns = any(sum(normal(words) in vocabulary() for words in row) > 1 for row in lines)
+    return not names_columns and 3 * sum(len(row) > 1 for row in lines) < len(lines)

@@ -77,6 +77,7 @@ class ImportSummary:
         lines += [_sheet_line(sheet, dry_run=self.dry_run) for sheet in self.sheets]
         lines += _repair_lines(self.all_findings())
         lines += _finding_lines(self.all_findings())
+        lines += _note_lines(self.all_findings())
         lines += [_group_line(Severity.NOTE, [one.overtaken_note]) for one in self.sheets if one.overtaken_note]
         lines += [line for sheet in self.sheets if sheet.loadable or sheet.doubted for line in _column_lines(sheet)]
         return "\n".join(lines)
@@ -120,6 +121,13 @@ def _finding_lines(findings: list[Finding]) -> Iterable[str]:
         yield from (_group_line(severity, group) for group in ranked[:GROUPS_SHOWN])
         if len(ranked) > GROUPS_SHOWN:
             yield f"  [{severity.label}] 另有 {len(ranked) - GROUPS_SHOWN} 类，完整清单见 JSON 输出"
+
+
+def _note_lines(findings: list[Finding]) -> Iterable[str]:
+    """Tell what concerns a whole file or sheet: that it is hidden, has hidden rows, macros, several ledgers."""
+    notes = (one for one in findings if one.severity is Severity.NOTE and one.row is None and one.column is None)
+    told = dict.fromkeys(_group_line(Severity.NOTE, [one]) for one in notes if one.repair is None)
+    yield from list(told)[:GROUPS_SHOWN]
 
 
 def _group_line(severity: Severity, group: list[Finding]) -> str:

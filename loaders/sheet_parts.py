@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from loaders.slicing import can_be_sliced
 
 ROW: Final = re.compile(rb"<row\b([^>]*)>")
 ROW_NUMBER: Final = re.compile(rb'\br="(\d{1,9})"')
+NUMBERED_ROW: Final = re.compile(rb'<row\b[^>]*?\br="(\d{1,9})"')
 HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 COLUMN: Final = re.compile(rb"<col\b([^>]*)>")
 FIRST: Final = re.compile(rb'\bmin="(\d{1,6})"')
@@ -44,6 +46,7 @@ class Inside:
     height: int = 0
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
+    told_twice: list[int] = field(default_factory=list)
     unsolved: dict[tuple[int, int], str] = field(default_factory=dict)
     from_1904: bool = False
     in_slices: bool = False
@@ -103,6 +106,7 @@ def _inside(content: bytes, *, from_1904: bool) -> Inside:
     found = Inside(from_1904=from_1904, unsolved=_unsolved(content), in_slices=can_be_sliced(content))
     if len(content) <= SCANNED:
         found.width, found.height = _extent(FILLED.findall(content))
+    found.told_twice = _told_twice(content)
     if b'hidden="' in content:
         found.hidden_rows = _hidden_rows(content)
         found.hidden_columns = _hidden_columns(content)
@@ -115,6 +119,14 @@ def _unsolved(content: bytes) -> dict[tuple[int, int], str]:
         return unsolved_formulas(content)
     except SyntaxError:
         return {}
+
+
+def _told_twice(content: bytes) -> list[int]:
+    """Give the numbers that several rows bear: readers take one of them, no office program writes such a sheet."""
+    numbers = NUMBERED_ROW.findall(content)
+    if len(set(numbers)) == len(numbers):
+        return []
+    return sorted(int(number) for number, count in Counter(numbers).items() if count > 1)
 
 
 def _hidden_rows(content: bytes) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import ClassVar, Final
 
 from loaders.findings import Finding, Severity
 
@@ -74,6 +74,8 @@ def make_even(rows: Rows) -> None:
 class UnreadableFile(Exception):
     """A file that cannot be taken as a ledger, with the reason and the way out in the words of staff."""
 
+    severity: ClassVar[Severity] = Severity.ERROR
+
     def __init__(self, file: str, reason: str, advice: str) -> None:
         super().__init__(f"{file}: {reason}")
         self.file = file
@@ -85,7 +87,19 @@ class UnreadableFile(Exception):
 
     def finding(self) -> Finding:
         """Give the refusal as a finding about the whole file."""
-        return Finding(Severity.ERROR, self.file, "", None, None, "", self.reason, self.advice)
+        return Finding(self.severity, self.file, "", None, None, "", self.reason, self.advice)
+
+
+class PassedOver(UnreadableFile):
+    """A file that lies among ledgers and is none, which is no fault: it is passed over and told."""
+
+    severity: ClassVar[Severity] = Severity.NOTE
+
+
+class Pointer(PassedOver):
+    """An entry of an archive that only points elsewhere: what it points to is never read."""
+
+    severity: ClassVar[Severity] = Severity.WARNING
 
 
 def refuse_oversize(file: str, sheet: str, width: int, height: int) -> None:

@@ -60,7 +60,13 @@ def _rows(path: Path, text: str) -> Iterator[list[Cell]]:
                 refuse_too_many(path.name, cells)
             yield [] if declared and lines.line_num == 1 else row
     except csv.Error as error:
-        raise UnreadableFile(path.name, f"不是逗号或制表符分隔的表({error})", "请另存为 csv UTF-8 后再导入") from error
+        raise _not_a_table(path, lines.line_num) from error
+
+
+def _not_a_table(path: Path, line: int) -> UnreadableFile:
+    """Say why a text is no table: as a rule a quotation mark that never closes makes one cell of all that follows."""
+    reason = f"第 {line} 行附近有一格超过 {csv.field_size_limit():,} 个字，多半是双引号没有成对"
+    return UnreadableFile(path.name, reason, "请用表格软件打开，核对这几行的双引号，另存为 csv UTF-8 后再导入")
 
 
 def _declared(text: str) -> str:
@@ -78,6 +84,10 @@ def decode(file: str, raw: bytes) -> str:
             continue
         if "\x00" not in text:
             return text.removeprefix("\ufeff")
+        line = text[: text.index("\x00")].count("\n") + 1
+        raise UnreadableFile(
+            file, f"第 {line} 行里夹着空字符，像是没有保存完整", "请用表格软件打开核对，另存为 csv UTF-8 再导入"
+        )
     raise UnreadableFile(file, "读不出文字，编码不是 UTF-8 也不是 GB18030", "请另存为 csv UTF-8 后再导入")
 
 

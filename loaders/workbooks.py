@@ -8,6 +8,7 @@ from typing import Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from loaders.apart import SMALL, sheets_read_apart
+from loaders.findings import Severity
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC, measured
 from loaders.sheet_parts import Inside, inside, is_plain
 from loaders.sheets import (
@@ -29,6 +30,8 @@ FOREIGN_PARTS: Final = {"word": "文字文档(Word)", "ppt": "演示文稿(Power
 ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 OLD_DOCUMENT_STREAM: Final = "WordDocument".encode("utf-16-le")
 SAVE_ANEW: Final = "请用表格软件打开后另存为 xlsx 再导入"
+TOLD_TWICE: Final = "请用表格软件打开核对有没有少一行，另存为 xlsx 再导入"
+MOST_REMARKS: Final = 20
 WEB_PAGE: Final = (b"<html", b"<!doctype html", b"<table", b"<?xml")
 
 
@@ -67,7 +70,7 @@ def parts_here(path: Path) -> Iterator[Rows | Sheet]:
                     hidden=metadata.visible != SheetVisibleEnum.Visible,
                     formulas=found.unsolved,
                     from_1904=found.from_1904,
-                    remarks=_about_hidden(found),
+                    remarks=[*_about_hidden(found), *_about_told_twice(found)],
                 )
     except PasswordError as error:
         raise _locked(path) from error
@@ -156,6 +159,14 @@ def _about_parts(sizes: dict[str, int]) -> list[Remark]:
     if any("/externalLinks/" in name or name.endswith("connections.xml") for name in sizes):
         remarks.append(Remark("文件引用了别的文件或外部数据，没有去取，只读了存下的内容", "请核对引用的内容是否最新"))
     return remarks
+
+
+def _about_told_twice(found: Inside) -> list[Remark]:
+    """Tell of rows of one number, of which only one was read."""
+    return [
+        Remark("文件里有几行的行号都是这一行，只读到其中一行", TOLD_TWICE, row, Severity.WARNING)
+        for row in found.told_twice[:MOST_REMARKS]
+    ]
 
 
 def _about_hidden(found: Inside) -> list[Remark]:

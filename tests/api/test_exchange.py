@@ -11,7 +11,7 @@ import httpx
 import hxl
 import pytest
 
-from api.answers.exchange import TAGS
+from api.answers.exchange import TAGS, tagged_csv
 from api.answers.files_out import TAGGED, file_answer
 from api.answers.forms import COLUMNS, FormQuestion
 from api.asking import Asking
@@ -21,6 +21,7 @@ from graph_model.entities import Resource
 from graph_model.labels import parse_slots
 from graph_model.resources import PERSON_OFFERS, RESOURCE_TERRITORIES, RESOURCES
 from graph_model.ties import Tie
+from loaders.form_sheets import FormColumn, FormSheet
 from loaders.pipeline import import_files
 from tests.api import hsds
 from tests.api.conftest import asking
@@ -142,3 +143,9 @@ def test_files_are_given_by_the_api_with_their_own_endings_alone(reader: httpx.C
 def test_a_file_of_a_place_is_refused_of_somebody(asked: Asking, form: str, ending: str) -> None:
     with pytest.raises(BadQuestion, match="不能写是谁"):
         file_answer(asked, FormQuestion(form, who="person-chen"), SEALER, ending=ending)
+
+
+def test_a_whole_number_has_no_point_in_a_tagged_list() -> None:
+    columns = (FormColumn("编号", 9), FormColumn("数量", 9))
+    content = tagged_csv(FormSheet("资源清单", "", "", columns, [("a", ["1.0", 3.0]), ("b", ["", 2.5])]))
+    assert content.decode("utf-8-sig").splitlines()[2:] == ["1.0,3", ",2.5"]

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from loaders.annotating import annotate
-from loaders.files import Sheet, UnreadableFile, read_each
+from loaders.files import Sheet, UnreadableFile, read_each, read_sheets
+from loaders.findings import Severity
 from tests.loaders.ledgers import a_csv, an_xlsx, imported
 from tests.loaders.test_annotating import NothingThere
 
@@ -61,3 +62,42 @@ def test_a_disk_without_room_is_told_as_that(tmp_path: Path, monkeypatch: pytest
     (refused,) = read_each(path)
     assert isinstance(refused, UnreadableFile)
     assert "写不下" in refused.reason
+
+
+def test_what_lies_among_ledgers_and_is_none_is_passed_over_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "打包.zip"
+    link = zipfile.ZipInfo("别处.csv")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(a_csv(tmp_path / "b.csv", [["姓名", "联系电话"], ["样例甲", "13800000001"]]), "志愿者.csv")
+        archive.writestr("填表说明.txt", "一、请逐人填写。\n二、电话写全。\n")
+        archive.writestr("封面.jpg", b"\xff\xd8")
+        archive.writestr(link, "/etc/passwd")
+    told = {one.file: one.finding() for one in read_each(path) if isinstance(one, UnreadableFile)}
+    assert {name: finding.severity for name, finding in told.items()} == {
+        "打包.zip/填表说明.txt": Severity.NOTE,
+        "打包.zip/封面.jpg": Severity.NOTE,
+        "打包.zip/别处.csv": Severity.WARNING,
+    }
+    assert "链接" in told["打包.zip/别处.csv"].reason
+    assert [sheet.file for sheet in read_sheets(path)] == ["志愿者.csv"]
+    summary = imported(NothingThere(), path, dry_run=True)
+    assert summary.errors == 0
+
+
+def test_an_archive_of_explanations_alone_holds_no_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "打包.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("说明.txt", "没有台账")
+    (refused,) = read_each(path)
+    assert isinstance(refused, UnreadableFile)
+    assert (refused.severity, refused.reason) == (Severity.ERROR, "压缩包里没有台账")
+
+
+def test_what_may_hold_a_ledger_is_refused_aloud(tmp_path: Path) -> None:
+    path = tmp_path / "打包.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("名册.pdf", b"%PDF")
+    (refused,) = read_each(path)
+    assert isinstance(refused, UnreadableFile)
+    assert refused.severity is Severity.ERROR

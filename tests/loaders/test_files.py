@@ -33,6 +33,8 @@ def test_every_sheet_of_a_workbook_is_read_with_its_name(tmp_path: Path) -> None
         ("假.csv", b"PK\x03\x04", "工作簿"),
         ("图.png", b"\x89PNG", "不认识"),
         ("乱.csv", b"\xff\x00\xfa\xfb", "读不出"),
+        ("空字符.csv", "姓名,电话\n样例甲\0,138\n".encode(), "第 2 行里夹着空字符"),
+        ("引号.csv", ('姓名,电话\n样例甲,"' + "长" * 140_000).encode(), "双引号没有成对"),
     ],
 )
 def test_bad_files_are_refused_with_a_reason_and_a_way_out(
@@ -106,3 +108,10 @@ def test_a_locked_workbook_and_a_renamed_document_are_told_apart(tmp_path: Path)
         list(read_sheets(secret))
     with pytest.raises(UnreadableFile, match="Word"):
         list(read_sheets(letter))
+
+
+def test_a_long_cell_of_a_text_table_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "长.csv"
+    path.write_text("姓名,备注\n样例甲," + "长" * 40_000, encoding="utf-8")
+    (sheet,) = read_sheets(path)
+    assert len(str(sheet.rows[1][1])) == 40_000

@@ -8,7 +8,8 @@ import xlsxwriter
 
 from graph_model.driver import Graph
 from loaders.files import read_sheets
-from loaders.findings import Severity
+from loaders.findings import Finding, Severity
+from loaders.report import ImportSummary
 from loaders.sheet_parts import inside
 from loaders.sheets import MAX_COLUMNS
 from tests.loaders.hostile_files import book, row_of, sheet_xml
@@ -108,3 +109,20 @@ def test_a_formula_that_gave_no_words_is_an_empty_cell_and_one_never_worked_out_
         for part in old.namelist():
             new.writestr(part, old.read(part).replace(b"<v>RESULT</v>", b"<v></v>"))
     assert {name: found.unsolved for name, found in inside(stored).items()} == {"人员 & 单位": {(3, 27): "1+1"}}
+
+
+def test_rows_of_one_number_are_told_where_they_stand(tmp_path: Path) -> None:
+    told = [("1", "姓名", "电话"), ("2", "样例甲", "13800000001"), ("2", "样例乙", "13800000002")]
+    rows = "".join(row_of(*words).replace("<row>", f'<row r="{number}">') for number, *words in told)
+    path = book(tmp_path / "志愿者.xlsx", sheet_xml(rows))
+    (sheet,) = read_sheets(path)
+    (remark,) = [one for one in sheet.remarks if one.severity is Severity.WARNING]
+    assert (remark.row, "只读到其中一行" in remark.reason) == (2, True)
+
+
+def test_what_concerns_a_whole_sheet_is_told_in_the_terminal_too() -> None:
+    hidden = Finding(Severity.NOTE, "册.xlsx", "旧表", None, None, "", "这是隐藏的工作表", "已照常处理")
+    in_a_cell = Finding(Severity.NOTE, "册.xlsx", "旧表", 3, "电话", "", "只是一格里的说明", "无需处理")
+    text = ImportSummary(findings=[hidden, in_a_cell]).to_text()
+    assert "[说明] 册.xlsx · 旧表：这是隐藏的工作表" in text
+    assert "只是一格里的说明" not in text
