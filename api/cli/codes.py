@@ -90,7 +90,7 @@ def compare(*, file: Path | None, out: Path | None, as_json: bool, data_folder: 
     if as_json:
         print_json(_plain(found))
     else:
-        click.echo("\n".join(_compared(found)))
+        click.echo("\n".join(_compared(found, wanted)))
 
 
 @codes.command(cls=ChineseHelp, help="装入新的一套代码：全部装入或一点也不装；旧代码照样查得到。")
@@ -227,15 +227,12 @@ def _summary(found: "Comparison") -> str:
     return "，".join([*counted, f"没有变 {found.unchanged}"])
 
 
-def _compared(found: "Comparison") -> Iterable[str]:
-    from api.cli.code_errors import MOST_TOLD, change_line  # noqa: PLC0415 light commands stay quick
+def _compared(found: "Comparison", wanted: "Wanted") -> Iterable[str]:
+    from api.cli.code_changes import grouped_lines  # noqa: PLC0415 light commands stay quick
 
     yield f"{_summary(found)}；要确认 {len(found.unconfirmed)} 条。"
     yield from found.clashes
-    shown = sorted(found.changes, key=lambda one: one.settled)[:MOST_TOLD]
-    yield from map(change_line, shown)
-    if len(found.changes) > len(shown):
-        yield f"……另有 {len(found.changes) - len(shown)} 条，用 --json 看全部。"
+    yield from grouped_lines(found, wanted.table.units)
 
 
 def _some(words: Iterable[str]) -> str:

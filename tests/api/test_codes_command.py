@@ -12,9 +12,13 @@ from click.testing import CliRunner, Result
 
 from api.answers.codes import age_text, codes_answer, months_between, scopes_of
 from api.cli import exits
+from api.cli.code_changes import grouped_lines
 from api.cli.commands import gongjian
 from api.cli.errors import Refused
 from graph_model.driver import Graph
+from graph_model.entities.terms import Level
+from loaders.codes.changes import Basis, Change, ChangeKind, Comparison
+from loaders.codes.units import Unit
 from tests.api.small_district import DISTRICT, FIRST, SECOND, STREET, TODAY
 
 HEAD = "代码,名称,原代码"
@@ -64,6 +68,22 @@ def test_a_comparison_tells_each_change_and_writes_nothing(run: Path, district: 
     assert (told["unconfirmed"], told["unchanged"], told["counts"]["merged"]) == (1, 3, 1)
     assert [(one["code"], one["heirs"], one["settled"]) for one in told["changes"]] == [(FIRST, [SECOND], False)]
     assert codes_answer(district, scopes_of(district, "张三", None, TODAY), TODAY).communities == 2
+
+
+def test_a_comparison_is_told_by_kind_of_change_and_by_place_with_counts(run: Path) -> None:
+    told = said("compare", file(run, *ROWS)).output.splitlines()
+    assert told[0].startswith("并入 1，没有变 3；要确认 1 条")
+    assert told[1:3] == ["并入 1 条（要确认 1 条）", "  翠苑街道 1 条（要确认 1 条）"]
+    assert told[3].startswith("    ")
+    assert FIRST in told[3]
+
+
+def test_a_place_with_many_changes_tells_the_first_and_how_many_more() -> None:
+    units = {f"{number:012}": Unit(f"{number:012}", f"新{number}社区", Level.COMMUNITY, STREET) for number in range(10)}
+    changes = [Change(ChangeKind.NEW, code, None, unit, (), "", 1.0, Basis.FILE) for code, unit in units.items()]
+    lines = list(grouped_lines(Comparison(tuple(changes), 0), units))
+    assert lines[:2] == ["新设 10 条", f"  {STREET} 10 条"]
+    assert (len(lines), lines[-1]) == (11, "    ……另有 2 条")
 
 
 def test_what_is_not_confirmed_is_refused_with_a_list_and_taken_once_it_is(run: Path) -> None:
