@@ -23,6 +23,7 @@ from api.answers.mappings import settle_columns, settle_kind, take_back_mapping
 from api.answers.undoing import latest_runs, undo_run
 from api.deps import AllParts, AskedBy
 from api.errors import BadQuestion
+from api.pages.finding_groups import grouped
 from api.pages.forms import FormChecked, csrf_of
 from api.pages.rendering import Reader, Reading, render
 from api.reports.media import file_response
@@ -35,7 +36,7 @@ router = APIRouter()
 PATH: Final = "/import"
 How = Literal["load", "dry"]
 Step = Literal["kind", "columns", "take-back"]
-MOST_FINDINGS: Final = 200
+MOST_GROUPS: Final = 200
 SEVERITIES: Final = {
     "error": ("bad", "✕", "错误"),
     "warning": ("ask", "？", "待核实"),
@@ -229,6 +230,7 @@ def _page(  # noqa: PLR0913 what a page shows
     undone: UndoAnswer | None = None,
     job: Job | None = None,
 ) -> HTMLResponse:
+    groups = grouped(sorted(report.all_findings(), key=_rank)) if report else []
     return reader.page(
         "imports.html",
         title="导入",
@@ -244,7 +246,8 @@ def _page(  # noqa: PLR0913 what a page shows
         severities=SEVERITIES,
         kind_options=KIND_OPTIONS,
         field_options=FIELD_OPTIONS,
-        findings=sorted(report.all_findings(), key=_rank)[:MOST_FINDINGS] if report else [],
+        groups=groups[:MOST_GROUPS],
+        more_groups=len(groups[MOST_GROUPS:]),
     )
 
 
