@@ -63,6 +63,8 @@ class Topic:
     """Whether the certificates of its kind of work are asked for: those of 水电维修 are for 电, not for 水."""
     thing: bool = False
     """Whether who speaks of it speaks of a thing to be had: 学习用品."""
+    trade: bool = False
+    """Whether it takes a trade of its own, which neither a wish nor deeds of its kind of work show: 路面."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,12 @@ class Taxonomy:
         asked = bool(skill.law and skill.certificate)
         return asked and skill.certificate not in self.categories[skill.category].licence
 
+    def is_of_whole_kind(self, skill_id: str) -> bool:
+        """Tell whether a skill goes by a name of its kind of work: 小区治理 is 社区治理, whatever part of it."""
+        skill = self.skills[skill_id]
+        kind = self.categories[skill.category]
+        return not {skill.label, *skill.synonyms}.isdisjoint({kind.label, *kind.synonyms})
+
     def top_categories(self) -> tuple[Category, ...]:
         """List the categories that have no broader one, in the order of the users' own grouping."""
         return tuple(category for category in self.categories.values() if category.broader is None)
@@ -266,6 +274,7 @@ def _topic(row: Mapping[str, str]) -> Topic:
         skill=row["skill"] or None,
         licensed=row["licensed"] != "no",
         thing=row["thing"] == "yes",
+        trade=row["trade"] == "yes",
     )
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import topics_set_apart
+from graph_model.taxonomy import Taxonomy
 from matching.arrays import Bools, Index, Ints, Small, day_number
-from matching.demand import Demand, Requirement
+from matching.demand import Demand, Requirement, Sought, skills_of_tasks
+from matching.duties import UNIT, concerns
 from matching.entries import NOT_KNOWN
 from matching.problem import Problem, unit_of
-from matching.supply import KINDS, TEAM
-from matching.text.functions import is_there_for
+from matching.supply import RESOURCE, TEAM
+from matching.text.functions import Concern, is_there_for
 from matching.verdict import NO, UNKNOWN, YES
 
 ENOUGH_DEEDS: Final = 3
@@ -24,7 +25,7 @@ ENOUGH_DEEDS: Final = 3
 
 def family(problem: Problem, category: str) -> list[int]:
     """List the numbers of a kind of work and of all kinds below it."""
-    return [problem.helpers.vocabulary.categories[id_] for id_ in problem.taxonomy.with_narrower(category)]
+    return _numbers(problem, problem.taxonomy.with_narrower(category))
 
 
 def skills_of(problem: Problem, categories: list[int]) -> list[int]:
@@ -52,15 +53,20 @@ def declared(problem: Problem, category: str) -> Bools:
     return problem.derived.get(("declared", category), make)
 
 
-def _covered(problem: Problem, category: str, meant: str) -> Bools:
+def _covered(problem: Problem, category: str, sought: Sought) -> Bools:
     """Mark whose declared kinds cover what is meant.
 
-    Of a unit a part of the kind is not enough where no part is meant, nor the kind as a whole where a part is.
+    A part of the kind is not enough of a unit where no part is meant, nor of anybody where a need of a broad kind names
+    none. The kind as a whole is not enough where a part is meant, but of a resource, whose words are compared. A wish
+    is not enough for what takes a trade.
     """
+    kinds, meant = problem.helpers.kind, sought.kind
     part, whole = declared(problem, meant), _declared_just(problem, category)
-    others = problem.helpers.kind != KINDS.index("organisation")
-    covered: Bools = (part & others) | whole if meant == category else part | (whole & others)
-    return covered
+    if meant == category:
+        covered = whole | (part & (kinds != UNIT) & (not sought.broad or kinds == RESOURCE))
+    else:
+        covered = part | (whole & ((kinds == RESOURCE) | (sought.simple & (kinds != UNIT))))
+    return np.asarray(covered & ((kinds > TEAM) | (not sought.of_trade)), np.bool_)
 
 
 def _declared_just(problem: Problem, category: str) -> Bools:
@@ -96,11 +102,10 @@ def standing_for(problem: Problem, demand: Demand, today: date) -> Small:
     """
     assert demand.category is not None
     free = demand.unlicensed
-    foreign = demand.foreign_skills
-    stated = standing(problem, demand.category, today, (demand.meant, foreign), licensed=demand.category != free)
+    stated = standing(problem, demand.category, today, demand.sought(demand.category), licensed=demand.category != free)
     if demand.aside is None:
         return stated
-    meant = standing(problem, demand.aside, today, (None, foreign), licensed=demand.aside != free)
+    meant = standing(problem, demand.aside, today, demand.sought(demand.aside), licensed=demand.aside != free)
     return np.where(meant == YES, YES, np.where((stated > NO) | (meant > NO), UNKNOWN, NO)).astype(np.int8)
 
 
@@ -108,7 +113,7 @@ def standing(
     problem: Problem,
     category: str,
     today: date,
-    meant: tuple[str | None, tuple[str, ...]] = (None, ()),
+    sought: Sought | None = None,
     *,
     licensed: bool = True,
 ) -> Small:
@@ -116,20 +121,38 @@ def standing(
 
     Parameters
     ----------
-    meant : (str or None, tuple of str), optional
-        The narrower kind that is meant, and skills of other parts: a skill of another part is to be asked about.
+    sought : Sought, optional
+        What of it is meant: of those who are known for another part it is to be asked.
     licensed
         Whether the certificates of a licensed kind are asked for.
     """
     asked = licensed and bool(problem.taxonomy.categories[category].licence)
+    of = sought or Sought(category)
     if asked:
-        return problem.derived.get(("licensed", category, today), lambda: _licensed(problem, category, today))
-    part, foreign = meant[0] or category, meant[1]
-    key = ("standing", category, today, part, foreign)
-    return problem.derived.get(key, lambda: _standing(problem, category, today, part, foreign))
+        found = problem.derived.get(("licensed", category, today), lambda: _licensed(problem, category, today))
+    else:
+        part = of.part if of.of_trade else None  # nothing else of the part bears on it
+        key = ("standing", category, today, replace(of, part=part, asked=False, disputed=False))
+        found = problem.derived.get(key, lambda: _standing(problem, category, today, of))
+    if not of.asked:
+        return found
+    return problem.derived.get(("duty", category, today, asked, of), lambda: _by_duty(problem, found, category, of))
 
 
-def _standing(problem: Problem, category: str, today: date, meant: str, foreign: tuple[str, ...]) -> Small:
+def _by_duty(problem: Problem, found: Small, category: str, sought: Sought) -> Small:
+    """Answer of units by what they are there for: just this is enough, other things alone are to be asked about."""
+    told, units = concerns(problem, sought), problem.helpers.kind == UNIT
+    beside = (found == YES) & (told < least_concern(sought)) & ~_fitting(problem, category, sought)
+    sent = units & (told == Concern.OWN) & (not sought.disputed)
+    return np.where(sent, YES, np.where(units & beside, UNKNOWN, found)).astype(np.int8)
+
+
+def least_concern(sought: Sought) -> Concern:
+    """Say how far a unit must be there for what is asked, so that what it declares is taken at its word."""
+    return Concern.WHOLE if sought.of_trade else Concern.UNHEARD
+
+
+def _standing(problem: Problem, category: str, today: date, sought: Sought) -> Small:
     helpers, kind = problem.helpers, problem.taxonomy.categories[category]
     maybe = (
         declared(problem, category)
@@ -137,11 +160,11 @@ def _standing(problem: Problem, category: str, today: date, meant: str, foreign:
         | _has(problem, category)
         | _holders(problem, _broader_entries(problem, category))
     )
-    can = _covered(problem, category, meant) | _practised(problem, category)
-    can |= _fitting(problem, category, meant, foreign)
+    can = _covered(problem, category, sought) | _practised(problem, category, sought)
+    can |= _fitting(problem, category, sought)
     can |= _certified_broader(problem, category, today)
     found = np.where(can, YES, np.where(maybe, UNKNOWN, NO)).astype(np.int8)
-    if kind.open:
+    if kind.open and not sought.of_trade:
         found[helpers.kind <= TEAM] = YES
     return found
 
@@ -156,10 +179,10 @@ def _skilled(problem: Problem, category: str) -> Bools:
     return _holders(problem, held_entries(problem, problem.taxonomy.with_narrower(category)))
 
 
-def _fitting(problem: Problem, category: str, meant: str, foreign: tuple[str, ...]) -> Bools:
+def _fitting(problem: Problem, category: str, sought: Sought) -> Bools:
     """Mark who holds a skill of what is meant, or one of the kind as a whole, but for those of other parts."""
-    fitting = (*problem.taxonomy.with_narrower(meant), category)
-    return _holders(problem, held_entries(problem, fitting, foreign))
+    fitting = (*problem.taxonomy.with_narrower(sought.kind), category)
+    return _holders(problem, held_entries(problem, fitting, sought.foreign))
 
 
 def held_entries(problem: Problem, categories: Sequence[str], foreign: tuple[str, ...] = ()) -> Index:
@@ -183,31 +206,46 @@ def _broader_entries(problem: Problem, category: str) -> Index:
 
 
 def _certified_broader(problem: Problem, category: str, today: date) -> Bools:
-    """Mark the people and teams who hold a valid certificate of the kind of work above this one, which covers it."""
+    """Mark the people and teams who hold a valid certificate of the whole kind of work above this one: it covers it."""
     helpers, broader = problem.helpers, problem.taxonomy.categories[category].broader
-    entries = held_entries(problem, [broader], skills_set_apart()) if broader else np.empty(0, np.intp)
+    entries = held_entries(problem, [broader], skills_of_tasks(broader)) if broader else np.empty(0, np.intp)
     shown = helpers.skills.certificate[entries]
     valid = certificate_standing(helpers.skills.valid_until[entries], _expires(problem)[shown], day_number(today))
     covered = _holders(problem, entries[(shown != NOT_KNOWN) & (valid == YES)])
     return np.asarray(covered & (helpers.kind <= TEAM), np.bool_)
 
 
-@cache
-def skills_set_apart() -> tuple[str, ...]:
-    """List the skills, by id, of the parts the law sets apart: who may see to gas is not thereby a locksmith."""
-    return tuple(topic.skill for topic in topics_set_apart() if topic.skill)
+def _practised(problem: Problem, category: str, sought: Sought) -> Bools:
+    """Mark the people and teams whose deeds show that they can do what is meant; a unit says so in its business.
 
-
-def _practised(problem: Problem, category: str) -> Bools:
-    """Mark the people and teams whose deeds show that they can do such work; a unit says so in its business."""
+    Deeds of the kind above show nothing of a part, nor deeds of a part anything of a broad kind, nor any of a trade.
+    """
     people = problem.helpers.kind <= TEAM
-    return np.asarray(people & (_times(problem, category) >= ENOUGH_DEEDS), np.bool_)
+    times = _counted(problem, _numbers(problem, deeds_that_show(problem.taxonomy, sought, category)))
+    return np.asarray(people & (times >= ENOUGH_DEEDS), np.bool_)
+
+
+def deeds_that_show(taxonomy: Taxonomy, sought: Sought, category: str) -> tuple[str, ...]:
+    """List the kinds of work, by id, whose deeds show that one can do what is asked of a kind."""
+    if sought.of_trade:
+        return ()
+    if sought.simple:
+        return (sought.kind, category)
+    return (sought.kind,) if sought.broad else taxonomy.with_narrower(sought.kind)
+
+
+def _numbers(problem: Problem, categories: Sequence[str]) -> list[int]:
+    return [problem.helpers.vocabulary.categories[id_] for id_ in categories]
 
 
 def _times(problem: Problem, category: str) -> Ints:
     """Count how often each helper has done such work; shape (helpers,)."""
+    return _counted(problem, family(problem, category))
+
+
+def _counted(problem: Problem, categories: list[int]) -> Ints:
     done = problem.helpers.deeds
-    entries = entries_of(problem.helpers.deed_entries, family(problem, category))
+    entries = entries_of(problem.helpers.deed_entries, categories)
     return np.bincount(done.helper[entries], done.times[entries], len(problem.helpers)).astype(np.int32)
 
 
@@ -264,13 +302,14 @@ def _certificates_shown(problem: Problem, requirement: Requirement, entries: Ind
 def _without_entry(problem: Problem, requirement: Requirement) -> tuple[Small, Small]:
     """Who holds no such entry: a unit whose business it is can; a person who says so is to be asked; others cannot.
 
-    Of a part that the law licenses alone, as lifts, a unit is to be asked too, unless it is there for just that.
+    Of a part that the law licenses alone, as lifts, a unit is to be asked too, unless it is there for just that: then
+    it need not declare it.
     """
     helpers, skill = problem.helpers, problem.taxonomy.skills.get(requirement.skill)
     said = declared(problem, skill.category) if skill else np.zeros(len(helpers), np.bool_)
     sends = said & (helpers.kind > TEAM)
     if skill and problem.taxonomy.is_licensed_part(skill):
-        at = np.flatnonzero(sends)
+        at = np.flatnonzero(sends | (helpers.kind == UNIT))
         sends[at] = [is_there_for(unit_of(helpers.rows[number]), skill) for number in at.tolist()]
     able = np.where(sends, YES, np.where(said, UNKNOWN, NO)).astype(np.int8)
     papers = np.where(sends, YES, UNKNOWN).astype(np.int8)

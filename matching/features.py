@@ -55,7 +55,9 @@ def _best_topic(inquiry: Inquiry, column: Callable[[str], Floats]) -> Floats:
 
 def trade(inquiry: Inquiry) -> Floats:
     """Taxonomy nearness of skills and kinds of work, and the share of the listed skills that is held."""
-    fit = _best_topic(inquiry, lambda category: measures.ability(inquiry.problem, category))
+    foreign = inquiry.demand.foreign_skills
+    fit = _best_topic(inquiry, lambda category: measures.ability(inquiry.problem, category, foreign))
+    np.maximum(fit, measures.duty(inquiry.problem, inquiry.demand)[inquiry.at], out=fit)
     listed = inquiry.demand.requirements
     if not listed:
         return fit

@@ -13,6 +13,7 @@ import numpy as np
 from graph_model.entities.terms import Verdict
 from matching import facets
 from matching.arrays import Bools, Index
+from matching.demand import LENT_OR_GIVEN as GIVEN
 from matching.demand import Demand
 from matching.eligibility import RULES
 from matching.nearness import seen
@@ -21,7 +22,6 @@ from matching.ranking import related
 from matching.rules.ability import skill_label
 from matching.rules.person import InsuranceRule
 from matching.supply import PERSON, RESOURCE
-from matching.things import THINGS as GIVEN
 from matching.verdict import NO
 
 FEW: Final = 5

@@ -10,13 +10,18 @@ from numpy.typing import NDArray
 
 from matching import nearness
 from matching.arrays import Bools, Floats, Index, day_number
+from matching.demand import Demand
+from matching.duties import concerns
 from matching.entries import NOT_KNOWN
-from matching.facets import entries_of, family, skills_of
+from matching.facets import entries_of, family, held_entries, skills_of
 from matching.problem import Problem
+from matching.text.functions import Concern
 
 LEVEL_VALUES: Final = np.array([0.55, 0.75, 0.9, 1.0], np.float32)
 DECLARED_VALUE: Final = 0.7
 DONE_VALUE: Final = 0.65
+DUTY_VALUE: Final = 0.7
+"""How well a unit fits what it is there for by its kind."""
 HALF_LIFE_DAYS: Final = 365.0
 DEEDS_ELSEWHERE: Final = 0.35
 """How much a deed elsewhere counts beside one for this very place."""
@@ -27,12 +32,43 @@ HELD_VALUE: Final = 0.85
 TRAINED_VALUE: Final = 0.3
 
 
-def ability(problem: Problem, category: str) -> Floats:
-    """Measure how well each helper fits a kind of work, by taxonomy nearness and evidence; in [0, 1]."""
-    return problem.derived.get(("ability", category), lambda: _ability(problem, category))
+def ability(problem: Problem, category: str, foreign: tuple[str, ...] = ()) -> Floats:
+    """Measure how well each helper fits a kind of work, by taxonomy nearness and evidence; in [0, 1].
+
+    Parameters
+    ----------
+    foreign : tuple of str
+        Skills, by id, that say nothing of what is asked, and so count for nothing.
+    """
+
+    def make() -> Floats:
+        known = problem.derived.get(("known for", category), lambda: _known_for(problem, category))
+        return np.maximum(known, _skilled(problem, category, foreign))
+
+    bearing = tuple(skill for skill in foreign if _nearness_of(problem, category, skill) > 0)
+    return problem.derived.get(("ability", category, bearing), make)
 
 
-def _ability(problem: Problem, category: str) -> Floats:
+def _nearness_of(problem: Problem, category: str, skill: str) -> float:
+    taxonomy = problem.taxonomy
+    return taxonomy.nearness(category, taxonomy.skills[skill].category)
+
+
+def _skilled(problem: Problem, category: str, foreign: tuple[str, ...]) -> Floats:
+    """Measure skills; those of another kind that only says for whom or how have no bearing on what is to be done."""
+    helpers, taxonomy = problem.helpers, problem.taxonomy
+    found = np.zeros(len(helpers), np.float32)
+    for other, kind in taxonomy.categories.items():
+        near = np.float32(taxonomy.nearness(category, other))
+        if near > 0 and (other == category or not kind.general):
+            entries = held_entries(problem, [other], foreign)
+            value = near * LEVEL_VALUES[helpers.skills.level[entries].clip(0, 3)]
+            np.maximum.at(found, helpers.skills.helper[entries], value)
+    return found
+
+
+def _known_for(problem: Problem, category: str) -> Floats:
+    """Measure what helpers declare and have done."""
     helpers, words = problem.helpers, problem.helpers.vocabulary
     found = np.zeros(len(helpers), np.float32)
     for other in problem.taxonomy.categories:
@@ -40,15 +76,20 @@ def _ability(problem: Problem, category: str) -> Floats:
         if near <= 0:
             continue
         number = words.categories[other]
-        entries = entries_of(helpers.skill_entries, skills_of(problem, [number]))
-        np.maximum.at(
-            found, helpers.skills.helper[entries], near * LEVEL_VALUES[helpers.skills.level[entries].clip(0, 3)]
-        )
         said = helpers.declared_helper[entries_of(helpers.declared_entries, [number])]
         found[said] = np.maximum(found[said], near * np.float32(DECLARED_VALUE))
         done = helpers.deeds.helper[entries_of(helpers.deed_entries, [number])]
         found[done] = np.maximum(found[done], near * np.float32(DONE_VALUE))
     return found
+
+
+def duty(problem: Problem, demand: Demand) -> Floats:
+    """Measure the units that are there for just what is asked; in [0, 1], shape (helpers,)."""
+    kind = demand.aside or demand.category
+    sought = demand.sought(kind) if kind else None
+    if sought is None or not sought.asked or sought.disputed:
+        return np.zeros(len(problem.helpers), np.float32)
+    return np.where(concerns(problem, sought) == Concern.OWN, np.float32(DUTY_VALUE), np.float32(0))
 
 
 def papers(problem: Problem, category: str, today: date) -> Floats:

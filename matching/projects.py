@@ -15,7 +15,7 @@ from matching.likeness import Likeness
 from matching.problem import Problem
 from matching.territories import NOWHERE
 from matching.text import understand
-from matching.things import asks_for_thing
+from matching.text.wishes import asks_for_thing
 
 FUNDING: Final = "category-funding"
 VENUES: Final = "category-venues"

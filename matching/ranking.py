@@ -167,8 +167,7 @@ def related(problem: Problem, demand: Demand, today: date, among: Bools) -> Inde
     def make() -> Index:
         return np.flatnonzero(_related(problem, demand, today))
 
-    kind = (demand.category, demand.meant, demand.aside, demand.unlicensed, demand.foreign_skills)
-    numbers = problem.derived.get(("related", demand.mandatory or kind, today), make)
+    numbers = problem.derived.get(("related", demand.mandatory or demand.judged_by, today), make)
     return numbers[among[numbers]]
 
 

@@ -9,27 +9,19 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import Taxonomy, Topic, load_taxonomy, load_topics
+from graph_model.taxonomy import Taxonomy, load_taxonomy
 from matching.arrays import Bools, Index
-from matching.demand import ASK, NEED, Demand
+from matching.demand import LENT_OR_GIVEN, NEED, Demand, skills_named
 from matching.problem import Inquiry, Problem
-from matching.supply import KINDS, RESOURCE
+from matching.supply import RESOURCE
 from matching.text import understand
-from matching.text.functions import does_other_part
+from matching.text.acts import Act, act_of, answers
+from matching.text.wishes import MEASURES, asks_for_thing, clause_of_wish
 
-FUNDING: Final = "category-funding"
-THINGS: Final = (FUNDING, "category-venues")
-"""Kinds of work whose help is a thing given or lent: two helpers of the kind are not alike, the very thing matters."""
-MEASURES: Final = "个台件副张把根双袋盏套只床辆本部条块盒箱桶瓶包处间"
-OBJECTS: Final = MEASURES.translate(dict.fromkeys(map(ord, "个处间")))
-"""Measure words that only things have."""
-WANTED: Final = re.compile(f"(?:想要|想有|想借|缺少?|需要)[一两几]?[{OBJECTS}]")
-WISHED: Final = re.compile("想要|缺少")
 BREAKS: Final = re.compile(f"[^\\w]+|[一两几][{MEASURES}]|想要|想有|想借|没有|缺少?|需要|希望|[的和或与及给了]")
-LIKELY: Final = 0.3
-"""Share from which a wish may be for a thing."""
 SPOKEN: Final = 0.4
 """Share from which a narrower kind of work counts as named by some words."""
+PAIR: Final = 2
 QUALITIES: Final = "旧新大小厚好"
 SMALL_TALK: Final = frozenset(
     {"社区", "小区", "居民", "街道", "老人", "孩子", "家里", "爱心", "捐赠", "物资", "资金", "服务", "提供"}
@@ -61,8 +53,8 @@ def offers(text: str, wanted: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _letters(words: frozenset[str]) -> tuple[str, ...]:
-    """List the words of a single character, which are looked for within others."""
-    return tuple(sorted(word for word in words if len(word) == 1))
+    """List the words that are no pairs of characters, which are looked for within others."""
+    return tuple(sorted(word for word in words if len(word) != PAIR))
 
 
 def wanted_words(demand: Demand, taxonomy: Taxonomy) -> frozenset[str]:
@@ -70,24 +62,11 @@ def wanted_words(demand: Demand, taxonomy: Taxonomy) -> frozenset[str]:
     row = demand.row
     if row.kind == "post" or taxonomy.find_category(row.title):
         return frozenset()
-    about = demand.category is not None and taxonomy.top_of(demand.category).id in THINGS
-    return words_of(row.title) if about or asks_for_thing(row.title) else frozenset()
-
-
-@lru_cache(maxsize=4096)
-def asks_for_thing(title: str) -> bool:
-    """Tell whether somebody asks for a thing: by its measure word, or a wish for what is understood to be one.
-
-    >>> asks_for_thing("想要一袋米"), asks_for_thing("想要一个书包"), asks_for_thing("缺少人手")
-    (True, True, False)
-    """
-    return bool(WANTED.search(title)) or bool(WISHED.search(title) and _means_thing(title))
-
-
-def _means_thing(title: str) -> bool:
-    things = {topic.label for topic in load_topics() if topic.thing}
-    meant = [meaning for meaning in understand(title) if meaning.share >= LIKELY]
-    return any(meaning.topic in things or meaning.category == FUNDING for meaning in meant)
+    if not asks_for_thing(row.title):
+        about = demand.category is not None and taxonomy.top_of(demand.category).id in LENT_OR_GIVEN
+        return words_of(row.title) if about and act_of(row.title) is Act.OTHER else frozenset()
+    named = {demand.part.label} if demand.part and demand.part.thing else set[str]()
+    return words_of(clause_of_wish(row.title)) | named
 
 
 def having(problem: Problem, wanted: frozenset[str]) -> Bools:
@@ -110,18 +89,14 @@ def special_kinds(words: str, top: str) -> Mapping[str, str]:
     return {one.category: one.topic for one in meant if one.category != top and taxonomy.top_of(one.category).id == top}
 
 
-@lru_cache(maxsize=4096)
-def skills_named(words: str, kind: str) -> frozenset[str]:
-    """List the skills of one kind of work, by id, that words name: of 歌舞戏曲 声乐 in 合唱队没有老师教."""
-    known = (skill for skill in load_taxonomy().skills.values() if skill.category == kind)
-    return frozenset(skill.id for skill in known if any(name in words for name in (skill.label, *skill.synonyms)))
-
-
 def speaks_of(text: str, title: str, top: str) -> bool:
     """Tell whether a resource names what a need's title names: a word of it, or a narrower kind of work.
 
-    Within one kind a haircut is no mending and dancing no singing, where both sides say which.
+    Within one kind a haircut is no mending and dancing no singing, where both sides say which; nor does the room that
+    leaks mend its leak, a discount serve the meals that hands are wanted for, or a flat tell how to apply for one.
     """
+    if not answers(act_of(title), text):
+        return False
     if offers(text, words_of(title)):
         return True
     given, asked = special_kinds(text, top), special_kinds(title, top)
@@ -131,32 +106,6 @@ def speaks_of(text: str, title: str, top: str) -> bool:
 def _is_alike(text: str, title: str, kind: str, topics: set[str]) -> bool:
     given, asked = skills_named(text, kind), skills_named(title, kind)
     return len(topics) <= 1 and (not given or not asked or not given.isdisjoint(asked))
-
-
-@lru_cache(maxsize=20_000)
-def names_other_part(text: str, part: Topic) -> bool:
-    """Tell whether a unit does another part of a kind of work, as it says or by its kind: 理发店 for 缝补小修."""
-    named = next((one.topic for one in understand(text) if one.category == part.category and one.share >= SPOKEN), "")
-    return named != part.label if named else does_other_part(text, part)
-
-
-def doing_other_part(problem: Problem, part: Topic) -> Bools:
-    """Mark the organisations that say they do another part of a kind of work; shape (helpers,)."""
-
-    def make() -> Bools:
-        rows, texts = problem.helpers.rows, problem.described.texts
-        mask = problem.helpers.kind == KINDS.index("organisation")
-        at = np.flatnonzero(mask)
-        mask[at] = [names_other_part(texts.get(rows[number].id, ""), part) for number in at.tolist()]
-        return np.asarray(mask, np.bool_)
-
-    return problem.derived.get(("other part", part.id), make)
-
-
-def part_wanted(demand: Demand, taxonomy: Taxonomy) -> Topic | None:
-    """Name the part of a kind of work that the words of a need or a question are about; None for a whole kind."""
-    row = demand.row
-    return demand.part if row.kind in {NEED, ASK} and not taxonomy.find_category(row.title) else None
 
 
 def top_wanted(demand: Demand, taxonomy: Taxonomy) -> str | None:

@@ -88,6 +88,14 @@ def sends_licensed(helper: HelperRow, skill: str, taxonomy: Taxonomy) -> bool:
     return known is None or not taxonomy.is_licensed_part(known) or is_there_for(unit_of(helper), known)
 
 
+def has_duty(helper: HelperRow, skill: str, taxonomy: Taxonomy) -> bool:
+    """Tell whether a unit is there for just the part of a kind of work that the law licenses, declared or not."""
+    known = taxonomy.skills.get(skill)
+    if helper.kind != "organisation" or known is None or not taxonomy.is_licensed_part(known):
+        return False
+    return is_there_for(unit_of(helper), known)
+
+
 def _lowest(findings: list[Finding]) -> Finding:
     return min(findings, key=lambda finding: finding.verdict)
 
@@ -133,6 +141,8 @@ class SkillRule(Rule):
     def _without(self, pair: Pair, wanted: Requirement, label: str) -> Finding:
         taxonomy = pair.problem.taxonomy
         kind = taxonomy.category_of_skill(wanted.skill)
+        if has_duty(pair.helper, wanted.skill, taxonomy):
+            return self.found(YES, f"按职能负责{label}", facts={"业务": label})
         if not kind or not declares(pair.helper, taxonomy.with_narrower(kind.id), taxonomy):
             return self.found(
                 NO, f"没有登记{label}", f"学会并登记{label}", LEARN, facts={"技能": label, "登记等级": "无"}
@@ -172,6 +182,8 @@ class CertificateRule(Rule):
     def _one(self, pair: Pair, wanted: Requirement, certificate: str) -> Finding:
         held = held_of(pair.helper, wanted.skill, pair.problem.taxonomy)
         kind = pair.problem.taxonomy.category_of_skill(wanted.skill)
+        if not held and has_duty(pair.helper, wanted.skill, pair.problem.taxonomy):
+            return self.found(YES, f"由单位安排持{certificate}的人员", facts={"证书": certificate})
         if not held and kind and pair.helper.kind not in PEOPLE:
             family = pair.problem.taxonomy.with_narrower(kind.id)
             sends = sends_licensed(pair.helper, wanted.skill, pair.problem.taxonomy)

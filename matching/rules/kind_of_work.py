@@ -8,7 +8,8 @@ from graph_model.entities.candidates import HeldSkill
 from graph_model.taxonomy import Category, Taxonomy, topics_set_apart
 from matching import facets
 from matching.arrays import Small
-from matching.demand import Demand
+from matching.demand import Demand, skills_named, skills_of_tasks
+from matching.duties import concern
 from matching.problem import Inquiry
 from matching.rules.ability import (
     ASK_TO_REGISTER,
@@ -22,7 +23,7 @@ from matching.rules.ability import (
     declares,
     skill_of,
 )
-from matching.things import skills_named
+from matching.text.functions import Concern
 from matching.verdict import ARTICLE_16, NO, UNKNOWN, YES, Finding, Pair, Rule
 
 
@@ -33,9 +34,8 @@ class CategoryRule(Rule):
     speaks = True
 
     def topic(self, demand: Demand) -> Hashable:
-        """Return the kind of work, the part and the kind beside it that the words mean, and what does not count."""
-        foreign = demand.foreign_skills
-        return demand.category, demand.meant, demand.aside, demand.unlicensed, foreign, demand.part if foreign else None
+        """Return the kind of work, what of it and of the kind beside it is sought, and what does not count."""
+        return demand.judged_by
 
     def judge(self, pair: Pair) -> Finding:
         """Judge by skills, certificates, declared kinds and past deeds."""
@@ -47,7 +47,20 @@ class CategoryRule(Rule):
 
     def _of_kind(self, pair: Pair, kind: Category) -> Finding:
         licensed = kind.licence and kind.id != pair.demand.unlicensed
-        return self._licensed(pair, kind) if licensed else self._plain(pair, kind)
+        found = self._licensed(pair, kind) if licensed else self._plain(pair, kind)
+        return self._by_duty(pair, kind, found) if pair.helper.kind == "organisation" else found
+
+    def _by_duty(self, pair: Pair, kind: Category, found: Finding) -> Finding:
+        """Answer of a unit by what it is there for: just this is enough, other things alone are to be asked about."""
+        sought = pair.demand.sought(kind.id)
+        told = concern(pair.problem, pair.helper, sought) if sought.asked else Concern.WHOLE
+        meant = sought.part.label if sought.part else pair.problem.taxonomy.categories[sought.kind].label
+        if told == Concern.OWN and not sought.disputed:
+            return found if found.verdict == YES else self.found(YES, f"按职能负责{meant}", facts={"类别": meant})
+        if found.verdict != YES or told >= facets.least_concern(sought) or self._fitting(pair, kind):
+            return found
+        told_of = f"单位是“{pair.helper.name}”，要的是{meant}，请核对"
+        return self.found(UNKNOWN, told_of, f"问清能否做{meant}", ASK_TO_REGISTER, facts={"类别": meant})
 
     def _aside(self, pair: Pair, stated: Finding, kind: Category) -> Finding:
         """Judge by the kind the words plainly mean; whoever is known for the stated kind alone is to be asked."""
@@ -63,7 +76,7 @@ class CategoryRule(Rule):
         proof = self._proof(pair, kind)
         if proof and not self._weak(pair, kind):
             return self.found(YES, proof, facts={"类别": kind.label})
-        if kind.open and pair.helper.kind in PEOPLE:
+        if kind.open and pair.helper.kind in PEOPLE and not pair.demand.sought(kind.id).of_trade:
             return self.found(YES, f"{kind.label}不限专业，愿意即可", facts={"类别": kind.label})
         if certified := self._certified_broader(pair, kind):
             return certified
@@ -104,8 +117,10 @@ class CategoryRule(Rule):
                 ASK_TO_REGISTER,
                 facts={"类别": kind.label, "证书": licences},
             )
-        return self._broader(pair, kind) or self.found(
-            NO, f"{kind.label}须持{licences}，没有登记", f"考取{licences}", LEARN
+        return (
+            self._beside(pair, kind)
+            or self._broader(pair, kind)
+            or self.found(NO, f"{kind.label}须持{licences}，没有登记", f"考取{licences}", LEARN)
         )
 
     def _licences(self, pair: Pair, kind: Category) -> list[Finding]:
@@ -118,10 +133,10 @@ class CategoryRule(Rule):
         return self.found(verdict, sentence, *certificate_remedy(certificate, verdict), facts={"证书": certificate})
 
     def _certified_broader(self, pair: Pair, kind: Category) -> Finding | None:
-        """Take a valid certificate of the kind of work above this one for one that covers it."""
-        names = pair.problem.taxonomy
+        """Take a valid certificate of the whole kind of work above this one for one that covers it."""
+        names, tasks = pair.problem.taxonomy, skills_of_tasks(kind.broader or "")
         for held in self._of_broader(pair, kind) if pair.helper.kind in PEOPLE else ():
-            if names.skill_id(held.skill) in facets.skills_set_apart():
+            if names.skill_id(held.skill) in tasks:
                 continue
             certificate = names.certificate_name(held.certificate or "")
             if certificate and certificate_verdict(held, certificate, pair) == YES:
@@ -162,7 +177,8 @@ class CategoryRule(Rule):
         if says and pair.helper.kind not in PEOPLE:
             return business(pair.helper, covering, kind.label, taxonomy)
         if times and (times >= facets.ENOUGH_DEEDS or not says):
-            return f"做过{kind.label}{times}次"
+            sought = pair.demand.sought(kind.id)
+            return f"做过{(kind if sought.simple else taxonomy.categories[sought.kind]).label}{times}次"
         return business(pair.helper, covering, kind.label, taxonomy) if says else None
 
     def _weak(self, pair: Pair, kind: Category) -> bool:
@@ -173,8 +189,8 @@ class CategoryRule(Rule):
 
     def _fitting(self, pair: Pair, kind: Category) -> list[HeldSkill]:
         """List the held skills of what is meant, and those of the kind as a whole, but for those of other parts."""
-        taxonomy, meant = pair.problem.taxonomy, _meant(pair, kind)
-        fitting, foreign = (*taxonomy.with_narrower(meant), kind.id), pair.demand.foreign_skills
+        taxonomy, sought = pair.problem.taxonomy, pair.demand.sought(kind.id)
+        fitting, foreign = (*taxonomy.with_narrower(sought.kind), kind.id), sought.foreign
         serving = [one for one in pair.helper.skills if _serves(one.skill, fitting, taxonomy)]
         return [one for one in serving if taxonomy.skill_id(one.skill) not in foreign]
 
@@ -185,21 +201,27 @@ class CategoryRule(Rule):
         外语翻译 is 志愿服务, and no reason to keep order.
         """
         held = self._fitting(pair, kind)
-        if not kind.open or pair.helper.kind not in PEOPLE:
+        if not kind.open or pair.helper.kind not in PEOPLE or pair.demand.sought(kind.id).of_trade:
             return held
-        just = () if kind.general else (_meant(pair, kind),)
+        just = () if kind.general else (pair.demand.sought(kind.id).kind,)
         return [one for one in held if _is_named(one, pair) or _serves(one.skill, just, pair.problem.taxonomy)]
 
     def _covering(self, pair: Pair, kind: Category) -> tuple[str, ...]:
         """List the kinds of work that cover what is meant when they are declared.
 
-        Of an organisation that declares but a part of the kind, nobody knows whether it does another, nor of one that
-        declares the kind as a whole whether it does the part that is meant.
+        Of one that declares but a part of the kind, nobody knows whether it does another, nor of one that declares the
+        kind as a whole whether it does the part that is meant; what takes a trade is not shown by a wish. The words of
+        a resource are compared beside this.
         """
-        meant, parts = _meant(pair, kind), pair.problem.taxonomy.with_narrower
-        if pair.helper.kind == "organisation":
-            return (kind.id,) if meant == kind.id else parts(meant)
-        return (*parts(meant), kind.id)
+        sought, parts = pair.demand.sought(kind.id), pair.problem.taxonomy.with_narrower
+        if pair.helper.kind == "resource":
+            return (*parts(sought.kind), kind.id)
+        if sought.of_trade and pair.helper.kind in PEOPLE:
+            return ()
+        if sought.kind != kind.id:
+            simple = sought.simple and pair.helper.kind in PEOPLE
+            return (*parts(sought.kind), kind.id) if simple else parts(sought.kind)
+        return (kind.id,) if sought.broad or pair.helper.kind == "organisation" else parts(kind.id)
 
     def _beside(self, pair: Pair, kind: Category) -> Finding | None:
         """Ask about a skill or business of another part of the kind than the one that is meant."""
@@ -208,7 +230,9 @@ class CategoryRule(Rule):
         said = (*pair.helper.categories, *pair.helper.titled)
         declared = [one for one in said if taxonomy.category_ids.get(one) in family]
         kinds = [taxonomy.categories[taxonomy.category_ids[one]] for one in declared]
-        known += [business(pair.helper, (kind.id,), kind.label, taxonomy) for kind in kinds]
+        known += [business(pair.helper, (one.id,), one.label, taxonomy) for one in kinds]
+        times = _counted(pair, family)
+        known += [f"做过{kind.label}{times}次"] if times else []
         if not known:
             return None
         meant = _part_meant(pair, kind)
@@ -216,8 +240,8 @@ class CategoryRule(Rule):
         return self.found(UNKNOWN, told, f"问清能否做{meant}", ASK_TO_REGISTER, facts={"类别": meant})
 
     def _times(self, pair: Pair, kind: Category) -> int:
-        names, family = pair.problem.taxonomy.category_ids, self._family(pair, kind)
-        return sum(deed.times for deed in pair.helper.deeds if names.get(deed.category) in family)
+        """Count the deeds that show that what is meant can be done."""
+        return _counted(pair, facets.deeds_that_show(pair.problem.taxonomy, pair.demand.sought(kind.id), kind.id))
 
     def bulk(self, inquiry: Inquiry) -> Small | None:
         """Look the kind up."""
@@ -235,17 +259,17 @@ def _is_named(held: HeldSkill, pair: Pair) -> bool:
     return known is not None and skill in skills_named(f"{row.title} {row.description}", known.category)
 
 
-def _meant(pair: Pair, kind: Category) -> str:
-    """Name the part of a kind of work that is meant, or the whole."""
-    return kind.id if kind.id == pair.demand.aside else pair.demand.meant or kind.id
+def _counted(pair: Pair, kinds: Sequence[str]) -> int:
+    names = pair.problem.taxonomy.category_ids
+    return sum(deed.times for deed in pair.helper.deeds if names.get(deed.category) in kinds)
 
 
 def _part_meant(pair: Pair, kind: Category) -> str:
     """Name the part of a kind of work that is meant; more exactly where the helper knows another part of that kind."""
-    taxonomy, part, meant = pair.problem.taxonomy, pair.demand.part, _meant(pair, kind)
+    taxonomy, part, meant = pair.problem.taxonomy, pair.demand.part, pair.demand.sought(kind.id).kind
     if part is None or part.category != meant:
         return taxonomy.categories[meant].label
-    exactly = any(one.category == meant for one in topics_set_apart())
+    exactly = part.trade or any(one.category == meant for one in topics_set_apart())
     exactly = exactly or any(_serves(one.skill, (meant,), taxonomy) for one in pair.helper.skills)
     return part.label if exactly else taxonomy.categories[meant].label
 

@@ -10,11 +10,8 @@ from graph_model.taxonomy import Taxonomy
 from matching.arrays import Small
 from matching.problem import Inquiry
 from matching.things import (
-    doing_other_part,
     having,
-    names_other_part,
     offers,
-    part_wanted,
     silent,
     speaks_of,
     top_wanted,
@@ -44,15 +41,9 @@ class ThingRule(Rule):
         return self.found(UNKNOWN, _differs(pair, title), f"核对能否提供“{title}”", ASK, facts=facts)
 
     def _kind(self, pair: Pair, taxonomy: Taxonomy) -> Finding:
-        """Look for what a resource and a need both speak of; without anything it is not known to be what is asked.
-
-        Of a unit that says it does another part of the kind, neither.
-        """
-        said, part = pair.problem.described.texts.get(pair.helper.id, ""), part_wanted(pair.demand, taxonomy)
+        """Look for what a resource and a need both speak of; without anything it is not known to be what is asked."""
+        said = pair.problem.described.texts.get(pair.helper.id, "")
         title, top = pair.demand.row.title, top_wanted(pair.demand, taxonomy)
-        if pair.helper.kind == "organisation" and part and names_other_part(said, part):
-            told = f"单位是“{pair.helper.name}”，要的是{part.label}，请核对"
-            return self.found(UNKNOWN, told, f"核对能否做{part.label}", ASK, facts={"要的": title})
         if pair.helper.kind != "resource" or top is None:
             return self.found(YES, "没有指明要什么东西")
         if speaks_of(said, title, top):
@@ -68,16 +59,12 @@ class ThingRule(Rule):
 
 
 def _bulk_of_kind(inquiry: Inquiry) -> Small | None:
-    """Judge resources by what they name, and units by the part of the kind they do."""
-    taxonomy = inquiry.problem.taxonomy
-    top, part = top_wanted(inquiry.demand, taxonomy), part_wanted(inquiry.demand, taxonomy)
-    if top is None and part is None:
+    """Judge resources by what they name."""
+    top = top_wanted(inquiry.demand, inquiry.problem.taxonomy)
+    if top is None:
         return None
     answer = np.full(inquiry.size, YES, np.int8)
-    if top is not None:
-        answer[silent(inquiry, top)] = UNKNOWN
-    if part is not None:
-        answer[doing_other_part(inquiry.problem, part)[inquiry.at]] = UNKNOWN
+    answer[silent(inquiry, top)] = UNKNOWN
     return answer
 
 

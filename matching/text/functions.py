@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
@@ -67,15 +68,46 @@ def is_there_for(unit: str, skill: Skill) -> bool:
     return any(does[0] in apart for does in done) if apart else any(skill.category in does for does in done)
 
 
-@lru_cache(maxsize=20_000)
-def does_other_part(words: str, part: Topic) -> bool:
-    """Tell whether the kind of unit named does other parts of a kind of work, neither this one nor the whole.
+def done_by(unit: str) -> list[tuple[str, ...]]:
+    """List what each kind of unit named in a name does, categories and topics by id, the main one first."""
+    return [one.kind.does for one in _found(unit)]
 
-    A locksmith's is no intercoms, a courier's no mending of clothes.
+
+class Concern(IntEnum):
+    """How far what is asked is what a unit is there for, by its kind."""
+
+    BESIDE = 0
+    """It is there for other things: a locksmith's for locks, not for intercoms."""
+    UNHEARD = 1
+    """Nobody knows what its kind is there for."""
+    WHOLE = 2
+    """It is there for the kind of work as a whole, or for the kind above it."""
+    OWN = 3
+    """It is there for just this: its kind is listed with the part that is meant, or with the kind before all else."""
+
+
+@lru_cache(maxsize=20_000)
+def concern_of(unit: str, kind: str, part: Topic | None) -> Concern:
+    """Tell how far a kind of work, or the part of it that is meant, is what a unit is there for.
+
+    Parameters
+    ----------
+    unit : str
+        Its name, by which its kind is known.
+    kind : str
+        The kind of work that is meant, by id.
+    part : Topic or None
+        What of it is meant; None where that is not known.
     """
-    done = {id_ for one in _found(words) for id_ in one.kind.does}
-    whole = {part.id, part.category, load_taxonomy().categories[part.category].broader}
-    return done.isdisjoint(whole) and any(one.id in done for one in load_topics() if one.category == part.category)
+    found, taxonomy = done_by(unit), load_taxonomy()
+    done = {id_ for does in found for id_ in does}
+    if not done:
+        return Concern.UNHEARD
+    first = {does[0] for does in found}
+    if part.id in done if part else kind in first and len(taxonomy.with_narrower(kind)) == 1:
+        return Concern.OWN
+    above = None if part and part.trade else taxonomy.categories[kind].broader
+    return Concern.BESIDE if done.isdisjoint({kind, above}) else Concern.WHOLE
 
 
 def duties(unit: str, words: str = "") -> Duties:

@@ -14,7 +14,7 @@ from tests.matching.builders import DISTRICT, FAR, FIRST, SECOND, TODAY, WEST, a
 
 SKILLS = st.builds(
     a_skill,
-    st.sampled_from(["低压电工", "水管维修", "人民调解", "送餐", "打太极的本领"]),
+    st.sampled_from(["低压电工", "水管维修", "人民调解", "送餐", "理发", "养老护理", "打太极的本领"]),
     st.integers(0, 3),
     st.sampled_from([None, "低压电工证", "电工证", "调解员证", "自制的证"]),
     st.sampled_from([None, TODAY - timedelta(1), TODAY, date(2028, 3, 31)]),
@@ -29,12 +29,14 @@ PLACES = st.lists(
     ),
     max_size=3,
 )
-CATEGORIES = st.lists(st.sampled_from(["水电维修", "养老助残", "助餐", "物业维修", "没有这一类"]), max_size=2)
+CATEGORIES = st.lists(
+    st.sampled_from(["水电维修", "养老助残", "助餐", "物业维修", "便民服务", "没有这一类"]), max_size=2
+)
 HELPERS = st.builds(
     HelperRow,
     id=st.just("helper"),
     kind=st.sampled_from(["person", "team", "organisation", "resource"]),
-    name=st.just("样例"),
+    name=st.sampled_from(["样例", "港华燃气公司", "剪艺理发店", "和顺物业公司", "区残联", "助餐优惠", "轮椅借用"]),
     places=PLACES.map(tuple),
     skills=st.lists(SKILLS, max_size=3).map(tuple),
     categories=CATEGORIES.map(tuple),
@@ -51,15 +53,29 @@ HELPERS = st.builds(
     reach=st.sampled_from([None, "community", "subdistrict", "district"]),
     quantity=st.sampled_from([None, 0.0, 5.0]),
     window=st.sampled_from([(None, None), (TODAY, None), (None, TODAY - timedelta(1)), (TODAY + timedelta(3), None)]),
-    deeds=st.sampled_from([(), (a_deed(),), (a_deed(category="水电维修", territory=FAR),)]),
+    deeds=st.sampled_from(
+        [(), (a_deed(),), (a_deed(category="水电维修", territory=FAR),), (a_deed(category="物业维修", times=5),)]
+    ),
 )
 WORKS = st.builds(
     WorkRow,
     id=st.just("work"),
     kind=st.sampled_from(["post", "need", "ask"]),
-    title=st.sampled_from(["修电灯", "送饭", "一件事"]),
+    title=st.sampled_from(
+        [
+            "修电灯",
+            "送饭",
+            "一件事",
+            "想请人理发",
+            "路面坑洼",
+            "燃气灶打不着火",
+            "轮椅刹车坏了",
+            "需要新轮椅",
+            "缺人打饭",
+        ]
+    ),
     territory=st.sampled_from([FIRST, SECOND, FAR, WEST, DISTRICT, "nowhere"]),
-    category=st.sampled_from([None, "水电维修", "助餐", "养老助残", "平安巡防"]),
+    category=st.sampled_from([None, "水电维修", "助餐", "养老助残", "平安巡防", "物业维修", "便民服务", "志愿服务"]),
     skills=st.lists(
         st.builds(
             RequiredSkill,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph_model.entities.candidates import HelperRow, Place, WorkRow
 from graph_model.entities.terms import Verdict
 from matching.features import FEATURES, FULL
-from matching.problem import Inquiry
+from matching.problem import Inquiry, Problem
 from matching.ranking import Ranking, explain, fitting, places, rank, why_not
 from matching.scoring import score
 from tests.matching.builders import (
@@ -292,3 +292,28 @@ def test_a_resource_whose_words_are_alike_comes_first() -> None:
         a_resource("resource-b", name="样例爱心送餐", text="给老人送热饭", categories=("助餐",)),
     ]
     assert ranked(*helpers, work=an_ask("给老人送热饭", category="助餐"))[0] == "resource-b"
+
+
+def test_a_skill_that_says_nothing_of_what_is_asked_is_no_match_of_trade() -> None:
+    choir = a_need(title="合唱队没有老师教", category="文体活动")
+    singer, host = a_person("person-1", skills=[a_skill("声乐", 2)]), a_person("person-2", skills=[a_skill("主持", 3)])
+    problem = a_problem([singer, host, a_person("person-3", skills=[a_skill("外语翻译", 3)])], [choir])
+    told = dict(zip((row.id for row in problem.helpers.rows), trade_of(problem, 0), strict=True))
+    assert told["person-1"] > 0
+    assert told["person-2"] == told["person-3"] == 0
+
+
+def test_a_skill_of_a_kind_that_only_says_for_whom_is_no_match_of_another_trade() -> None:
+    meal = a_need(title="中午没人做饭", category="助餐")
+    problem = a_problem([a_person(skills=[a_skill("养老护理", 3)])], [meal])
+    assert trade_of(problem, 0) == [0]
+
+
+def test_a_unit_that_is_there_for_what_is_asked_matches_its_trade_though_it_declares_another() -> None:
+    paper = a_need(title="残疾证快到期了", category="政策办事")
+    unit = an_organisation(name="区残联", categories=["养老助残"])
+    assert trade_of(a_problem([unit], [paper]), 0) > trade_of(a_problem([replace(unit, name="某协会")], [paper]), 0)
+
+
+def trade_of(problem: Problem, work: int) -> list[float]:
+    return FEATURES[0].value(Inquiry(problem, problem.demand(work), TODAY)).tolist()

@@ -127,6 +127,24 @@ def test_a_resource_for_one_thing_is_checked_before_it_serves_another_of_its_kin
     assert answer(offered(name, category), title, category)[0] is expected
 
 
+@pytest.mark.parametrize(
+    ("offer", "category", "title", "listed", "verdict"),
+    [
+        ("物业活动室", "category-venues", "党员活动室年久失修漏水", "category-venues", Verdict.UNKNOWN),
+        ("老年助餐优惠", "助餐", "助餐点缺人打饭", "助餐", Verdict.UNKNOWN),
+        ("蓝领公寓房源", "住房服务", "公寓房源怎么申请", "住房服务", Verdict.UNKNOWN),
+        ("公租房政策咨询", "住房服务", "公租房怎么申请", "住房服务", Verdict.YES),
+        ("助残陪伴营", "助残", "残疾居民轮椅坏了,需要新轮椅", "养老助残", Verdict.UNKNOWN),
+        ("残疾人辅具借用", "助残", "残疾居民轮椅坏了,需要新轮椅", "养老助残", Verdict.YES),
+        ("残疾人辅具借用", "助残", "轮椅刹车坏了，出门不放心", "养老助残", Verdict.UNKNOWN),
+    ],
+)
+def test_a_resource_serves_the_act_that_is_asked_for(
+    offer: str, category: str, title: str, listed: str, verdict: Verdict
+) -> None:
+    assert answer(offered(offer, category), title, listed)[0] is verdict
+
+
 def test_a_unit_that_helped_once_is_asked_before_it_is_sent() -> None:
     unit = an_organisation(deeds=(a_deed(5, category="法律咨询"),))
     problem = a_problem([unit], [a_need(title="想立遗嘱", category="法律咨询")])
