@@ -23,22 +23,23 @@ from api.reports.week_shelf import WeekShelf
 from api.routes import api_router, open_router
 from api.settings import Settings
 from api.snapshot import Snapshot
-from api.under_way import ImportsUnderWay
+from api.under_way import Hand, ImportsUnderWay, here
 from graph_model.driver import Graph
 from graph_model.errors import GraphError
 
 API: Final = "/api/v1"
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 the parts of a service
     settings: Settings,
     graph: Graph,
     *,
     snapshot: Snapshot | None = None,
     doorkeeper: Doorkeeper | None = None,
     today: Callable[[], date] = today_here,
+    hand: Hand = here,
 ) -> FastAPI:
-    """Return the application over real parts; the caller opens and closes the graph."""
+    """Return the application over real parts; the caller opens and closes the graph, `hand` does large imports."""
     door = doorkeeper or doorkeeper_of(settings)
     app = FastAPI(
         title="共建图谱 Gongjian",
@@ -51,7 +52,7 @@ def create_app(
     )
     columns = snapshot or Snapshot.of(graph, settings, today)
     weeks, shelf = WeekKeeper(graph, columns, settings, today), WeekShelf(settings.reports_folder)
-    app.state.parts = Parts(settings, graph, columns, door, today, weeks, shelf, ImportsUnderWay())
+    app.state.parts = Parts(settings, graph, columns, door, today, weeks, shelf, ImportsUnderWay(hand))
     app.add_middleware(Guard, doorkeeper=door, megabytes=settings.upload_megabytes)  # added last, so it stands in front
     for error in (ServiceError, GraphError, RequestValidationError, HTTPException, NotModified):
         app.add_exception_handler(error, _answer_error)

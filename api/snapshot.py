@@ -2,7 +2,8 @@
 
 import gc
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -16,12 +17,13 @@ from api.orders import read_orders
 from api.places import Places
 from api.schemas import PlaceRef
 from api.settings import Settings
+from api.unread_imports import put_off, still_going
 from api.weights import read_weights
 from graph_model import candidates, events
 from graph_model.circle.walking import StraightWalk, Walking
 from graph_model.driver import Graph
 from graph_model.entities.terms import EventKind, Purpose
-from graph_model.errors import GraphUnavailable
+from graph_model.errors import GraphError, GraphUnavailable
 from graph_model.roots import find_roots
 from graph_model.scope import Scope
 from graph_model.successions import read_successions
@@ -56,7 +58,8 @@ WITHOUT_ROWS: Final = (
 class View:
     """One consistent state of the columns, as of event `seq` on one `day`; never changed once made.
 
-    `stated` are the weights the site states, which hold unless others were adopted.
+    `stated` are the weights the site states, which hold unless others were adopted. `unread` names the imports under
+    way some rows of which are not in it: they are read when the import has ended.
     """
 
     seq: int
@@ -65,6 +68,7 @@ class View:
     places: Places
     stated: Weights = field(default=DOCUMENTED, compare=False, repr=False)
     walking: Walking = field(default_factory=StraightWalk, compare=False, repr=False)
+    unread: frozenset[str] = frozenset()
     derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     lasting: Lasting = field(default_factory=Lasting, compare=False, repr=False)
     working: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
@@ -195,6 +199,7 @@ class Snapshot:
         self._walking = walking
         self._stated = weights
         self._changing = threading.Lock()
+        self._held: frozenset[str] = frozenset()
         self._ended = threading.Event()
         self._view: View | None = None
         self._sure = Sure(None, 0.0)
@@ -207,7 +212,8 @@ class Snapshot:
     def current(self) -> View:
         """Return a view that holds everything acknowledged before this call; warm, it costs one small query at most.
 
-        A tie begins and ends with a day, so the first question of a day reads everything anew.
+        What an import under way has written is acknowledged when it ends. A tie begins and ends with a day, so the
+        first question of a day reads everything anew.
         """
         day, before = self._today(), Sure(self._graph.last_write(), monotonic())
         sure, view = self._sure, self._view  # in this order: a view is at least as new as what was sure before
@@ -216,6 +222,41 @@ class Snapshot:
         view = self._as_of(events.latest_seq(self._graph), day)
         self._sure = before
         return view
+
+    @contextmanager
+    def read_later(self) -> Iterator[Callable[[str], None]]:
+        """Let others go on with the view there is while this block imports, and until it has read what it wrote.
+
+        Yields
+        ------
+        callable
+            Takes the id of each import of the block, before its first batch is written.
+        """
+        held: set[str] = set()
+
+        def hold(run: str) -> None:
+            held.add(run)
+            with self._changing:
+                self._held |= {run}
+
+        try:
+            yield hold
+        finally:
+            try:
+                self._catch_up(held)
+            finally:
+                with self._changing:
+                    self._held -= held
+
+    def _catch_up(self, held: Collection[str]) -> None:
+        """Read everything anew beside the view there is, if imports wrote; where that fails, the next question does."""
+        if not held or self._view is None or self._ended.is_set():
+            return
+        with suppress(GraphError):
+            fresh = self._load()
+            with self._changing:
+                now = self._view
+                self._view = self._follow(fresh) if now and now.seq > fresh.seq else fresh
 
     def end(self) -> None:
         """Let a reading of everything that is under way stop before its next piece, for the service ends."""
@@ -232,13 +273,18 @@ class Snapshot:
         if self._ended.is_set():
             raise GraphUnavailable(self._graph.server, "the service ends")
 
+    def _ended_unread(self, view: View | None) -> frozenset[str]:
+        """Name the imports that ended since the view was made, but for those that are read later."""
+        unread = view.unread - self._held if view else frozenset()
+        return unread - still_going(self._graph, unread)
+
     def _as_of(self, seq: int, day: date) -> View:
         view = self._view
-        if view is not None and view.seq >= seq and view.day == day:
+        if view is not None and view.seq >= seq and view.day == day and not self._ended_unread(view):
             return view
         with self._changing:
             view = self._view
-            if view is None or view.day != day:
+            if view is None or view.day != day or self._ended_unread(view):
                 self._view = view = self._load()
             elif view.seq < seq:
                 self._view = view = self._follow(view)
@@ -264,18 +310,24 @@ class Snapshot:
         return View(seq, day, problem, places_known, self._stated, self._walking)
 
     def _follow(self, view: View) -> View:
-        """Bring a view up to date by reading again what changed, or everything when that is quicker."""
-        news = events.since(self._graph, view.seq)
+        """Bring a view up to date by reading again what changed, or everything when that is quicker.
+
+        Where all there is comes from imports under way, what was worked out from the view holds on.
+        """
+        told = events.since(self._graph, view.seq)
+        seq = max((event.seq for event in told), default=view.seq)
+        news, going = put_off(self._graph, told, self._held)
+        if not news:
+            return replace(view, seq=seq, unread=view.unread | going)
         changed = {subject for event in news if event.kind not in WITHOUT_ROWS for subject in event.subjects}
         if len(changed) > MOST_PATCHED or any(event.kind in OF_PLACES for event in news):
             return self._load()
-        seq = max((event.seq for event in news), default=view.seq)
         problem = self._patched(view, sorted(changed))
         if any(event.kind is EventKind.WEIGHTS_CHANGED for event in news):
             problem = problem.weighed(read_weights(self._graph, self._stated))
         if any(event.kind in ORDERED for event in news):
             problem = problem.ordered(read_orders(self._graph, self._scopes(view)))
-        return replace(view, seq=seq, problem=problem, derived={})
+        return replace(view, seq=seq, unread=view.unread | going, problem=problem, derived={})
 
     @staticmethod
     def _scopes(view: View) -> list[Scope]:

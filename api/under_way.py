@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
-from typing import Final
+from typing import Final, Literal
 
 from api.errors import ServiceError
 from api.faults import lines_of
-from api.schemas import ImportAnswer
+from api.schemas import ImportAnswer, UndoAnswer
+from api.site import Site
 from graph_model.errors import GraphError
-from loaders.pipeline import Progress
+from loaders.breaking_off import Stopped
+from loaders.doubles import Comparing
+from loaders.pace import Progress
 
 AT_ONCE: Final = 2
 """Large imports worked on together; more wait for their turn, since each holds its ledgers in memory."""
@@ -22,41 +25,59 @@ KEPT: Final = 40
 """Imports of which the answer is kept."""
 LEAVING_SECONDS: Final = 8.0
 """How long the imports under way may take to end when the service does; they stop before their next rows."""
+LINES: Final = "lines_elsewhere"
+"""Attribute of an exception from another process: the lines it went through there."""
 LOG: Final = logging.getLogger("gongjian")
-
-
-class Stopped(Exception):
-    """The reader stopped the import."""
+What = Literal["导入", "试读", "撤销"]
+Step = Progress | Comparing
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an import: its answer, whether it only read, and a sentence on what led to it."""
+    """What came of an import: its answer, whether it only read, and a sentence on what led to it; or of an undoing."""
 
-    report: ImportAnswer
-    dry: bool
+    report: ImportAnswer | None = None
+    dry: bool = False
     said: str = ""
+    undone: UndoAnswer | None = None
 
 
 @dataclass(eq=False)
 class Job:
-    """One import under way or ended; ``step`` is None until its rows are read, ``read`` counts them by sheet."""
+    """One import under way or ended, or the undoing of one; ``step`` is None until its rows are read.
+
+    ``heard`` is called with each step from the thread that works, before anything more is done.
+    """
 
     id: str
     user: str
     file: str
     began: datetime
-    dry: bool
-    step: Progress | None = None
-    read: dict[tuple[str, str], int] = field(default_factory=dict)
+    what: What
+    step: Step | None = None
     outcome: Outcome | None = None
     failure: Exception | None = None
     started: bool = False
-    comparing: bool = False
+    heard: Callable[[Step], None] = lambda _: None
     _stop: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
 
-    def tell(self, step: Progress) -> None:
+    @property
+    def dry(self) -> bool:
+        """Whether it only reads."""
+        return self.what == "试读"
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far its rows are, None before and after that."""
+        return self.step if isinstance(self.step, Progress) else None
+
+    @property
+    def comparing(self) -> Comparing | None:
+        """How far it is in looking for doubles, None before that."""
+        return self.step if isinstance(self.step, Comparing) else None
+
+    def tell(self, step: Step) -> None:
         """Note how far the import is.
 
         Raises
@@ -65,13 +86,18 @@ class Job:
             The reader asked to stop it.
         """
         self.step = step
-        self.read[step.file, step.sheet] = step.rows
+        self.heard(step)
         if self._stop.is_set():
             raise Stopped
 
     def stop(self) -> None:
         """Ask the import to stop; it does before its next rows, unless all were read."""
         self._stop.set()
+
+    @property
+    def asked_to_stop(self) -> bool:
+        """Whether it was asked to stop, ended or not."""
+        return self._stop.is_set()
 
     @property
     def stopping(self) -> bool:
@@ -85,19 +111,31 @@ class Job:
 
 
 Work = Callable[[Job], Outcome]
+Task = Callable[[Site, Job], Outcome]
+"""Work that can be sent to another process: it is given the site there."""
+Hand = Callable[[Site, Task, Job], Outcome]
+
+
+def here(site: Site, task: Task, job: Job) -> Outcome:
+    """Do a task in this process."""
+    return task(site, job)
 
 
 class ImportsUnderWay:
-    """The large imports of this service, each in a thread of its own, which ends with the service."""
+    """The large imports of this service, each in a thread of its own, which ends with the service.
 
-    def __init__(self) -> None:
+    ``hand`` does a task: in this process, or in one of its own so that questions are answered meanwhile.
+    """
+
+    def __init__(self, hand: Hand = here) -> None:
+        self.hand = hand
         self._jobs: dict[str, Job] = {}
         self._adding = threading.Lock()
         self._turns = threading.BoundedSemaphore(AT_ONCE)
 
-    def start(self, user: str, file: str, work: Work, *, dry: bool) -> Job:
-        """Begin an import."""
-        job = Job(secrets.token_urlsafe(12), user, file, datetime.now(UTC), dry)
+    def start(self, user: str, file: str, work: Work, what: What) -> Job:
+        """Begin an import, or to undo one."""
+        job = Job(secrets.token_urlsafe(12), user, file, datetime.now(UTC), what)
         with self._adding:
             self._jobs[job.id] = job
             for old in [one.id for one in self._jobs.values() if one.ended.is_set()][:-KEPT]:
@@ -145,4 +183,5 @@ class ImportsUnderWay:
 def _note(job: Job, failure: Exception) -> None:
     """Log where a fault arose that nobody foresaw, without its words, which may name people."""
     if not isinstance(failure, (Stopped, ServiceError, GraphError)):
-        LOG.error("%s in import %s: %s", type(failure).__name__, job.id, lines_of(failure))
+        lines = getattr(failure, LINES, "") or lines_of(failure)
+        LOG.error("%s in import %s: %s", type(failure).__name__, job.id, lines)

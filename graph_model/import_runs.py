@@ -1,5 +1,7 @@
 """Import runs: what was read, when, and what came of it."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -7,7 +9,7 @@ from graph_model.driver import Graph
 from graph_model.entities.event import Event
 from graph_model.entities.import_run import ImportRun
 from graph_model.entities.terms import RunState
-from graph_model.import_steps import created_by
+from graph_model.import_steps import created_by, steps_to_undo
 from graph_model.nodes import Nodes
 
 SAVE_IMPORT_RUNS_CYPHER: Final = """
@@ -23,13 +25,15 @@ FIND_IMPORT_RUNS_CYPHER: Final = """
     MATCH (n:ImportRun {id: id})
     RETURN n
 """
-RUNNING_IMPORTS_CYPHER: Final = "MATCH (n:ImportRun) WHERE n.state = 'running' RETURN n ORDER BY n.id"
+RUNNING_IMPORTS_CYPHER: Final = "MATCH (n:ImportRun) WHERE n.state IN ['running', 'undoing'] RETURN n ORDER BY n.id"
 LAST_SIGN_CYPHER: Final = """
     MATCH (e:Event) WHERE e.kind = 'imported' AND e.detail CONTAINS $run
     RETURN e AS n ORDER BY e.seq DESC LIMIT 1
 """
 SILENCE: Final = timedelta(minutes=10)
 """How long an import may say nothing before it is taken for broken off."""
+AT_WORK: Final = frozenset({RunState.RUNNING, RunState.UNDOING})
+"""States in which an import writes, or what it wrote is being taken back."""
 LATEST_IMPORT_RUNS_CYPHER: Final = "MATCH (n:ImportRun) RETURN n ORDER BY n.created_at DESC, n.id DESC LIMIT $limit"
 
 IMPORT_RUNS: Final = Nodes(ImportRun, SAVE_IMPORT_RUNS_CYPHER, FIND_IMPORT_RUNS_CYPHER)
@@ -37,7 +41,7 @@ IMPORT_RUNS: Final = Nodes(ImportRun, SAVE_IMPORT_RUNS_CYPHER, FIND_IMPORT_RUNS_
 
 def begin(graph: Graph, run: ImportRun) -> ImportRun:
     """Record that an import has begun; an id that is known is taken up again."""
-    begun = run.model_copy(update={"state": RunState.RUNNING, "started_at": datetime.now(UTC)})
+    begun = run.model_copy(update={"state": RunState.RUNNING, "started_at": datetime.now(UTC), "failure": ""})
     IMPORT_RUNS.save(graph, begun)
     return begun
 
@@ -51,12 +55,32 @@ def finish(graph: Graph, run: ImportRun) -> ImportRun:
 
 def stop(graph: Graph, run: str, rows: int) -> None:
     """Record that an import was stopped, once so many rows were read; what it wrote stays, and may be undone."""
+    _break_off(graph, run, RunState.STOPPED, rows)
+
+
+def fail(graph: Graph, run: str, rows: int, failure: str) -> None:
+    """Record that an import broke off, once so many rows were read, and why; what it wrote stays."""
+    _break_off(graph, run, RunState.FAILED, rows, failure)
+
+
+def _break_off(graph: Graph, run: str, state: RunState, rows: int, failure: str = "") -> None:
     known = IMPORT_RUNS.find(graph, run)
     if known is None or known.state is not RunState.RUNNING:
         return
-    loaded = len(created_by(graph, run))
-    figures = {"state": RunState.STOPPED, "finished_at": datetime.now(UTC), "rows": rows, "loaded": loaded}
-    IMPORT_RUNS.save(graph, known.model_copy(update=figures))
+    figures = {"state": state, "finished_at": datetime.now(UTC), "rows": rows, "failure": failure}
+    IMPORT_RUNS.save(graph, known.model_copy(update=figures | {"loaded": len(created_by(graph, run))}))
+
+
+@contextmanager
+def undoing(graph: Graph, run: ImportRun) -> Iterator[None]:
+    """Record that what an import wrote is being taken back for the length of the block, then what is left of it."""
+    IMPORT_RUNS.save(graph, run.model_copy(update={"state": RunState.UNDOING}))
+    before = RunState.FINISHED if run.state is RunState.UNDOING else run.state
+    try:
+        yield
+    finally:
+        after = before if steps_to_undo(graph, run.id) else RunState.UNDONE
+        IMPORT_RUNS.save(graph, run.model_copy(update={"state": after}))
 
 
 def under_way(graph: Graph, now: datetime) -> bool:
@@ -68,9 +92,15 @@ def under_way(graph: Graph, now: datetime) -> bool:
     return any(is_going_on(graph, run, now) for run in running)
 
 
+def going_on(graph: Graph, runs: Iterable[str], now: datetime) -> frozenset[str]:
+    """Tell which of some imports go on, or are being undone."""
+    known = IMPORT_RUNS.find_all(graph, sorted(runs))
+    return frozenset(run.id for run in known if is_going_on(graph, run, now))
+
+
 def is_going_on(graph: Graph, run: ImportRun, now: datetime) -> bool:
-    """Whether an import has not ended and has not been silent for `SILENCE`."""
-    sign = _last_sign(graph, run) if run.state is RunState.RUNNING else None
+    """Whether an import, or the undoing of one, has not ended and has not been silent for `SILENCE`."""
+    sign = _last_sign(graph, run) if run.state in AT_WORK else None
     return sign is not None and sign >= now - SILENCE
 
 

@@ -166,6 +166,8 @@ CHINESE: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         t.RunState.FINISHED: "已完成",
         t.RunState.UNDONE: "已撤销",
         t.RunState.STOPPED: "已停下",
+        t.RunState.FAILED: "没有做完",
+        t.RunState.UNDOING: "正在撤销",
     },
     t.Change: {
         t.Change.NEW: "新增",

@@ -37,15 +37,16 @@ ALL_TO_COMPARE_CYPHER: Final = "UNWIND $ids AS id MATCH (n:Person {id: id})" + T
 PAGE: Final = 2_000
 
 
-def read_to_compare(graph: Graph, scope: Scope, day: date) -> Iterator[dict[str, Any]]:
-    """Read everybody within a scope, by id, page by page: a whole city would outlast the time of one question."""
-    for page in batches(sorted(_ids(graph, scope, day)), PAGE):
+def read_to_compare(graph: Graph, ids: Sequence[str], day: date) -> Iterator[dict[str, Any]]:
+    """Read persons found a moment ago, page by page: a whole city would outlast the time of one question."""
+    for page in batches(ids, PAGE):
         yield from graph.rows(ALL_TO_COMPARE_CYPHER, ids=page, day=day)
 
 
-def _ids(graph: Graph, scope: Scope, day: date) -> set[str]:
+def ids_to_compare(graph: Graph, scope: Scope, day: date) -> list[str]:
+    """List everybody within a scope by id."""
     living = graph.rows(LIVING_HERE_CYPHER, root=scope.territory, day=day, today=day)
-    return {one for row in living for one in row["ids"]}.union(ids_here(graph, scope, day))
+    return sorted({one for row in living for one in row["ids"]}.union(ids_here(graph, scope, day)))
 
 
 def read_some_to_compare(graph: Graph, scope: Scope, day: date, ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Finds records of the graph that may be of one person, and keeps what is found for staff to confirm."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -13,7 +13,7 @@ from graph_model.entities.terms import DoubleState
 from graph_model.errors import SealBroken
 from graph_model.person_doubles import Pair
 from graph_model.person_merges import merged_persons
-from graph_model.persons_to_compare import read_to_compare
+from graph_model.persons_to_compare import ids_to_compare, read_to_compare
 from graph_model.scope import Scope
 from graph_model.sealing import Sealer
 from loaders.digests import ledgers_of
@@ -22,6 +22,9 @@ from loaders.identity.persons import PersonRecord
 
 PROVING: Final = frozenset({"phone", "identity"})
 AGREED: Final = "相同"
+READ, COMPARED, KEPT = "读各人登记的内容", "逐项比对", "存下请人看的"
+TOLD_EVERY: Final = 1_000
+"""Persons after which is told how many were read."""
 SAMPLE_PREFIX: Final = "样例·"
 """What stands before every name of the sample district, and is no part of it."""
 
@@ -34,21 +37,45 @@ class Found(NamedTuple):
     certain: int
 
 
-def find_and_keep(graph: Graph, scope: Scope, *, sealer: Sealer, day: date) -> Found:
+class Comparing(NamedTuple):
+    """How far looking for doubles is: persons read and all there are, and what is being done."""
+
+    done: int
+    total: int
+    doing: str
+
+
+Watch = Callable[[Comparing], None]
+
+
+def find_and_keep(graph: Graph, scope: Scope, *, sealer: Sealer, day: date, watch: Watch = lambda _: None) -> Found:
     """Compare everybody within a scope with everybody else, and keep the pairs that staff have not judged.
 
-    What staff said is not one person stays apart, also when one of the two was merged with a third since.
+    What staff said is not one person stays apart, also when one of the two was merged with a third since. ``watch`` is
+    told how far it is; what it raises ends it before anything is kept.
     """
     ledgers: dict[str, frozenset[str]] = {}
-    records = list(_records(read_to_compare(graph, scope, day), sealer, ledgers))
+    ids = ids_to_compare(graph, scope, day)
+    rows = _watched(read_to_compare(graph, ids, day), len(ids), watch)
+    records = list(_records(rows, sealer, ledgers))
+    watch(Comparing(len(ids), len(ids), COMPARED))
     apart = _apart(graph)
     alike = (one for one in find_doubles(records).candidates() if _is_worth_asking(one, ledgers))
     found = {one.id: one for one in map(_double, alike) if (one.one, one.other) not in apart}
     here = {record.id for record in records}
     waiting = [pair for pair in person_doubles.pairs_of(graph) if {pair.one, pair.other} <= here]
     gone = {pair.id for pair in waiting if pair.state == DoubleState.PENDING} - found.keys()
+    watch(Comparing(len(ids), len(ids), KEPT))
     person_doubles.keep(graph, list(found.values()), gone)
     return Found(len(records), len(found), sum(one.is_certain for one in found.values()))
+
+
+def _watched(rows: Iterable[Mapping[str, Any]], total: int, watch: Watch) -> Iterator[Mapping[str, Any]]:
+    """Give rows, telling now and then how many were read."""
+    for done, row in enumerate(rows):
+        if done % TOLD_EVERY == 0:
+            watch(Comparing(done, total, READ))
+        yield row
 
 
 def _records(

@@ -3,7 +3,7 @@
 import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -20,12 +20,14 @@ from graph_model.nodes import batches
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
 from loaders.batch import Batch
+from loaders.breaking_off import recorded
 from loaders.completing import Completing
 from loaders.entry import SheetJob
 from loaders.findings import Finding, Severity
 from loaders.mapping_files import Said
 from loaders.overfilling import tell_overfilled
 from loaders.overtaking import tell_overtaken
+from loaders.pace import Pace, Progress
 from loaders.records import Record
 from loaders.references import References
 from loaders.repairing import repairs_done
@@ -39,19 +41,6 @@ from loaders.writing import write_batches
 BATCH: Final = 2_000
 FIRST_BATCH: Final = 1_000
 REPORT_SECONDS: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import is: rows of this sheet read and all there are, rows a second, seconds left; ``run`` which."""
-
-    file: str
-    sheet: str
-    rows: int
-    total: int
-    rows_per_second: float
-    seconds_left: float
-    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +85,7 @@ def import_files(  # noqa: PLR0913 - the one door of the package
     repairs
         Findings whose cells are read as they were repaired.
     progress
-        Called about twice a second from the calling thread.
+        Called from the calling thread before the rows of each sheet, and about twice a second.
 
     Raises
     ------
@@ -122,6 +111,7 @@ class Import:
     references: References = field(init=False)
     run: str = field(init=False)
     completing: Completing = field(init=False, default_factory=Completing)
+    reading: Transformer | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.references = References(self.graph)
@@ -129,8 +119,16 @@ class Import:
         self.summary.run = self.run
 
     def load(self, found: Sequence[Understood]) -> ImportSummary:
-        """Load sheet by sheet in the order of dependency; one broken off stays recorded as running."""
+        """Load sheet by sheet in the order of dependency; one that breaks off is recorded so at once."""
         begun = self._begun() if found and not self.options.dry_run else None
+        with recorded(self.graph, self.run, self._rows_read) if begun else nullcontext():
+            self._load_all(found)
+            if begun:
+                tell_overfilled(self.graph, self.summary.sheets, self.options.today)
+                self._finish(begun)
+        return self.summary
+
+    def _load_all(self, found: Sequence[Understood]) -> None:
         gc.freeze()  # the rows that were read hold no cycles and need not be looked through for each batch
         for one in found:
             if one.report.loadable:
@@ -139,15 +137,14 @@ class Import:
         if self.options.complete:
             unread = [one.file for one in self.summary.findings if one.severity is Severity.ERROR]
             self.completing.finish(self.graph, self.summary.sheets, unread, dry_run=self.options.dry_run)
-        if begun is not None:
-            tell_overfilled(self.graph, self.summary.sheets, self.options.today)
-            self._finish(begun)
-        return self.summary
+
+    def _rows_read(self) -> int:
+        return self.summary.total("rows") + (self.reading.rows if self.reading else 0)
 
     def _load_sheet(self, one: Understood) -> None:
         assert one.recognition.kind is not None
         job = self._job(one)
-        transformer = Transformer(job, one.sheet, one.recognition)
+        self.reading = transformer = Transformer(job, one.sheet, one.recognition)
         template = Batch(
             (), job.ledger, self.run, self.options.user, self.options.today, one.sheet.file, one.sheet.name
         )
@@ -164,6 +161,7 @@ class Import:
         seen.setdefault(one.recognition.kind.label, set()).update(transformer.as_they_were)
         one.report.rows, one.report.refused = transformer.rows, one.report.refused + transformer.refused
         one.report.merged, one.report.unseen = transformer.merged, job.unseen
+        self.reading = None
         label = one.recognition.kind.label
         self.completing.add(label, template, one.report, seen.get(label, set()), transformer.lost)
 
@@ -187,8 +185,9 @@ class Import:
 
     def _watched(self, one: Understood, transformer: Transformer, seen: dict[str, set[str]]) -> Iterable[Record]:
         """Give records of a sheet, sealed, with progress told on the way."""
-        total = len(one.sheet.rows)
-        began = told = monotonic()
+        told = -REPORT_SECONDS
+        pace = Pace(len(one.sheet.rows))
+        self._tell(one, pace, 0)
         for record in transformer.records():
             seen.setdefault(record.label, set()).add(record.id)
             if not self.options.dry_run:
@@ -197,10 +196,13 @@ class Import:
             yield record
             if self.options.progress and monotonic() - told >= REPORT_SECONDS:
                 told = monotonic()
-                speed = transformer.rows / max(told - began, 1e-6)
-                left = max(total - transformer.rows, 0) / max(speed, 1e-6)
-                at = (transformer.rows, total, speed, left)
-                self.options.progress(Progress(one.sheet.file, one.sheet.name, *at, self.run))
+                pace.step(transformer.rows, told)
+                self._tell(one, pace, transformer.rows)
+
+    def _tell(self, one: Understood, pace: Pace, rows: int) -> None:
+        if self.options.progress:
+            at = (rows, pace.total, pace.rows_per_second, pace.seconds_left)
+            self.options.progress(Progress(one.sheet.file, one.sheet.name, *at, self.run))
 
     def _write_whole(self, one: Understood, template: Batch, records: list[Record]) -> None:
         if any(finding.severity is Severity.ERROR for finding in one.report.findings):

@@ -1,15 +1,17 @@
 """Undoes a whole import: what it made is ended with a date, what it changed goes back, and nothing is erased."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from time import monotonic
 from typing import Any, Final
 
 from neo4j import ManagedTransaction
 
 from graph_model import events, import_runs, import_steps
 from graph_model.driver import Graph, rows_of
+from graph_model.entities.import_run import ImportRun
 from graph_model.entities.terms import EventKind, RunState
 from graph_model.import_steps import Step
 from graph_model.person_merges import merged_persons
@@ -19,6 +21,7 @@ from loaders.batch import Batch
 from loaders.comparing import kind_of, label_of
 from loaders.digests import digest_back, digest_of, digest_with
 from loaders.links import PART_OF
+from loaders.pace import Pace, Progress
 from loaders.sweeping import ended_properties
 from loaders.undoing_ties import undo_ties
 from loaders.undone import Kept, Part, Undone, called
@@ -38,11 +41,21 @@ class NotUndoable(Exception):
         self.reason = reason
 
 
-def undo_import(graph: Graph, run: str, *, sealer: Sealer, user: str, today: date) -> Undone:
+def undo_import(  # noqa: PLR0913 - what an undoing needs
+    graph: Graph,
+    run: str,
+    *,
+    sealer: Sealer,
+    user: str,
+    today: date,
+    progress: Callable[[Progress], None] | None = None,
+) -> Undone:
     """Undo all an import did, its last transaction first, each in a transaction of its own.
 
     Broken off half way it goes on when it is called again; called once more it does nothing. A step of which something
     had to be left, since it was changed later, stays to be undone: when the later import is undone first, it goes back.
+
+    ``progress`` is called before each step, and may stop it by `Stopped`: what was taken back by then stays so.
 
     Raises
     ------
@@ -53,19 +66,33 @@ def undo_import(graph: Graph, run: str, *, sealer: Sealer, user: str, today: dat
         another record since, which has to be taken back first.
     """
     found = import_runs.IMPORT_RUNS.get(graph, run)
-    if import_runs.is_going_on(graph, found, datetime.now(UTC)):
+    _refuse_unless_undoable(graph, found)
+    undone, steps = Undone(run=run), import_steps.steps_to_undo(graph, run)
+    with import_runs.undoing(graph, found):
+        for step in _told(steps, found, progress):
+            undone.add(graph.write(partial(_undo, id=step, sealer=sealer, user=user, today=today)))
+    return undone
+
+
+def _told(steps: Sequence[str], run: ImportRun, progress: Callable[[Progress], None] | None) -> Iterator[str]:
+    """Give steps, telling before each how many are done."""
+    pace = Pace(len(steps), enough=1)
+    for done, step in enumerate(steps):
+        pace.step(done, monotonic())
+        if progress:
+            progress(Progress(run.file, "", done, len(steps), pace.rows_per_second, pace.seconds_left, run.id))
+        yield step
+
+
+def _refuse_unless_undoable(graph: Graph, found: ImportRun) -> None:
+    run = found.id
+    if found.state is RunState.RUNNING and import_runs.is_going_on(graph, found, datetime.now(UTC)):
         raise NotUndoable(run, "这一批还在导入。请等它导完再撤销。")
     if not import_steps.has_steps(graph, run) and found.loaded + found.removed:
         raise NotUndoable(run, "这一批是旧版本导入的，当时没有留下原来的内容，不能整批撤销。")
     merged = merged_persons(graph)
     if merged and not merged.keys().isdisjoint(import_steps.created_by(graph, run)):
         raise NotUndoable(run, "这一批里有人后来并到了别的记录。请先撤销合并，再撤销这一批。")
-    undone = Undone(run=run)
-    for step in import_steps.steps_to_undo(graph, run):
-        undone.add(graph.write(partial(_undo, id=step, sealer=sealer, user=user, today=today)))
-    if not import_steps.steps_to_undo(graph, run):
-        import_runs.IMPORT_RUNS.save(graph, found.model_copy(update={"state": RunState.UNDONE}))
-    return undone
 
 
 def _undo(tx: ManagedTransaction, id: str, sealer: Sealer, user: str, today: date) -> Part:  # noqa: A002 - the property's own name

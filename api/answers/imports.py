@@ -9,20 +9,20 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
-from api.deps import Parts
 from api.errors import BadQuestion, Disturbed, TooLarge, Unreadable
 from api.repeating import Repeatable
 from api.schemas import ImportAnswer, RepairsTold, SheetReport
 from api.settings import Settings
+from api.site import Site
 from api.snapshot import root_scope
-from api.under_way import Job, Stopped
+from api.under_way import Job
 from api.uploads import Upload, Uploads
-from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.sealing import open_sealer
 from loaders.annotating import annotate
+from loaders.breaking_off import Stopped
 from loaders.columns import Match
-from loaders.doubles import find_and_keep
+from loaders.doubles import Watch, find_and_keep
 from loaders.kinds import BY_KEY
 from loaders.pipeline import import_files
 from loaders.repairing import all_repairs, repairable, repairs_done
@@ -37,13 +37,16 @@ MISSING = (
     "导入途中，有 {missing} 行提到的人员、单位或地方被别处改动了。"
     "前面的行已经保存；请把同一个文件再导入一次，会接着做完。"
 )
+NOT_COMPARED = (
+    "有没有登记了两次的同一个人，核对到一半停下了；下次导入人员会从头核对，也可以到“疑似同一人”点“重新找一遍”。"
+)
 NUMBERED = "行的编号"
 MOST_LETTERS = 40
 """Letters of a name kept before and after its last dot; four bytes each, a file system takes 255."""
 
 
 def import_upload(  # noqa: PLR0913 an upload has as many parts
-    parts: Parts,
+    parts: Site,
     user: str,
     name: str,
     content: IO[bytes],
@@ -74,7 +77,7 @@ def import_upload(  # noqa: PLR0913 an upload has as many parts
 
 
 def _uploaded(  # noqa: PLR0913 an upload has as many parts
-    parts: Parts, user: str, plain: str, content: IO[bytes], *, dry_run: bool, repair: bool
+    parts: Site, user: str, plain: str, content: IO[bytes], *, dry_run: bool, repair: bool
 ) -> ImportAnswer:
     limit = parts.settings.upload_megabytes * MEGABYTE
     with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
@@ -87,7 +90,7 @@ def _uploaded(  # noqa: PLR0913 an upload has as many parts
     return import_again(parts, user, token, dry_run=dry_run)
 
 
-def keep_upload(parts: Parts, user: str, name: str, content: IO[bytes]) -> str:
+def keep_upload(parts: Site, user: str, name: str, content: IO[bytes]) -> str:
     """Keep an uploaded file without reading it, and give its token.
 
     Raises
@@ -101,7 +104,7 @@ def keep_upload(parts: Parts, user: str, name: str, content: IO[bytes]) -> str:
         return uploads_of(parts).keep(user, path)
 
 
-def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False, job: Job | None = None) -> ImportAnswer:
+def import_again(parts: Site, user: str, token: str, *, dry_run: bool = False, job: Job | None = None) -> ImportAnswer:
     """Import a file that was uploaded before, or only read it again, telling `job` how far it is.
 
     Raises
@@ -113,7 +116,7 @@ def import_again(parts: Parts, user: str, token: str, *, dry_run: bool = False, 
         return _imported(parts, user, upload, dry_run=dry_run, job=job)
 
 
-def repair_all(parts: Parts, user: str, token: str, job: Job | None = None) -> int:
+def repair_all(parts: Site, user: str, token: str, job: Job | None = None) -> int:
     """Have every cell of a kept file whose repair is certain read as repaired from now on, and count them."""
     uploads = uploads_of(parts)
     with uploads.opened(user, token) as upload:
@@ -124,7 +127,7 @@ def repair_all(parts: Parts, user: str, token: str, job: Job | None = None) -> i
     return len(found)
 
 
-def repair_cell(parts: Parts, user: str, token: str, cell: str, job: Job | None = None) -> bool:
+def repair_cell(parts: Site, user: str, token: str, cell: str, job: Job | None = None) -> bool:
     """Have one cell of a kept file read as repaired from now on; False when nothing certain is known of it."""
     uploads = uploads_of(parts)
     with uploads.opened(user, token) as upload:
@@ -135,7 +138,7 @@ def repair_cell(parts: Parts, user: str, token: str, cell: str, job: Job | None 
     return bool(found)
 
 
-def take_back_repairs(parts: Parts, user: str, token: str, cell: str = "") -> int:
+def take_back_repairs(parts: Site, user: str, token: str, cell: str = "") -> int:
     """Have a cell of a kept file, else all of them, read as it stands from now on, and count them."""
     uploads = uploads_of(parts)
     with uploads.opened(user, token) as upload:
@@ -160,7 +163,7 @@ def read_or_refuse(answer: ImportAnswer) -> ImportAnswer:
     raise Unreadable(told or "文件里没有任何一张表。", findings=[one.model_dump() for one in findings])
 
 
-def annotated_upload(parts: Parts, user: str, token: str) -> tuple[str, bytes]:
+def annotated_upload(parts: Site, user: str, token: str) -> tuple[str, bytes]:
     """Give the name and the bytes of an uploaded file's workbook, annotated with what reading it finds.
 
     Raises
@@ -175,32 +178,46 @@ def annotated_upload(parts: Parts, user: str, token: str) -> tuple[str, bytes]:
         return f"{upload.path.stem}-核对.xlsx", out.read_bytes()
 
 
-def uploads_of(parts: Parts) -> Uploads:
+def uploads_of(parts: Site) -> Uploads:
     """Return the kept files of the site."""
     return Uploads(parts.settings.data_folder / "uploads", open_sealer(parts.settings.data_folder))
 
 
-def _imported(parts: Parts, user: str, upload: Upload, *, dry_run: bool, job: Job | None = None) -> ImportAnswer:
+def _imported(parts: Site, user: str, upload: Upload, *, dry_run: bool, job: Job | None = None) -> ImportAnswer:
     began = time.monotonic()
     summary = summary_of(parts, user, upload, dry_run=dry_run, job=job)
-    if job is not None:
-        job.comparing = not dry_run
-    alike = look_for_doubles(parts.graph, parts.settings, summary, user=user, today=parts.today())
+    told = job.tell if job else None
+    alike = look_for_doubles(parts.graph, parts.settings, summary, user=user, today=parts.today(), told=told)
     answer = answer_of(summary, time.monotonic() - began, upload.token)
     return answer.model_copy(update={"sentence": answer.sentence + alike})
 
 
-def look_for_doubles(graph: Graph, settings: Settings, summary: ImportSummary, *, user: str, today: date) -> str:
-    """Compare everybody anew after an import that wrote persons, and say what waits for staff, if anything does."""
+def look_for_doubles(  # noqa: PLR0913 what looking needs
+    graph: Graph,
+    settings: Settings,
+    summary: ImportSummary,
+    *,
+    user: str,
+    today: date,
+    told: Watch | None = None,
+) -> str:
+    """Compare everybody anew after an import that wrote persons, and say what waits for staff, if anything does.
+
+    Where `told` stops it, the import is done all the same, and that is said.
+    """
     wrote = any(one.created + one.changed for one in summary.sheets if one.kind and BY_KEY[one.kind].label == PERSON)
     if summary.dry_run or not wrote:
         return ""
     scope = root_scope(graph, user, settings.territory)
-    found = find_and_keep(graph, scope, sealer=open_sealer(settings.data_folder), day=today)
+    sealer = open_sealer(settings.data_folder)
+    try:
+        found = find_and_keep(graph, scope, sealer=sealer, day=today, watch=told or (lambda _: None))
+    except Stopped:
+        return NOT_COMPARED
     return f"有 {found.waiting:,} 对记录像是同一人，请到“疑似同一人”看。" if found.waiting else ""
 
 
-def summary_of(parts: Parts, user: str, upload: Upload, *, dry_run: bool, job: Job | None = None) -> ImportSummary:
+def summary_of(parts: Site, user: str, upload: Upload, *, dry_run: bool, job: Job | None = None) -> ImportSummary:
     """Run the ordinary pipeline over a kept file that lies open, its cells as they were repaired.
 
     Raises
@@ -220,10 +237,6 @@ def summary_of(parts: Parts, user: str, upload: Upload, *, dry_run: bool, job: J
             repairs=upload.repairs,
             progress=job.tell if job else None,
         )
-    except Stopped:
-        if job and job.step and not dry_run:
-            import_runs.stop(parts.graph, job.step.run, sum(job.read.values()))
-        raise
     except EndMissing as missing:
         raise Disturbed(MISSING.format(missing=missing.expected - missing.written)) from missing
 

@@ -1,6 +1,9 @@
 """撤销整批导入: the latest imports, and one of them undone."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
+from typing import Final
 
 from api.errors import NotUndoable as Refused
 from api.repeating import Repeatable
@@ -12,16 +15,30 @@ from graph_model.entities.import_run import ImportRun
 from graph_model.entities.terms import RunState
 from graph_model.labels import chinese
 from graph_model.sealing import open_sealer
+from loaders.pace import Progress
 from loaders.undoing import NotUndoable, undo_import
+from loaders.undone import Undone
 
-SHOWN = 20
-BROKEN_OFF = "断在半路，再导一次会接着做完"
+SHOWN: Final = 20
+BROKEN_OFF: Final = {
+    RunState.RUNNING: "断在半路，再导一次会接着做完",
+    RunState.UNDOING: "撤销断在半路，再撤销一次会接着做完",
+}
 
 
 def undo_run(  # noqa: PLR0913 what an undoing needs
-    graph: Graph, settings: Settings, run: str, *, user: str, today: date, key: str | None = None
+    graph: Graph,
+    settings: Settings,
+    run: str,
+    *,
+    user: str,
+    today: date,
+    key: str | None = None,
+    progress: Callable[[Progress], None] | None = None,
 ) -> UndoAnswer:
     """Undo a whole import; once more it does nothing, and under the same `key` it is answered as before.
+
+    `progress` is told before each step, and may stop it: what was taken back by then stays so.
 
     Raises
     ------
@@ -29,12 +46,13 @@ def undo_run(  # noqa: PLR0913 what an undoing needs
         There is no such import; or it goes on, or did not keep what it changed.
     """
     sent = Repeatable(graph, user, key, f"undo-import {run}")
-    return sent.run(UndoAnswer, lambda: _undone(graph, settings, run, user, today))
+    undo = partial(undo_import, graph, run, sealer=open_sealer(settings.data_folder), user=user, today=today)
+    return sent.run(UndoAnswer, lambda: _undone(run, partial(undo, progress=progress)))
 
 
-def _undone(graph: Graph, settings: Settings, run: str, user: str, today: date) -> UndoAnswer:
+def _undone(run: str, undo: Callable[[], Undone]) -> UndoAnswer:
     try:
-        undone = undo_import(graph, run, sealer=open_sealer(settings.data_folder), user=user, today=today)
+        undone = undo()
     except NotUndoable as refused:
         raise Refused(refused.reason) from refused
     return UndoAnswer(
@@ -57,15 +75,16 @@ def latest_runs(graph: Graph) -> list[ImportRunItem]:
 
 
 def _item(run: ImportRun, *, undoable: bool, going: bool) -> ImportRunItem:
-    broken_off = run.state is RunState.RUNNING and not going
+    state = chinese(run.state) if going else BROKEN_OFF.get(run.state, chinese(run.state))
     return ImportRunItem(
         run=run.id,
         file=run.file,
         by=run.by or "",
         at=run.started_at,
-        state=BROKEN_OFF if broken_off else chinese(run.state),
+        state=state,
         rows=run.rows,
         loaded=run.loaded,
         errors=run.errors,
+        failure=run.failure or "",
         undoable=undoable,
     )

@@ -16,10 +16,11 @@ from api.settings import Settings
 
 if TYPE_CHECKING:
     from graph_model.driver import Graph
-    from loaders.pipeline import Progress
+    from loaders.pace import Progress
     from loaders.report import ImportSummary
 
 DONE: Final = "导入完成"
+TAKEN_BACK: Final = "撤销了的不变，再运行一次就接着撤销。"
 NOTHING_LOADED: Final = "什么都没能导入"
 
 
@@ -125,7 +126,8 @@ def _undo(run: str, paths: tuple[Path, ...], data_folder: Path | None, *, as_jso
     settings = settings_of(data_folder=data_folder)
     with opened_graph(settings) as graph:
         migrations.migrate(graph)
-        answer = undo_run(graph, settings, run, user=COMMAND_LINE_USER, today=today())
+        with on_leaving(Farewell(TAKEN_BACK)):
+            answer = undo_run(graph, settings, run, user=COMMAND_LINE_USER, today=today(), progress=_tell_step)
     print_json(answer) if as_json else click.echo("\n".join([answer.sentence, *(f"  {one}" for one in answer.kept)]))
     return exits.FINE
 
@@ -208,10 +210,15 @@ def load(
         return run(repairs=repairs, **how)
 
 
+def _tell_step(progress: "Progress") -> None:
+    if sys.stderr.isatty():
+        left = "" if progress.seconds_left is None else f"，还要约 {progress.seconds_left:.0f} 秒"
+        say(f"撤销“{progress.file}”：{progress.rows:,} / {progress.total:,} 步{left}")
+
+
 def _tell(progress: "Progress") -> None:
     if not sys.stderr.isatty():
         return
-    say(
-        f"{progress.file} · {progress.sheet}：{progress.rows:,} / {progress.total:,} 行，"
-        f"每秒 {progress.rows_per_second:,.0f} 行，还要约 {progress.seconds_left:.0f} 秒"
-    )
+    left = "" if progress.seconds_left is None else f"，还要约 {progress.seconds_left:.0f} 秒"
+    speed = f"，每秒 {progress.rows_per_second:,.0f} 行" if progress.rows else ""
+    say(f"{progress.file} · {progress.sheet}：{progress.rows:,} / {progress.total:,} 行{speed}{left}")

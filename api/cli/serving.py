@@ -104,6 +104,7 @@ def migrated(graph: "Graph") -> None:
 
 def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket, address: str) -> None:
     """Run the web server over an open graph."""
+    from api.apart import apart  # noqa: PLC0415 slow to import
     from api.app import create_app  # noqa: PLC0415 slow to import
     from api.auth import doorkeeper_of  # noqa: PLC0415 slow to import
     from api.serving import AnnouncingServer  # noqa: PLC0415 slow to import
@@ -111,7 +112,7 @@ def answer_requests(settings: Settings, graph: "Graph", listening: socket.socket
 
     snapshot = Snapshot.of(graph, settings)
     door = doorkeeper_of(settings)
-    app = create_app(settings, graph, snapshot=snapshot, doorkeeper=door)
+    app = create_app(settings, graph, snapshot=snapshot, doorkeeper=door, hand=apart)
     imports = app.state.parts.imports
     reading = threading.Thread(target=read_ahead, args=(snapshot,), name="gongjian-read-ahead", daemon=True)
     reading.start()

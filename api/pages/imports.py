@@ -1,6 +1,6 @@
 """导入: ledgers in as they are, what could not be read, and what each column was taken for, to be corrected."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Final, Literal
 from urllib.parse import quote
 
@@ -9,16 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.answers.gathering import gathered
 from api.answers.import_changes import run_changes
-from api.answers.imports import (
-    annotated_upload,
-    import_again,
-    import_upload,
-    keep_upload,
-    repair_all,
-    repair_cell,
-    take_back_repairs,
-    uploads_of,
-)
+from api.answers.imports import annotated_upload, import_upload, keep_upload, uploads_of
+from api.answers.large_imports import again_outcome, file_of, is_large, repaired_outcome, undone_outcome, unwatched
 from api.answers.mappings import settle_columns, settle_kind, take_back_mapping
 from api.answers.undoing import latest_runs, undo_run
 from api.deps import AllParts, AskedBy
@@ -28,9 +20,10 @@ from api.pages.forms import FormChecked, csrf_of
 from api.pages.rendering import Reader, Reading, render
 from api.reports.media import file_response
 from api.schemas import ImportAnswer, ImportFinding, UndoAnswer
-from api.under_way import Job, Outcome
+from api.under_way import Job, Outcome, Task, What
 from graph_model.sealing import open_sealer
 from loaders.kinds import BY_KEY, KINDS
+from loaders.pace import Progress
 
 router = APIRouter()
 PATH: Final = "/import"
@@ -53,17 +46,16 @@ FIELD_OPTIONS: Final = {
     for kind in BY_KEY.values()
 }
 KEPT: Final = "已照改定的重读，并记住了：以后同样的表头都这样认。"
-ALL: Final = "all"
 LARGE: Final = 200_000
 """Bytes of a file up to which it is worked on while the reader waits for the page."""
 FORGOTTEN: Final = (
     "服务中途重新启动过，这次导入的进度没有了。已经写入的每一批都是完整的：再导一次同样的文件会接着做完，不会重复。"
 )
-STOPPED: Final = "已停下。停下以前写入的每一批都是完整的：再导一次同样的文件会接着做完；不要了，就在下面撤销这一批。"
-STOPPED_READING: Final = "已停下，什么都没有写入。"
-FIXED: Final = "照您点的改好 {} 格并重读，什么都没有写入。您的文件没有动；标好的工作簿里是改好的，批注写着原来的。"
-BACK: Final = "{} 格改回原来写的，重读了一遍。"
-NOT_CERTAIN: Final = "这一格没有有把握的改法，没有改。请照“问题与改法”里说的在台账里改。"
+STOPPED: Final[dict[What, str]] = {
+    "导入": "已停下。停下以前写入的每一批都是完整的：再导一次同样的文件会接着做完；不要了，就在下面撤销这一批。",
+    "试读": "已停下，什么都没有写入。",
+    "撤销": "已停下。停下以前撤销了的不变：再撤销一次会接着做完；不撤了，把同样的文件再导一次就都恢复。",
+}
 TAKEN_BACK: Final = "已撤销，照系统自己认的重读了。"
 Files = Annotated[list[UploadFile] | None, File()]
 JobId = Annotated[str, Query(max_length=40)]
@@ -97,27 +89,34 @@ def import_kept(reader: Reading, upload: Words, how: Annotated[How, Form()] = "l
 
 def _again(reader: Reader, upload: str, name: str = "", *, dry: bool, said: str = "") -> Response:
     """Import a kept ledger, or only read it."""
-    return _worked(
-        reader,
-        upload,
-        lambda job: Outcome(import_again(reader.parts, reader.user, upload, dry_run=dry, job=job), dry, said),
-        name,
-        dry=dry,
-    )
+    return _worked(reader, upload, partial(again_outcome, upload=upload, dry=dry, said=said), name, dry=dry)
 
 
-def _worked(
-    reader: Reader, upload: str, work: Callable[[Job | None], Outcome], name: str = "", *, dry: bool
-) -> Response:
+def _worked(reader: Reader, upload: str, task: Task, name: str = "", *, dry: bool) -> Response:
     """Work on a kept ledger: on a small one at once, on a large one while the reader sees how far it is."""
     kept = uploads_of(reader.parts)
+    what: What = "试读" if dry else "导入"
     if kept.size(upload) <= LARGE:
-        return _shown(reader, work(None))
-    job = reader.parts.imports.start(reader.user, name or kept.name(reader.user, upload), work, dry=dry)
+        return _shown(reader, task(reader.parts, unwatched(reader.user, what)))
+    return _begun(reader, name or kept.name(reader.user, upload), task, what)
+
+
+def _begun(reader: Reader, file: str, task: Task, what: What) -> RedirectResponse:
+    """Begin what takes long; pages go on with what they know until it has ended."""
+    parts = reader.parts
+
+    def work(job: Job) -> Outcome:
+        with parts.snapshot.read_later() as hold:
+            job.heard = lambda step: hold(step.run) if isinstance(step, Progress) and not job.dry else None
+            return parts.imports.hand(parts, task, job)
+
+    job = parts.imports.start(reader.user, file, work, what)
     return RedirectResponse(f"{PATH}/progress?job={job.id}", status_code=303)
 
 
 def _shown(reader: Reader, outcome: Outcome) -> HTMLResponse:
+    if outcome.undone:
+        return _page(reader.after(), None, undone=outcome.undone)
     return _page(reader if outcome.dry else reader.after(), outcome.report, dry=outcome.dry, said=outcome.said)
 
 
@@ -130,7 +129,7 @@ def progress(reader: Reading, job: JobId) -> HTMLResponse:
     if not found.ended.is_set():
         return _page(reader, None, job=found)
     if found.was_stopped:
-        return _page(reader.after(), None, said=STOPPED_READING if found.dry else STOPPED)
+        return _page(reader.after(), None, said=STOPPED[found.what])
     if found.failure is not None:
         raise found.failure
     assert found.outcome is not None
@@ -156,8 +155,10 @@ def stop(reader: Reading, job: Words) -> RedirectResponse:
 
 
 @router.post(PATH + "/undo", dependencies=[FormChecked])
-def undo(reader: Reading, run: Words) -> HTMLResponse:
-    """Undo a whole import, and tell what stays because it was changed since."""
+def undo(reader: Reading, run: Words) -> Response:
+    """Undo a whole import, and tell what stays because it was changed since; a large one while its reader looks on."""
+    if is_large(reader.parts.graph, run):
+        return _begun(reader, file_of(reader.parts.graph, run), partial(undone_outcome, run=run), "撤销")
     answer = undo_run(reader.parts.graph, reader.parts.settings, run, user=reader.user, today=reader.parts.today())
     return _page(reader.after(), None, undone=answer)
 
@@ -203,22 +204,7 @@ def correct(  # noqa: PLR0913, PLR0917 one field of the form each
 @router.post(PATH + "/repair", dependencies=[FormChecked])
 def repair(reader: Reading, upload: Words, fix: Words = "", back: Words = "") -> Response:
     """Repair one cell or all that are certain, or take that back, and read the ledger again without loading it."""
-
-    def work(job: Job | None) -> Outcome:
-        said = _repaired(reader, upload, fix, back, job)
-        return Outcome(import_again(reader.parts, reader.user, upload, dry_run=True, job=job), dry=True, said=said)
-
-    return _worked(reader, upload, work, dry=True)
-
-
-def _repaired(reader: Reader, upload: str, fix: str, back: str, job: Job | None) -> str:
-    """Repair cells or take that back, and say so."""
-    asked = (reader.parts, reader.user, upload)
-    if back:
-        return BACK.format(take_back_repairs(*asked, "" if back == ALL else back))
-    if fix == ALL:
-        return FIXED.format(repair_all(*asked, job))
-    return FIXED.format(1) if repair_cell(*asked, fix, job) else NOT_CERTAIN
+    return _worked(reader, upload, partial(repaired_outcome, upload=upload, fix=fix, back=back), dry=True)
 
 
 def _page(  # noqa: PLR0913 what a page shows

@@ -85,6 +85,7 @@ class ImportRunItem(Answer):
     by: str
     at: datetime | None
     state: str = Field(examples=["已完成"])
+    failure: str = Field(default="", description="没有做完的：为什么", examples=["图的服务断了"])
     rows: int
     loaded: int
     errors: int

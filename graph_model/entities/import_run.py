@@ -8,7 +8,7 @@ from graph_model.entities.terms import RunState
 
 
 class ImportRun(Entity):
-    """One import of one file, with what came of it."""
+    """One import of one file, with what came of it; ``failure`` says why one that broke off did."""
 
     node_label = "ImportRun"
     prefix = "import-"
@@ -26,3 +26,4 @@ class ImportRun(Entity):
     warnings: int = 0
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    failure: str | None = None

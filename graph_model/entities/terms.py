@@ -213,6 +213,8 @@ class RunState(StrEnum):
     FINISHED = "finished"
     UNDONE = "undone"
     STOPPED = "stopped"
+    FAILED = "failed"
+    UNDOING = "undoing"
 
 
 class Change(StrEnum):

@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api import snapshot as snapshots
 from api.snapshot import Snapshot
-from graph_model import candidates, events
+from graph_model import candidates, events, import_runs
 from graph_model.driver import Graph
-from graph_model.entities import Person, Territory
+from graph_model.entities import ImportRun, Person, Territory
 from graph_model.entities.terms import EventKind
 from graph_model.errors import GraphUnavailable
 from graph_model.opening import open_embedded
@@ -19,6 +20,7 @@ from graph_model.ties import Tie
 from tests.api.small_district import TODAY
 
 OTHER, NEWCOMER = "330108000000", "person-wu"
+RUN = ImportRun(id="import-1", file="册.csv")
 
 
 def rename(graph: Graph, name: str) -> None:
@@ -66,6 +68,55 @@ def test_first_question_of_a_day_reads_what_the_day_changed(district: Graph) -> 
     assert (first.day, second.day) == (TODAY, date(2026, 11, 23))
     assert second.problem is not first.problem
     assert snapshot.current() is second
+
+
+def import_batch(graph: Graph, name: str) -> None:
+    PERSONS.save(graph, Person(id=NEWCOMER, name=name))
+    RESIDENCES.open(graph, Tie(NEWCOMER, "330106008001"))
+    graph.write(lambda tx: events.append(tx, EventKind.IMPORTED, "张三", [NEWCOMER], {"run": RUN.id}))
+
+
+def test_an_import_under_way_is_read_once_it_has_ended_and_everything_else_at_once(district: Graph) -> None:
+    snapshot = Snapshot(district, lambda: TODAY)
+    before = snapshot.current()
+    import_runs.begin(district, RUN)
+    import_batch(district, "吴一")
+    meanwhile = snapshot.current()
+    assert meanwhile.problem is before.problem, "neither read anew nor patched"
+    assert meanwhile.derived is before.derived
+    assert (meanwhile.seq, meanwhile.unread) == (before.seq + 1, {RUN.id})
+    PERSONS.save(district, Person(id="person-chen", name="陈改名"))
+    district.write(lambda tx: events.append(tx, EventKind.ACCEPTED, "张三", ["person-chen"]))
+    followed = snapshot.current()
+    assert followed.helpers.rows[followed.helpers.index["person-chen"]].name == "陈改名"
+    assert NEWCOMER not in followed.helpers.index
+    import_runs.finish(district, RUN)
+    after = snapshot.current()
+    assert (NEWCOMER in after.helpers.index, after.unread) == (True, frozenset())
+
+
+def test_others_go_on_with_the_view_there_is_until_what_was_imported_is_read(
+    district: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = Snapshot(district, lambda: TODAY)
+    before = snapshot.current()
+    seen = []
+    read = candidates.read_helpers
+
+    def while_reading(*asked: Any) -> Any:
+        seen.append(snapshot.current().problem)
+        return read(*asked)
+
+    with snapshot.read_later() as hold:
+        hold(RUN.id)
+        import_runs.begin(district, RUN)
+        import_batch(district, "吴一")
+        import_runs.finish(district, RUN)
+        assert snapshot.current().problem is before.problem
+        monkeypatch.setattr(candidates, "read_helpers", while_reading)
+    assert seen == [before.problem]
+    monkeypatch.setattr(candidates, "read_helpers", lambda *_: pytest.fail("read twice"))
+    assert NEWCOMER in snapshot.current().helpers.index
 
 
 def test_what_another_process_wrote_is_seen_at_once(district: Graph, embedded_folder: Path) -> None:

@@ -9,15 +9,16 @@ import pytest
 
 from api.answers.undoing import BROKEN_OFF, latest_runs
 from api.schemas import ImportAnswer
-from api.under_way import AT_ONCE, ImportsUnderWay, Job, Outcome, Stopped
+from api.under_way import AT_ONCE, ImportsUnderWay, Job, Outcome
 from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
 from graph_model.entities.terms import RunState
 from graph_model.import_steps import created_by
 from graph_model.migrations import migrate
-from loaders import pipeline
-from loaders.pipeline import Progress
+from loaders import pipeline, writer_thread
+from loaders.breaking_off import Stopped
+from loaders.pace import Progress
 from tests.loaders.ledgers import TERRITORIES, a_csv, imported
 
 STEP = Progress("册.csv", "", 5, 10, 2.0, 2.5, "import-1")
@@ -34,7 +35,7 @@ def test_an_import_tells_how_far_it_is_and_keeps_its_answer_for_its_reader_alone
         assert go.wait(PATIENCE)
         return Outcome(ANSWER, dry=False)
 
-    job = desk.start("张三", "册.csv", work, dry=False)
+    job = desk.start("张三", "册.csv", work, "导入")
     assert told.wait(PATIENCE)
     assert (job.step, job.ended.is_set(), desk.going_on("张三")) == (STEP, False, [job])
     assert desk.find("李四", job.id) is None
@@ -54,7 +55,7 @@ def test_an_import_stops_before_its_next_rows() -> None:
         job.tell(STEP)
         return Outcome(ANSWER, dry=False)
 
-    job = desk.start("张三", "册.csv", work, dry=False)
+    job = desk.start("张三", "册.csv", work, "导入")
     assert begun.wait(PATIENCE)
     job.stop()
     assert job.stopping
@@ -73,7 +74,7 @@ def test_no_more_than_a_few_are_worked_on_together() -> None:
         assert go.wait(PATIENCE)
         return Outcome(ANSWER, dry=True)
 
-    jobs = [desk.start("张三", "册.csv", work, dry=True) for _ in range(AT_ONCE + 1)]
+    jobs = [desk.start("张三", "册.csv", work, "试读") for _ in range(AT_ONCE + 1)]
     for _ in range(AT_ONCE):
         assert begun.acquire(timeout=PATIENCE)
     assert sum(one.started for one in jobs) == AT_ONCE
@@ -85,7 +86,7 @@ def test_what_goes_wrong_is_kept_to_be_told_and_logged_without_its_words(caplog:
     def work(_: Job) -> Outcome:
         raise ValueError("王小明")
 
-    job = ImportsUnderWay().start("张三", "册.csv", work, dry=True)
+    job = ImportsUnderWay().start("张三", "册.csv", work, "试读")
     assert job.ended.wait(PATIENCE)
     assert isinstance(job.failure, ValueError)
     assert f"ValueError in import {job.id}" in caplog.text
@@ -101,7 +102,7 @@ def test_imports_under_way_stop_when_the_service_does() -> None:
             job.tell(STEP)
 
     with desk.kept():
-        job = desk.start("张三", "册.csv", work, dry=False)
+        job = desk.start("张三", "册.csv", work, "导入")
         assert begun.wait(PATIENCE)
     assert job.was_stopped
 
@@ -117,7 +118,7 @@ def test_a_stopped_import_is_recorded_so_keeps_what_it_wrote_and_goes_on_when_im
 
     def tell(step: Progress) -> None:
         steps.append(step)
-        if len(steps) == 3:  # within the second batch, once the first is written
+        if len(steps) == 4:  # after the first, of no rows, within the second batch, once the first is written
             while not created_by(embedded_graph, step.run):
                 time.sleep(0.01)
             raise Stopped
@@ -125,7 +126,6 @@ def test_a_stopped_import_is_recorded_so_keeps_what_it_wrote_and_goes_on_when_im
     with pytest.raises(Stopped):
         imported(embedded_graph, path, progress=tell)
     run = steps[-1].run
-    import_runs.stop(embedded_graph, run, steps[-1].rows)
     known = import_runs.IMPORT_RUNS.find(embedded_graph, run)
     assert known is not None
     assert (known.state, known.rows, known.loaded) == (RunState.STOPPED, 3, 2)
@@ -135,8 +135,24 @@ def test_a_stopped_import_is_recorded_so_keeps_what_it_wrote_and_goes_on_when_im
     assert (again.run, again.total("created"), again.total("unchanged")) == (run, 2, 2)
 
 
+def test_an_import_that_breaks_off_is_recorded_as_failed_at_once_with_the_reason(
+    embedded_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(embedded_graph)
+    monkeypatch.setattr(writer_thread, "write_batches", _disk_full)
+    with pytest.raises(OSError, match="full"):
+        imported(embedded_graph, a_csv(tmp_path / "区划.csv", TERRITORIES))
+    assert not import_runs.under_way(embedded_graph, datetime.now(UTC))
+    (one,) = latest_runs(embedded_graph)
+    assert (one.state, one.failure) == ("没有做完", "文件读不了，或磁盘满了")
+
+
+def _disk_full(*_: object) -> None:
+    raise OSError("full")
+
+
 def test_an_import_that_fell_silent_is_not_said_to_go_on(embedded_graph: Graph) -> None:
     migrate(embedded_graph)
     long_ago = datetime(2026, 11, 1, tzinfo=UTC)
     import_runs.IMPORT_RUNS.save(embedded_graph, ImportRun(id="import-0", file="册.csv", started_at=long_ago))
-    assert [one.state for one in latest_runs(embedded_graph)] == [BROKEN_OFF]
+    assert [one.state for one in latest_runs(embedded_graph)] == [BROKEN_OFF[RunState.RUNNING]]

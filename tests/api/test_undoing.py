@@ -3,8 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
+from api.answers import large_imports
 from api.answers.undoing import latest_runs
 from graph_model import import_runs
 from graph_model.driver import Graph
@@ -44,3 +46,21 @@ def test_an_import_that_was_broken_off_can_be_undone_and_one_under_way_cannot(
     assert shown(graph)[2] is False
     monkeypatch.setattr(import_runs, "SILENCE", timedelta(0))
     assert shown(graph)[2] is True
+
+
+def test_a_large_undoing_goes_on_while_its_reader_looks_and_its_answer_is_kept(
+    reader: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large_imports, "STEPS_AT_ONCE", 0)
+    content = "\n".join(",".join(map(str, row)) for row in TERRITORIES)
+    run = reader.post("/api/v1/imports", files={"file": ("区划代码.csv", content.encode())}).json()["run"]
+    token = reader.get("/import").text.split('name="csrf" value="')[1].split('"')[0]
+    begun = reader.post("/import/undo", data={"csrf": token, "run": run})
+    assert begun.status_code == 303
+    address = begun.headers["location"]
+    assert address.startswith("/import/progress?job=")
+    while "HX-Redirect" not in (told := reader.get(address.replace("?", "/now?"))).headers:
+        assert "正在撤销" in told.text
+    shown = reader.get(address).text
+    assert "已撤销：结束了它新增的" in shown
+    assert not reader.get("/api/v1/imports").json()[0]["undoable"]

@@ -16,7 +16,8 @@ from graph_model.persons import RESIDENCES
 from graph_model.posts import FILLINGS
 from graph_model.scope import Scope
 from graph_model.ties import Tie
-from loaders.doubles import Found, find_and_keep
+from loaders.breaking_off import Stopped
+from loaders.doubles import COMPARED, KEPT, READ, Comparing, Found, find_and_keep
 from loaders.merging import NotOnePerson, merge_in
 from loaders.parting import Parted, part_in
 from loaders.undoing import NotUndoable, undo_import
@@ -341,3 +342,18 @@ def test_two_merged_rows_of_one_ledger_stay_one_person_when_it_is_imported_again
     assert [after[one] for one in told] == [before[one] for one in told]
     assert holding(migrated, merge.stays) == held
     assert imported(migrated, tmp_path).total("changed") == 0
+
+
+def test_looking_tells_how_far_it_is_and_keeps_nothing_when_stopped(registered: Graph) -> None:
+    told: list[Comparing] = []
+
+    def watch(step: Comparing) -> None:
+        told.append(step)
+        if step.doing == KEPT:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        find_and_keep(registered, ALL, sealer=SEALER, day=TODAY, watch=watch)
+    assert [one.doing for one in told] == [READ, COMPARED, KEPT]
+    assert told[0].total == told[-1].done > 0
+    assert person_doubles.pairs_of(registered) == []

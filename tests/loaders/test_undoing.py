@@ -1,6 +1,7 @@
 """A whole import is undone on both servers: what it made ends, what it changed goes back, later words stay."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from graph_model.entities.terms import RunState
 from graph_model.errors import NotFound
 from graph_model.posts import FILLINGS
 from graph_model.ties import Tie
+from loaders import pipeline
+from loaders.breaking_off import Stopped
+from loaders.pace import Progress
 from loaders.undoing import NotUndoable, Undone, undo_import
 from tests.loaders.ledgers import ORGANISATIONS, SEALER, TODAY, VOLUNTEERS, a_small_district, an_xlsx, imported
 from tests.loaders.test_pipeline import links, person, picture
@@ -216,3 +220,27 @@ def test_an_import_that_is_not_there_goes_on_or_kept_nothing_is_not_undone(migra
     import_runs.finish(migrated, run.model_copy(update={"loaded": 7}))
     with pytest.raises(NotUndoable, match="旧版本"):
         undone(migrated, run.id)
+
+
+def test_undoing_tells_how_far_it_is_may_be_stopped_and_goes_on(
+    migrated: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 2)
+    run = imported(migrated, a_small_district(tmp_path / "d")).run
+    states: list[RunState] = []
+    told: list[Progress] = []
+
+    def tell(step: Progress) -> None:
+        told.append(step)
+        states.append(import_runs.IMPORT_RUNS.get(migrated, run).state)
+        if step.rows == 1 and len(told) == 2:
+            raise Stopped
+
+    undo = partial(undo_import, migrated, run, sealer=SEALER, user="张三", today=TODAY, progress=tell)
+    with pytest.raises(Stopped):
+        undo()
+    assert import_runs.IMPORT_RUNS.get(migrated, run).state is RunState.FINISHED
+    undo()
+    assert set(states) == {RunState.UNDOING}
+    assert [one.rows for one in told] == [0, 1, *range(told[0].total - 1)]
+    assert import_runs.IMPORT_RUNS.get(migrated, run).state is RunState.UNDONE
