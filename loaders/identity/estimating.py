@@ -126,19 +126,38 @@ def maximised(
 
     ``expected`` pairs of one person among ``total`` are counted in with those that are found.
     """
-    start = [_share(np.zeros(field.levels - 1), field.m) for field in fields.FIELDS]
+    expect = (_share(np.zeros(field.levels - 1), field.m) for field in fields.FIELDS)
+    start = [ordered(one, by_chance) for one, by_chance in zip(expect, u, strict=True)]
     model = Model(start, u, min(0.5, max(expected, 1e-3) / total))
     for _ in range(STEPS):
         odds = np.exp2(model.weights(levels) + model.prior)
         belief = counts * odds / (1.0 + odds)
         share = min(0.5, (belief.sum() + max(expected, 1e-3)) / total)
-        fresh = Model(_agreement(levels, belief), u, float(share))
+        m = [ordered(one, by_chance) for one, by_chance in zip(_agreement(levels, belief), u, strict=True)]
+        fresh = Model(m, u, float(share))
         moved = max(float(np.abs(new - old).max()) for new, old in zip(fresh.m, model.m, strict=True))
         settled = moved < CLOSE and abs(fresh.share - model.share) < CLOSE * model.share
         model = fresh
         if settled:
             break
     return model
+
+
+def ordered(m: NDArray[np.float64], u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the likeliest ``m`` by which no level weighs more than a better one: neighbours that do are taken together.
+
+    That is the isotonic regression of m / u with weights u (Dykstra, Kochar and Robertson 1995). Both sum to one, so
+    that the worst level never speaks for one person, and the best never against.
+    """
+    pools: list[tuple[float, float, int]] = []
+    for own, chance in zip(m[1:], u[1:], strict=True):
+        pool = (float(own), float(chance), 1)
+        while pools and pools[-1][0] * pool[1] > pool[0] * pools[-1][1]:
+            before = pools.pop()
+            pool = (before[0] + pool[0], before[1] + pool[1], before[2] + pool[2])
+        pools.append(pool)
+    ratios = np.concatenate([np.full(size, own / chance) for own, chance, size in pools])
+    return np.concatenate([[1.0], ratios * u[1:]])
 
 
 def _agreement(levels: Sequence[Numbers], belief: NDArray[np.float64]) -> Shares:

@@ -48,15 +48,20 @@ def weighed(  # noqa: PLR0913, PLR0917 - two sides, their pairs and what those s
 def _of_names(  # noqa: PLR0913, PLR0917 - two sides, their pairs and what those say
     table: Names, left: Persons, right: Persons, model: Model, code: Numbers, level: Numbers, flat: Weights
 ) -> Weights:
-    """Weight of each pair's name: that of the share of others who have the same name, or one of the same sound."""
+    """Weight of each pair's name: that of the share of others who have the same name, or one of the same sound.
+
+    A common name weighs little, and what only comes near it weighs no more.
+    """
     counted = _counted(left.name, right.name, len(table.whole))
     sounds = np.bincount(table.sound, weights=counted, minlength=table.sounds) if len(table.whole) else counted
     people = len(left) + len(right) + UNSEEN
-    weight = flat.copy()
+    weight, most = flat.copy(), np.full(len(flat), np.inf)
     for at, counts, part in ((fields.SAME_NAME, counted, None), (fields.SOUNDS, sounds, table.sound)):
-        rows = np.flatnonzero(level == at)
+        rows = np.flatnonzero((level <= at) & (level > fields.MISSING))
         who = code[rows] if part is None else part[code[rows]]
-        weight[rows] = np.log2(model.m[NAME][at] * people / np.maximum(counts[who] - 1.0, 1.0))
+        own = np.log2(model.m[NAME][at] * people / np.maximum(counts[who] - 1.0, 1.0))
+        most[rows] = own = np.minimum(own, most[rows])
+        weight[rows] = np.where(level[rows] == at, own, np.minimum(weight[rows], own))
     return weight
 
 
@@ -72,7 +77,8 @@ def _of_phones(  # noqa: PLR0913, PLR0917 - two sides, their pairs and what thos
     is_own[shared] = counts <= FEW
     public = shared[counts > FEW]
     people = len(left) + len(right) + UNSEEN
-    weight[public] = np.log2(model.m[PHONE][fields.SAME] * people / (counted[code[public]] - 1.0))
+    by_count = np.log2(model.m[PHONE][fields.SAME] * people / (counted[code[public]] - 1.0))
+    weight[public] = np.maximum(by_count, 0.0)
     return weight, is_own
 
 

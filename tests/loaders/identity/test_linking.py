@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from loaders.identity import fields
 from loaders.identity.linking import Candidate, Linkage, Outcome, find_doubles, link
 from loaders.identity.persons import PersonRecord
 from tests.benchmarks.persons_with_truth import Truth, found_of, two_ledgers
@@ -55,6 +56,31 @@ def test_staff_are_seldom_asked_in_vain(truth: Truth, linked: Linkage) -> None:
     asked = pairs_of(linked, same=False)
     right, _ = found_of(truth, asked)
     assert right / len(asked) >= 0.6
+
+
+@pytest.mark.parametrize("persons", [300, 4_000])
+def test_no_level_weighs_more_than_a_better_one_and_what_differs_never_speaks_for_one_person(persons: int) -> None:
+    truth = two_ledgers(persons, seed=3)
+    model = link(truth.left, truth.right).model
+    for field, m, u in zip(fields.FIELDS, model.m, model.u, strict=True):
+        weights = np.log2(m / u)[1:]
+        assert np.all(np.diff(weights) >= -1e-9), field.title
+        assert weights[0] <= 1e-9 <= weights[-1] + 2e-9, field.title
+        assert m[1:].sum() == pytest.approx(1.0)
+
+
+def test_what_only_comes_near_a_common_name_weighs_no_more_than_the_name_itself(truth: Truth) -> None:
+    left = [*truth.left, *(KNOWN._replace(id=f"x{one}", phone=f"x{one}") for one in range(400))]
+    near = KNOWN._replace(id="other", name="王建果")
+    pairs = link(left, [*truth.right, KNOWN._replace(id="same"), near]).candidates()
+    name = {pair.other: pair.reasons[0] for pair in pairs if pair.one == "x0"}
+    assert name["other"].said == "读音相同"
+    assert name["other"].weight <= name["same"].weight
+
+
+def test_the_weights_shown_are_those_that_were_added(linked: Linkage) -> None:
+    for pair in linked.candidates():
+        assert sum(one.weight for one in pair.reasons) + linked.model.prior == pytest.approx(pair.weight, abs=0.05)
 
 
 def test_the_order_of_the_records_changes_nothing(truth: Truth, linked: Linkage) -> None:
