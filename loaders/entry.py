@@ -1,5 +1,6 @@
 """One row under transformation: its read values, and the findings and references it leads to."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -73,6 +74,11 @@ class SheetJob:
     def source(self, row: int) -> str:
         """Provenance of a row: file, sheet, row number as staff see it."""
         return f"{self.file}#{self.sheet}!{row}"
+
+    def digest(self, record: Record) -> str:
+        """Give the hash of what a record says, by which the same words are known again."""
+        content = repr(record.content()).encode()
+        return hashlib.blake2b(content, digest_size=8, key=self.digest_key).hexdigest()
 
     def column_of(self, name: str) -> str | None:
         """Column of a field as staff know it: by its header, else by its Chinese name; None when it has neither."""

@@ -88,7 +88,7 @@ CHANGED_CLAUSE: Final = " SET n += row.props, n.updated_at = datetime($now)"
 HELD_CLAUSE: Final = """
     WHERE r.until IS NULL
     RETURN n.id AS id, type(r) AS type, other.id AS other, r.key AS key, r.since AS since, r.ledger AS ledger,
-        r.role AS role, r.capacity AS capacity, r.title AS title, r.certificate AS certificate,
+        r.source AS source, r.role AS role, r.capacity AS capacity, r.title AS title, r.certificate AS certificate,
         r.valid_until AS valid_until
 """
 CLOSED_CLAUSE: Final = """

@@ -22,6 +22,7 @@ from graph_model.taxonomy import load_taxonomy
 from loaders.batch import Batch
 from loaders.breaking_off import recorded
 from loaders.completing import Completing
+from loaders.disagreeing import Claims, Disagreements
 from loaders.entry import SheetJob
 from loaders.findings import Finding, Severity
 from loaders.mapping_files import Said
@@ -112,6 +113,9 @@ class Import:
     run: str = field(init=False)
     completing: Completing = field(init=False, default_factory=Completing)
     reading: Transformer | None = field(init=False, default=None)
+    told: dict[tuple[str, str], Claims] = field(init=False, default_factory=dict)
+    later: list[str] = field(init=False, default_factory=list)
+    names: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.references = References(self.graph)
@@ -129,6 +133,8 @@ class Import:
         return self.summary
 
     def _load_all(self, found: Sequence[Understood]) -> None:
+        kinds = (one.recognition.kind for one in found if one.report.loadable)
+        self.later = [kind.label for kind in kinds if kind]
         gc.freeze()  # the rows that were read hold no cycles and need not be looked through for each batch
         for one in found:
             if one.report.loadable:
@@ -149,7 +155,10 @@ class Import:
             (), job.ledger, self.run, self.options.user, self.options.today, one.sheet.file, one.sheet.name
         )
         seen: dict[str, set[str]] = {}
-        records = self._watched(one, transformer, seen)
+        self.later.pop(0)
+        told = self.told if self.options.dry_run else None
+        disagreements = Disagreements(self.graph, job, one.report, told, frozenset(self.later), self.names)
+        records = self._watched(one, transformer, disagreements.watched(transformer.records()), seen)
         if self.options.dry_run:
             one.report.created = sum(1 for _ in records)
         elif self.options.all_or_nothing:
@@ -183,12 +192,14 @@ class Import:
             dry_run=self.options.dry_run,
         )
 
-    def _watched(self, one: Understood, transformer: Transformer, seen: dict[str, set[str]]) -> Iterable[Record]:
+    def _watched(
+        self, one: Understood, transformer: Transformer, records: Iterable[Record], seen: dict[str, set[str]]
+    ) -> Iterable[Record]:
         """Give records of a sheet, sealed, with progress told on the way."""
         told = -REPORT_SECONDS
         pace = Pace(len(one.sheet.rows))
         self._tell(one, pace, 0)
-        for record in transformer.records():
+        for record in records:
             seen.setdefault(record.label, set()).add(record.id)
             if not self.options.dry_run:
                 for name, value in record.sealed.items():

@@ -83,11 +83,16 @@ class ImportSummary:
         return "\n".join(lines)
 
 
+def _told_disagreements(sheet: SheetReport) -> str:
+    return f"，{sheet.disagreements} 处与别的台账说法不同" if sheet.disagreements else ""
+
+
 def _sheet_line(sheet: SheetReport, *, dry_run: bool) -> str:
     where = f"  {sheet.file} · {sheet.sheet} → {sheet.kind_name}{f'（{sheet.sureness}）' if sheet.sureness else ''}"
     if not sheet.loadable or sheet.held_back:
         return f"{where}：未导入"
     unseen = f"，其中 {sheet.unseen} 条要改对社区才看得到" if sheet.unseen else ""
+    unseen += _told_disagreements(sheet)
     if dry_run:
         return f"{where}：{sheet.rows} 行，可导入 {sheet.rows - sheet.refused} 行，有误 {sheet.refused} 行{unseen}"
     removed = f"，结束 {sheet.removed}" if sheet.removed else ""

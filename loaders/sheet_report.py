@@ -49,6 +49,7 @@ class SheetReport:
     refused: int = 0
     merged: int = 0
     unseen: int = 0
+    disagreements: int = 0
     overtaken: dict[str, str] = field(default_factory=dict)
     overtaken_note: Finding | None = None
     names: tuple[str, ...] = ()
@@ -130,7 +131,7 @@ class SheetReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report as plain JSON values."""
-        counts = ("rows", "created", "changed", "unchanged", "removed", "refused", "merged", "unseen")
+        counts = ("rows", "created", "changed", "unchanged", "removed", "refused", "merged", "unseen", "disagreements")
         return {
             "file": self.file,
             "sheet": self.sheet,

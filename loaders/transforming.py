@@ -106,8 +106,7 @@ class Transformer:
 
     def _finished(self, record: Record) -> Record:
         if not self._job.dry_run or record.label in HEARD_OF:
-            content = repr(record.content()).encode()
-            record.digest = hashlib.blake2b(content, digest_size=8, key=self._job.digest_key).hexdigest()
+            record.digest = self._job.digest(record)
         self._job.references.adopt(record, self._job.ledger)
         return record
 

@@ -2,30 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from enum import Enum
 from functools import cache, partial
-from typing import Any, Final, get_args
+from typing import Final
 
 from neo4j import ManagedTransaction
 
-from api.answers.things import FINDERS, KINDS, text_of
+from api.answers.things import FINDERS, KINDS
 from api.asking import Asking
 from api.schemas import ImportChange, ImportChanges, ImportTie, Ref
-from graph_model import entities, import_runs, import_steps
-from graph_model.labels import CHINESE, NODES, TIES
+from graph_model import import_runs, import_steps
+from graph_model.labels import NODES, TIES
 from graph_model.nodes import ScopedNodes
-from graph_model.sealing import MARK, Sealer
+from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
 from loaders.changed import Changed, TieChanged, changes_of, ties_of
 from loaders.comparing import label_of
+from loaders.spoken import spoken
 from loaders.undone import called, field_name
 from loaders.writing import properties_of
 
 MOST: Final = 500
 ORDER: Final = ("结束", "改写", "新增")
 BEYOND: Final = "（管辖范围以外）"
-SEALED, NOTHING, UNNAMED = "（保密）", "（空）", "（没有名称）"
+UNNAMED: Final = "（没有名称）"
 
 
 def run_changes(asked: Asking, sealer: Sealer, run: str) -> ImportChanges:
@@ -82,8 +81,8 @@ def _item(one: Changed, name: str) -> ImportChange:
         kind_label=NODES.get(one.label, one.label),
         thing=Ref(id=one.id, name=name),
         field=field_name(one.label, one.name),
-        before=_spoken(one.label, one.name, one.before),
-        after=_spoken(one.label, one.name, one.after),
+        before=spoken(one.label, one.name, one.before),
+        after=spoken(one.label, one.name, one.after),
         before_from=one.written_by or "在系统里登记的",
         after_from=one.now_by,
         from_another=one.is_from_another,
@@ -131,36 +130,3 @@ def _names_of(asked: Asking, label: str, ids: list[str]) -> dict[str, str]:
 
 def _called(tx: ManagedTransaction, label: str, ids: Sequence[str]) -> dict[str, str]:
     return {id_: called(props) or UNNAMED for id_, props in properties_of(tx, label, ids).items()}
-
-
-def _spoken(label: str, name: str, value: Any) -> str:  # noqa: ANN401 - any value of the graph
-    """Write a value of the graph the way staff read it; what is sealed stays so."""
-    if value is None or value in ("", []):
-        return NOTHING
-    if isinstance(value, list):
-        return "、".join(_spoken(label, name, one) for one in value)
-    if isinstance(value, str) and value.startswith(MARK):
-        return SEALED
-    term = _terms(label).get(name)
-    if term is not None and isinstance(value, str):
-        value = term(value)
-    return text_of(value if isinstance(value, bool | int | float | date | Enum) else str(value), name)
-
-
-@cache
-def _terms(label: str) -> dict[str, type[Enum]]:
-    """Say which properties of a kind of record hold which terms."""
-    entity = next((one for one in _entities() if one.node_label == label), None)
-    fields = entity.model_fields.items() if entity else ()
-    found = ((name, _term(info.annotation)) for name, info in fields)
-    return {name: term for name, term in found if term is not None}
-
-
-def _entities() -> Iterable[type[entities.Entity]]:
-    return (one for one in vars(entities).values() if isinstance(one, type) and hasattr(one, "node_label"))
-
-
-def _term(annotation: Any) -> type[Enum] | None:  # noqa: ANN401 - whatever a field is annotated with
-    if annotation in CHINESE:
-        return annotation  # type: ignore[no-any-return] # the keys of CHINESE are kinds of terms
-    return next((found for one in get_args(annotation) if (found := _term(one)) is not None), None)

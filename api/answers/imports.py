@@ -312,7 +312,13 @@ def _sentence(summary: ImportSummary) -> str:
     if not any(one.layout for one in summary.sheets):
         return "这里读不出任何一张台账，什么都没有写入，原因见下。"
     repaired = sentence_of_repairs(len(repairs_done(summary)))
-    return _sentence_of_rows(summary) + _sentence_of_unseen(summary.total("unseen")) + repaired
+    differing = _sentence_of_disagreements(summary.total("disagreements"), dry=summary.dry_run)
+    return _sentence_of_rows(summary) + differing + _sentence_of_unseen(summary.total("unseen")) + repaired
+
+
+def _sentence_of_disagreements(count: int, *, dry: bool) -> str:
+    outcome = "导入后以这次的为准" if dry else "已以这次的为准"
+    return f"有 {count:,} 处与别的台账说法不同，{outcome}，逐条列在下面。" if count else ""
 
 
 def sentence_of_repairs(done: int) -> str:

@@ -1,8 +1,6 @@
 """One record as staff read it: its facts in their words, and what it is tied to."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from enum import Enum
 from typing import Any, Final
 
 from api.asking import Asking
@@ -12,11 +10,12 @@ from graph_model import needs, organisations, persons, posts, problems, projects
 from graph_model.entities.base import Entity
 from graph_model.entities.terms import RegistrationCapacity, SkillLevel
 from graph_model.errors import NotFound
-from graph_model.labels import CHINESE, NODES, TIES, chinese, parse, slots_text
+from graph_model.labels import NODES, TIES, chinese, parse
 from graph_model.neighbours import MOST, Neighbour, find_neighbours
 from graph_model.nodes import Nodes, ScopedNodes
 from graph_model.person_merges import standing_id
 from graph_model.territories import TERRITORIES
+from loaders.spoken import text_of
 
 FINDERS: Final[Mapping[str, Nodes[Any] | ScopedNodes[Any]]] = {
     "person": persons.PERSONS,
@@ -72,10 +71,8 @@ LABELS: Final[Mapping[str, str]] = {
     "population": "人口",
     "note": "备注",
 }
-SLOTS_FIELD: Final = "slots"
 HAS_SKILL: Final = "HAS_SKILL"
 QUANTITY: Final = "quantity"
-YES_NO: Final = {True: "是", False: "否"}
 INWARD: Final = {
     "PART_OF": "下级",
     "SUCCEEDED_BY": "由哪里并来",
@@ -179,22 +176,6 @@ def _facts(entity: Entity) -> list[Fact]:
 def _told_by_quantity(entity: Entity) -> frozenset[str]:
     """Return what a quantity says already: its unit, and for a need how many are wanted."""
     return frozenset() if getattr(entity, QUANTITY, None) is None else frozenset({"unit", "headcount"})
-
-
-def text_of(value: object, name: str) -> str:
-    """Write a value the way staff read it."""
-    match value:
-        case bool():
-            return YES_NO[value]
-        case Enum() if type(value) in CHINESE:
-            return chinese(value)
-        case int() if name == SLOTS_FIELD:
-            return slots_text(value)
-        case float():
-            return f"{value:g}"
-        case date():
-            return f"{value.year}年{value.month}月{value.day}日"
-    return str(value)
 
 
 def _tie(one: Neighbour) -> Tie:

@@ -34,6 +34,7 @@ IMPORT: Final = {
             "refused": 2,
             "merged": 0,
             "unseen": 0,
+            "disagreements": 0,
             "findings": [
                 {
                     "severity": "error",

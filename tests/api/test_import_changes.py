@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from api.answers.import_changes import NOTHING, SEALED, run_changes
+from api.answers.import_changes import run_changes
 from api.schemas import ImportChange, ImportChanges
 from graph_model.driver import Graph
 from graph_model.errors import NotFound
 from graph_model.migrations import migrate
 from graph_model.scope import Scope
+from loaders.spoken import NOTHING, SEALED
 from loaders.undoing import undo_import
 from tests.api.conftest import asking
 from tests.loaders.ledgers import SEALER, TODAY, VOLUNTEERS, a_csv, a_small_district, an_xlsx, imported
