@@ -18,6 +18,7 @@ from graph_model.entities.resource import Resource
 from graph_model.entities.station import Station
 from graph_model.entities.team import Team
 from graph_model.entities.territory import Territory
+from graph_model.entities.whistle import Whistle
 
 ENTITIES: Final[Mapping[str, type[Entity]]] = {
     entity.node_label: entity
@@ -35,6 +36,7 @@ ENTITIES: Final[Mapping[str, type[Entity]]] = {
         Station,
         Team,
         Territory,
+        Whistle,
     )
 }
 

@@ -21,6 +21,7 @@ PREFIX_OF: Final = {
     "Post": "post-",
     "Activity": "activity-",
     "Station": "station-",
+    "Whistle": "whistle-",
 }
 NOUN_OF: Final = {
     "Organisation": "单位",
@@ -35,6 +36,7 @@ NOUN_OF: Final = {
     "Post": "岗位",
     "Activity": "活动",
     "Station": "驿站",
+    "Whistle": "吹哨",
     "Territory": "地域",
 }
 LEDGER_OF: Final = {

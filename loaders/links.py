@@ -18,6 +18,7 @@ from graph_model import (
     stations,
     teams,
     territories,
+    whistles,
 )
 from graph_model.ties import Ties
 
@@ -104,6 +105,8 @@ PERSON_TOOK_PART: Final = LinkKind("PERSON_TOOK_PART", "TOOK_PART_IN", "Person",
 PERSON_TAKES_PART: Final = LinkKind("PERSON_TAKES_PART", "TOOK_PART_IN", "Person", "Activity", "start", "kept", activities.PERSON_PARTICIPATIONS)
 UNIT_TOOK_PART: Final = LinkKind("UNIT_TOOK_PART", "TOOK_PART_IN", "Organisation", "Activity", "end", "kept", activities.ORGANISATION_PARTICIPATIONS)
 STATION_IN: Final = LinkKind("STATION_IN", "IN", "Station", "Territory", "start", "one", stations.STATION_TERRITORIES)
+BLOWN_BY: Final = LinkKind("BLOWN_BY", "BLOWS", "Territory", "Whistle", "end", "one", whistles.BLOWN_WHISTLES)
+CALLS: Final = LinkKind("CALLS", "CALLS", "Whistle", "Organisation", "start", "many", whistles.CALLED_ORGANISATIONS)
 # fmt: on
 
 LINK_KINDS: Final = {kind.name: kind for kind in tuple(globals().values()) if isinstance(kind, LinkKind)}

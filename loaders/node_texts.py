@@ -20,6 +20,7 @@ NODE_CLAUSES: Final[Mapping[str, LiteralString]] = {
     "Need": "UNWIND $rows AS row MATCH (n:Need {id: row.id})",
     "Project": "UNWIND $rows AS row MATCH (n:Project {id: row.id})",
     "Activity": "UNWIND $rows AS row MATCH (n:Activity {id: row.id})",
+    "Whistle": "UNWIND $rows AS row MATCH (n:Whistle {id: row.id})",
 }
 LINK_CLAUSES: Final[Mapping[str, LiteralString]] = {
     "Territory": "UNWIND $rows AS row MATCH (n:Territory {id: row.id})-[r]->(other)",
@@ -35,6 +36,7 @@ LINK_CLAUSES: Final[Mapping[str, LiteralString]] = {
     "Need": "UNWIND $rows AS row MATCH (n:Need {id: row.id})-[r]-(other)",
     "Project": "UNWIND $rows AS row MATCH (n:Project {id: row.id})-[r]-(other)",
     "Activity": "UNWIND $rows AS row MATCH (n:Activity {id: row.id})-[r]-(other)",
+    "Whistle": "UNWIND $rows AS row MATCH (n:Whistle {id: row.id})-[r]-(other)",
 }
 """What a ledger ties to others; lists and activities are tied by their helpers and their owners as well."""
 EVERY_CLAUSES: Final[Mapping[str, LiteralString]] = {
@@ -51,6 +53,7 @@ EVERY_CLAUSES: Final[Mapping[str, LiteralString]] = {
     "Need": "MATCH (n:Need)",
     "Project": "MATCH (n:Project)",
     "Activity": "MATCH (n:Activity)",
+    "Whistle": "MATCH (n:Whistle)",
 }
 NEW_CLAUSES: Final[Mapping[str, LiteralString]] = {
     "Territory": "UNWIND $rows AS row CREATE (n:Territory {id: row.id})",
@@ -77,6 +80,7 @@ NEW_CLAUSES: Final[Mapping[str, LiteralString]] = {
     "Need": "UNWIND $rows AS row CREATE (n:Need {id: row.id})",
     "Project": "UNWIND $rows AS row CREATE (n:Project {id: row.id})",
     "Activity": "UNWIND $rows AS row CREATE (n:Activity {id: row.id})",
+    "Whistle": "UNWIND $rows AS row CREATE (n:Whistle {id: row.id})",
 }
 
 FOUND_CLAUSE: Final = (

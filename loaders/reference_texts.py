@@ -30,6 +30,7 @@ POSTS_BY_ID_CYPHER: Final = """
 ACTIVITIES_CYPHER: Final = (
     "MATCH (n:Activity) RETURN n.id AS id, n.title AS name, null AS others, n.number AS number, n.on AS day"
 )
+WHISTLES_CYPHER: Final = "MATCH (n:Whistle) RETURN n.id AS id, n.title AS name, null AS others, null AS number"
 PERSON_IDS_CYPHER: Final = "MATCH (n:Person) RETURN n.id AS id"
 PERSONS_CYPHER: Final = """
     UNWIND $ids AS id MATCH (n:Person {id: id})
@@ -49,4 +50,5 @@ NAMED: Final[dict[str, LiteralString]] = {
     "Project": PROJECTS_CYPHER,
     "Post": POSTS_CYPHER,
     "Activity": ACTIVITIES_CYPHER,
+    "Whistle": WHISTLES_CYPHER,
 }

@@ -35,6 +35,7 @@ BACK_AGAIN: Final[Mapping[str, str]] = {
     "Problem": "open",
     "Project": "open",
     "Post": "open",
+    "Whistle": "open",
 }
 """Status of what a ledger lists again where none was noted when it ended."""
 NAMED_BY: Final = frozenset({"name", "number", "number_key", "phone_key"})

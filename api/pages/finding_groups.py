@@ -8,7 +8,6 @@ from typing import Final
 from api.schemas.imports import ImportFinding
 
 SHOWN: Final = 3
-ROWS_SHOWN: Final = 5
 MOST_OPENED: Final = 100
 """Findings of a group that are listed once it is opened."""
 FEW: Final = 5
@@ -40,9 +39,8 @@ class FindingGroup:
     @property
     def rows(self) -> str:
         """Say which rows: the first of them, and how many findings there are."""
-        rows = list(dict.fromkeys(str(one.row) for one in self.findings if one.row))
-        more = " 等" if len(rows) > ROWS_SHOWN else ""
-        return f"第 {'、'.join(rows[:ROWS_SHOWN])} 行{more}" if rows else ""
+        rows = list(dict.fromkeys(f"第 {one.row} 行" for one in self.findings if one.row))
+        return "、".join(rows[:SHOWN]) + (" 等" if len(rows) > SHOWN else "")
 
     @property
     def values(self) -> str:

@@ -26,6 +26,7 @@ from loaders.kinds import (
     teams,
     territories,
     volunteers,
+    whistles,
     wishes,
 )
 from loaders.kinds.base import LedgerKind
@@ -52,6 +53,7 @@ MODULES: Final = (
     wishes,
     projects,
     activities,
+    whistles,
     participations,
     post_holders,
     statistics,

@@ -207,6 +207,14 @@ MEMBER: Final[Everyday] = {
     "team_name": _but(r"(?:职务|角色|人数)", r"队伍|服务队|哪个队|什么队|志愿队|小队|团队|队名"),
     "role": r"(?:什么|队内|担任).*(?:职|角色)|角色|职务|干什么",
 } | {name: PERSON[name] for name in ("name", "id_number", "phone", "gender", "skills", "lives_in")}
+WHISTLE: Final[Everyday] = {
+    "blown_on": rf"(?:吹哨|发哨).*{MOMENT}|哪天吹",
+    "answered_on": rf"(?:应哨|响应|报到).*{MOMENT}",
+    "called": r"(?:应哨|响应|报到).*(?:单位|部门)|叫了?(?:谁|哪些)",
+    "deadline": DEADLINE,
+    "place": r"谁吹|哪.*吹的?哨",
+    "title": r"吹(?:的)?什么|为(?:了)?什么吹|哨(?:单|源)",
+}
 STATISTICS: Final[Everyday] = {
     "count": r"数$|数量|次数|占比|比例|比率|面积|累计|平均|合计|总额|金额|率$|人次$|户$",
     "reported": r"^(?:填报|上报|填表|制表|审核)",

@@ -11,7 +11,7 @@ def found(row: int, value: str = "", reason: str = "不像电话号码", **more:
 
 def test_findings_of_one_column_and_reason_are_one_group_with_its_first_cells() -> None:
     (group,) = grouped(found(row, f"13{row}") for row in range(2, 12))
-    assert (len(group.findings), group.rows) == (10, "第 2、3、4、5、6 行 等")
+    assert (len(group.findings), group.rows) == (10, "第 2 行、第 3 行、第 4 行 等")
     assert (group.values, group.reason, group.advice) == ("132、133、134……", "不像电话号码", "请核对")
 
 
