@@ -240,7 +240,7 @@ def _day_from_text(words: str) -> date:
     found = DATE_PARTS.match(words) or COMPACT_DATE.match(words) or YEAR_ONLY.match(words)
     if found is None:
         if vague := day_to_write(words):
-            raise CellProblem("只写了大概的时候，看不出是哪一天", vague)
+            raise CellProblem(f"“{words}”是大概的时候，看不出是哪一天", vague)
         raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日", mended=_mended_day(words))
     year, month, day_of_month = (*found.groups(), None, None)[:3]
     if len(year or "") < YEAR_DIGITS and day_of_month is None and "年" not in words:

@@ -27,6 +27,7 @@ ENDED: Final[dict[str, str]] = {
     "Problem": "cancelled",
     "Project": "cancelled",
     "Post": "cancelled",
+    "Whistle": "cancelled",
 }
 """Status of what was going on when it ended."""
 GOING_ON: Final = frozenset({None, "draft", "open", "in_progress", "paused", "active"})

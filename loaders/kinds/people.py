@@ -30,6 +30,7 @@ from loaders.kinds.base import (
     worded,
 )
 from loaders.records import Record
+from loaders.vague_days import day_to_write
 
 GENDERS: Final = {
     **dict.fromkeys(("男", "男性", "男士", "先生", "M", "MALE", "1", "1男", "1-男", "♂"), Gender.MALE),
@@ -57,6 +58,12 @@ FIVE_DIGITS: Final = re.compile(r"\d{5}(?:\.0)?")
 
 
 def _birth_year(cell: Cell) -> int:
+    """Year of a birth: of a month kept as a number, 1980.1, and of 1980年底 it is sure although the day is not."""
+    if isinstance(cell, float) and OLDEST_BIRTH_YEAR <= cell < cleaning.LATEST_YEAR:
+        return int(cell)
+    words = cleaning.text(cell)
+    if FOUR_DIGITS.match(words) and day_to_write(words):
+        return int(words[:4])
     return cleaning.day(cell).year
 
 

@@ -9,6 +9,7 @@ import pytest
 from graph_model.slots import slots_text
 from loaders import cleaning
 from loaders.findings import CellProblem, Severity
+from loaders.kinds import BY_KEY
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_a_whole_number_no_machine_holds_is_told(read: Callable[[Any], object]) 
     ],
 )
 def test_a_stretch_of_the_year_is_no_day_and_the_day_to_write_is_told(words: str, day: str) -> None:
-    with pytest.raises(CellProblem, match="大概") as problem:
+    with pytest.raises(CellProblem, match=f"“{words}”是大概") as problem:
         cleaning.day(words)
     assert day in problem.value.advice
     assert ("连年份" in problem.value.advice) is (words[0] != "2")
@@ -163,3 +164,8 @@ def test_a_stretch_of_the_year_is_no_day_and_the_day_to_write_is_told(words: str
 
 def test_a_month_written_with_a_point_is_the_month_written_with_its_sign() -> None:
     assert cleaning.day("2021.1") == cleaning.day("2021年1月")
+
+
+@pytest.mark.parametrize("cell", [1980.1, "1980年底", "1980年上半年", "1980.1", "1980年", 1980.0])
+def test_the_year_of_a_birth_is_sure_although_the_day_is_not(cell: float | str) -> None:
+    assert BY_KEY["volunteers"].column("birth_year").read(cell) == 1980
