@@ -17,7 +17,10 @@ from loaders.row_heights import row_height
 AnnexForm = Literal["xlsx", "docx"]
 TITLE: Final = "党建引领社区治理重点项目表"
 COLUMNS: Final = ("序号", "项目名称", "任务举措及具体指标", "责任单位", "配合单位", "目前情况")
-WIDTHS: Final = (6, 18, 62, 18, 22, 46)
+WIDTHS: Final = (5, 14, 48, 14, 18, 46)
+"""Characters; all of them fit a page of A4 across with words of 8 points and more."""
+AIR: Final = 10.0
+"""Points left free in a row: not every table program breaks lines at the same place."""
 NO_NUMBER: Final = "这一条没有定数。"
 BODY: Final = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "宋体", "font_size": 11}
 
@@ -25,7 +28,13 @@ BODY: Final = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_name":
 def annex_workbook(answer: TargetsAnswer) -> bytes:
     """Return the workbook; equal answers give equal bytes."""
     stream = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    look = {"font_name": BODY["font_name"], "font_size": BODY["font_size"]}
+    options: dict[str, Any] = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": look,
+    }
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": TITLE, "created": _midnight(answer)})
         sheet = book.add_worksheet("重点项目表")
@@ -34,6 +43,7 @@ def annex_workbook(answer: TargetsAnswer) -> bytes:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
         sheet.repeat_rows(2)
         sheet.freeze_panes(3, 0)
     return stream.getvalue()
@@ -60,7 +70,7 @@ def _write_rows(book: Any, sheet: Any, items: dict[str, TargetItem]) -> None:  #
         _write_project(sheet, row, row + len(project) - 1, (project[0].number, project[0].name), middle)
         for task in project:
             cells = cells_of(task, items)
-            sheet.set_row(row, row_height(cells, WIDTHS[2:]))
+            sheet.set_row(row, row_height(cells, WIDTHS[2:], AIR))
             sheet.write_row(row, 2, cells, body)
             row += 1
 

@@ -33,6 +33,7 @@ from graph_model.targets.catalogue import load_catalogue
 from graph_model.targets.live import Live, Row
 from graph_model.targets.values import TARGET_VALUES
 from graph_model.ties import Tie
+from loaders.form_sheets import BETWEEN, PAGE_WIDTH
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, SECOND, STREET, TODAY
 from tests.invariants.clients import all_at_once
@@ -232,6 +233,8 @@ def test_annex_2_comes_in_its_own_shape_with_the_live_column(reader: httpx.Clien
         "目前情况",
     ]
     assert [row[0] for row in sheet.iter_rows(min_row=4, values_only=True) if row[0]] == list(range(1, 11))
+    widths = [sheet.column_dimensions[letter].width + BETWEEN for letter in "ABCDEF"]
+    assert sum(widths) <= PAGE_WIDTH + 6 * BETWEEN
     lines = [row[5] for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert any("缺数据" in line for line in lines)
     assert annex_workbook(targets_answer(asking(paired))) == annex_workbook(targets_answer(asking(paired)))
