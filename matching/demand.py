@@ -299,8 +299,9 @@ def _aside(row: WorkRow, taxonomy: Taxonomy) -> str | None:
             return (*mended, REPAIRS)[0]
     if not found or found[0][1] < SURELY_ASIDE or taxonomy.top_of(found[0][0]).id == top:
         return None
-    named = act is Act.ANSWER or (act is Act.OTHER and top in LENT_OR_GIVEN)
-    return None if named and taxonomy.top_of(found[0][0]).id == REPAIRS else found[0][0]
+    meant, listed = taxonomy.categories[found[0][0]], top in LENT_OR_GIVEN
+    named = act is Act.ANSWER or (act is Act.OTHER and listed)
+    return None if (named and taxonomy.top_of(meant.id).id == REPAIRS) or (listed and meant.open) else meant.id
 
 
 def _mends(kind: str, words: str) -> bool:

@@ -140,11 +140,21 @@ def standing(
 
 
 def _by_duty(problem: Problem, found: Small, category: str, sought: Sought) -> Small:
-    """Answer of units by what they are there for: just this is enough, other things alone are to be asked about."""
+    """Answer of units by what they are there for: just this is enough, other things alone are to be asked about.
+
+    Who is there for other things and was merely seen at such work is no help.
+    """
     told, units = concerns(problem, sought), problem.helpers.kind == UNIT
     beside = (found == YES) & (told < least_concern(sought)) & ~_fitting(problem, category, sought)
     sent = units & (told == Concern.OWN) & (not sought.disputed)
-    return np.where(sent, YES, np.where(units & beside, UNKNOWN, found)).astype(np.int8)
+    seen = units & (found == UNKNOWN) & (told == Concern.BESIDE) & ~_registered(problem, category)
+    return np.select([sent, units & beside, seen], [YES, UNKNOWN, NO], found).astype(np.int8)
+
+
+def _registered(problem: Problem, category: str) -> Bools:
+    """Mark who declares the kind, a narrower one or the one above it, or holds a skill of it."""
+    declaring = declared(problem, category) | _declared_broader(problem, category)
+    return declaring | _skilled(problem, category) | _holders(problem, _broader_entries(problem, category))
 
 
 def least_concern(sought: Sought) -> Concern:
@@ -154,12 +164,7 @@ def least_concern(sought: Sought) -> Concern:
 
 def _standing(problem: Problem, category: str, today: date, sought: Sought) -> Small:
     helpers, kind = problem.helpers, problem.taxonomy.categories[category]
-    maybe = (
-        declared(problem, category)
-        | _declared_broader(problem, category)
-        | _has(problem, category)
-        | _holders(problem, _broader_entries(problem, category))
-    )
+    maybe = _registered(problem, category) | (_times(problem, category) > 0)
     can = _covered(problem, category, sought) | _practised(problem, category, sought)
     can |= _fitting(problem, category, sought)
     can |= _certified_broader(problem, category, today)
@@ -167,11 +172,6 @@ def _standing(problem: Problem, category: str, today: date, sought: Sought) -> S
     if kind.open and not sought.of_trade:
         found[helpers.kind <= TEAM] = YES
     return found
-
-
-def _has(problem: Problem, category: str) -> Bools:
-    """Mark who holds a skill of the kind or has done such work."""
-    return _skilled(problem, category) | (_times(problem, category) > 0)
 
 
 def _skilled(problem: Problem, category: str) -> Bools:
@@ -252,12 +252,7 @@ def _counted(problem: Problem, categories: list[int]) -> Ints:
 def _licensed(problem: Problem, category: str, today: date) -> Small:
     """People show a valid certificate; a unit answers by its declared business for sending people who hold one."""
     said = declared(problem, category)
-    maybe = (
-        said
-        | _has(problem, category)
-        | _declared_broader(problem, category)
-        | _holders(problem, _broader_entries(problem, category))
-    )
+    maybe = _registered(problem, category) | (_times(problem, category) > 0)
     helpers, words = problem.helpers, problem.helpers.vocabulary
     licences = {words.certificates.get(name, NOT_KNOWN - 1) for name in problem.taxonomy.categories[category].licence}
     held = np.flatnonzero(np.isin(helpers.skills.certificate, list(licences)))

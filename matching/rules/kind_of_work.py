@@ -51,12 +51,18 @@ class CategoryRule(Rule):
         return self._by_duty(pair, kind, found) if pair.helper.kind == "organisation" else found
 
     def _by_duty(self, pair: Pair, kind: Category, found: Finding) -> Finding:
-        """Answer of a unit by what it is there for: just this is enough, other things alone are to be asked about."""
+        """Answer of a unit by what it is there for: just this is enough, other things alone are to be asked about.
+
+        Who is there for other things and was merely seen at such work is no help.
+        """
         sought = pair.demand.sought(kind.id)
         told = concern(pair.problem, pair.helper, sought) if sought.asked else Concern.WHOLE
         meant = sought.part.label if sought.part else pair.problem.taxonomy.categories[sought.kind].label
         if told == Concern.OWN and not sought.disputed:
             return found if found.verdict == YES else self.found(YES, f"按职能负责{meant}", facts={"类别": meant})
+        if found.verdict == UNKNOWN and told == Concern.BESIDE and not self._is_registered(pair, kind):
+            told_of = f"单位是“{pair.helper.name}”，没有登记{meant}方面的业务"
+            return self.found(NO, told_of, f"登记{meant}方面的业务", LEARN, facts={"类别": meant})
         if found.verdict != YES or told >= facets.least_concern(sought) or self._fitting(pair, kind):
             return found
         told_of = f"单位是“{pair.helper.name}”，要的是{meant}，请核对"
@@ -95,6 +101,12 @@ class CategoryRule(Rule):
                 facts={"类别": kind.label},
             )
         )
+
+    def _is_registered(self, pair: Pair, kind: Category) -> bool:
+        """Tell whether the kind, a narrower one or the one above it is declared, or a skill of it held."""
+        kinds, taxonomy = (*self._family(pair, kind), kind.broader or ""), pair.problem.taxonomy
+        serving = any(_serves(one.skill, kinds, taxonomy) for one in pair.helper.skills)
+        return serving or declares(pair.helper, kinds, taxonomy)
 
     def _licensed(self, pair: Pair, kind: Category) -> Finding:
         proof = self._proof(pair, kind)

@@ -114,6 +114,15 @@ def test_a_skill_of_a_sibling_part_is_no_proof(title: str, category: str, skill:
     assert told_of(a_person(skills=[a_skill(skill, 2)]), a_need(title=title, category=category))[0] is verdict
 
 
+def test_a_unit_that_was_merely_seen_at_such_work_and_is_there_for_other_things_is_no_help() -> None:
+    choir, seen = a_need(title="合唱队没有老师教", category="文体活动"), (a_deed(category="文体活动", times=5),)
+    assert told_of(an_organisation(name="区公安分局", categories=["平安巡防"], deeds=seen), choir) == (
+        Verdict.NO,
+        "单位是“区公安分局”，没有登记唱歌合唱方面的业务",
+    )
+    assert told_of(an_organisation(name="邻里社", deeds=seen), choir)[0] is Verdict.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("title", "category", "unit", "business", "verdict"),
     [
