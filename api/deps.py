@@ -9,14 +9,16 @@ from fastapi import Depends, Request, Response
 
 from api.asking import Asking
 from api.auth import Doorkeeper, Session
+from api.errors import Stopped
 from api.freshness import mark_of
 from api.guard import SESSION_KEY
 from api.keeping import WeekKeeper
 from api.reports.week_shelf import WeekShelf
 from api.settings import Settings
 from api.snapshot import Snapshot
-from api.under_way import ImportsUnderWay
+from api.under_way import STOPPED, ImportsUnderWay, Job, Outcome, Task, What
 from graph_model.driver import Graph
+from loaders.pace import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,33 @@ class Parts:
     weeks: WeekKeeper
     shelf: WeekShelf
     imports: ImportsUnderWay
+
+    def begun(self, user: str, file: str, task: Task, what: What) -> Job:
+        """Begin what takes long where it holds nobody up; others go on with what they know until it has ended."""
+
+        def work(job: Job) -> Outcome:
+            with self.snapshot.read_later() as hold:
+                job.heard = lambda step: hold(step.run) if isinstance(step, Progress) and not job.dry else None
+                return self.imports.hand(self, task, job)
+
+        return self.imports.start(user, file, work, what)
+
+    def done(self, user: str, file: str, task: Task, what: What) -> Outcome:
+        """Do what takes long where it holds nobody up, and wait for what comes of it.
+
+        Raises
+        ------
+        Stopped
+            It was stopped, by its reader or with the service; what was done stays.
+        """
+        job = self.begun(user, file, task, what)
+        job.ended.wait()
+        if job.was_stopped:
+            raise Stopped(STOPPED[what])
+        if job.failure is not None:
+            raise job.failure
+        assert job.outcome is not None
+        return job.outcome
 
     def asking(self, user: str) -> Asking:
         """Return the context of a question by `user`; the snapshot follows the graph with one small query at most."""

@@ -30,6 +30,11 @@ LINES: Final = "lines_elsewhere"
 LOG: Final = logging.getLogger("gongjian")
 What = Literal["导入", "试读", "撤销"]
 Step = Progress | Comparing
+STOPPED: Final[dict[What, str]] = {
+    "导入": "已停下。停下以前写入的每一批都是完整的：再导一次同样的文件会接着做完；不要了，就在下面撤销这一批。",
+    "试读": "已停下，什么都没有写入。",
+    "撤销": "已停下。停下以前撤销了的不变：再撤销一次会接着做完；不撤了，把同样的文件再导一次就都恢复。",
+}
 
 
 @dataclass(frozen=True, slots=True)

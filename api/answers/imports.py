@@ -6,16 +6,18 @@ import tempfile
 import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
+from api.deps import Parts
 from api.errors import BadQuestion, Disturbed, TooLarge, Unreadable
 from api.repeating import Repeatable
 from api.schemas import ImportAnswer, RepairsTold, SheetReport
 from api.settings import Settings
 from api.site import Site
 from api.snapshot import root_scope
-from api.under_way import Job
+from api.under_way import Job, Outcome, What
 from api.uploads import Upload, Uploads
 from graph_model.driver import Graph
 from graph_model.sealing import open_sealer
@@ -40,13 +42,15 @@ MISSING = (
 NOT_COMPARED = (
     "有没有登记了两次的同一个人，核对到一半停下了；下次导入人员会从头核对，也可以到“疑似同一人”点“重新找一遍”。"
 )
+LARGE: Final = 200_000
+"""Bytes of a file up to which it is worked on while the reader waits for the page."""
 NUMBERED = "行的编号"
 MOST_LETTERS = 40
 """Letters of a name kept before and after its last dot; four bytes each, a file system takes 255."""
 
 
 def import_upload(  # noqa: PLR0913 an upload has as many parts
-    parts: Site,
+    parts: Parts,
     user: str,
     name: str,
     content: IO[bytes],
@@ -77,17 +81,36 @@ def import_upload(  # noqa: PLR0913 an upload has as many parts
 
 
 def _uploaded(  # noqa: PLR0913 an upload has as many parts
-    parts: Site, user: str, plain: str, content: IO[bytes], *, dry_run: bool, repair: bool
+    parts: Parts, user: str, plain: str, content: IO[bytes], *, dry_run: bool, repair: bool
 ) -> ImportAnswer:
     limit = parts.settings.upload_megabytes * MEGABYTE
     with tempfile.TemporaryDirectory(prefix="gongjian-import-") as folder:
         path = Path(folder) / plain
         _keep(content, path, limit)
         token = uploads_of(parts).keep(user, path)
-        if not repair:
-            return _imported(parts, user, Upload(token, path), dry_run=dry_run)
-        repair_all(parts, user, token)
-    return import_again(parts, user, token, dry_run=dry_run)
+        is_large = path.stat().st_size > LARGE
+    task = partial(uploaded_outcome, upload=token, dry=dry_run, repair=repair)
+    what: What = "试读" if dry_run else "导入"
+    outcome = parts.done(user, plain, task, what) if is_large else task(parts, unwatched(user, what))
+    assert outcome.report is not None
+    return outcome.report
+
+
+def unwatched(user: str, what: What) -> Job:
+    """Return the job of what is done while the reader waits, which nobody looks at."""
+    return Job("", user, "", datetime.now(UTC), what)
+
+
+def again_outcome(site: Site, job: Job, *, upload: str, dry: bool, said: str = "") -> Outcome:
+    """Import a kept file or only read it again, telling `job` how far it is; ``said`` is what led to it."""
+    return Outcome(import_again(site, job.user, upload, dry_run=dry, job=job), dry, said)
+
+
+def uploaded_outcome(site: Site, job: Job, *, upload: str, dry: bool, repair: bool) -> Outcome:
+    """Import a kept file or only read it, every cell whose repair is certain as repaired if so asked."""
+    if repair:
+        repair_all(site, job.user, upload, job)
+    return again_outcome(site, job, upload=upload, dry=dry)
 
 
 def keep_upload(parts: Site, user: str, name: str, content: IO[bytes]) -> str:

@@ -1,12 +1,11 @@
 """What is done with large imports while their reader looks on: tasks that may be sent to a process of their own."""
 
-from datetime import UTC, datetime
 from typing import Final
 
-from api.answers.imports import import_again, repair_all, repair_cell, take_back_repairs
+from api.answers.imports import again_outcome, repair_all, repair_cell, take_back_repairs
 from api.answers.undoing import undo_run
 from api.site import Site
-from api.under_way import Job, Outcome, What
+from api.under_way import Job, Outcome
 from graph_model import import_runs, import_steps
 from graph_model.driver import Graph
 
@@ -16,16 +15,6 @@ ALL: Final = "all"
 FIXED: Final = "照您点的改好 {} 格并重读，什么都没有写入。您的文件没有动；标好的工作簿里是改好的，批注写着原来的。"
 BACK: Final = "{} 格改回原来写的，重读了一遍。"
 NOT_CERTAIN: Final = "这一格没有有把握的改法，没有改。请照“问题与改法”里说的在台账里改。"
-
-
-def unwatched(user: str, what: What) -> Job:
-    """Return the job of what is done while the reader waits, which nobody looks at."""
-    return Job("", user, "", datetime.now(UTC), what)
-
-
-def again_outcome(site: Site, job: Job, *, upload: str, dry: bool, said: str = "") -> Outcome:
-    """Import a kept file or only read it again, telling `job` how far it is; ``said`` is what led to it."""
-    return Outcome(import_again(site, job.user, upload, dry_run=dry, job=job), dry, said)
 
 
 def repaired_outcome(site: Site, job: Job, *, upload: str, fix: str, back: str) -> Outcome:

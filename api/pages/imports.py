@@ -9,8 +9,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.answers.gathering import gathered
 from api.answers.import_changes import run_changes
-from api.answers.imports import annotated_upload, import_upload, keep_upload, uploads_of
-from api.answers.large_imports import again_outcome, file_of, is_large, repaired_outcome, undone_outcome, unwatched
+from api.answers.imports import (
+    LARGE,
+    again_outcome,
+    annotated_upload,
+    import_upload,
+    keep_upload,
+    unwatched,
+    uploads_of,
+)
+from api.answers.large_imports import file_of, is_large, repaired_outcome, undone_outcome
 from api.answers.mappings import settle_columns, settle_kind, take_back_mapping
 from api.answers.undoing import latest_runs, undo_run
 from api.deps import AllParts, AskedBy
@@ -20,10 +28,9 @@ from api.pages.forms import FormChecked, csrf_of
 from api.pages.rendering import Reader, Reading, render
 from api.reports.media import file_response
 from api.schemas import ImportAnswer, ImportFinding, UndoAnswer
-from api.under_way import Job, Outcome, Task, What
+from api.under_way import STOPPED, Job, Outcome, Task, What
 from graph_model.sealing import open_sealer
 from loaders.kinds import BY_KEY, KINDS
-from loaders.pace import Progress
 
 router = APIRouter()
 PATH: Final = "/import"
@@ -46,16 +53,9 @@ FIELD_OPTIONS: Final = {
     for kind in BY_KEY.values()
 }
 KEPT: Final = "已照改定的重读，并记住了：以后同样的表头都这样认。"
-LARGE: Final = 200_000
-"""Bytes of a file up to which it is worked on while the reader waits for the page."""
 FORGOTTEN: Final = (
     "服务中途重新启动过，这次导入的进度没有了。已经写入的每一批都是完整的：再导一次同样的文件会接着做完，不会重复。"
 )
-STOPPED: Final[dict[What, str]] = {
-    "导入": "已停下。停下以前写入的每一批都是完整的：再导一次同样的文件会接着做完；不要了，就在下面撤销这一批。",
-    "试读": "已停下，什么都没有写入。",
-    "撤销": "已停下。停下以前撤销了的不变：再撤销一次会接着做完；不撤了，把同样的文件再导一次就都恢复。",
-}
 TAKEN_BACK: Final = "已撤销，照系统自己认的重读了。"
 Files = Annotated[list[UploadFile] | None, File()]
 JobId = Annotated[str, Query(max_length=40)]
@@ -102,15 +102,8 @@ def _worked(reader: Reader, upload: str, task: Task, name: str = "", *, dry: boo
 
 
 def _begun(reader: Reader, file: str, task: Task, what: What) -> RedirectResponse:
-    """Begin what takes long; pages go on with what they know until it has ended."""
-    parts = reader.parts
-
-    def work(job: Job) -> Outcome:
-        with parts.snapshot.read_later() as hold:
-            job.heard = lambda step: hold(step.run) if isinstance(step, Progress) and not job.dry else None
-            return parts.imports.hand(parts, task, job)
-
-    job = parts.imports.start(reader.user, file, work, what)
+    """Begin what takes long, and show how far it is."""
+    job = reader.parts.begun(reader.user, file, task, what)
     return RedirectResponse(f"{PATH}/progress?job={job.id}", status_code=303)
 
 

@@ -5,18 +5,20 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 
+from api.answers import imports
 from api.answers.undoing import BROKEN_OFF, latest_runs
 from api.schemas import ImportAnswer
-from api.under_way import AT_ONCE, ImportsUnderWay, Job, Outcome
+from api.under_way import AT_ONCE, ImportsUnderWay, Job, Outcome, What, Work
 from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.entities.import_run import ImportRun
 from graph_model.entities.terms import RunState
 from graph_model.import_steps import created_by
 from graph_model.migrations import migrate
-from loaders import pipeline, writer_thread
+from loaders import disagreeing, pipeline, writer_thread
 from loaders.breaking_off import Stopped
 from loaders.pace import Progress
 from tests.loaders.ledgers import TERRITORIES, a_csv, imported
@@ -113,6 +115,7 @@ def test_a_stopped_import_is_recorded_so_keeps_what_it_wrote_and_goes_on_when_im
     migrate(embedded_graph)
     monkeypatch.setattr(pipeline, "REPORT_SECONDS", 0)
     monkeypatch.setattr(pipeline, "BATCH", 2)
+    monkeypatch.setattr(disagreeing, "PART", 1)
     path = a_csv(tmp_path / "区划.csv", TERRITORIES)
     steps: list[Progress] = []
 
@@ -149,6 +152,25 @@ def test_an_import_that_breaks_off_is_recorded_as_failed_at_once_with_the_reason
 
 def _disk_full(*_: object) -> None:
     raise OSError("full")
+
+
+def test_a_large_file_sent_by_the_interface_is_handed_over_as_well(
+    reader: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "LARGE", 0)
+    begun: list[tuple[str, str]] = []
+    start = ImportsUnderWay.start
+
+    def noted(self: ImportsUnderWay, user: str, file: str, work: Work, what: What) -> Job:
+        begun.append((file, what))
+        return start(self, user, file, work, what)
+
+    monkeypatch.setattr(ImportsUnderWay, "start", noted)
+    content = "\n".join(",".join(map(str, row)) for row in TERRITORIES).encode()
+    for asked in ("?dry_run=true", ""):
+        answer = reader.post(f"/api/v1/imports{asked}", files={"file": ("区划代码.csv", content)}).json()
+        assert answer["sheets"][0]["rows"] == len(TERRITORIES) - 1
+    assert begun == [("区划代码.csv", "试读"), ("区划代码.csv", "导入")]
 
 
 def test_an_import_that_fell_silent_is_not_said_to_go_on(embedded_graph: Graph) -> None:
