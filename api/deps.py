@@ -40,7 +40,9 @@ class Parts:
         def work(job: Job) -> Outcome:
             with self.snapshot.read_later() as hold:
                 job.heard = lambda step: hold(step.run) if isinstance(step, Progress) and not job.dry else None
-                return self.imports.hand(self, task, job)
+                outcome = self.imports.hand(self, task, job)
+                job.done = True
+                return outcome
 
         return self.imports.start(user, file, work, what)
 

@@ -51,6 +51,7 @@ class Outcome:
 class Job:
     """One import under way or ended, or the undoing of one; ``step`` is None until its rows are read.
 
+    ``done`` tells that all is written and only the pages still have to read it.
     ``heard`` is called with each step from the thread that works, before anything more is done.
     """
 
@@ -63,6 +64,7 @@ class Job:
     outcome: Outcome | None = None
     failure: Exception | None = None
     started: bool = False
+    done: bool = False
     heard: Callable[[Step], None] = lambda _: None
     _stop: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)

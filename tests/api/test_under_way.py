@@ -10,6 +10,7 @@ import pytest
 
 from api.answers import imports
 from api.answers.undoing import BROKEN_OFF, latest_runs
+from api.pages.rendering import render
 from api.schemas import ImportAnswer
 from api.under_way import AT_ONCE, ImportsUnderWay, Job, Outcome, What, Work
 from graph_model import import_runs
@@ -171,6 +172,15 @@ def test_a_large_file_sent_by_the_interface_is_handed_over_as_well(
         answer = reader.post(f"/api/v1/imports{asked}", files={"file": ("区划代码.csv", content)}).json()
         assert answer["sheets"][0]["rows"] == len(TERRITORIES) - 1
     assert begun == [("区划代码.csv", "试读"), ("区划代码.csv", "导入")]
+
+
+def test_the_page_says_when_all_is_done_but_the_reading_of_it() -> None:
+    job = Job("one", "张三", "册.csv", datetime.now(UTC), "导入", started=True)
+    assert "停下" in render("_import_progress.html", job=job, csrf="")
+    job.done = True
+    shown = render("_import_progress.html", job=job, csrf="")
+    assert "都做完了" in shown
+    assert "停下" not in shown
 
 
 def test_an_import_that_fell_silent_is_not_said_to_go_on(embedded_graph: Graph) -> None:
