@@ -79,19 +79,23 @@ class Disagreements:
             self._tell_rest()
 
     def _compare(self, label: str, records: Sequence[Record]) -> None:
-        known = self._known(label, [one for one in records if not one.unheard_of])
-        earlier = {one.id: (self.told or {}).get((label, one.id)) for one in records}
-        said = {one.id: found for one in records if (found := _over(earlier[one.id], known.get(one.id)))}
-        spoken_of = [one for one in records if one.id in said]
+        heard_of = [one for one in records if not one.unheard_of]
+        known = self._known(label, heard_of)
+        earlier = {one.id: (self.told or {}).get((label, one.id)) for one in heard_of}
+        said = {one.id: found for one in heard_of if (found := _over(earlier[one.id], known.get(one.id)))}
+        spoken_of = [one for one in heard_of if one.id in said]
         self._learn_names({node for one in spoken_of for node in self._ends(one, said[one.id])})
         for record in spoken_of:
             for one in self._quarrels(record, said[record.id]):
                 self._tell(record, one)
-        for record in records:
-            if self.told is not None and label != "Person":
-                self.names[record.id] = called(record.props)
-            if self.told is not None and label in self.again:
-                self.told[label, record.id] = _over(self._said_by(record), earlier[record.id]) or Claims({}, {})
+        if self.told is None:
+            return
+        if label != "Person":
+            self.names.update({one.id: called(one.props) for one in records})
+        if label in self.again:
+            for record in records:
+                now = _over(self._said_by(record), earlier.get(record.id))
+                self.told[label, record.id] = now or Claims({}, {})
 
     def _known(self, label: str, records: Sequence[Record]) -> dict[str, Claims]:
         """Give what the graph has of records that another ledger wrote last."""
