@@ -53,31 +53,23 @@ WORK_TO_PIN_CYPHER: Final = {
     "Post": "MATCH (n:Post {id: $id}) WHERE " + THING_WITHIN_CLAUSE + " SET n.lock = 1 RETURN n.id AS id",
     "Need": "MATCH (n:Need {id: $id}) WHERE " + THING_WITHIN_CLAUSE + " SET n.lock = 1 RETURN n.id AS id",
 }
+AT_WORK_CLAUSE: Final = """
+        [(n)<-[r:FILLS|ASSIGNED_TO]-(h)
+            WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today | h.id] AS doing,
+        [(n)<-[:OF]-(p:Pin) WHERE p.holds AND p.kind = $fixed | p.person] AS fixed
+"""
+"""Who does the work `n` on the day `$today`, and who is fixed on it."""
 SEATS_TO_PIN_CYPHER: Final = {
-    "Post": """
-        MATCH (n:Post {id: $id})
-        RETURN n.headcount AS headcount, null AS quantity,
-            [(n)<-[r:FILLS|ASSIGNED_TO]-(h)
-                WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today | h.id] AS doing,
-            [(n)<-[:OF]-(p:Pin) WHERE p.holds AND p.kind = $fixed | p.person] AS fixed
-    """,
-    "Need": """
-        MATCH (n:Need {id: $id})
-        RETURN 1 AS headcount, n.quantity AS quantity,
-            [(n)<-[r:FILLS|ASSIGNED_TO]-(h)
-                WHERE coalesce(r.since, $today) <= $today AND coalesce(r.until, $today) >= $today | h.id] AS doing,
-            [(n)<-[:OF]-(p:Pin) WHERE p.holds AND p.kind = $fixed | p.person] AS fixed
-    """,
+    "Post": "MATCH (n:Post {id: $id}) RETURN n.headcount AS headcount, null AS quantity," + AT_WORK_CLAUSE,
+    "Need": "MATCH (n:Need {id: $id}) RETURN 1 AS headcount, CASE WHEN n.unit IS NULL THEN null ELSE n.quantity END"
+    " AS quantity," + AT_WORK_CLAUSE,
 }
 LOCK_PIN_CYPHER: Final = "MATCH (n:Pin {id: $id}) WHERE " + PIN_WITHIN_CLAUSE + " SET n.lock = 1 RETURN n"
 HOLDING_PINS_CYPHER: Final = "MATCH (n:Pin {holds: true}) WHERE " + PIN_WITHIN_CLAUSE + " RETURN n ORDER BY n.id"
+OF_ONE_CLAUSE: Final = "<-[:OF]-(n:Pin {holds: true}) WHERE" + PIN_WITHIN_CLAUSE + "RETURN n ORDER BY n.id"
 PINS_OF_WORK_CYPHER: Final = {
-    "Post": "MATCH (:Post {id: $work})<-[:OF]-(n:Pin {holds: true}) WHERE"
-    + PIN_WITHIN_CLAUSE
-    + "RETURN n ORDER BY n.id",
-    "Need": "MATCH (:Need {id: $work})<-[:OF]-(n:Pin {holds: true}) WHERE"
-    + PIN_WITHIN_CLAUSE
-    + "RETURN n ORDER BY n.id",
+    "Post": "MATCH (:Post {id: $work})" + OF_ONE_CLAUSE,
+    "Need": "MATCH (:Need {id: $work})" + OF_ONE_CLAUSE,
 }
 
 PINS: Final = ScopedNodes(Pin, SAVE_PINS_CYPHER, FIND_PINS_CYPHER)
@@ -94,7 +86,7 @@ def settle(graph: Graph, scope: Scope, pin: Pin, gone: Collection[str] = ()) -> 
     """Fix a helper on a work or bar them, whatever was settled of the pair before, and return the pin.
 
     Whoever was fixed on the work and is among `gone`, or does it by now, keeps no seat from anybody else. A counted
-    need has no seats: the week gives it units of all who are fixed on it.
+    need has no seats: the week gives it units of those who are fixed on it in its unit.
 
     Raises
     ------

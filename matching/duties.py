@@ -19,7 +19,7 @@ from matching.text.functions import Concern, concern_of, done_by
 
 UNIT: Final = KINDS.index("organisation")
 SPOKEN: Final = 0.4
-"""Share from which a part of a kind of work counts as named by what a unit says of itself."""
+"""Share from which a part of a kind of work counts as named by some words."""
 UNNAMED: Final = -1
 
 

@@ -98,7 +98,7 @@ class Evidence:
 
     def seat_worths(self) -> dict[str, int]:
         """Tell of each work what one more seat would be worth at most, without what going first is worth."""
-        worth = seat_worth(self.market, len(self.helpers), self.amount > 0, self.price)
+        worth = seat_worth(self.market, len(self.helpers), self.amount, self.price)
         plain = np.where(worth > self.first, worth - self.first, worth) if self.first else worth
         return dict(zip(self.works, plain.tolist(), strict=True))
 
@@ -163,18 +163,18 @@ def evidence_of(step: str, ids: tuple[Sequence[str], Sequence[str]], solved: Sol
     )
 
 
-def seat_worth(market: Market, people: int, taken: Bools, price: Longs) -> Longs:
+def seat_worth(market: Market, people: int, amount: Longs, price: Longs) -> Longs:
     """Tell what one more seat of each post is worth at most, beside what a vacancy would give for it.
 
     Parameters
     ----------
     people : int
         How many of the givers are no vacancies.
-    taken : array of bool, shape (pairs,)
+    amount : array of int64, shape (pairs,)
     price : array of int64, shape (posts,)
     """
-    real = market.giver < people
-    filled = np.bincount(market.taker[taken & real], minlength=len(market.demand))
+    real, taken = market.giver < people, amount > 0
+    filled = np.bincount(market.taker, amount * real, len(market.demand))
     spare = np.flatnonzero(~real & ~np.isin(market.giver, market.giver[taken & ~real]))
     level = np.zeros(len(price), np.int64)
     np.maximum.at(level, market.taker[spare], market.worth[spare])

@@ -31,17 +31,18 @@ def among(problem: Problem, pool: Pool, pairs: Iterable[tuple[int, int]]) -> Boo
 def keep_fixed(ground: Ground, pool: Pool, worth: Longs, plan: Plan) -> None:
     """Allocate what staff fixed and is eligible, in their order: units where both sides count in one unit, else one.
 
-    It goes as far as units, seats, limits and half-days reach. The cap of the week is for what the machine suggests,
-    not for what staff settle.
+    Who gives no units of a counted need is taken to see to all of it, unless some of it was given before. It goes as
+    far as units, seats, limits and half-days reach. The cap of the week is for what the machine suggests, not for what
+    staff settle.
     """
     fixed = among(ground.problem, pool, _fixed_pairs(ground.problem))
     if not fixed.any():
         return
     part, pays = pool.where(fixed), worth[fixed]
     counted, common = same_unit(ground.problem, part), common_half_days(ground.problem, part)
-    plan.counted |= set(part.work[counted].tolist())
-    there = _Left.of(ground, plan.counted)
+    there = _Left.of(ground, set(part.work[counted].tolist()))
     amount = _kept(ground.problem, part, counted, common, deepcopy(there))
+    plan.counted |= set(part.work[counted & (amount > 0)].tolist())
     plan.add(part, pays, amount)
     plan.half_days |= half_days_of(part, common, pays, amount > 0)
     plan.record(evidence_of(FIXED, ground.ids, _recorded(part, pays, amount, there)), part.where(amount > 0))
@@ -77,15 +78,16 @@ class _Left:
         return cls(works, np.array(offered, np.int64), seats, asked)
 
     def take(self, helper: int, work: int, *, counted: bool) -> int:
-        """Give a work what a helper has for it: units where both are counted, else one."""
+        """Give a work what a helper has for it: units where both are counted, else one, and of a need all it asks."""
         units = min(int(self.offered[helper]), int(self.asked[work]))
         if not counted:
             units = min(units, 1, int(self.works[helper]), int(self.seats[work]))
-            self.seats[work] -= units > 0
         units = max(0, units)
         self.works[helper] -= units > 0
         self.offered[helper] -= units
-        self.asked[work] -= units
+        if units:
+            self.seats[work] = 0 if counted else self.seats[work] - 1
+            self.asked[work] = self.asked[work] - units if counted or self.seats[work] else 0
         return units
 
 

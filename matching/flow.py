@@ -239,7 +239,7 @@ def _by_columns(market: Market, active: Bools) -> Allocation:
         if not better.any():
             return _proved(market, active, found)
         active |= better
-    return _proved(market, active, _solve(market))
+    return _proved(market, np.ones(len(market.worth), np.bool_), _solve(market))
 
 
 def _best_of_each_taker(market: Market) -> Bools:

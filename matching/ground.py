@@ -1,4 +1,4 @@
-"""What the steps of a week stand on: what is allocated so far, seats, communities, and which works go first."""
+"""What a week stands on: what is allocated so far, seats, communities, and which works go first."""
 
 from __future__ import annotations
 
@@ -65,12 +65,6 @@ class Plan:
             masks[helper] |= half_day
         return masks
 
-    def served(self, problem: Problem) -> Bools:
-        """Mark the works somebody serves already; shape (works,)."""
-        mask = np.zeros(len(problem.works), np.bool_)
-        mask[list(self.given)] = True
-        return mask
-
     def given_by(self, helpers: int) -> Longs:
         """Count the units each helper gives so far, one for a work that is not counted; shape (helpers,)."""
         whose = np.array([helper for helper, _ in self.amounts], np.intp)
@@ -122,7 +116,7 @@ def communities_of(problem: Problem) -> Index:
 
 @dataclass(frozen=True)
 class Ground:
-    """What every step goes by, all of shape (works,): seats, units asked (seats where none are), communities, order."""
+    """What allocations go by, all of shape (works,): seats, units asked (seats where none are), communities, order."""
 
     problem: Problem
     ids: tuple[list[str], list[str]]

@@ -26,8 +26,8 @@ MOST_REPAIRS: Final = 6
 def make_plan(problem: Problem, pool: Pool, worth: Longs, before: Plan | None = None) -> Plan:
     """Allocate the week, spread as the problem says.
 
-    A need that somebody may serve in its own unit is served in that unit alone, by as many as it takes; any other need
-    by one helper of any kind, a post by people.
+    A need that somebody may serve in its own unit is served in that unit alone, by as many as it takes, unless staff
+    fixed somebody on it who sees to all of it; any other need is served by one helper of any kind, a post by people.
 
     Parameters
     ----------
@@ -42,7 +42,8 @@ def make_plan(problem: Problem, pool: Pool, worth: Longs, before: Plan | None = 
     keep_fixed(ground, pool, worth, plan)
     fixed = among(problem, pool, plan.amounts)
     pool, worth = pool.where(~fixed), worth[~fixed]
-    plan.counted |= set(pool.work[same_unit(problem, pool)].tolist())
+    whole = plan.given.keys() - plan.counted
+    plan.counted |= set(pool.work[same_unit(problem, pool)].tolist()) - whole
     _allocate(_Market.of(ground, pool, worth, plan), plan)
     return plan
 
@@ -75,8 +76,7 @@ class _Market:
         kept = (counted | ~in_units[pool.work]) & ((common == 0) | (left != 0))
         part, counted = pool.where(kept), counted[kept]
         room = _room(ground, part, counted, plan)
-        most = np.array(ground.units_left(plan), np.int64)[part.work]
-        limit = np.where(counted, np.minimum(room[part.helper], most), 1)
+        limit = np.where(counted, room[part.helper], 1)
         return cls(ground, part, worth[kept], left[kept].astype(np.int32), counted, limit, room)
 
     def groups(self, plan: Plan) -> tuple[Index, Longs]:

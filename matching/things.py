@@ -12,6 +12,7 @@ import numpy as np
 from graph_model.taxonomy import Taxonomy, load_taxonomy
 from matching.arrays import Bools, Index
 from matching.demand import LENT_OR_GIVEN, NEED, Demand, skills_named
+from matching.duties import SPOKEN
 from matching.problem import Inquiry, Problem
 from matching.supply import RESOURCE
 from matching.text import understand
@@ -19,8 +20,6 @@ from matching.text.acts import Act, act_of, answers
 from matching.text.wishes import MEASURES, asks_for_thing, clause_of_wish
 
 BREAKS: Final = re.compile(f"[^\\w]+|[一两几][{MEASURES}]|想要|想有|想借|没有|缺少?|需要|希望|[的和或与及给了]")
-SPOKEN: Final = 0.4
-"""Share from which a narrower kind of work counts as named by some words."""
 PAIR: Final = 2
 QUALITIES: Final = "旧新大小厚好"
 SMALL_TALK: Final = frozenset(

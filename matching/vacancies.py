@@ -93,7 +93,7 @@ def solved_with_returns(market: Market, sides: Sides, previous: Assignment | Non
         objective=objective,
         bound=bound,
         proved=bound == objective,
-        price=seat_worth(spread.market, people, found.chosen, found.price),
+        price=seat_worth(spread.market, people, found.chosen.astype(np.int64), found.price),
         wage=found.wage[:people],
         person=found.person[real],
         post=found.post[real],

@@ -47,9 +47,9 @@ class Supposed:
 class Effect:
     """The week before and after; `gained` and `lost` are its suggestions that are new and that are gone.
 
-    `filled` and `opened` are the works that are no longer, or are only now, left without enough; `held` are
-    the facts that put somebody on a work whom no rule lets be suggested for it; `score` is by how much the scores of
-    all suggestions add up to more than before.
+    `filled` and `opened` are the works that are no longer, or are only now, left without enough; `held` are the facts
+    that put somebody on a work whom some rule forbids it, or does not let for sure; `score` is by how much the scores
+    of all suggestions add up to more than before.
     """
 
     before: Proposal

@@ -51,7 +51,7 @@ def what_if_answer(asked: Asking, wordings: Sequence[Wording]) -> WhatIfAnswer:
 
 
 def _held(asked: Asking, fact: Supposed) -> Move:
-    """Show somebody on the work they are supposed to do, though not everything it takes is known of them."""
+    """Show somebody on the work they are supposed to do, though a rule forbids it or something is not known."""
     demand = asked.view.works.demands[asked.view.works.index[fact.work or ""]]
     return Move(
         work=_named(asked, demand.row.id, demand.row.title, demand.row.territory),

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 TOLD: tuple[str, ...] = ("objective", "bound", "proved", "assignment")
 ROUNDING = 1e-6
+MOST_BOUND = 2**61
+"""A bound that any prices keep."""
 SOLVE = "请用 gongjian solve --json 的回答。"
 WITH_PRICES = "请用 gongjian solve --json --prices 的回答。"
 STANDS = "复核通过：派法可行，总分不差，上界成立。"
 STANDS_BUT_FOR_THE_BOUND = (
     "复核通过：派法可行、合乎各项条件，总分不差。上界没有复核："
-    "半天、最少人数、整队、社区这几项由分支定界或修补求得，价格证不了它。"
+    "半天、最少人数、整队、社区这几项由分支定界或修补求得，价格证不了它；没有证到最优的，要有 prices 才复核得了。"
 )
 
 
@@ -116,11 +118,13 @@ def told_of_file(answer: Path, given: dict[str, Path | None], returns: str, loya
     market = market_of(problem)
     price = _prices(claim, tables) if "prices" in claim else supporting_prices(market, np.array(amount))[0].tolist()
     objective, bound = _units([claim["objective"], claim["bound"]], tables.unit)
-    wrong, bounded = (
-        faults_with_terms(problem, amount, price, objective, bound)
-        if tables.terms
-        else (faults(market, amount, price, [], objective, bound), True)
-    )
+    if tables.terms:
+        wrong, bounded = faults_with_terms(problem, amount, price, objective, bound)
+    else:
+        bounded = "prices" in claim or claim["proved"] is True  # what is no optimum has no prices that prove its bound
+        wrong = faults(market, amount, price, [], objective, bound if bounded else MOST_BOUND)
+        if not (wrong or bounded or (isinstance(bound, int | float) and bound >= objective)):
+            wrong = ["所称上界低于总分，或不是数"]
     found += wrong
     if not found and bool(claim["proved"]) != (objective == bound):
         found = ["所称“最优已证”与总分和上界是否相等不符"]

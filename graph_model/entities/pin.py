@@ -12,7 +12,8 @@ from graph_model.entities.terms import PinKind
 class Pin(Entity):
     """A helper fixed on a work, or barred from it; of a pair there is one, which a later word replaces.
 
-    `post` is the id of the work, a post or a need; `person` that of the helper, on a post always a person. It is listed
+    `post` is the id of the work, a post or a need, and `person` that of the helper, on a post always a person: both are
+    called after what pins were first for. It is listed
     where its work is. `why` is the reason staff gave; `by` and `at` say who settled it and when. It holds
     until it is lifted, by `lifted_by` at `lifted_at`; what was settled before is told by the events.
     """

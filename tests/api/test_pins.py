@@ -159,6 +159,7 @@ def test_a_need_is_kept_for_whom_staff_fixed_on_it_and_takes_but_one(on_each: Gr
 def test_the_page_of_a_need_shows_every_kind_of_helper_and_settles_who_serves_it(reader: httpx.Client) -> None:
     page = reader.get("/pool/need-lamp").text
     assert "/teams/team-repair" in page
+    assert "<main" in page
     assert "名额" not in page.partition("<main")[2].partition("备选</h2>")[0]
     csrf = re.search(r'name="csrf" value="([^"]+)"', page)
     assert csrf is not None

@@ -303,10 +303,14 @@ def test_an_answer_without_prices_is_verified_by_prices_that_support_it(
     for changed, stands in (({}, True), ({"assignment": answer["assignment"][1:]}, False)):
         worse = answer | changed
         if changed:  # what is no optimum, with a sum and a bound that agree
-            worse |= {"objective": 12, "bound": 12}
+            worse |= {"objective": 7, "bound": 7}
         (tmp_path / "answer.json").write_text(json.dumps(worse), encoding="utf-8")
         assert (run("verify-run", str(tmp_path / "answer.json"), *words) == exits.FINE) is stands
     assert "太低" in capsys.readouterr().out
+    worse = answer | {"assignment": answer["assignment"][1:], "objective": 7, "proved": False}
+    (tmp_path / "answer.json").write_text(json.dumps(worse), encoding="utf-8")
+    assert run("verify-run", str(tmp_path / "answer.json"), *words) == exits.FINE
+    assert "上界没有复核" in capsys.readouterr().out
 
 
 def test_an_answer_of_terms_without_prices_and_one_without_tables_cannot_be_verified(

@@ -59,9 +59,16 @@ def test_what_a_fixed_need_still_lacks_is_a_gap() -> None:
     assert gaps(week([meals("r", 4)], [asked("a", 10)], ("r", "a"))) == {"a": 6}
 
 
-def test_a_person_fixed_on_a_counted_need_leaves_the_rest_to_units() -> None:
-    found = week([meals("r", 20), a_person("p", categories=("助餐",))], [asked("a", 10)], ("p", "a"))
-    assert sent(found) == {("p", "a"): 1, ("r", "a"): 9}
+def test_a_person_fixed_on_a_counted_need_sees_to_all_of_it() -> None:
+    helpers = [meals("r", 20), *(a_person(who, categories=("助餐",)) for who in "pq")]
+    found = week(helpers, [asked("a", 10), asked("b", 3)], ("p", "a"), ("q", "a"))
+    assert sent(found) == {("p", "a"): 1, ("r", "b"): 3}
+    assert gaps(found) == {}
+
+
+def test_a_person_fixed_on_what_is_given_in_units_already_is_left_out() -> None:
+    found = week([meals("r", 4), a_person("p", categories=("助餐",))], [asked("a", 10)], ("r", "a"), ("p", "a"))
+    assert (sent(found), gaps(found)) == ({("r", "a"): 4}, {"a": 6})
 
 
 def test_the_record_of_what_is_fixed_tells_units_beyond_what_there_is() -> None:

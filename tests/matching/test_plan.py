@@ -8,7 +8,10 @@ import pytest
 from ortools.sat.python import cp_model
 
 from graph_model.entities.candidates import HelperRow, TieToPlace, WorkRow
-from matching.arrays import Longs
+from matching import flow, steps
+from matching.arrays import Bools, Longs
+from matching.market import Market
+from matching.plan import make_plan
 from matching.pool import Pool
 from matching.problem import Problem
 from matching.sharing import Sharing
@@ -57,7 +60,12 @@ def some_helpers(dice: random.Random) -> list[HelperRow]:
     teams = [a_team(f"t{n}", categories=dice.sample(kinds, 2), capacity=1, **places("serves")) for n in range(2)]
     meals = [
         a_resource(
-            f"r{n}", categories=("助餐",), quantity=dice.randint(1, 6), unit="份", capacity=6, **places("serves")
+            f"r{n}",
+            categories=("助餐",),
+            quantity=dice.randint(1, 6),
+            unit="份",
+            capacity=dice.choice((1, 6)),
+            **places("serves"),
         )
         for n in range(2)
     ]
@@ -68,10 +76,11 @@ def some_works(dice: random.Random) -> list[WorkRow]:
     def place() -> dict[str, object]:
         return {"territory": dice.choice((FIRST, SECOND)), "urgency": dice.randint(1, 5)}
 
+    plates = [a_need(f"plain{n}", title="送餐", category="助餐", **place()) for n in range(3)]
     needs = [a_need(f"n{n}", category=dice.choice(("助老", "环境整治")), **place()) for n in range(3)]
     meals = [a_need(f"m{n}", title="送餐", quantity=dice.randint(1, 4), **MEALS, **place()) for n in range(2)]
     posts = [a_post(f"s{n}", category="助老", headcount=2, **place()) for n in range(2)]
-    return [*needs, *meals, *posts]
+    return [*plates, *needs, *meals, *posts]
 
 
 def best(problem: Problem, pool: Pool, worth: Longs, first: int) -> int:
@@ -87,14 +96,36 @@ def best(problem: Problem, pool: Pool, worth: Longs, first: int) -> int:
         seats = int(row.quantity or 0) if work in in_units else 1 if row.kind == "need" else row.headcount
         model.add(sum(given[pair] for pair in np.flatnonzero(pool.work == work)) <= seats)
     for helper in set(pool.helper.tolist()):
-        row = problem.helpers.rows[helper]
-        room = int(row.quantity) if row.quantity else row.capacity
-        model.add(sum(given[pair] for pair in np.flatnonzero(pool.helper == helper)) <= room)
+        row, own = problem.helpers.rows[helper], pool.helper == helper
+        units = int(row.quantity or 0)
+        model.add(sum(given[pair] for pair in np.flatnonzero(own & counted)) <= units)
+        model.add(sum(given[pair] for pair in np.flatnonzero(own & ~counted)) <= min(row.capacity, units or 99))
+        model.add(sum(given[pair] for pair in np.flatnonzero(own)) <= (units or 99))
     urgent = [first * (problem.works.demands[work].row.urgency >= 4) for work in pool.work.tolist()]
     model.maximize(sum((int(each) + more) * one for each, more, one in zip(worth, urgent, given, strict=True)))
     solver = cp_model.CpSolver()
     assert solver.solve(model) == cp_model.OPTIMAL
     return sum(int(each) * solver.value(one) for each, one in zip(worth, given, strict=True))
+
+
+def test_weeks_that_begin_with_what_another_was_solved_over_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(7)
+    week = a_week(some_helpers(dice), some_works(dice), Sharing((300_000,)))
+    begun: list[bool] = []
+
+    def allocated(market: Market, promising: Bools | None = None) -> flow.Allocation:
+        begun.append(promising is not None)
+        return flow.allocate(market, promising)
+
+    monkeypatch.setattr(flow, "ALL_AT_ONCE", 10)
+    monkeypatch.setattr(flow, "FIRST_PER_TAKER", 1)
+    monkeypatch.setattr(steps, "allocate", allocated)
+    alone = make_plan(week.problem, week.pool, week.worth)
+    again = make_plan(week.problem, week.pool, week.worth, alone)
+    assert alone.objective == again.objective == again.bound == week.plan.objective
+    assert alone.seen is not None
+    assert not alone.seen.all()
+    assert begun == [False, True]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -19,6 +19,9 @@ from matching.text.wishes import asks_for_thing, clause_of_wish
         ("生育津贴材料看不懂", Act.ANSWER),
         ("路口天天堵车", Act.OTHER),
         ("想轻松一下", Act.OTHER),
+        ("防诈骗，揭穿坏人", Act.OTHER),
+        ("探望漏登的老人", Act.OTHER),
+        ("停电时照看老人", Act.OTHER),
     ],
 )
 def test_the_words_tell_what_is_to_be_done(title: str, act: Act) -> None:
