@@ -18,7 +18,7 @@ from api.cursors import next_cursor, offset_of
 from api.errors import BadQuestion
 from api.questions import PoolQuestion, size_of
 from api.schemas import Alternative, PoolAnswer, PoolPost, PoolPostAnswer, Ref, Scarcity
-from graph_model.entities.candidates import HelperKind
+from graph_model.entities.candidates import HelperKind, WorkRow
 from graph_model.entities.terms import Verdict
 from graph_model.labels import slot_words
 from matching.demand import Demand, Requirement
@@ -175,4 +175,9 @@ def _elsewhere(asked: Asking, plan: Planned, demand: Demand, helper: str) -> Ref
     works = asked.view.works
     others = (work for work in plan.works.get(helper, ()) if work != demand.row.id and work in works.index)
     rows = (works.demands[works.index[work]].row for work in others)
-    return next((Ref(id=row.id, name=row.title) for row in rows if asked.sees_work(row)), None)
+    return next((_placed(asked, row) for row in rows if asked.sees_work(row)), None)
+
+
+def _placed(asked: Asking, row: WorkRow) -> Ref:
+    place = asked.view.place_name(row.territory)
+    return Ref(id=row.id, name=f"{row.title}（{place}）" if place else row.title)

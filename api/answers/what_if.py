@@ -17,6 +17,7 @@ from matching.weekly import Proposal, Suggestion, propose
 from matching.what_if import Effect, Supposed, does, effect, judged_if
 
 SHOWN: Final = 50
+BARRED: Final = "已定为不派，本来就不会再派"
 NOT_SCORED: Final = "假设定下的，不计分"
 NO_PLACE: Final = "排不下：名额、本人上限或半天时段已满"
 FOR_A_WORK: Final = ("limit", "certificate", "free")
@@ -67,6 +68,8 @@ def _helper(asked: Asking, fact: Supposed) -> Ref:
 
 def _doubted(asked: Asking, facts: Sequence[Supposed], found: Effect, fact: Supposed, sentence: str) -> str:
     """Say of somebody fixed on a work, all else supposed, what forbids it, or which fact or place is missing."""
+    if fact.what == "forbid" and (fact.helper or "") in asked.view.problem.orders.barred.get(fact.work or "", {}):
+        return f"{sentence}。{BARRED}"
     if fact.what != "pin":
         return sentence
     verdict, told = _judged(asked, [one for one in facts if one.what != "pin"], fact, (OrderRule.key,))

@@ -126,7 +126,9 @@ def told_of_file(answer: Path, given: dict[str, Path | None], returns: str, loya
         if not (wrong or bounded or (isinstance(bound, int | float) and bound >= objective)):
             wrong = ["所称上界低于总分，或不是数"]
     found += wrong
-    if not found and bool(claim["proved"]) != (objective == bound):
+    if not isinstance(claim["proved"], bool):
+        found.append("proved 应写 true 或 false")
+    if not found and claim["proved"] != (objective == bound):
         found = ["所称“最优已证”与总分和上界是否相等不符"]
     return Told(found, bounded)
 

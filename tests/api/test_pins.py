@@ -269,6 +269,12 @@ def test_what_if_goes_by_what_is_settled_at_once(asked: Asking, district: Graph)
     assert "person-chen" not in {one.helper.id for one in supposed.gained if one.helper and one.work.id == "post-other"}
 
 
+def test_supposing_what_is_barred_already_says_so(asked: Asking, district: Graph) -> None:
+    settle_pin(asked, "post-repair", "person-chen", "不派")
+    answer = what_if_answer(asking(district), [Wording("不派", "person-chen", "post-repair")])
+    assert answer.supposed[0].endswith("已定为不派，本来就不会再派")
+
+
 def test_a_pin_after_the_run_of_the_week_waits_for_the_next(district: Graph) -> None:
     first = week_of(district)
     person = "person-zhou" if "post-repair:person-chen" in first else "person-chen"

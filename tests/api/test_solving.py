@@ -265,6 +265,7 @@ def test_a_true_answer_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture
         ({"objective": 17}, "所称总分 17 与派法的总分 16 不符"),
         ({"bound": 15}, "太低"),
         ({"proved": False}, "“最优已证”"),
+        ({"proved": "yes"}, "true 或 false"),
         ({"assignment": [{"person": "丙", "post": "岗一"}] * 2}, "1 个组合超出限度"),
         ({"assignment": [{"person": "丙", "post": "岗二"}]}, "派了不在组合里的：丙、岗二"),
         ({"assignment": [{"person": one, "post": "岗一"} for one in "甲乙丙"]}, "1 个岗位超出限度"),
