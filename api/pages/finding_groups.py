@@ -12,7 +12,7 @@ MOST_OPENED: Final = 100
 """Findings of a group that are listed once it is opened."""
 FEW: Final = 5
 OWN_WORDS: Final = re.compile(r"“[^”]*”")
-OWN_ROW: Final = re.compile(r"第\d+行")
+OWN_ROW: Final = re.compile(r"第\s*[\d,]+\s*行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class FindingGroup:
 
     @property
     def rows(self) -> str:
-        """Say which rows: the first of them, and how many findings there are."""
+        """Say which rows: the first of them, and whether there are more."""
         rows = list(dict.fromkeys(f"第 {one.row} 行" for one in self.findings if one.row))
         return "、".join(rows[:SHOWN]) + (" 等" if len(rows) > SHOWN else "")
 

@@ -22,6 +22,12 @@ def test_reasons_that_differ_by_the_words_of_the_cell_are_one() -> None:
     assert [one.reason for one in group.listed] == ["“甲社区”没有登记", "“乙社区”没有登记"]
 
 
+def test_disagreements_with_different_rows_of_another_ledger_are_one() -> None:
+    said = "常住地与“a志愿者.xlsx · 志愿者”第 {} 行说的不同：那里写的是“甲”，这里是“乙”；以这里的为准，因为后导入的算数"
+    (group,) = grouped(found(row, reason=said.format(there)) for row, there in ((2, "7"), (3, "1,208")))
+    assert (len(group.findings), group.reason.count("第…行")) == (2, 1)
+
+
 def test_other_columns_weights_and_what_a_click_repairs_stand_apart() -> None:
     repair = CellRepair(cell="c", to="13800000001", why="每一位都在")
     findings = [found(2), found(3, column="手机"), found(4, severity="warning"), found(5, repair=repair), found(6)]
