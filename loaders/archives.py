@@ -20,7 +20,12 @@ MAX_NAME: Final = 80
 MAY_HOLD_LEDGERS: Final = frozenset({".zip", ".rar", ".7z", ".doc", ".wps", ".pdf", ".rtf"})
 """Endings of what we do not read and what may well hold a ledger."""
 HOW_TO_PUT_IN: Final = ("请把其中的表格另存为 xlsx 再放进来", "请单独导入它，或解开后再放进来")
-EXPLAINS: Final = re.compile(r"(?:说明|使用说明|填表说明|填报说明|请先看|必读|注意事项|目录|read ?me)", re.IGNORECASE)
+EXPLAINS: Final = re.compile(
+    r"(?:\d+[ .、．_-]*)?[【（(]?(?:(?:使用|填表|填报)?说明|请先看|必读|注意事项|目录|read ?me)[】）)]?"
+    r"[ _-]*\d*(?:[（(].*[)）])?",
+    re.IGNORECASE,
+)
+"""What a text is called that goes with ledgers and is none."""
 
 
 def unpacked(path: Path) -> Iterator[Path | UnreadableFile]:
@@ -97,8 +102,12 @@ def _points_elsewhere(entry: zipfile.ZipInfo) -> bool:
 def _may_be_ledger(name: str, entry: zipfile.ZipInfo) -> bool:
     """Whether an entry is one to read, or to refuse aloud; what is passed over makes no archive of ledgers."""
     suffix = PurePosixPath(_last(name)).suffix.lower()
-    explains = suffix == ".txt" and EXPLAINS.match(_last(name))
-    return suffix in READABLE | MAY_HOLD_LEDGERS and not explains and not _points_elsewhere(entry)
+    return suffix in READABLE | MAY_HOLD_LEDGERS and not _explains(name) and not _points_elsewhere(entry)
+
+
+def _explains(name: str) -> bool:
+    last = PurePosixPath(_last(name))
+    return last.suffix.lower() == ".txt" and EXPLAINS.fullmatch(last.stem.strip()) is not None
 
 
 def _not_read(path: Path, entry: zipfile.ZipInfo, name: str) -> UnreadableFile | None:
@@ -109,7 +118,7 @@ def _not_read(path: Path, entry: zipfile.ZipInfo, name: str) -> UnreadableFile |
     if plain.startswith("/") or ".." in PurePosixPath(plain).parts or ":" in plain:
         return _refused(path, name, "压缩包里的文件想写到别处去，没有读取", "请不要使用这个压缩包，向来件单位另要一份")
     suffix = PurePosixPath(_last(name)).suffix.lower()
-    if suffix == ".txt" and EXPLAINS.match(_last(name)):
+    if _explains(name):
         return PassedOver(called, "压缩包里的这个文件是说明，不是台账，已略过", "无需处理；如是台账，请改名")
     if suffix in READABLE:
         return None

@@ -1,5 +1,6 @@
 """Tells a sheet of a few lines of text, which is no ledger and no fault, from one whose header nobody understands."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
@@ -23,13 +24,22 @@ def is_only_text(sheet: Sheet) -> bool:
     if not 0 < len(lines) <= MOST_LINES or not all(len(row) == 1 and isinstance(row[0], str) for row in lines):
         return False
     words = [cleaning.text(row[0]) for row in lines]
-    heads = vocabulary() - {*remark().normal_names}
-    return any(len(one) > LONGEST_NAME for one in words) and not any(normal(one) in heads for one in words)
+    return any(len(one) > LONGEST_NAME for one in words) and not any(map(_heads_column, words))
 
 
 def _reads_on(sheet: Sheet) -> bool:
     """Whether a plain text is sentences: no line of it names columns, and few lines have more cells than one."""
     filled = [[cleaning.text(cell) for cell in row if cell != ""] for row in sheet.rows]
     lines = [row for row in filled if row]
-    names_columns = any(sum(normal(words) in vocabulary() for words in row) > 1 for row in lines)
-    return not names_columns and 3 * sum(len(row) > 1 for row in lines) < len(lines)
+    return not any(map(_names_columns, lines)) and 3 * sum(len(row) > 1 for row in lines) < len(lines)
+
+
+def _names_columns(row: Sequence[str]) -> bool:
+    """Whether a line heads columns: several of its cells are names of such, or all of it is one."""
+    if len(row) == 1:
+        return _heads_column(row[0])
+    return sum(normal(words) in vocabulary() for words in row) > 1
+
+
+def _heads_column(words: str) -> bool:
+    return normal(words) in vocabulary() - {*remark().normal_names}

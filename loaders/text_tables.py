@@ -21,6 +21,7 @@ MAX_TEXT_BYTES: Final = 96 << 20
 UTF16_SHARE: Final = 0.2
 LEAST_TOLD: Final = 16
 SEPARATORS: Final = frozenset(",;\t|")
+TOO_LONG: Final = "field larger than field limit"
 WEB_PAGE: Final = ("<html", "<!doctype html", "<table")
 
 
@@ -60,11 +61,15 @@ def _rows(path: Path, text: str) -> Iterator[list[Cell]]:
                 refuse_too_many(path.name, cells)
             yield [] if declared and lines.line_num == 1 else row
     except csv.Error as error:
-        raise _not_a_table(path, lines.line_num) from error
+        raise _not_a_table(path, lines.line_num, error) from error
 
 
-def _not_a_table(path: Path, line: int) -> UnreadableFile:
+def _not_a_table(path: Path, line: int, error: csv.Error) -> UnreadableFile:
     """Say why a text is no table: as a rule a quotation mark that never closes makes one cell of all that follows."""
+    if TOO_LONG not in str(error):
+        return UnreadableFile(
+            path.name, f"第 {line} 行附近分不出是几格", "请用表格软件打开核对，另存为 csv UTF-8 再导入"
+        )
     reason = f"第 {line} 行附近有一格超过 {csv.field_size_limit():,} 个字，多半是双引号没有成对"
     return UnreadableFile(path.name, reason, "请用表格软件打开，核对这几行的双引号，另存为 csv UTF-8 后再导入")
 

@@ -85,6 +85,16 @@ def test_what_lies_among_ledgers_and_is_none_is_passed_over_and_told(tmp_path: P
     assert summary.errors == 0
 
 
+@pytest.mark.parametrize("name", ["目录街道台账.txt", "说明会签到表.txt", "注意事项登记.txt"])
+def test_a_ledger_whose_name_begins_like_an_explanation_is_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "打包.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, "姓名,联系电话\n样例甲,13800000001\n")
+        archive.writestr("填表说明(2).txt", "一、请逐人填写。")
+        archive.writestr("1.README.txt", "一、请逐人填写。")
+    assert [one.file for one in read_each(path) if not isinstance(one, UnreadableFile)] == [name]
+
+
 def test_an_archive_of_explanations_alone_holds_no_ledger(tmp_path: Path) -> None:
     path = tmp_path / "打包.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -1,5 +1,6 @@
 """Files of every allowed form are read; others are refused with a sentence."""
 
+import csv
 import zipfile
 from pathlib import Path
 
@@ -46,6 +47,26 @@ def test_bad_files_are_refused_with_a_reason_and_a_way_out(
         list(read_sheets(path))
     assert reason in refused.value.reason
     assert refused.value.advice
+
+
+def test_only_a_cell_too_long_is_told_as_a_quotation_mark_that_never_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reader:
+        line_num = 3
+
+        def __iter__(self) -> "Reader":
+            return self
+
+        def __next__(self) -> list[str]:
+            raise csv.Error("new-line character seen in unquoted field")
+
+    monkeypatch.setattr(csv, "reader", lambda *_, **__: Reader())
+    path = tmp_path / "乱.csv"
+    path.write_text("姓名,电话\n", "utf-8")
+    with pytest.raises(UnreadableFile, match="第 3 行") as refused:
+        list(read_sheets(path))
+    assert "双引号" not in refused.value.reason
 
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:

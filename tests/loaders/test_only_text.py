@@ -46,5 +46,6 @@ def test_what_may_be_a_ledger_is_no_page_of_notes(rows: list[list[str]]) -> None
 def test_sentences_in_a_plain_text_are_notes_however_many_lines_they_take() -> None:
     lines = [["一、请各社区在月底前报送"], ["二、电话写全", "身份证不写"], *([["第几条说的是别的事情"]] * 6)]
     assert is_only_text(Sheet("须知.txt", "须知", lines))
+    assert not is_only_text(Sheet("需求.txt", "需求", [["需求名称"], *([["楼道灯坏了要人修"]] * 30)]))
     assert not is_only_text(Sheet("名单.txt", "名单", [["姓名", "电话"], ["样例甲", "13800000001"]]))
     assert not is_only_text(Sheet("名单.txt", "名单", [["样例甲", "13800000001"], ["样例乙", "13800000002"]]))
