@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph_model import slots as half_days
+from graph_model.day import today
 from loaders import mending
 from loaders.files import Cell
 from loaders.findings import CellProblem, Mended, Severity
@@ -239,7 +240,7 @@ def _day_from_text(words: str) -> date:
     words = _in_digits(words)
     found = DATE_PARTS.match(words) or COMPACT_DATE.match(words) or YEAR_ONLY.match(words)
     if found is None:
-        if vague := day_to_write(words):
+        if vague := day_to_write(words, today()):
             raise CellProblem(f"“{words}”是大概的时候，看不出是哪一天", vague)
         raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日", mended=_mended_day(words))
     year, month, day_of_month = (*found.groups(), None, None)[:3]

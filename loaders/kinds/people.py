@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from graph_model import labels
+from graph_model.day import today
 from graph_model.entities.bounds import OLDEST_BIRTH_YEAR
 from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, RegistrationCapacity
 from loaders import checking, cleaning, keys, links
@@ -62,7 +63,7 @@ def _birth_year(cell: Cell) -> int:
     if isinstance(cell, float) and OLDEST_BIRTH_YEAR <= cell < cleaning.LATEST_YEAR:
         return int(cell)
     words = cleaning.text(cell)
-    if FOUR_DIGITS.match(words) and day_to_write(words):
+    if FOUR_DIGITS.match(words) and day_to_write(words, today()):
         return int(words[:4])
     return cleaning.day(cell).year
 

@@ -8,10 +8,11 @@ from typing import Final
 from graph_model.taxonomy import Taxonomy
 from loaders.kinds.certified import certified
 
-LEVEL: Final = re.compile(r"自述|爱好|[初中高]级|资深|技师|熟练")
-SHORT: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
-"""What a skill nobody knows looks like."""
+LEVEL: Final = re.compile(r"自述|爱好|[初中高一二三四五六]级|资深|技师|熟练")
 WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
+"""What a skill nobody knows looks like."""
+NO_SKILLS: Final = frozenset({"没有", "暂无", "无", "退休", "离休", "在职", "党员", "群众"})
+"""Words that deny a skill or tell of the person; what they stand beside is no list of skills."""
 
 
 def parted_by_blanks(taxonomy: Taxonomy, said: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -57,23 +58,28 @@ def _apart(taxonomy: Taxonomy, words: str) -> tuple[str, ...]:
         return (words,)
     if _is_known(taxonomy, joined):
         return (joined,)
-    parts = tuple(_with_levels(words.split()))
+    pieces = words.split()
+    if not NO_SKILLS.isdisjoint(pieces):
+        return (words,)
+    parts = tuple(_with_levels(pieces))
     known = [_is_known(taxonomy, one) for one in parts]
     is_list = any(known) and all(one or WORDS.fullmatch(part) for one, part in zip(known, parts, strict=True))
-    return parts if is_list or all(map(SHORT.fullmatch, parts)) else (words,)
+    return parts if is_list else (words,)
 
 
 def _with_levels(pieces: Iterable[str]) -> Iterator[str]:
-    """Give the pieces, a level in brackets behind the skill before it."""
-    last = ""
+    """Give the pieces, a level in brackets behind its skill: the one before it, or the next where that has one."""
+    last, level = "", ""
     for piece in pieces:
-        if last and LEVEL.fullmatch(piece):
+        if not LEVEL.fullmatch(piece):
+            if last:
+                yield last
+            last, level = f"{piece}({level})" if level else piece, ""
+        elif last and not last.endswith(")"):
             last = f"{last}({piece})"
-            continue
-        if last:
-            yield last
-        last = piece
-    yield last
+        else:
+            level = piece
+    yield f"{last}({level})" if level else last
 
 
 def _is_known(taxonomy: Taxonomy, words: str) -> bool:

@@ -16,8 +16,10 @@ from loaders.kinds.items import STATUSES
 from loaders.records import Record
 
 ANSWERED: Final = re.compile(r"^(?P<unit>[^（(]+)[（(](?P<when>[^（）()]+)[)）]$")
-NOT_YET: Final = re.compile(r"未|没|无|待")
+NOT_YET: Final = re.compile(r"未(?!成年|来)|没|待|^暂?无(?:$|[人回应])")
 """How a date is denied: 未报到."""
+OF_A_DAY: Final = re.compile(r"\d{4}年|\d月|\d[./-]\d|到|已|[当次即]日|当天")
+"""What words behind a unit have that tell when it came, were it in vain: 2026年11月31日, 已到."""
 
 
 def records(entry: Entry) -> Iterable[Record]:
@@ -47,11 +49,27 @@ def _called(entry: Entry) -> Iterator[tuple[str | None, date | None]]:
     """Give the units that were called, each once, with the day it reported, where that is told."""
     seen: set[str] = set()
     for words in entry.get("called", ()):
-        found = ANSWERED.match(words)
+        found = _answered(words)
         unit = entry.reference("Organisation", "called", found["unit"].strip() if found else words)
         if unit is not None and unit not in seen:
             seen.add(unit)
             yield unit, _day(entry, found["when"]) if found else entry.get("answered_on")
+
+
+def _answered(words: str) -> re.Match[str] | None:
+    """Part a unit from when it reported; brackets of any other sense are of its name: 市监局（东山所）."""
+    found = ANSWERED.match(words)
+    if found is None or NOT_YET.search(found["when"]) or OF_A_DAY.search(found["when"]) or _is_day(found["when"]):
+        return found
+    return None
+
+
+def _is_day(words: str) -> bool:
+    try:
+        cleaning.day(words)
+    except CellProblem:
+        return False
+    return True
 
 
 def _day(entry: Entry, words: str) -> date | None:

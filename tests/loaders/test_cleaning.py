@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph_model.day import today
 from graph_model.slots import slots_text
 from loaders import cleaning
 from loaders.findings import CellProblem, Severity
@@ -151,8 +152,9 @@ def test_a_whole_number_no_machine_holds_is_told(read: Callable[[Any], object]) 
         ("2026年上半年", "2026-06-30"),
         ("2026年第三季度", "2026-09-30"),
         ("2024年2月底", "2024-02-29"),
-        ("6月底前", "2026-06-30"),
-        ("年底", "2026-12-31"),
+        ("6月底前", f"{today().year}-06-30"),
+        ("年底", f"{today().year}-12-31"),
+        ("明年底", f"{today().year + 1}-12-31"),
     ],
 )
 def test_a_stretch_of_the_year_is_no_day_and_the_day_to_write_is_told(words: str, day: str) -> None:

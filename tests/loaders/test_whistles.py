@@ -58,6 +58,16 @@ def test_a_ledger_of_whistles_is_loaded_with_who_was_called_and_who_came(distric
     assert (again.total("created"), again.total("changed"), again.total("unchanged")) == (0, 0, 1)
 
 
+def test_brackets_that_tell_no_day_are_of_the_name_of_a_unit(district: Graph, tmp_path: Path) -> None:
+    units = [UNITS[0], ["市监局（东山所）", "机关"], ["城管局（未成年人救助站）", "机关"]]
+    imported(district, an_xlsx(tmp_path / "单位.xlsx", 单位=units))
+    called = "市监局（东山所）、城管局（未成年人救助站）、样例区城管局（11月3日）、样例区供电公司（已到）"
+    summary = imported(district, an_xlsx(tmp_path / "吹哨.xlsx", 吹哨报到=[HEAD, [*ROW[:5], called, *ROW[6:]]]))
+    found = {row["name"] for row in district.rows("MATCH (:Whistle)-[:CALLS]->(o) RETURN o.name AS name")}
+    assert found == {"市监局（东山所）", "城管局（未成年人救助站）", "样例区城管局", "样例区供电公司"}
+    assert [one.reason.split("：")[0] for one in summary.all_findings()] == ["报到日期“11月3日”", "报到日期“已到”"]
+
+
 def test_units_and_days_in_columns_of_their_own_are_read_too(district: Graph, tmp_path: Path) -> None:
     head = ["哨单内容", "吹哨社区", "吹哨时间", "响应部门", "响应时间"]
     row = ["井盖松动", "翠苑一区社区", "2026年11月2日", "样例区城管局、没有的单位", "2026年11月4日"]
