@@ -23,7 +23,9 @@ MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 LANDLINE: Final = re.compile(r"(?:0\d{2,3}[- ]?)?[2-9]\d{6,7}(?:[-转 ]\d{1,6})?", re.ASCII)
 LOST_ZERO: Final = re.compile(r"(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}", re.ASCII)
 TERRITORY_CODE: Final = re.compile(r"\d{12}(?:-[0-9A-Za-z-]+)?", re.ASCII)
-OF_THE_COUNTRY: Final = re.compile(r"^(?:\+86-?|00-?86-?|86-)")
+OF_THE_COUNTRY: Final = re.compile(
+    r"^(?:\+86-?|00-?86-?|86-|[（(](?:\+|00)?86[)）]-?|86(?=1[3-9](?:-?\d){9}$))", re.ASCII
+)
 """Code of the country, behind which an area code bears no zero."""
 NO_FRACTION: Final = re.compile(r"(?<=\d{7})\.0+$", re.ASCII)
 """What a table program leaves behind a number that became text."""
