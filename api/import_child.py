@@ -14,7 +14,7 @@ from api.apart import STOP, Broken
 from api.cli.opening import open_graph
 from api.settings import Settings
 from api.site import OpenedSite
-from api.under_way import Job, Outcome, Task
+from api.under_way import Job, Outcome, Step, Task
 from graph_model.day import settle
 
 COURTEOUS: Final = 5
@@ -38,6 +38,13 @@ class Line:
             if not self.ended.is_set():
                 os._exit(GONE)
 
+    def tell(self, said: Step | Outcome | Broken) -> None:
+        """Tell the service something; when it is gone, end this process at once, as nothing here is to blame."""
+        try:
+            self.connection.send(said)
+        except ConnectionError:
+            os._exit(GONE)
+
 
 def main() -> None:
     """Do the task that comes over the line, and tell what came of it."""
@@ -46,11 +53,11 @@ def main() -> None:
     os.nice(COURTEOUS)
     line = Line(Connection(int(sys.argv[1])))
     settings, today, task, user, what = line.connection.recv()
-    job = Job("", user, "", datetime.now(UTC), what, heard=line.connection.send)
+    job = Job("", user, "", datetime.now(UTC), what, heard=line.tell)
     threading.Thread(target=line.hear, args=(job,), name="import-line", daemon=True).start()
     result = done(settings, today, task, job)
     line.ended.set()
-    line.connection.send(result)
+    line.tell(result)
 
 
 def done(settings: Settings, today: date, task: Task, job: Job) -> Outcome | Broken:

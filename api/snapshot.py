@@ -1,6 +1,7 @@
 """The columns in memory that answers are computed from, kept fresh by the graph's event feed."""
 
 import gc
+import logging
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from api.clock import today as today_here
 from api.errors import UnknownPlace
+from api.faults import lines_of
 from api.lasting import Lasting
 from api.orders import read_orders
 from api.places import Places
@@ -35,6 +37,7 @@ from matching.supply import by_lot
 from matching.territories import NOWHERE
 from matching.weights import Weights
 
+LOG: Final = logging.getLogger("gongjian")
 Kept = TypeVar("Kept")
 OWN_USER: Final = "service"
 MOST_KEPT: Final = 300
@@ -230,11 +233,14 @@ class Snapshot:
         Yields
         ------
         callable
-            Takes the id of each import of the block, before its first batch is written.
+            Takes the id of each import of the block as soon as that is known, as often as it comes. Where another
+            process imports, a batch may be written by then: events of an import that goes on are put off in any case.
         """
         held: set[str] = set()
 
         def hold(run: str) -> None:
+            if run in held:
+                return
             held.add(run)
             with self._changing:
                 self._held |= {run}
@@ -252,11 +258,14 @@ class Snapshot:
         """Read everything anew beside the view there is, if imports wrote; where that fails, the next question does."""
         if not held or self._view is None or self._ended.is_set():
             return
-        with suppress(GraphError):
-            fresh = self._load()
-            with self._changing:
-                now = self._view
-                self._view = self._follow(fresh) if now and now.seq > fresh.seq else fresh
+        try:
+            with suppress(GraphError):
+                fresh = self._load()
+                with self._changing:
+                    now = self._view
+                    self._view = self._follow(fresh) if now and now.seq > fresh.seq else fresh
+        except Exception as failure:  # noqa: BLE001 - raised anew where a question reads; the import is done
+            LOG.error("%s while what was imported was read: %s", type(failure).__name__, lines_of(failure))  # noqa: TRY400 words may name people
 
     def end(self) -> None:
         """Let a reading of everything that is under way stop before its next piece, for the service ends."""

@@ -52,7 +52,8 @@ class Job:
     """One import under way or ended, or the undoing of one; ``step`` is None until its rows are read.
 
     ``done`` tells that all is written and only the pages still have to read it.
-    ``heard`` is called with each step from the thread that works, before anything more is done.
+    ``heard`` is called with each step: where the work is done in this process, before anything more is done; where
+    another process does it, from the thread that hears of it, while the work goes on.
     """
 
     id: str

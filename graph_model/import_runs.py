@@ -1,7 +1,7 @@
 """Import runs: what was read, when, and what came of it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -9,6 +9,7 @@ from graph_model.driver import Graph
 from graph_model.entities.event import Event
 from graph_model.entities.import_run import ImportRun
 from graph_model.entities.terms import RunState
+from graph_model.errors import GraphError
 from graph_model.import_steps import created_by, steps_to_undo
 from graph_model.nodes import Nodes
 
@@ -74,13 +75,24 @@ def _break_off(graph: Graph, run: str, state: RunState, rows: int, failure: str 
 @contextmanager
 def undoing(graph: Graph, run: ImportRun) -> Iterator[None]:
     """Record that what an import wrote is being taken back for the length of the block, then what is left of it."""
-    IMPORT_RUNS.save(graph, run.model_copy(update={"state": RunState.UNDOING}))
-    before = RunState.FINISHED if run.state is RunState.UNDOING else run.state
+    former = run.former if run.state is RunState.UNDOING else run.state
+    IMPORT_RUNS.save(graph, run.model_copy(update={"state": RunState.UNDOING, "former": former}))
     try:
         yield
-    finally:
-        after = before if steps_to_undo(graph, run.id) else RunState.UNDONE
-        IMPORT_RUNS.save(graph, run.model_copy(update={"state": after}))
+    except BaseException:
+        with suppress(GraphError):  # the graph is away: what broke the undoing off is raised and told
+            end_undoing(graph, run.id)
+        raise
+    end_undoing(graph, run.id)
+
+
+def end_undoing(graph: Graph, run: str) -> None:
+    """Record that an undoing ended, at its end or before: where something is left, the import is what it was before."""
+    known = IMPORT_RUNS.find(graph, run)
+    if known is None or known.state is not RunState.UNDOING:
+        return
+    after = (known.former or RunState.FINISHED) if steps_to_undo(graph, run) else RunState.UNDONE
+    IMPORT_RUNS.save(graph, known.model_copy(update={"state": after, "former": None}))
 
 
 def under_way(graph: Graph, now: datetime) -> bool:
@@ -106,7 +118,8 @@ def is_going_on(graph: Graph, run: ImportRun, now: datetime) -> bool:
 
 def _last_sign(graph: Graph, run: ImportRun) -> datetime | None:
     told = [Event.from_properties(row["n"]).at for row in graph.rows(LAST_SIGN_CYPHER, run=f'"run":"{run.id}"')]
-    return max((at for at in (*told, run.started_at) if at is not None), default=None)
+    begun = run.updated_at if run.state is RunState.UNDOING else run.started_at
+    return max((at for at in (*told, begun) if at is not None), default=None)
 
 
 def latest(graph: Graph, limit: int = 20) -> list[ImportRun]:

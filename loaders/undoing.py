@@ -31,6 +31,11 @@ BOOKKEEPING: Final = frozenset({"run", "digest", "source", "updated_at"})
 ASIDE: Final = ["DECLINED", "IN_RUN", "OF", "PROPOSES"]
 """Relationships of what was proposed or turned down: nobody holds anything by them."""
 
+GOING_ON: Final = {
+    RunState.RUNNING: "这一批还在导入。请等它导完再撤销。",
+    RunState.UNDOING: "这一批正在撤销。请等它撤销完；断在半路的，过十分钟可以再撤销一次。",
+}
+
 
 class NotUndoable(Exception):
     """An import that cannot be undone, with the reason in the words of staff."""
@@ -62,8 +67,8 @@ def undo_import(  # noqa: PLR0913 - what an undoing needs
     NotFound
         There is no such import.
     NotUndoable
-        It is going on, was made by a version that did not keep what it changed, or somebody it made was merged into
-        another record since, which has to be taken back first.
+        It is going on or being undone, was made by a version that did not keep what it changed, or somebody it made
+        was merged into another record since, which has to be taken back first.
     """
     found = import_runs.IMPORT_RUNS.get(graph, run)
     _refuse_unless_undoable(graph, found)
@@ -86,8 +91,8 @@ def _told(steps: Sequence[str], run: ImportRun, progress: Callable[[Progress], N
 
 def _refuse_unless_undoable(graph: Graph, found: ImportRun) -> None:
     run = found.id
-    if found.state is RunState.RUNNING and import_runs.is_going_on(graph, found, datetime.now(UTC)):
-        raise NotUndoable(run, "这一批还在导入。请等它导完再撤销。")
+    if import_runs.is_going_on(graph, found, datetime.now(UTC)):
+        raise NotUndoable(run, GOING_ON[found.state])
     if not import_steps.has_steps(graph, run) and found.loaded + found.removed:
         raise NotUndoable(run, "这一批是旧版本导入的，当时没有留下原来的内容，不能整批撤销。")
     merged = merged_persons(graph)

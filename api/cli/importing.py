@@ -213,7 +213,7 @@ def load(
 def _tell_step(progress: "Progress") -> None:
     if sys.stderr.isatty():
         left = "" if progress.seconds_left is None else f"，还要约 {progress.seconds_left:.0f} 秒"
-        say(f"撤销“{progress.file}”：{progress.rows:,} / {progress.total:,} 步{left}")
+        say(f"撤销“{progress.file}”：{progress.rows:,} / {progress.total:,} 段{left}")
 
 
 def _tell(progress: "Progress") -> None:

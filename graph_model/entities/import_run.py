@@ -8,7 +8,10 @@ from graph_model.entities.terms import RunState
 
 
 class ImportRun(Entity):
-    """One import of one file, with what came of it; ``failure`` says why one that broke off did."""
+    """One import of one file, with what came of it; ``failure`` says why one that broke off did.
+
+    ``former`` is the state it was in before its undoing began, while that goes on.
+    """
 
     node_label = "ImportRun"
     prefix = "import-"
@@ -27,3 +30,4 @@ class ImportRun(Entity):
     started_at: datetime | None = None
     finished_at: datetime | None = None
     failure: str | None = None
+    former: RunState | None = None

@@ -119,6 +119,29 @@ def test_others_go_on_with_the_view_there_is_until_what_was_imported_is_read(
     assert NEWCOMER in snapshot.current().helpers.index
 
 
+def test_a_reading_that_fails_after_an_import_leaves_what_came_of_it_and_the_next_question_reads(
+    district: Graph, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    snapshot = Snapshot(district, lambda: TODAY)
+    snapshot.current()
+
+    def broken(*_: Any) -> Any:
+        raise ValueError("王小明")
+
+    with monkeypatch.context() as patched, snapshot.read_later() as hold:
+        hold(RUN.id)
+        import_runs.begin(district, RUN)
+        import_batch(district, "吴一")
+        import_runs.finish(district, RUN)
+        patched.setattr(candidates, "read_helpers", broken)
+        with monkeypatch.context() as waiting:
+            waiting.setattr(snapshot, "_changing", None)
+            hold(RUN.id)  # again, with each step: nobody is made to wait for that
+    assert "ValueError while what was imported was read" in caplog.text
+    assert "王小明" not in caplog.text
+    assert NEWCOMER in snapshot.current().helpers.index
+
+
 def test_what_another_process_wrote_is_seen_at_once(district: Graph, embedded_folder: Path) -> None:
     snapshot = Snapshot(district, lambda: TODAY)
     with open_embedded(embedded_folder) as elsewhere:

@@ -1,6 +1,6 @@
 """A whole import is undone on both servers: what it made ends, what it changed goes back, later words stay."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from graph_model import events, import_runs
 from graph_model.driver import Graph
 from graph_model.entities import ImportRun
 from graph_model.entities.terms import RunState
-from graph_model.errors import NotFound
+from graph_model.errors import GraphUnavailable, NotFound
 from graph_model.posts import FILLINGS
 from graph_model.ties import Tie
 from loaders import pipeline
@@ -220,6 +220,43 @@ def test_an_import_that_is_not_there_goes_on_or_kept_nothing_is_not_undone(migra
     import_runs.finish(migrated, run.model_copy(update={"loaded": 7}))
     with pytest.raises(NotUndoable, match="旧版本"):
         undone(migrated, run.id)
+
+
+def test_an_import_that_is_being_undone_is_not_undone_beside_it(
+    migrated: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = imported(migrated, a_small_district(tmp_path / "d")).run
+    begun = import_runs.IMPORT_RUNS.get(migrated, run).model_copy(update={"state": RunState.STOPPED})
+    work = import_runs.undoing(migrated, begun)
+    work.__enter__()
+    with pytest.raises(NotUndoable, match="正在撤销"):
+        undone(migrated, run)
+    monkeypatch.setattr(import_runs, "SILENCE", timedelta(0))
+
+    def stop(_: Progress) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        undo_import(migrated, run, sealer=SEALER, user="张三", today=TODAY, progress=stop)
+    assert import_runs.IMPORT_RUNS.get(migrated, run).state is RunState.STOPPED
+    work.__exit__(None, None, None)
+
+
+def test_what_broke_an_undoing_off_is_raised_although_the_graph_is_away(
+    migrated: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = import_runs.begin(migrated, ImportRun(id="import-x", file="a.csv", by="x"))
+
+    def away(*_: object) -> None:
+        raise GraphUnavailable("embedded", "gone")
+
+    def undo() -> None:
+        with import_runs.undoing(migrated, run):
+            monkeypatch.setattr(import_runs, "steps_to_undo", away)
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        undo()
 
 
 def test_undoing_tells_how_far_it_is_may_be_stopped_and_goes_on(
