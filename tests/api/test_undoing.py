@@ -1,5 +1,6 @@
 """The list of the latest imports, on both servers: which can be undone, and how much each loaded in all."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pytest
 
 from api.answers import large_imports
 from api.answers.undoing import latest_runs
+from api.cli import importing
 from graph_model import import_runs
 from graph_model.driver import Graph
 from graph_model.entities.terms import RunState
 from graph_model.migrations import migrate
+from loaders.pace import Progress
 from loaders.undoing import undo_import
 from tests.loaders.ledgers import SEALER, TERRITORIES, TODAY, a_csv, imported
 
@@ -64,3 +67,11 @@ def test_a_large_undoing_goes_on_while_its_reader_looks_and_its_answer_is_kept(
     shown = reader.get(address).text
     assert "已撤销：结束了它新增的" in shown
     assert not reader.get("/api/v1/imports").json()[0]["undoable"]
+
+
+def test_the_terminal_counts_what_is_undone_as_the_page_does(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    importing._tell_step(Progress("册.csv", "", 5, 10, 2.0, None, "import-1"))
+    assert "5 / 10 段" in capsys.readouterr().err
