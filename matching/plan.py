@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Bools, Index, Ints, Longs
+from matching.assignment import AssignmentProblem
 from matching.clashes import clashes_of, common_half_days, half_days_of, limited, same_half_day
 from matching.evidence import Solved, evidence_of
 from matching.fixing import among, keep_fixed
@@ -21,6 +22,8 @@ from matching.units import same_unit
 ALLOCATED: Final = "全周一起派"
 MOST_REPAIRS: Final = 6
 """How often the week is solved with ever more limits on crowded half-days."""
+MOST_BANS: Final = 6
+"""How often it is solved after that without the pairs that still clash."""
 
 
 def make_plan(problem: Problem, pool: Pool, worth: Longs, before: Plan | None = None) -> Plan:
@@ -91,20 +94,43 @@ class _Market:
     def solved(self, plan: Plan) -> Solved:
         """Solve it; whenever more works want fewer half-days of a person, give these a common limit and solve again.
 
-        Each solve bounds the true optimum, as its limits are true. What still clashes after the last is taken back.
+        Each solve bounds the true optimum, as its limits are true. A pair is in one limit only, so that those of one
+        person may chase each other: then what clashes is left out, and the least bound there was is told.
         """
         asked = self.ground.asked(self.part, self.worth, plan, self.room)
         group, limits = limited(self.part, self.common, *self.groups(plan), plan.crowded)
+        bounding = None
         for _ in range(MOST_REPAIRS):
-            asked = replace(asked, group=group, group_limit=limits)
-            found, plan.seen = solved_step(asked, self.limit, plan.seen)
-            clashes = clashes_of(self.part, self.common, self.worth, self.of_pairs(found) > 0)
+            found = self._solved(replace(asked, group=group, group_limit=limits), self.limit, plan)
+            if bounding is None or found.bound < bounding.bound:
+                bounding = found
+            clashes = self._clashes(found)
             if not clashes:
-                break
+                return found
             crowded = [half_days for _, half_days in clashes]
             group, limits = limited(self.part, self.common, group, limits, crowded)
             plan.crowded += crowded
-        return found.without([position for position, _ in clashes], self.part.work, self.ground.first)
+        assert bounding is not None
+        return self._without_clashes(replace(asked, group=group, group_limit=limits), bounding, plan)
+
+    def _without_clashes(self, asked: AssignmentProblem, bounding: Solved, plan: Plan) -> Solved:
+        """Leave out pairs that clash until none does; the facts and prices are those of the least bound."""
+        limit = self.limit.copy()
+        for _ in range(MOST_BANS):
+            found = self._solved(asked, limit, plan)
+            clashes = self._clashes(found)
+            if not clashes:
+                break
+            limit[[pair for pair, _ in clashes]] = 0
+        found = found.without([pair for pair, _ in clashes], self.part.work, self.ground.first)
+        return replace(bounding, amount=found.amount, offset=found.offset)
+
+    def _solved(self, asked: AssignmentProblem, limit: Longs, plan: Plan) -> Solved:
+        found, plan.seen = solved_step(asked, limit, plan.seen)
+        return found
+
+    def _clashes(self, found: Solved) -> list[tuple[int, tuple[int, int]]]:
+        return clashes_of(self.part, self.common, self.worth, self.of_pairs(found) > 0)
 
     def of_pairs(self, found: Solved) -> Longs:
         """Give the units of each pair, without those of vacancies."""

@@ -10,6 +10,7 @@ from graph_model.entities.candidates import HelperRow, WorkRow
 from matching.clashes import own_half_days
 from matching.gaps import Scarce, scarcities, talent
 from matching.overview import coverage
+from matching.weekly import URGENT
 from tests.matching.builders import (
     DISTRICT,
     FAR,
@@ -76,6 +77,17 @@ def test_three_posts_of_one_weekend_morning_and_afternoon_go_to_one_person_only_
     found = week([an_electrician("person-1", slots=weekend, capacity=3)], works)
     assert sorted(one.change for one in found.suggestions) == ["新增", "新增", "缺口"]
     assert found.proved
+
+
+def test_limits_that_chase_each_other_cost_no_suggestion() -> None:
+    """Two works of the morning, two of either half-day: with one limit a pair, each limit would undo the other."""
+    morning, either = slots("周六上午"), slots("周六上午") | slots("周六下午")
+    person = an_electrician("person-1", slots=either, capacity=3)
+    works = [a_post(f"post-{n}", **ELECTRIC, slots=morning if n < 2 else either, urgency=3 - n // 2) for n in range(4)]
+    found = week([person], works)
+    assert len([one for one in found.suggestions if one.helper]) == 2
+    assert found.bound - found.objective < 2 * URGENT
+    assert [step.faults() for step in found.evidence] == [[]]
 
 
 def test_each_post_of_one_person_is_told_its_own_half_day() -> None:
