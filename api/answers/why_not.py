@@ -52,7 +52,7 @@ def why_not_answer(asked: Asking, helper: str, work: str) -> WhyNotAnswer:
         ],
         parts=parts_of(told.parts),
         missing=list(told.missing),
-        smallest_change=told.smallest_change or _seat_of(week),
+        smallest_change=told.smallest_change or (_seat_of(week) if demand.row.kind == "post" else None),
         what_if=suppositions(asked, number, asked_work),
         this_week=week,
     )
