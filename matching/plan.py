@@ -95,7 +95,8 @@ class _Market:
         """Solve it; whenever more works want fewer half-days of a person, give these a common limit and solve again.
 
         Each solve bounds the true optimum, as its limits are true. A pair is in one limit only, so that those of one
-        person may chase each other: then what clashes is left out, and the least bound there was is told.
+        person may chase each other: once no limit is new, what clashes is left out, and the least bound there was is
+        told.
         """
         asked = self.ground.asked(self.part, self.worth, plan, self.room)
         group, limits = limited(self.part, self.common, *self.groups(plan), plan.crowded)
@@ -107,7 +108,9 @@ class _Market:
             clashes = self._clashes(found)
             if not clashes:
                 return found
-            crowded = [half_days for _, half_days in clashes]
+            crowded = [half_days for _, half_days in clashes if half_days not in plan.crowded]
+            if not crowded:
+                break
             group, limits = limited(self.part, self.common, group, limits, crowded)
             plan.crowded += crowded
         assert bounding is not None
