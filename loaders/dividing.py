@@ -1,5 +1,6 @@
 """Divides a sheet on which several ledgers stand into one sheet for each."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -8,12 +9,14 @@ from typing import Final
 from loaders import cleaning
 from loaders.findings import Severity
 from loaders.headers import SIGNATURE_ROW, TOTAL_ROW, normal
-from loaders.recognising import vocabulary
+from loaders.recognising import may_head_a_column, names_a_kind, vocabulary
 from loaders.sheets import Cell, Remark, Sheet
 from loaders.side_by_side import blocks_of
 
 LEAST_KNOWN: Final = 2
 KNOWN_SHARE: Final = 0.6
+SECTION: Final = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}部分)[)）、.．:：\s]")
+"""A heading that numbers the parts of a sheet: 二、需求清单."""
 MOST_LEDGERS: Final = 50
 TOO_MANY: Final = Remark(
     f"这张表上像有 {MOST_LEDGERS} 多种台账，没有导入",
@@ -43,9 +46,10 @@ def _headers(rows: list[list[Cell]]) -> Iterator[int]:
     """Rows that head a ledger of their own: names of columns, other ones than the last, after an end of the last."""
     known, last = vocabulary(), None
     for place, row in enumerate(rows):
-        if known.isdisjoint(row) or (last is not None and not _ends_above(rows, place)):
+        is_headed = _is_headed(rows, place)
+        if (known.isdisjoint(row) and not is_headed) or (last is not None and not _ends_above(rows, place)):
             continue
-        names = _names(row, known)
+        names = _names(row, known) or (_spoken_names(row) if is_headed else ())
         if names and names != last:
             yield place
             last = names
@@ -57,6 +61,25 @@ def _names(row: list[Cell], known: frozenset[str]) -> tuple[str, ...]:
     count = sum(words in known for words in filled)
     is_header = count >= max(LEAST_KNOWN, KNOWN_SHARE * len(filled)) and len(set(filled)) == len(filled)
     return tuple(filled) if is_header else ()
+
+
+def _spoken_names(row: list[Cell]) -> tuple[str, ...]:
+    """Names of columns in everyday words, none when it is no header: only a heading above makes sure that it is one."""
+    filled = [words for words in map(cleaning.text, row) if words]
+    plain = tuple(map(normal, filled))
+    spoken = sum(map(may_head_a_column, filled))
+    is_words = not any(any(map(str.isdigit, words)) for words in filled)
+    is_header = len(plain) > LEAST_KNOWN and is_words and spoken >= KNOWN_SHARE * len(plain)
+    return plain if is_header and len(set(plain)) == len(plain) else ()
+
+
+def _is_headed(rows: list[list[Cell]], place: int) -> bool:
+    """Whether a heading of a part, 二、需求清单, stands alone right above a row."""
+    above = rows[place - 1] if place else []
+    if len(above) - above.count("") != 1:
+        return False
+    words = next(cleaning.text(cell) for cell in above if cell != "")
+    return bool(SECTION.match(words)) or names_a_kind([words])
 
 
 def _ends_above(rows: list[list[Cell]], place: int) -> bool:

@@ -85,7 +85,7 @@ class Recognition:
 
 def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     """Find header, kind and columns of a sheet."""
-    layout = find_layout(sheet, vocabulary(), _may_head_a_column)
+    layout = find_layout(sheet, vocabulary(), may_head_a_column)
     if layout is None:
         return Recognition(None, None, 0.0, ())
     titles = _titles(sheet, layout, file_title)
@@ -201,7 +201,8 @@ def _rank(
 
 
 @lru_cache(maxsize=20_000)
-def _may_head_a_column(words: str) -> bool:
+def may_head_a_column(words: str) -> bool:
+    """Whether words name a column of some kind, in everyday words too."""
     return any(best_named(kind, words)[0] is not None for kind in KINDS)
 
 

@@ -27,7 +27,7 @@ def test_a_table_above_the_header_is_told_with_its_rows(tmp_path: Path) -> None:
 
 
 def test_a_table_below_the_rows_is_told_where_it_begins(tmp_path: Path) -> None:
-    rows = [["志愿者花名册"], *VOLUNTEERS, [], ["岗位一览"], *UNUSUAL]
+    rows = [["志愿者花名册"], *VOLUNTEERS, [], ["另附"], *UNUSUAL]
     assert (6, "这一行起像是另一种台账，照上面的列读了") in told(tmp_path / "册.xlsx", rows)
 
 

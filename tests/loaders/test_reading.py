@@ -166,6 +166,35 @@ def test_several_ledgers_on_a_sheet_are_taken_apart_with_their_row_numbers() -> 
     assert "几种台账" in told(parts[0])
 
 
+def test_lists_in_everyday_words_under_numbered_headings_are_taken_apart() -> None:
+    parts = divided(
+        ["一、资源清单"],
+        ["单位", "可提供资源", "数量", "联系人"],
+        ["样例区卫生局", "会议室", "2间", "样例甲"],
+        [],
+        ["二、需求清单"],
+        ["提出人", "需要什么", "涉及人数", "希望解决时间", "紧急程度"],
+        ["翠苑一区社区", "暑期托管场地", "20人", "2026年7月", "急"],
+        [],
+        ["三、项目清单"],
+        ["项目", "牵头", "参与", "起止", "经费(元)"],
+        ["夏日托管班", "样例区卫生局", "翠苑一区社区", "2026.3-2026.12", "5000"],
+    )
+    found = [recognise(part) for part in parts]
+    assert [one.kind.key if one.kind else None for one in found] == ["resources", "needs", "projects"]
+
+
+def test_a_numbered_heading_among_the_rows_of_one_ledger_does_not_divide_it() -> None:
+    rows = [
+        VOLUNTEER,
+        ["一、翠苑一区社区"],
+        ["样例甲", "13800000001", "护理"],
+        ["二、文一社区"],
+        ["样例乙", "无", "电工"],
+    ]
+    assert len(divided(*rows)) == 1
+
+
 VOLUNTEER = ["姓名", "联系电话", "特长"]
 JOB = ["岗位名称", "所属社区", "需求人数"]
 
