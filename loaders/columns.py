@@ -30,6 +30,9 @@ TELLING: Final = frozenset({"id_number", "phone", "uscc", "gender"})
 """Contents whose absence says that a header does not mean what its name says."""
 SOMEBODY_ELSE: Final = re.compile(r"紧急联系|家属|配偶|监护|子女|亲属|介绍人")
 BARE: Final = frozenset({"姓名", "电话", "联系电话", "联系方式", "手机", "手机号码", "身份证号", "单位", "工作单位"})
+OTHER_DAY: Final = re.compile(r".(?:日期|时间|年月|年份|年度)$|入党|党组织|加入|转正|入团|入伍|参加工作|退休")
+"""Headers that say what day it is: unless of a birth, days long ago under them are none."""
+CALLING: Final = re.compile(r"(?:电话|手机|手机号|手机号码|电话号码|联系方式|号码)$")
 NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列|系统编号|核对码)$")
 
 
@@ -89,7 +92,7 @@ def _claims(kind: LedgerKind, names: Sequence[str], contents: Sequence[frozenset
     name, found = names[place], contents[place]
     if place and normal(name) in BARE and SOMEBODY_ELSE.search(normal(names[place - 1])):
         return []
-    told = [_weighed(claim, found) for claim in named(kind, name)]
+    told = [_weighed(claim, found) for claim in named(kind, name) if not _is_called(claim, name, found)]
     told = [claim for claim in told if claim.strength >= ACCEPTED]
     best = max((claim.strength for claim in told), default=0.0)
     told = [claim for claim in told if claim.strength >= best - SECOND_CHOICE]
@@ -99,7 +102,8 @@ def _claims(kind: LedgerKind, names: Sequence[str], contents: Sequence[frozenset
     if told or (aside and sure > BY_CONTENT):
         return told
     order = {column.field: -1e-3 * number for number, column in enumerate(kind.columns)}
-    alike = (column for column in kind.columns if column.content in found)
+    seen = found - {"birthday"} if OTHER_DAY.search(normal(name)) else found
+    alike = (column for column in kind.columns if column.content in seen)
     return [Claim(one, BY_CONTENT, f"列名认不出，内容像“{one.names[0]}”", order[one.field]) for one in alike]
 
 
@@ -113,6 +117,14 @@ def _whose(kind: LedgerKind, names: Sequence[str], name: str) -> Column | None:
     if plain == NAME:
         return known["contact"]
     return known["contact_phone"] if plain in known["contact_phone"].normal_names else None
+
+
+def _is_called(claim: Claim, name: str, found: frozenset[str]) -> bool:
+    """Whether a column of phones would be read as whom they call: 认领人电话 is nobody who claims."""
+    known = claim.column.normal_names
+    if claim.column.kept or claim.strength >= EXACT or any(map(CALLING.search, known)):
+        return False
+    return bool(CALLING.search(normal(name))) or "phone" in found
 
 
 def _weighed(claim: Claim, found: frozenset[str]) -> Claim:

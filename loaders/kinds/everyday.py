@@ -90,7 +90,7 @@ NEED: Final[Everyday] = {
     ),
 }
 WISH: Final[Everyday] = NEED | {
-    "claimed_by": r"认领|圆梦|谁来帮|谁实现|谁领",
+    "claimed_by": _but(rf"(?:电话|手机|方式|号码|{MOMENT})", r"认领|圆梦|谁来帮|谁实现|谁领"),
     "title": _but(ABOUT_ITEM, r"心愿|愿望|想要|盼望|梦想|想得到|需要"),
 }
 RESOURCE: Final[Everyday] = {

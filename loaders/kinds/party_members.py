@@ -48,7 +48,7 @@ KIND: Final = LedgerKind(
         col("branch", "所在党支部", "党支部", "所属党支部", "所在支部", "党组织", "所在党组织", "组织关系所在党支部", "所属党组织", "组织关系", "所在党支部id", "所在党组织id"),
         col("branch_since", "进入当前党支部日期", "转入日期", "组织关系转入日期", read=cleaning.day),
         col("party_office", "党内职务", "支部职务", "党组织职务"),
-        col("joined_on", "入党时间", "入党日期", "转正时间", kept=True),
+        col("joined_on", "入党时间", "入党日期", "转正时间", "入党年月", "入党年份", "加入党组织时间", "加入党组织日期", "加入中共时间", "转正日期", kept=True),
         col("party_class", "党员类别", "人员类别", "党员类型", kept=True),
     ),
     needs=people.KNOWN_PERSON,

@@ -1,4 +1,5 @@
 """Wishes 微心愿: needs of a person or family that can be claimed."""
+# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final
@@ -31,7 +32,31 @@ KIND: Final = LedgerKind(
     titles=("微心愿", "心愿墙", "心愿", "愿望"),
     columns=(
         *need_columns("心愿", "微心愿", "心愿内容", "微心愿名称", "微心愿内容"),
-        col("claimed_by", "认领单位", "认领人", "认领者", "认领方", "圆梦人", "圆梦单位", "认领单位/个人"),
+        col(
+            "claimed_by",
+            "认领单位",
+            "认领人",
+            "认领者",
+            "认领方",
+            "圆梦人",
+            "圆梦单位",
+            "认领单位/个人",
+            "认领党员",
+            "认领志愿者",
+            "认领人姓名",
+            "认领企业",
+            "圆梦党员",
+        ),
+        col(
+            "claimer_phone",
+            "认领人电话",
+            "认领人手机",
+            "认领人联系方式",
+            "认领党员电话",
+            "认领单位电话",
+            "圆梦人电话",
+            kept=True,
+        ),
     ),
     needs=(("title", "description"),),
     same=(("number", "title", "place"), ("title", "place", "raised_by")),

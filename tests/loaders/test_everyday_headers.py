@@ -105,3 +105,23 @@ def test_cells_tell_what_a_column_holds(cells: list[str], content: str) -> None:
 )
 def test_other_words_are_not_taken_for_names(cells: list[str]) -> None:
     assert "person" not in looks_like(cells)
+
+
+@pytest.mark.parametrize("header", ["入党年月", "加入党组织时间", "入党时间", "转正日期", "参加工作时间"])
+@pytest.mark.parametrize("title", ["党员名册", "志愿者登记表", "居民登记"])
+def test_the_day_somebody_joined_is_no_birth(header: str, title: str) -> None:
+    found = recognised([title], ["姓名", "手机", header], ["样例甲", "13800000001", "1985年7月"])
+    assert fields(found).get(header, "joined_on") == "joined_on"
+
+
+def test_who_claims_a_wish_is_a_name_and_never_a_phone() -> None:
+    found = recognised(
+        ["微心愿征集表"],
+        ["心愿人", "心愿", "认领党员", "认领人电话"],
+        ["样例甲", "电风扇", "王小明", "13800000001"],
+    )
+    told = fields(found)
+    assert told["认领党员"] == "claimed_by"
+    assert told["认领人电话"] == "claimer_phone"
+    alone = recognised(["微心愿征集表"], ["心愿人", "心愿", "谁来认领"], ["样例甲", "电风扇", "13800000001"])
+    assert fields(alone).get("谁来认领") != "claimed_by"
