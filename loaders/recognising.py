@@ -21,6 +21,10 @@ CONTENT_WEIGHT: Final = 0.4
 HEAD_BONUS: Final = 1.5
 LEAST_SAID: Final = "residents"
 """Kind of persons of whom nothing is said."""
+SERVING: Final = "volunteers"
+"""Kind of persons who offer what they can do."""
+OFFERED: Final = (frozenset({"skills", "wanted"}), frozenset({"slots", "hours_per_week"}))
+"""Fields that tell of an offer: what somebody can do, and when."""
 NEVER_GUESSED: Final = "party_members"
 """Kind of persons of whom something is said that must not be guessed: names with phones make no party member."""
 PLAIN: Final = frozenset(
@@ -90,7 +94,8 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
         return Recognition(None, None, 0.0, ())
     titles = _titles(sheet, layout, file_title)
     contents = [looks_like(_sample(layout, sheet, place)) for place in range(len(layout.names))]
-    ranked = sorted((_rank(kind, layout.names, titles, contents) for kind in KINDS), reverse=True)
+    preferred = _preferred(layout.names)
+    ranked = sorted((_rank(kind, layout.names, titles, contents, preferred) for kind in KINDS), reverse=True)
     (best, *_, key), (second, *_, other) = ranked[0], ranked[1]
     kind = BY_KEY[key]
     matches = tuple(
@@ -194,10 +199,27 @@ def _rarity() -> dict[str, float]:
 
 
 def _rank(
-    kind: LedgerKind, names: Sequence[str], titles: Titles, contents: Sequence[frozenset[str]]
-) -> tuple[float, bool, int, str]:
-    """How well a kind fits; of two that fit alike the one that claims less of people, then the one loaded first."""
-    return round(_score(kind, names, titles, contents), 6), kind.key == LEAST_SAID, -kind.order, kind.key
+    kind: LedgerKind,
+    names: Sequence[str],
+    titles: Titles,
+    contents: Sequence[frozenset[str]],
+    preferred: Sequence[str],
+) -> tuple[float, int, int, str]:
+    """How well a kind fits; of two that fit alike the preferred one, then the one loaded first."""
+    preference = preferred.index(kind.key) if kind.key in preferred else len(preferred)
+    return round(_score(kind, names, titles, contents), 6), -preference, -kind.order, kind.key
+
+
+def _preferred(names: Sequence[str]) -> tuple[str, ...]:
+    """Kinds of persons in the order in which they are chosen where they fit alike.
+
+    Whoever says what they can do and when offers to serve; of whom only one of these is said, nobody knows that.
+    """
+    told = {column.field for name in names if name and (column := best_named(BY_KEY[LEAST_SAID], name)[0])}
+    offered = [bool(told & fields) for fields in OFFERED]
+    if all(offered):
+        return SERVING, LEAST_SAID
+    return (LEAST_SAID, SERVING) if any(offered) else (LEAST_SAID,)
 
 
 @lru_cache(maxsize=20_000)

@@ -179,11 +179,17 @@ ACTIVITY: Final[Everyday] = {
     "place": PLACE,
     "title": _but(ABOUT_ITEM, r"活动|做了什么|干了什么|什么事|服务内容|主题"),
 }
-PARTICIPATION: Final[Everyday] = {
-    "hours": ACTIVITY["hours"],
-    "on": ACTIVITY["on"],
-    "activity": _but(rf"(?:{MOMENT}|地点|人数)", r"活动|参加了什么|做了什么|服务项目|服务内容"),
-} | {name: PERSON[name] for name in ("name", "id_number", "phone")}
+PARTICIPATION: Final[Everyday] = (
+    {
+        "place": PLACE,
+        "host": ACTIVITY["host"],
+        "hours": ACTIVITY["hours"],
+        "on": ACTIVITY["on"],
+        "activity": _but(rf"(?:{MOMENT}|地点|人数)", r"活动|参加了什么|做了什么|服务项目|服务内容"),
+    }
+    | {"name": rf"{PERSON['name']}|(?:参加|参与)(?:的?人|者)(?:员|姓名)?$"}
+    | {name: PERSON[name] for name in ("id_number", "phone")}
+)
 HOLDER: Final[Everyday] = {
     "until": r"(?:离岗|结束|到期|到什么时候)",
     "since": r"(?:什么时候|哪天|何时).*(?:上岗|到岗|开始)|(?:上岗|到岗|认领|开始|从).*(?:时间|日期|什么时候|哪天)",

@@ -84,6 +84,12 @@ NAME: Final = col(
     "志愿者名字",
     "志愿者",
     "真实姓名",
+    "参与者",
+    "参与者姓名",
+    "参加者",
+    "参加人",
+    "参加人姓名",
+    "参与人",
     read=cleaning.name,
     content="person",
 )

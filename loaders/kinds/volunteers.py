@@ -25,7 +25,7 @@ KIND: Final = LedgerKind(
     name="志愿者台账",
     order=52,
     label="Person",
-    titles=("志愿者", "义工", "志愿服务人员", "能人", "达人", "人才", "热心居民"),
+    titles=("志愿者", "义工", "志愿服务人员", "能人", "达人", "人才", "热心居民", "骨干", "志愿骨干", "志愿服务骨干"),
     columns=people.columns(
         col("politics", "政治面貌"),
         col("email", "电子邮箱", "邮箱", "email", kept=True),

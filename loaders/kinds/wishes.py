@@ -1,5 +1,4 @@
 """Wishes 微心愿: needs of a person or family that can be claimed."""
-# ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 from collections.abc import Iterable
 from typing import Final

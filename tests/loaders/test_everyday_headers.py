@@ -125,3 +125,14 @@ def test_who_claims_a_wish_is_a_name_and_never_a_phone() -> None:
     assert told["认领人电话"] == "claimer_phone"
     alone = recognised(["微心愿征集表"], ["心愿人", "心愿", "谁来认领"], ["样例甲", "电风扇", "13800000001"])
     assert fields(alone).get("谁来认领") != "claimed_by"
+
+
+def test_hours_of_each_who_took_part_are_theirs_and_so_is_the_phone_beside_the_name() -> None:
+    header = ["手机", "去了哪次活动", "哪天", "干了多久(小时)", "组织方", "地点"]
+    row = ["13800000001", "清洁家园", "2026-03-05", "2", "样例志愿队", "翠苑一区社区"]
+    for who in ("参与者", "参加人", "志愿者姓名"):
+        found = recognised(["志愿服务工时统计"], [who, *header], ["王小明", *row], ["李芳", *row])
+        assert found.kind is not None
+        assert found.kind.key == "participations", who
+        told = fields(found)
+        assert [told[name] for name in (who, *header[:4])] == ["name", "phone", "activity", "on", "hours"]

@@ -207,9 +207,21 @@ def test_the_name_of_the_file_makes_no_party_members_of_a_plain_list() -> None:
     found = recognised(*PLAIN, title="2024年双报到名单")
     assert (key_of(found), found.rival) == ("residents", BY_KEY["party_members"])
     able = [[*PLAIN[0], "特长", "可服务时间"], [*PLAIN[1], "理发", "周六上午"]]
-    assert key_of(recognised(*able, title="双报到")) == "residents"
+    assert key_of(recognised(*able, title="双报到")) == "volunteers"
     reported = [[*PLAIN[0], "所在党支部", "报到社区"], [*PLAIN[1], "第一支部", "翠苑二区社区"]]
     assert key_of(recognised(*reported, title="通讯录")) == "party_members"
+
+
+def test_who_says_what_they_can_do_and_when_is_a_volunteer_and_who_says_only_what_may_be_one() -> None:
+    when = recognised(["姓名", "手机", "特长", "可服务时间"], ["王小红", "13800138001", "理发", "周六上午"])
+    what = recognised(["姓名", "手机", "特长"], ["王小红", "13800138001", "理发"])
+    assert key_of(when) == "volunteers"
+    assert (key_of(what), what.rival) == ("residents", BY_KEY["volunteers"])
+
+
+def test_a_roster_of_mainstays_is_one_of_volunteers() -> None:
+    found = recognised(["志愿骨干花名册"], ["姓名", "手机", "特长"], ["王小红", "13800138001", "理发"])
+    assert (key_of(found), found.rival) == ("volunteers", None)
 
 
 def test_a_plain_list_on_a_sheet_named_for_party_members_is_doubted_and_one_with_such_a_title_is_not() -> None:
