@@ -153,6 +153,14 @@ ORGANISATION: Final[Everyday] = {
         r"(?:单位|机构|组织|企业|商户|公司|社团|协会|店|团体|商家).*(?:名|叫什么|全称)|^(?:哪个|哪家)?(?:单位|机构|企业|商户|公司|社团|协会|商家|门店)$|叫什么|店名|字号",
     ),
 }  # fmt: skip
+STATION: Final[Everyday] = {
+    "contact_phone": PHONE,
+    "contact": _but(r"(?:电话|手机|方式|号码)", r"联系人|找谁|管理员|负责人|站长|谁管"),
+    "name": _but(rf"(?:{MOMENT}|{COUNTED}|类|级别|面积)", r"(?:阵地|驿站|站点|中心|服务站).*(?:名|叫什么)|叫什么"),
+    "opening": r"开放|(?:几点|什么时候|什么时间).*开|开门",
+    "services": r"能?(?:做|提供)什么|功能|有什么",
+    "address": r"在哪|地址|门牌",
+}
 TEAM: Final[Everyday] = {
     "contact_phone": PHONE,
     "contact": _but(r"(?:电话|手机|方式|号码)", r"队长|领队|带队|联系人|负责人|谁管|召集人"),

@@ -87,7 +87,7 @@ def item_columns(noun: str, *titles: str) -> tuple[Column, ...]:
         col("category", "类别", f"{noun}类别", f"{noun}类型", "类型", "分类", f"{noun}分类", "服务类别", "领域"),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("place", "所属社区", "社区", "所在社区", "所属区域", "村社", "所在村社", "所属村社", "岗位所在社区", "需求社区", "所在地", "区域", "上报社区", "所在地域", "地域", "位置", "所属地域", "社区名称", "所属网格", "网格", content="place"),
-        col("status", "状态", f"{noun}状态", "办理状态", "进展", "进度", "当前状态", "对接状态", "认领状态", read=term(ListStatus, STATUSES)),
+        col("status", "状态", f"{noun}状态", "办理状态", "进展", "进度", "当前状态", "对接状态", "认领状态", "办结情况", "办结状态", read=term(ListStatus, STATUSES)),
         *contact(),
         remark(),
         sample(),
@@ -98,7 +98,7 @@ def timing_columns() -> tuple[Column, ...]:
     """Columns of what has an urgency, a last day and times of the week."""
     return (
         col("urgency", "紧急程度", "缓急", "紧急度", "优先级", "急迫程度", "紧迫程度", "轻重缓急", read=URGENCY),
-        col("deadline", "截止日期", "截止时间", "完成时限", "期望完成时间", "办结时限", "完成时间", "期限", "时限", "希望完成时间", "期望完成日期", "领取截止时间", "需求截止日期", read=cleaning.day),
+        col("deadline", "截止日期", "截止时间", "完成时限", "期望完成时间", "办结时限", "完成时间", "期限", "时限", "希望完成时间", "希望解决时间", "期望解决时间", "期望完成日期", "领取截止时间", "需求截止日期", read=cleaning.day),
         col("slots", "服务时间", "服务时段", "时间", "时段", "需要时间", "岗位时间", "时间要求", "上岗时间", "可用时间", "开放时间", "可服务时间", "期望时间", "希望时间", read=SLOTS, content="slots"),
     )  # fmt: skip
 

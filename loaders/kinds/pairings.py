@@ -62,6 +62,7 @@ KIND: Final = LedgerKind(
         col("batch", "批次", "轮次", "结对批次", "年度"),
         col("content", "共建内容", "结对内容", "共建项目", "服务项目名称", "结对项目", "共建事项", "主要内容"),
         col("progress", "推进情况", "进展情况", kept=True),
+        col("term", "结对期限", "结对年限", "共建期限", kept=True),
         col("contact", "联系人", "机关联系人", "社区联系人", "联系电话", "附件", kept=True),
         remark(),
         sample(),

@@ -45,7 +45,7 @@ KIND: Final = LedgerKind(
         col("registered_on", "报到日期", "报到时间", "双报到时间", "双报到日期", "登记日期", read=cleaning.day),
         col("registered_home_on", "居住地报到日期", "居住地报到时间", read=cleaning.day),
         col("registered_work_on", "单位报到日期", "单位报到时间", "工作地报到日期", read=cleaning.day),
-        col("branch", "所在党支部", "党支部", "所属党支部", "所在支部", "党组织", "所在党组织", "组织关系所在党支部", "所属党组织", "组织关系", "所在党支部id", "所在党组织id"),
+        col("branch", "所在党支部", "党支部", "所属党支部", "所在支部", "支部", "党组织", "所在党组织", "组织关系所在党支部", "所属党组织", "组织关系", "所在党支部id", "所在党组织id"),
         col("branch_since", "进入当前党支部日期", "转入日期", "组织关系转入日期", read=cleaning.day),
         col("party_office", "党内职务", "支部职务", "党组织职务"),
         col("joined_on", "入党时间", "入党日期", "转正时间", "入党年月", "入党年份", "加入党组织时间", "加入党组织日期", "加入中共时间", "转正日期", kept=True),

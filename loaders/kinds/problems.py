@@ -42,7 +42,7 @@ KIND: Final = LedgerKind(
             read=cleaning.day,
         ),
         col("origin", "问题来源", "来源", "收集渠道", "来源渠道", "渠道", "发现渠道"),
-        col("measure", "整改措施", "解决措施", "办理情况", "责任单位", "办理单位", kept=True),
+        col("measure", "整改措施", "解决措施", "办理情况", "责任单位", "办理单位", "转办部门", kept=True),
         *(one for one in items.timing_columns() if one.field != "slots"),
     ),
     needs=(("title", "description"),),

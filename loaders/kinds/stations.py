@@ -7,6 +7,7 @@ from typing import Final
 from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
+from loaders.kinds import everyday
 from loaders.kinds.base import PARTS, LedgerKind, col, contact, remark, sample
 from loaders.records import Record
 
@@ -46,22 +47,26 @@ KIND: Final = LedgerKind(
             "名称",
             "驿站",
             "党群驿站",
+            "阵地",
+            "阵地名",
+            "党群阵地",
             read=cleaning.name,
         ),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("place", "所属社区", "社区", "所在社区", "所属区域", "所属村社"),
-        col("address", "地址", "详细地址", "所在地址", "位置"),
+        col("address", "地址", "详细地址", "所在地址", "位置", "在哪", "在哪里"),
         col("longitude", "经度", read=cleaning.number),
         col("latitude", "纬度", read=cleaning.number),
         col("area_m2", "面积", "建筑面积", "使用面积", "面积平方米", "场地面积", read=cleaning.number),
         col("services", "服务项目", "服务内容", "功能", "服务功能", "主要功能", read=PARTS),
-        col("opening", "开放时间", "服务时间", "运营时间"),
-        col("type", "阵地类型", "类型", "站点类型", kept=True),
-        *contact(),
+        col("opening", "开放时间", "服务时间", "运营时间", "开放时段", "服务时段", "运营时段"),
+        col("type", "阵地类型", "类型", "站点类型", "级别", "阵地级别", kept=True),
+        *contact("管理员", "站长", "阵地负责人"),
         remark(),
         sample(),
     ),
     needs=(("name",),),
     same=(("name", "place"),),
     records=records,
+    everyday=everyday.STATION,
 )

@@ -53,4 +53,13 @@ LAYOUTS: Final = (
     Layout("Sheet1", "楼道长名册", "楼道长姓名,手机,负责楼道,是否党员", "王小明,13800000001,1幢1单元,是", "residents", "name,phone,responsible_for"),
     Layout("Sheet1", "专业人才库", "人才姓名,专业特长,持有证书,工作单位,联系电话", "王小明,法律咨询,律师执业证,样例律师事务所,13800000001", "volunteers", "name,skills,certificates,works_for,phone"),
     Layout("清单", "社区服务需求征集", "服务需求描述,需求所在社区,提出人姓名,联系人手机,期望服务时段", "需要理发上门,翠苑一区社区,样例甲,13800000001,周六上午", "needs", "title,place,raised_by,contact_phone,slots"),
+    Layout("支部", "基层党组织基本信息", "支部,上级党组织,书记,书记电话,类别", "翠苑一区第一党支部,翠苑一区社区党委,王小明,13800000001,社区党支部", "party_organisations", "name,reports_to,contact,contact_phone,form"),
+    Layout("Sheet1", "支部党员名册", "姓名,支部,手机,入党年月", "王小明,翠苑一区第一党支部,13800000001,2005年7月", "party_members", "name,branch,phone,joined_on"),
+    Layout("阵地", "党群服务阵地摸底", "阵地叫什么,级别,在哪,面积㎡,开放时段,管理员,管理员电话", "样例党群服务中心,社区级,文三路1号,120,9:00-17:00,王小明,13800000001", "stations", "name,type,address,area_m2,opening,contact,contact_phone"),
+    Layout("Sheet1", "阵地名册", "阵地名称,找谁,什么时候开门", "样例驿站,王小明,9:00-17:00", "stations", "name,contact,opening"),
+    Layout("吹哨", "“街道吹哨、部门报到”事项", "哨源,吹哨事项,吹哨时间,应哨部门,到场时间,处置结果", "翠苑一区社区,占道经营,2026-05-06,样例区城管局,2026-05-06,已整改", "whistles", "place,title,blown_on,called,answered_on,outcome"),
+    Layout("问题", "网格巡查问题登记", "发现时间,哪个网格,问题描述,转办部门,办结情况", "2026-05-06,翠苑一区社区,楼道堆物,城管中队,已办结", "problems", "raised_on,place,description,measure,status"),
+    Layout("结对", "机关与社区结对一览", "结对单位,对口社区,签约时间,结对期限,共建内容", "样例区卫生局,翠苑一区社区,2026年3月,三年,义诊", "pairings", "units,communities,since,term,content"),
+    Layout("活动", "共建活动台账", "活动,时间,地点,主办,协办,到场人数", "邻里节,2026-06-08,翠苑一区社区,样例区卫生局,样例律师事务所,120", "activities", "title,on,place,host,units,attendance"),
+    Layout("附件2", "年度重点项目安排", "编号,项目,举措和指标,牵头部门,协同部门,完成时限,当前值", "1,邻里中心建设,新建10个,样例区卫生局,样例区民政局,2026-12-31,3", "projects", "number,title,measure,led_by,supported_by,deadline,progress"),
 )  # fmt: skip
