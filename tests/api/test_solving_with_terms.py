@@ -212,7 +212,7 @@ def test_half_days_may_be_written_as_staff_say_them(tmp_path: Path, capsys: pyte
         ({"posts": "post,headcount,least\n岗一,2,1.5\n岗二,1,\n"}, "posts.csv 第 2 行：least 应是 0 到"),
         ({"posts": "post,headcount,must_fill\n岗一,2,急\n岗二,1,\n"}, "posts.csv 第 2 行：must_fill 只能写"),
         ({"posts": "post,headcount,slots\n岗一,2,周八\n岗二,1,\n"}, "posts.csv 第 2 行：slots “周八”"),
-        ({"posts": "post,headcount,slots\n岗一,2,早晚\n岗二,1,\n"}, "posts.csv 第 2 行：slots"),
+        ({"posts": "post,headcount,slots\n岗一,2,有空再说\n岗二,1,\n"}, "posts.csv 第 2 行：slots"),
         ({"posts": "post,headcount,slots\n岗一,2,9999999\n岗二,1,\n"}, "posts.csv 第 2 行：slots"),
         ({"people": "person,max_posts,team\n甲,1,东\n乙,2,东\n丙,1,\n乙,2,西\n"}, "第 5 行：team 前面写的是“东”"),
     ],

@@ -7,7 +7,6 @@ import pytest
 from api.pages import links, marks
 from api.pages.chooser import Chooser, narrower
 from api.pages.desk import due_label, kind_of
-from api.pages.pool import post_href
 from api.pages.rendering import compile_all
 from api.pages.things import grouped, history_of, tie_line
 from api.places import Places
@@ -124,7 +123,7 @@ def test_the_kind_of_a_record_shows_in_its_id(identity: str, kind: str) -> None:
 def test_addresses_quote_what_ids_may_hold() -> None:
     assert links.thing_href("person", "person-甲/乙") == "/persons/person-%E7%94%B2%2F%E4%B9%99"
     assert links.thing_href("skill", "skill-1") == ""
-    assert post_href("post-甲/乙?丙") == "/pool/post-%E7%94%B2%2F%E4%B9%99%3F%E4%B8%99"
+    assert links.pool_href("post-甲/乙?丙") == "/pool/post-%E7%94%B2%2F%E4%B9%99%3F%E4%B8%99"
 
 
 def test_every_template_can_be_compiled() -> None:
