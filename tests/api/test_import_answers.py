@@ -53,6 +53,14 @@ def test_a_file_of_which_nothing_can_be_read_is_refused(reader: httpx.Client, na
     assert answer.json()["facts"]["findings"]
 
 
+def test_the_page_offers_no_import_of_a_file_of_which_nothing_can_be_read(reader: httpx.Client) -> None:
+    token = reader.get("/import").text.split('name="csrf" value="')[1].split('"')[0]
+    page = reader.post("/import", data={"csrf": token, "how": "dry"}, files={"file": ("照片.xlsx", PICTURE)}).text
+    assert "这里读不出任何一张台账" in page
+    assert "照这样导入" not in page
+    assert "各列怎么认的" not in page
+
+
 def test_what_is_certain_is_repaired_when_the_reader_asks_and_told_masked(reader: httpx.Client) -> None:
     content = "姓名,身份证号,联系电话\n样例·改好乙,11010519491231002×,1380571OO13\n".encode()
     sent = {"file": ("志愿者.csv", content)}
