@@ -270,6 +270,11 @@ class Entry:
             self._report_territory(name, str(words), found.nearest, found.id, needed=needed)
         return found.id
 
+    def place(self, name: str) -> str | None:
+        """Territory a field names within the street of the row; the street itself where it names none."""
+        street = self.territory("street")
+        return self.territory(name, street) or street
+
     def _report_territory(self, name: str, words: str, nearest: str | None, found: str | None, *, needed: bool) -> None:
         if found is not None:
             place = self.job.references.name_of(found)

@@ -18,8 +18,7 @@ def records(entry: Entry) -> Iterable[Record]:
     if not title or on is None:
         entry.finding(Severity.ERROR, "title" if not title else "on", "没有活动名称或日期", "请补上名称和日期")
         return ()
-    street = entry.territory("street") if "street" in entry.values else None
-    place = entry.territory("place", street) or street
+    place = entry.place("place")
     record = entry.record(
         "Activity", _id(entry, str(title), place), "number", "title", "on", "hours", "attendance", "contact",
         kind=entry.get("category"),

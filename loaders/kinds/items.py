@@ -123,8 +123,7 @@ def start(entry: Entry, label: str, *names: str, **props: object) -> tuple[Recor
             entry.finding(Severity.ERROR, said, "没有名称", "请补上名称，或删去这一行")
             return None
         entry.values["title"] = str(entry.values["description"])[:40]
-    street = entry.territory("street") if "street" in entry.values else None
-    place = entry.territory("place", street) or street or entry.job.context.get("territory")
+    place = entry.place("place") or entry.job.context.get("territory")
     record = entry.record(
         label, item_id(entry, label, place), "number", "title", "description", "status", "contact", *names, **props
     )

@@ -68,8 +68,7 @@ def records(entry: Entry) -> Iterable[Record]:
         )
         return ()
     services = _services(entry)
-    street = entry.territory("street") if "street" in entry.values else None
-    place = entry.territory("located_in", street) or street
+    place = entry.place("located_in")
     record = entry.record(
         "Organisation", _id(entry, name, kind, place), "name", "system", "address", "description", "slots", "max_posts", "reach",
         "aliases", "contact", kind=kind, uscc=entry.get("uscc"), category=entry.get("category"),

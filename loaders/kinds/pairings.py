@@ -14,7 +14,7 @@ from loaders.records import Record
 
 def records(entry: Entry) -> Iterable[Record]:
     """Every unit of the row paired with every community of the row."""
-    street = entry.territory("street") if "street" in entry.values else None
+    street = entry.territory("street")
     places = [found for words in entry.get("communities", ()) if (found := _place(entry, words, street))]
     units = list(entry.all_references("Organisation", "units"))
     if not units or not places:

@@ -38,7 +38,7 @@ def records(entry: Entry) -> Iterable[Record]:
     above = entry.reference("PartyOrganisation", "reports_to")
     record.tie(links.REPORTS_TO, above if above != record.id else None)
     record.tie(links.PARTY_COVERS_UNIT, entry.reference("Organisation", "unit"))
-    street = entry.territory("street") if "street" in entry.values else None
+    street = entry.territory("street")
     record.tie(links.PARTY_COVERS, entry.territory("covers", street) or (None if "covers" in entry.values else street))
     return (record,)
 

@@ -292,7 +292,7 @@ def _as_written(entry: Entry, born: date) -> str:
 def tie_places(entry: Entry, record: Record) -> None:
     """Tie a person to where they live and the unit they work for."""
     values = entry.values
-    street = entry.territory("street") if "street" in values else None
+    street = entry.territory("street")
     record.tie(links.LIVES_IN, entry.territory("lives_in", street) or (None if "lives_in" in values else street))
     if "works_for" in values:
         unit = entry.reference("Organisation", "works_for")
@@ -303,7 +303,7 @@ def tie_places(entry: Entry, record: Record) -> None:
 
 def register(entry: Entry, record: Record, name: str, capacity: RegistrationCapacity, since: date | None) -> None:
     """Tie a party member to a community they reported to."""
-    place = entry.territory(name, entry.territory("street") if "street" in entry.values else None)
+    place = entry.territory(name, entry.territory("street"))
     record.tie(links.REGISTERED_AT, place, capacity=capacity.value, since=since)
 
 

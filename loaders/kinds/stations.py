@@ -18,8 +18,7 @@ def records(entry: Entry) -> Iterable[Record]:
     if not name:
         entry.finding(Severity.ERROR, "name", "没有驿站名称", "请补上名称")
         return ()
-    street = entry.territory("street") if "street" in entry.values else None
-    place = entry.territory("place", street) or street
+    place = entry.place("place")
     record = entry.record(
         "Station", keys.node_id("Station", name, place), "name", "address", "longitude", "latitude", "area_m2", "services", "opening",
         "contact",

@@ -39,7 +39,7 @@ def team(entry: Entry, name: str) -> Record:
 
 def tie_territories(entry: Entry, record: Record) -> None:
     """Tie a team to every territory it serves."""
-    street = entry.territory("street") if "street" in entry.values else None
+    street = entry.territory("street")
     served = []
     for words in entry.get("serves", ()):
         found = entry.job.references.territory(words, street)

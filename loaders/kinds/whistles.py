@@ -28,8 +28,7 @@ def records(entry: Entry) -> Iterable[Record]:
     if not title or on is None:
         entry.finding(Severity.ERROR, "title" if not title else "blown_on", "没有吹哨事项或日期", "请补上事项和日期")
         return ()
-    street = entry.territory("street") if "street" in entry.values else None
-    place = entry.territory("place", street) or street
+    place = entry.place("place")
     record = entry.record(
         "Whistle", _id(entry, str(title), place), "title", "description", "blown_on", "deadline", "closed_on", "status"
     )
