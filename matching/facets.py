@@ -11,10 +11,11 @@ import numpy as np
 
 from graph_model.taxonomy import Taxonomy
 from matching.arrays import Bools, Index, Ints, Small, day_number
-from matching.demand import Demand, Requirement, Sought, skills_of_tasks
+from matching.demand import Demand, Requirement, Sought
 from matching.duties import UNIT, concerns
 from matching.entries import NOT_KNOWN
 from matching.problem import Problem, unit_of
+from matching.skills_apart import skills_of_tasks
 from matching.supply import RESOURCE, TEAM
 from matching.text.functions import Concern, is_there_for
 from matching.verdict import NO, UNKNOWN, YES

@@ -13,9 +13,9 @@ import numpy as np
 from graph_model.entities.terms import Verdict
 from matching import facets
 from matching.arrays import Bools, Index
-from matching.demand import LENT_OR_GIVEN as GIVEN
 from matching.demand import Demand
 from matching.eligibility import RULES
+from matching.meant import LENT_OR_GIVEN as GIVEN
 from matching.nearness import seen
 from matching.problem import Inquiry, Problem
 from matching.ranking import related

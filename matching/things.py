@@ -11,9 +11,11 @@ import numpy as np
 
 from graph_model.taxonomy import Taxonomy, load_taxonomy
 from matching.arrays import Bools, Index
-from matching.demand import LENT_OR_GIVEN, NEED, Demand, skills_named
+from matching.demand import Demand
 from matching.duties import SPOKEN
+from matching.meant import LENT_OR_GIVEN, NEED
 from matching.problem import Inquiry, Problem
+from matching.skills_apart import skills_named
 from matching.supply import RESOURCE
 from matching.text import understand
 from matching.text.acts import Act, act_of, answers

@@ -8,7 +8,7 @@ from graph_model.entities.candidates import HeldSkill
 from graph_model.taxonomy import Category, Taxonomy, topics_set_apart
 from matching import facets
 from matching.arrays import Small
-from matching.demand import Demand, skills_named, skills_of_tasks
+from matching.demand import Demand
 from matching.duties import concern
 from matching.problem import Inquiry
 from matching.rules.ability import (
@@ -23,6 +23,7 @@ from matching.rules.ability import (
     declares,
     skill_of,
 )
+from matching.skills_apart import skills_named, skills_of_tasks
 from matching.text.functions import Concern
 from matching.verdict import ARTICLE_16, NO, UNKNOWN, YES, Finding, Pair, Rule
 

@@ -17,17 +17,12 @@ from tests.matching.builders import (
     a_post,
     a_problem,
     a_skill,
-    an_electrician_licence,
     at,
     slots,
 )
+from tests.matching.weeks import ELECTRIC, an_electrician
 
-ELECTRIC = {"skills": ["低压电工"]}
 SATURDAY = slots("周六上午")
-
-
-def an_electrician(id_: str, **changes: object) -> HelperRow:
-    return a_person(id_, skills=[an_electrician_licence()], **changes)
 
 
 def what_if(problem: Problem, *facts: Supposed) -> Effect:
