@@ -29,6 +29,7 @@ from loaders.mapping_files import Said
 from loaders.overfilling import tell_overfilled
 from loaders.overtaking import tell_overtaken
 from loaders.pace import Pace, Progress
+from loaders.recognising import title_of
 from loaders.records import Record
 from loaders.references import References
 from loaders.repairing import repairs_done
@@ -177,7 +178,7 @@ class Import:
     def _job(self, one: Understood) -> SheetJob:
         assert one.recognition.kind is not None
         assert one.recognition.layout is not None
-        title = " ".join((*one.recognition.layout.preamble, one.sheet.name, one.sheet.file))
+        title = title_of(one.sheet, one.recognition.layout)
         return SheetJob(
             file=one.sheet.file,
             sheet=one.sheet.name,

@@ -101,7 +101,7 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     matches = tuple(
         match_columns(kind, layout.names, contents if _named(kind, titles.all) else _without_subjects(contents))
     )
-    missing = _missing(kind, matches)
+    missing = _missing(kind, matches, title_of(sheet, layout))
     if best < KIND_THRESHOLD and (missing or not _are_all_named(matches)):
         return Recognition(layout, None, 0.0, tuple(Match(one.header, one.place, None, 0.0) for one in matches))
     found = Recognition(layout, kind, round(best / (best + max(second, 0.0)), 2), matches, missing)
@@ -177,11 +177,18 @@ def read_as(sheet: Sheet, layout: Layout, kind: LedgerKind, matches: tuple[Match
     if matches is None:
         contents = [looks_like(_sample(layout, sheet, place)) for place in range(len(layout.names))]
         matches = tuple(match_columns(kind, layout.names, contents))
-    return Recognition(layout, kind, 1.0, matches, _missing(kind, matches))
+    return Recognition(layout, kind, 1.0, matches, _missing(kind, matches, title_of(sheet, layout)))
 
 
-def _missing(kind: LedgerKind, matches: Iterable[Match]) -> tuple[str, ...]:
+def title_of(sheet: Sheet, layout: Layout) -> str:
+    """Give all that stands above the columns, and the names of sheet and file."""
+    return " ".join((*layout.preamble, sheet.name, sheet.file))
+
+
+def _missing(kind: LedgerKind, matches: Iterable[Match], title: str) -> tuple[str, ...]:
     fields = {match.column.field for match in matches if match.column}
+    if kind.titled and kind.titled(title):
+        fields.add("name")
     return tuple(kind.column(group[0]).names[0] for group in kind.needs if not fields & set(group))
 
 

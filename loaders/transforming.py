@@ -54,6 +54,7 @@ class Transformer:
         self._notes = Notes(job, self._layout.names, recognition.matches)
         self._places = {one.column.field: one.place for one in known if one.column}
         self._fill = _fill_places(known)
+        self._titled = self._kind.titled(job.title) if self._kind.titled and "name" not in self._places else None
         self._telling = [one.place for one in recognition.matches]
         self._returned = Returned(self._layout.names, job.digest_key)
         self.as_they_were: list[str] = []
@@ -157,6 +158,8 @@ class Transformer:
             for (number, row), said in zip(part, self._meanings([row for _, row in part]), strict=True):
                 entry = Entry(self._job, number, {}, {}, row, own_id=self._returned.own_id(row))
                 self._read(entry, said)
+                if self._titled:
+                    entry.values["name"] = self._titled
                 yield entry
 
     def _meanings(self, rows: Sequence[list[Cell]]) -> Iterator[tuple[Any, ...]]:
@@ -244,6 +247,8 @@ class Transformer:
 
     def _subject(self, row: list[Cell]) -> tuple[str, ...]:
         """Give what surely tells this row's subject from others, as written; empty when the row does not say."""
+        if self._titled:
+            return "name", self._titled
         for group in self._kind.same:
             places = [self._places.get(field) for field in group]
             found = tuple(_compared(row[place]) if place is not None and place < len(row) else "" for place in places)

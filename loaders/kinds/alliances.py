@@ -1,6 +1,7 @@
 """Alliances 党建联盟 and their members, on one ledger or on two."""
 # ruff: noqa: E501 - a column and all its synonyms stand on one line
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,6 +17,22 @@ FORMS: Final = {
     "牵头": GovernanceForm.LEAD_ORGANISATION, "领导": GovernanceForm.LEAD_ORGANISATION, "共商": GovernanceForm.SHARED, "共治": GovernanceForm.SHARED,
     "共享": GovernanceForm.SHARED, "行政": GovernanceForm.ADMINISTRATIVE, "统筹": GovernanceForm.ADMINISTRATIVE,
 }  # fmt: skip
+
+
+QUOTED: Final = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’\s]{1,20}联盟)[”\"」』’]")
+UNQUOTED: Final = re.compile(r"(?:^|\s)(?:\d{4}年度?)?([^“”\"\s]{2,20}联盟)(?=的?(?:成员|单位|名单|名册|花名册|一览))")
+OF_ANY: Final = re.compile(r"^(?:各|全|所有|辖区|本)|^(?:区域|街道|社区|区级)?(?:党建|共建|区域化党建)联盟$")
+"""How alliances at large are called, which is the name of none."""
+
+
+def named_in(title: str) -> str | None:
+    """Find the name of the one alliance a title is about.
+
+    >>> named_in("“文教联盟”成员单位 联盟.xlsx")
+    '文教联盟'
+    """
+    found = {name for name in (*QUOTED.findall(title), *UNQUOTED.findall(title)) if not OF_ANY.search(name)}
+    return found.pop() if len(found) == 1 else None
 
 
 def alliance(entry: Entry) -> Record | None:
@@ -97,4 +114,5 @@ KIND: Final = LedgerKind(
     needs=(("name",),),
     same=(("name",),),
     records=records,
+    titled=named_in,
 )  # fmt: skip

@@ -58,7 +58,7 @@ class LedgerKind:
     whether two rows are about the same thing; ``order`` the place in the order of loading. Where ``continued``, several
     rows about the same thing are the ordinary way to write. ``weak_key`` gives what a row that fills none of ``same`` is
     known by, None when it says too little even for that; ``everyday`` gives by field how people head its column in
-    everyday words.
+    everyday words; ``titled`` finds in the titles the name all rows are about, where no column gives it.
     """
 
     key: str
@@ -73,6 +73,7 @@ class LedgerKind:
     continued: bool = False
     weak_key: Callable[["Entry"], str | None] | None = None
     everyday: Mapping[str, str] = field(default_factory=dict, hash=False)
+    titled: Callable[[str], str | None] | None = None
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -10,6 +10,7 @@ from graph_model.driver import Graph
 from graph_model.taxonomy import load_taxonomy
 from loaders import cleaning, references
 from loaders.kinds.abilities import certificate_places
+from loaders.kinds.alliances import named_in
 from tests.loaders.ledgers import VOLUNTEERS, a_small_district, an_xlsx, imported
 
 SKILLS_CYPHER = """
@@ -107,3 +108,26 @@ def test_persons_are_known_again_page_by_page(migrated: Graph, tmp_path: Path, m
     summary = imported(migrated, tmp_path / "登记.xlsx")
     assert (summary.total("created"), summary.total("changed")) == (0, 2)
     assert migrated.rows(PERSON_COUNT_CYPHER) == [{"n": 2}]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("“文教联盟”成员单位", "文教联盟"),
+        ("2026年翠苑街道文教联盟成员单位名单", "翠苑街道文教联盟"),
+        ("党建联盟成员单位", None),
+        ("各联盟成员单位", None),
+        ("“文教联盟”“医养联盟”成员单位", None),
+    ],
+)
+def test_a_title_names_the_alliance_where_it_names_one(title: str, name: str | None) -> None:
+    assert named_in(title) == name
+
+
+def test_members_listed_under_a_title_join_the_alliance_it_names(migrated: Graph, tmp_path: Path) -> None:
+    units = [["单位名称", "单位性质"], ["样例区卫生局", "机关"], ["样例律师事务所", "企业"]]
+    members = [["“文教联盟”成员单位"], ["成员", "角色"], ["样例区卫生局", "牵头单位"], ["样例律师事务所", "成员单位"]]
+    found = imported(migrated, an_xlsx(tmp_path / "盟.xlsx", 单位台账=units, 联盟=members))
+    assert found.exit_code == 0, found.all_findings()
+    (alliance,) = migrated.rows(ALLIANCE_CYPHER)
+    assert alliance["members"] == 2
