@@ -52,6 +52,8 @@ STATUSES: Final = {
     "暂停": PersonStatus.PAUSED, "迁出": PersonStatus.MOVED_AWAY, "转出": PersonStatus.MOVED_AWAY, "去世": PersonStatus.DECEASED,
     "注销": PersonStatus.PAUSED, "退出": PersonStatus.PAUSED, "已故": PersonStatus.DECEASED,
 }  # fmt: skip
+NAME_AND_PHONE: Final = re.compile(r"(?P<name>[\u4e00-\u9fff·\s]{2,10})[（(](?P<phone>1[3-9]\d{9})[)）]")
+"""A person with the phone behind in brackets, in one cell."""
 YOUNGEST_YEAR: Final = 14
 FOUR_DIGITS: Final = re.compile(r"\d{4}年?")
 BY_ID_NUMBER: Final = "身份证号校验码对，记的就是它"
@@ -146,7 +148,7 @@ ABOUT_PERSON: Final = (
     col("works_for", "工作单位", "所在单位", "单位名称", "单位", "任职单位", "就职单位", "所属单位", "在职单位", "服务单位", read=OTHER_NAME, content="unit"),
     col("street", "所属街道", "街道", "镇街", "所属镇街", "乡镇街道", "街镇", "所在街道"),
     col("lives_in", "居住社区", "居住地社区", "现居住社区", "所属社区", "家庭住址", "现居地址", "居住地", "居住地址", "现住址", "住址", "常住地",
-        "社区", "所在社区", "村社", "居住小区", "所属区域", "居住村社", "家庭地址", "现住社区", "所住社区", "居住地所属社区", "小区", "所在小区", content="place"),
+        "社区", "所在社区", "村社", "居住小区", "所属区域", "居住村社", "家庭地址", "现住社区", "所住社区", "居住地所属社区", "小区", "所在小区", content="place", fill_down=True),
     col("employment_yes", "是否在职党员", read=YES_NO),
     col("mobile_yes", "是否流动党员", read=YES_NO),
     col("moved_yes", "是否失联党员", "是否出国出境", read=YES_NO),
@@ -180,6 +182,8 @@ ABLE_TO: Final = (
 def person(entry: Entry, *roles: str) -> Record | None:
     """Start the record of the person a row is about, known by ID number, number, phone, else by name and place."""
     values = entry.values
+    if "phone" not in values and (found := NAME_AND_PHONE.fullmatch(values.get("name", ""))):
+        values |= {"name": found["name"].strip(), "phone": found["phone"]}
     name = values.get("name")
     if not name:
         entry.finding(Severity.ERROR, "name", "没有姓名", "请补上姓名，或删去这一行")

@@ -131,3 +131,11 @@ def test_members_listed_under_a_title_join_the_alliance_it_names(migrated: Graph
     assert found.exit_code == 0, found.all_findings()
     (alliance,) = migrated.rows(ALLIANCE_CYPHER)
     assert alliance["members"] == 2
+
+
+def test_a_name_with_its_phone_in_brackets_is_a_name_and_a_phone(migrated: Graph, tmp_path: Path) -> None:
+    rows = [["社区", "网格员（电话）"], ["翠苑一区社区", "王小明（13800000009）"]]
+    an_xlsx(a_small_district(tmp_path / "d") / "网格员.xlsx", 网格员名册=rows)
+    imported(migrated, tmp_path / "d")
+    (found,) = migrated.rows("MATCH (p:Person {name: '王小明'}) RETURN p.phone IS NOT NULL AS has_phone")
+    assert found["has_phone"]
