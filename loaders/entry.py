@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import Taxonomy
-from loaders import bounds, cleaning, keys
+from loaders import bounds, cleaning, contacts, keys
 from loaders.files import Cell
 from loaders.findings import CellProblem, Finding, Mended, Repair, Severity
 from loaders.records import Record
@@ -191,7 +191,11 @@ class Entry:
             self.job.report(one if self.refused else replace(one, reason=one.reason + but))
 
     def record(self, label: str, node_id: str, *names: str, **props: Any) -> Record:  # noqa: ANN401 - any graph value
-        """Start a record with the values of the fields ``names`` and of ``props`` that say something."""
+        """Start a record with the values of the fields ``names`` and of ``props`` that say something.
+
+        Whoever is to be called is given by ``contact``; the number goes with it, sealed.
+        """
+        sealed = self._whom_to_call() if "contact" in names else {}
         values = {} if label in SHARED else self._emptied(names)
         said = self.values
         for name in names:
@@ -211,7 +215,14 @@ class Entry:
         guessed = {name: self.left[name] for name in names if name in self.left} if self.left else {}
         props = {name: value if value.__class__ in as_they_are else plain(value) for name, value in values.items()}
         returned = {name: bool(self.written(name)) for name in self.job.headers} if self.own_id == node_id else {}
-        return Record(label, node_id, self.row, props, guessed=guessed, returned=returned)
+        return Record(label, node_id, self.row, props, sealed=sealed, guessed=guessed, returned=returned)
+
+    def _whom_to_call(self) -> dict[str, str]:
+        """Part name and number of whom to call, and give the number; a second name goes to the note."""
+        if left := contacts.part(self.values):
+            self.keep("contact_phone", left)
+        number = self.values.get("contact_phone")
+        return {"contact_phone": number} if number else {}
 
     def _emptied(self, names: Iterable[str]) -> dict[str, Any]:
         """Fields the ledger has a column for, each to be emptied unless the row says something."""

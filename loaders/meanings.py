@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from loaders import cleaning
+from loaders import cleaning, contacts
 from loaders.columns import Match
 from loaders.findings import CellProblem
 from loaders.kinds.base import Column, Reader
@@ -72,12 +72,17 @@ class KnownColumn:
 
 def known_columns(matches: Iterable[Match], sheet: Sheet) -> list[KnownColumn]:
     """Give the understood columns of a sheet, those kept as notes left out."""
-    known = ((one.place, one.column) for one in matches if one.column and not one.column.kept)
-    return [KnownColumn(place, column.field, Meanings(column.field, _reader(column, sheet))) for place, column in known]
+    known = ((one, one.column) for one in matches if one.column and not one.column.kept)
+    return [
+        KnownColumn(one.place, column.field, Meanings(column.field, _reader(column, one.header, sheet)))
+        for one, column in known
+    ]
 
 
-def _reader(column: Column, sheet: Sheet) -> Reader:
-    """Reader of a column; days of a workbook that counts from 1904 are moved to the usual count."""
+def _reader(column: Column, header: str, sheet: Sheet) -> Reader:
+    """Reader of a column: of name and number where its header asks for both, of days from 1904 in their usual count."""
+    if column.field == "contact_phone" and contacts.FOR_BOTH.search(header):
+        return contacts.name_or_number
     if not sheet.from_1904 or (column.content not in DAYS and column.read is not cleaning.day):
         return column.read
     return lambda cell: column.read(cleaning.from_1904(cell))

@@ -23,7 +23,6 @@ def records(entry: Entry) -> Iterable[Record]:
         "Activity", _id(entry, str(title), place), "number", "title", "on", "hours", "attendance", "contact",
         kind=entry.get("category"),
     )  # fmt: skip
-    record.sealed = {name: entry.values[name] for name in ("contact_phone",) if name in entry.values}
     record.tie(links.ACTIVITY_IN, place)
     items.tie_category(entry, record, links.ACTIVITY_ABOUT)
     hours = entry.get("hours")

@@ -45,7 +45,6 @@ def alliance(entry: Entry) -> Record | None:
     record = entry.record(
         "Alliance", known or keys.node_id("Alliance", name), "name", "governance_form", "founded_on", "contact"
     )
-    record.sealed = {field: entry.values[field] for field in ("contact_phone",) if field in entry.values}
     street = entry.territory("street")
     places = [entry.job.references.territory(words, street).id for words in entry.get("covers", ())] or [street]
     for place in places:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from graph_model import labels
-from loaders import checking, cleaning
+from loaders import checking, cleaning, contacts
 from loaders.files import Cell
 from loaders.findings import CellProblem, Severity
 from loaders.headers import normal
@@ -186,5 +186,5 @@ def contact(*who: str) -> tuple[Column, ...]:
     """Give the columns that name whom to call; ``who`` says what else a ledger calls them; the phone is sealed."""
     return (
         col("contact", "联系人", "联系人姓名", "联系人名称", "负责人", "组织联系人", "负责人姓名", "法人代表", "法定代表人", "经办人", "队长", "牵头人", *who, read=OTHER_NAME),
-        col("contact_phone", "联系电话", "联系方式", "联系人电话", "联系人手机", "联系人手机号码", "负责人电话", "组织联系方式", "电话", "手机号码", "手机", *(f"{one}电话" for one in who), read=PHONE, content="phone"),
+        col("contact_phone", "联系电话", "联系人及电话", "联系人及联系方式", "联系人及联系电话", "联系人电话号码", "负责人及电话", "负责人及联系方式", "联系方式", "联系人电话", "联系人手机", "联系人手机号码", "负责人电话", "组织联系方式", "电话", "手机号码", "手机", *(f"{one}电话" for one in who), read=contacts.number, content="phone"),
     )  # fmt: skip

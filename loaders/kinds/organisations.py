@@ -74,7 +74,6 @@ def records(entry: Entry) -> Iterable[Record]:
         "aliases", "contact", kind=kind, uscc=entry.get("uscc"), category=entry.get("category"),
     )  # fmt: skip
     record.labels = (labels.KIND_LABELS[kind],)
-    record.sealed = {name: entry.values[name] for name in ("contact_phone",) if name in entry.values}
     record.tie(links.LOCATED_IN, place)
     for category in services:
         record.tie(links.UNIT_ABOUT, category)

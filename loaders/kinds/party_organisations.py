@@ -34,7 +34,6 @@ def records(entry: Entry) -> Iterable[Record]:
     record = entry.record(
         "PartyOrganisation", known or keys.node_id("PartyOrganisation", name), "name", "setup", "contact", form=form
     )
-    record.sealed = {field: entry.values[field] for field in ("contact_phone",) if field in entry.values}
     above = entry.reference("PartyOrganisation", "reports_to")
     record.tie(links.REPORTS_TO, above if above != record.id else None)
     record.tie(links.PARTY_COVERS_UNIT, entry.reference("Organisation", "unit"))

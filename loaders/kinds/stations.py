@@ -23,7 +23,6 @@ def records(entry: Entry) -> Iterable[Record]:
         "Station", keys.node_id("Station", name, place), "name", "address", "longitude", "latitude", "area_m2", "services", "opening",
         "contact",
     )  # fmt: skip
-    record.sealed = {field: entry.values[field] for field in ("contact_phone",) if field in entry.values}
     record.tie(links.STATION_IN, place)
     return (record,)
 

@@ -22,7 +22,7 @@ def team(entry: Entry, name: str) -> Record:
     """Start the record of a team."""
     kind = entry.get("kind") or next((kind for words, kind in KINDS.items() if words in name), TeamKind.VOLUNTEER)
     known = entry.job.references.find("Team", name)
-    record = entry.record(
+    return entry.record(
         "Team",
         known or keys.node_id("Team", name),
         "description",
@@ -33,8 +33,6 @@ def team(entry: Entry, name: str) -> Record:
         name=name,
         kind=kind,
     )
-    record.sealed = {field: entry.values[field] for field in ("contact_phone",) if field in entry.values}
-    return record
 
 
 def tie_territories(entry: Entry, record: Record) -> None:
