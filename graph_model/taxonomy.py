@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+ENDINGS: Final = re.compile("(?:服务|资源|需求|项目|活动|事项)?(?:类别?|型|方面)?$")
+"""What people put behind the name of a kind of work."""
 NEAR_PARENT: Final = 0.8
 """Nearness of a kind of work to the broader kind it belongs to, either way."""
 NEAR_SIBLING: Final = 0.35
@@ -132,6 +135,22 @@ class Taxonomy:
     def find_category(self, name: str) -> Category | None:
         """Find a category by its id, label or a synonym."""
         return self.categories.get(self.category_ids.get(name.strip(), ""))
+
+    def category_meant(self, words: str) -> Category | None:
+        """Find the category that a list's own word for a kind of work means: 设施维修类, 教育培训服务, 残疾人帮扶.
+
+        What stands at its end is left away; else the names within it tell, where all of them lie in one kind of work.
+        """
+        bare = words.strip()
+        if found := self.find_category(bare) or self.find_category(ENDINGS.sub("", bare)):
+            return found
+        within = [name for name in self.category_ids if name in bare and name.isalpha() and not name.isascii()]
+        longest = (one for one in within if not any(one != other and one in other for other in within))
+        meant = {self.category_ids[one] for one in longest}
+        tops = {self.top_of(one) for one in meant}
+        if len(tops) != 1:
+            return None
+        return self.categories[meant.pop()] if len(meant) == 1 else tops.pop()
 
     def skill_id(self, name: str) -> str:
         """Give the id of a skill by any of its names; the name itself where nobody knows it."""

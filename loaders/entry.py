@@ -326,9 +326,11 @@ class Entry:
     def category(self, *names: str) -> str | None:
         """Category id that the first of the fields ``names`` to say one stands for; reports an unknown word."""
         for name in names:
-            words = self.values.get(name)
-            found = self.job.taxonomy.find_category(str(words)) if words else None
-            if found:
+            words = str(self.values.get(name) or "")
+            if words and (found := self.job.taxonomy.category_meant(words)):
+                if found is not self.job.taxonomy.find_category(words):
+                    reason = f"类别“{words}”记作“{found.label}”"
+                    self.finding(Severity.NOTE, name, reason, "如不对，请改成分类里的名称", words)
                 return found.id
         self._report_category(names[0])
         return None

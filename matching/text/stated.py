@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from graph_model.taxonomy import load_taxonomy
+from graph_model.taxonomy import ENDINGS, load_taxonomy
 from matching.arrays import Floats
 from matching.text.concepts import concepts
 from matching.text.lexicon import Evidence
@@ -28,7 +28,6 @@ LIST_NAMES: Final = re.compile(
     "|志愿服务(?:项目|活动|类)?|志愿活动"
 )
 """Names of lists and of those who offer: they say where a row stands, not what it is about."""
-ENDINGS: Final = re.compile("(?:服务|资源|需求|项目|活动|事项)?(?:类别?|型|方面)?$")
 
 
 def with_stated(read: Evidence, category: str, kind: str) -> Evidence:

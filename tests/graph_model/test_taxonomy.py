@@ -79,3 +79,20 @@ def test_strangers_are_not_near() -> None:
 )
 def test_a_title_tells_kinds_narrower_than_those_declared(title: str, declared: list[str], told: tuple[str]) -> None:
     assert TAXONOMY.told_by_title(title, declared) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("设施维修类", "物业维修"),
+        ("残疾人帮扶工作", None),
+        ("文体艺术", "文体活动"),
+        ("垃圾分类与环保", "环境整治"),
+        ("医疗卫生服务", "医疗健康"),
+        ("文化教育", None),
+        ("人才", None),
+    ],
+)
+def test_a_lists_own_word_for_a_kind_of_work_is_understood_where_it_means_one(words: str, label: str | None) -> None:
+    found = TAXONOMY.category_meant(words)
+    assert (found.label if found else None) == label
