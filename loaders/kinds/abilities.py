@@ -66,10 +66,11 @@ def _tie_skills(entry: Entry, record: Record) -> None:
 def skills_told(taxonomy: Taxonomy, *said: tuple[str, ...]) -> SkillsTold:
     """Work out what the cells `SAID_OF_SKILLS` of a row say."""
     told = SkillsTold(taxonomy, parted_by_blanks(taxonomy, dict(zip(SAID_OF_SKILLS, said, strict=True))))
-    names = _skill_names(told)
+    named = _skill_names(told)
+    names = (*named, *_proved_besides(told, named))
     skills = [skill_named(taxonomy, name) for name in names]
     own = _own_papers(taxonomy, names)
-    certificates = [taxonomy.certificate_name(one) for one in told.words["certificates"]]
+    certificates = [_standard_paper(taxonomy, one) for one in told.words["certificates"]]
     papers = certificate_places(skills, certificates)
     _keep_unheld(told, names, set(papers.values()), certified_here=bool(own))
     tied: set[str] = set()
@@ -79,7 +80,7 @@ def skills_told(taxonomy: Taxonomy, *said: tuple[str, ...]) -> SkillsTold:
         tied.add(skill.id)
         level, written = _written_behind(name)
         paper = own.get(skill.id)
-        held = _held(told, place, len(names), papers.get(place), written or (paper.certificate if paper else None))
+        held = _held(told, place, len(named), papers.get(place), written or (paper.certificate if paper else None))
         if paper and paper.until:
             held["valid_until"] = _day(told, "skills", paper.until)
         told.tie(links.HAS_SKILL, skill.id, level=_level(told, place, level), **held)
@@ -202,6 +203,19 @@ def _skill_names(told: SkillsTold) -> tuple[str, ...]:
     return tuple(one for one in told.words["certificates"] if taxonomy.find_skill(bare_skill(one)))
 
 
+def _proved_besides(told: SkillsTold, named: Sequence[str]) -> tuple[str, ...]:
+    """Certificates that prove a skill the row does not name: who has a 电工证 can do what it says."""
+    known = {skill_named(told.taxonomy, name) for name in named}
+    proofs = ((words, certified(told.taxonomy, words)) for words in told.words["certificates"])
+    return tuple(words for words, proof in proofs if proof and proof.skill not in known)
+
+
+def _standard_paper(taxonomy: Taxonomy, words: str) -> str:
+    """Give the standard name of a certificate, without the day written behind it."""
+    proof = certified(taxonomy, words)
+    return proof.certificate if proof else taxonomy.certificate_name(words)
+
+
 def certificate_places(skills: Sequence[Skill | None], certificates: Sequence[str]) -> dict[int, int]:
     """Which certificate each skill has, place by place.
 
@@ -267,9 +281,11 @@ def _held(told: SkillsTold, place: int, skills: int, paper: int | None, written:
     if written is None and paper is None:
         return {}
     own = written or told.words["certificates"][paper or 0]
+    proof = certified(told.taxonomy, own)
+    behind = _day(told, "certificates", proof.until) if proof else None
     return {
-        "certificate": told.taxonomy.certificate_name(own),
-        "valid_until": _date_of(told, "valid_until", place, skills, paper),
+        "certificate": _standard_paper(told.taxonomy, own),
+        "valid_until": _date_of(told, "valid_until", place, skills, paper) or behind,
         "verified_on": _date_of(told, "verified_on", place, skills, paper),
     }
 

@@ -1,5 +1,7 @@
 """A blank between skills separates them; one within a name does not."""
 
+from datetime import date
+
 import pytest
 
 from graph_model.taxonomy import load_taxonomy
@@ -53,3 +55,11 @@ def test_a_person_whose_cell_has_a_blank_between_two_skills_has_both() -> None:
 
 def test_a_column_of_skills_with_blanks_between_looks_like_work() -> None:
     assert "work" in looks_like(["理发 急救", "电工　水暖工"])
+
+
+def test_a_certificate_proves_a_skill_the_row_does_not_name() -> None:
+    told = skills_told(TAXONOMY, ("理发",), (), ("电工证（2027年3月到期）",), (), ())
+    found = {other: (props.get("certificate"), props.get("valid_until")) for _, other, props in told._ties}
+    proved = ("低压电工证", date(2027, 3, 1))
+    assert found == {TAXONOMY.skill_id("理发"): (None, None), TAXONOMY.skill_id("低压电工"): proved}
+    assert not told._told
