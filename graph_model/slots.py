@@ -56,6 +56,7 @@ TOKEN: Final = re.compile(
     rf"|(?P<filler>[、/和及与或的]|每逢|每个|每(?:周|星期|礼拜)(?!末)|每|{ANY_TIME.pattern}|有空|有时间|可以)"
 )
 RELATIVE_DAY: Final = re.compile(r"[今明后昨][天日晚早]|[本这下上]个?(?:周|星期|礼拜)")
+NOT_EVERY_WEEK: Final = re.compile(r"每(?:个|半)?(?:月|季|年)|[单双]月|[单双隔]周|每[两二]周")
 SEEMS_A_DAY: Final = re.compile(r"周|星期|礼拜")
 LAST_HOUR: Final = 24
 MORNING, NOON, EVENING = 6, 12, 18
@@ -104,11 +105,14 @@ def parse_slots(text: str) -> int | None:
     Raises
     ------
     SlotsUnclear
-        Something beside the times stands there, such as 周八, 半夜, 25点 or 明天, so that the rest may not be meant.
+        Something beside the times stands there, such as 周八, 半夜, 25点 or 明天, so that the rest may not be meant;
+        or it is not for every week: 每月第一个周六.
     """
     plain = IGNORED.sub("", text).replace("：", ":")
     if RELATIVE_DAY.search(plain):
         raise SlotsUnclear(text.strip(), "说的是哪一天要看是哪天写的", f"请写明星期几，{HOW_TO_WRITE}")
+    if NOT_EVERY_WEEK.search(plain):
+        raise SlotsUnclear(text.strip(), "不是每周都有", "只登记每周都有的半天；每月、隔周一次的请写在备注里")
     if ANY_TIME.fullmatch(plain):
         return ALL_SLOTS
     left = "".join(TOKEN.sub("", clause) for clause in CLAUSES.split(plain))

@@ -71,7 +71,7 @@ class Transformer:
         rows = list(self._body())
         repeated = self._repeated(rows)
         together: dict[tuple[str, str, bool], Record] = {}
-        seen: set[tuple[str, str, bool]] = set()
+        seen: dict[tuple[str, str, bool], int] = {}
         stands_for_others = self._job.references.stands_for_others
         for entry, same in zip(self._entries(_spent(rows)), repeated, strict=True):
             self.rows += 1
@@ -82,9 +82,9 @@ class Transformer:
                 if same or record.only_links or key in together or stands_for_others(record.id):
                     together[key] = joined(together[key], record) if key in together else record
                 elif key in seen:
-                    self._report_twice(record)
+                    self._report_twice(record, seen[key])
                 else:
-                    seen.add(key)
+                    seen[key] = record.row
                     yield self._finished(record)
         for record in together.values():
             yield self._finished(record)
@@ -224,11 +224,14 @@ class Transformer:
         advice = "请把公式换成它的结果（复制后“选择性粘贴—数值”）再导入"
         entry.finding(severity, column.field, "是没有结果的公式，读不到内容", advice, f"={formula}")
 
-    def _report_twice(self, record: Record) -> None:
-        reason = "与前面的行是同一个对象，只装入了先出现的一行"
-        self._job.report(
-            Finding(Severity.WARNING, self._job.file, self._job.sheet, record.row, None, "", reason, "请合并成一行")
-        )
+    def _report_twice(self, record: Record, first: int) -> None:
+        column = self._job.column_of("number") if record.props.get("number") else None
+        by = "编号" if column else "名称、地方"
+        reason = f"{by}与第 {first} 行相同，这一行没有导入"
+        advice = f"是同一条，请合并成一行；不是，请把{by}写得不同"
+        said = str(record.props.get("number", ""))
+        place = (self._job.file, self._job.sheet, record.row, column)
+        self._job.report(Finding(Severity.ERROR, *place, said, reason, advice))
         self.refused += 1
 
     def _repeated(self, rows: Sequence[tuple[int, list[Cell]]]) -> list[bool]:

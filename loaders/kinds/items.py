@@ -2,6 +2,8 @@
 # ruff: noqa: E501 - a column and all its synonyms stand on one line
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from graph_model.entities.terms import ListStatus
@@ -11,16 +13,16 @@ from loaders.entry import Entry
 from loaders.files import Cell
 from loaders.findings import CellProblem, Severity
 from loaders.headers import normal
-from loaders.kinds.base import SLOTS, Column, col, contact, remark, sample, term, worded
+from loaders.kinds.base import SLOTS, YES_NO, Column, col, contact, remark, sample, term, worded
 from loaders.links import LinkKind
 from loaders.records import Record
 
 PLAIN_NUMBER: Final = re.compile(r"\d{1,4}")
 STATUSES: Final = {
-    "已认领": ListStatus.IN_PROGRESS, "已对接": ListStatus.IN_PROGRESS, "待": ListStatus.OPEN, "未": ListStatus.OPEN, "征集": ListStatus.OPEN,
+    "已认领": ListStatus.IN_PROGRESS, "已对接": ListStatus.IN_PROGRESS, "部分": ListStatus.IN_PROGRESS, "基本": ListStatus.IN_PROGRESS, "待": ListStatus.OPEN, "未": ListStatus.OPEN, "征集": ListStatus.OPEN,
     "招募": ListStatus.OPEN, "可用": ListStatus.OPEN, "空闲": ListStatus.OPEN, "有效": ListStatus.OPEN, "显示": ListStatus.OPEN, "开放": ListStatus.OPEN,
     "在": ListStatus.IN_PROGRESS, "中": ListStatus.IN_PROGRESS, "推进": ListStatus.IN_PROGRESS, "实施": ListStatus.IN_PROGRESS,
-    "完成": ListStatus.DONE, "办结": ListStatus.DONE, "解决": ListStatus.DONE, "实现": ListStatus.DONE, "满": ListStatus.DONE, "结束": ListStatus.DONE,
+    "完成": ListStatus.DONE, "办结": ListStatus.DONE, "解决": ListStatus.DONE, "实现": ListStatus.DONE, "落实": ListStatus.DONE, "100%": ListStatus.DONE, "√": ListStatus.DONE, "满": ListStatus.DONE, "结束": ListStatus.DONE,
     "停": ListStatus.PAUSED, "隐藏": ListStatus.PAUSED, "取消": ListStatus.CANCELLED, "撤": ListStatus.CANCELLED, "驳回": ListStatus.CANCELLED,
 }  # fmt: skip
 URGENCIES: Final = {
@@ -37,6 +39,8 @@ URGENCIES: Final = {
     "常规": 2,
 }
 URGENCY_STEPS: Final = 5
+LONGEST_STATUS: Final = 10
+"""Characters of a word for how far something has come; longer ones tell a story."""
 
 
 def _urgency(words: str) -> int:
@@ -50,6 +54,26 @@ def _urgency(words: str) -> int:
 
 
 URGENCY = worded(_urgency)
+_status_named = term(ListStatus, STATUSES)
+
+
+def _status(words: str) -> ListStatus:
+    """Read how far something has come; a whole report of it is for the note."""
+    if len(words) > LONGEST_STATUS:
+        raise CellProblem(
+            "没有从这段话里猜办到了哪一步，已记在备注里", "要登记状态，请写：待对接、进行中、已完成", Severity.NOTE
+        )
+    found: ListStatus = _status_named(words)
+    return found
+
+
+STATUS = worded(_status)
+
+
+NO_LAST_DAY: Final = re.compile(
+    r"(?:越快越好|(?:请|要|需|尽|越)?(?:尽快|早)(?:解决|办理|完成|落实|安排)?|长期(?:有效|需要|性)?|常年|全年|持续|待定|不限|不定期|随时|视情况(?:而定)?|无期限|没有期限|即时|立即|马上|日常)"
+)
+"""What stands for a last day where there is none."""
 
 
 def headcount(cell: Cell) -> int:
@@ -87,18 +111,26 @@ def item_columns(noun: str, *titles: str) -> tuple[Column, ...]:
         col("category", "类别", f"{noun}类别", f"{noun}类型", "类型", "分类", f"{noun}分类", "服务类别", "领域"),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("place", "所属社区", "社区", "所在社区", "所属区域", "村社", "所在村社", "所属村社", "岗位所在社区", "需求社区", "所在地", "区域", "上报社区", "所在地域", "地域", "位置", "所属地域", "社区名称", "所属网格", "网格", content="place"),
-        col("status", "状态", f"{noun}状态", "办理状态", "进展", "进度", "当前状态", "对接状态", "认领状态", "办结情况", "办结状态", read=term(ListStatus, STATUSES)),
+        col("status", "状态", f"{noun}状态", "办理状态", "进展", "进度", "当前状态", "对接状态", "认领状态", "办结情况", "办结状态", "完成情况", "完成状态", "实现情况", "解决情况", "落实情况", "办理情况", "办理结果", read=STATUS),
+        col("is_done", "是否完成", "是否已完成", "是否实现", "是否已实现", "是否办结", "是否解决", read=YES_NO),
         *contact(),
         remark(),
         sample(),
     )  # fmt: skip
 
 
+def _deadline(cell: Cell) -> date:
+    words = cleaning.text(cell)
+    if NO_LAST_DAY.fullmatch(words):
+        raise CellProblem(f"“{words}”不是哪一天，没有记截止日期，已记在备注里", "有期限的请写日期", Severity.NOTE)
+    return cleaning.day(cell)
+
+
 def timing_columns() -> tuple[Column, ...]:
     """Columns of what has an urgency, a last day and times of the week."""
     return (
         col("urgency", "紧急程度", "缓急", "紧急度", "优先级", "急迫程度", "紧迫程度", "轻重缓急", read=URGENCY),
-        col("deadline", "截止日期", "截止时间", "完成时限", "期望完成时间", "办结时限", "完成时间", "期限", "时限", "希望完成时间", "希望解决时间", "期望解决时间", "期望完成日期", "领取截止时间", "需求截止日期", read=cleaning.day),
+        col("deadline", "截止日期", "截止时间", "完成时限", "期望完成时间", "办结时限", "完成时间", "期限", "时限", "希望完成时间", "希望解决时间", "期望解决时间", "期望完成日期", "领取截止时间", "需求截止日期", read=_deadline),
         col("slots", "服务时间", "服务时段", "时间", "时段", "需要时间", "岗位时间", "时间要求", "上岗时间", "可用时间", "开放时间", "可服务时间", "期望时间", "希望时间", read=SLOTS, content="slots"),
     )  # fmt: skip
 
@@ -123,11 +155,12 @@ def start(entry: Entry, label: str, *names: str, **props: object) -> tuple[Recor
             entry.finding(Severity.ERROR, said, "没有名称", "请补上名称，或删去这一行")
             return None
         entry.values["title"] = str(entry.values["description"])[:40]
+    if entry.get("is_done"):
+        entry.values.setdefault("status", ListStatus.DONE)
     place = entry.place("place") or entry.job.context.get("territory")
     record = entry.record(
         label, item_id(entry, label, place), "number", "title", "description", "status", "contact", *names, **props
     )
-    record.sealed = {name: entry.values[name] for name in ("contact_phone",) if name in entry.values}
     return record, place
 
 
@@ -143,6 +176,25 @@ def _named_in(entry: Entry, title: str) -> str | None:
     plain = normal(title)
     taxonomy = entry.job.taxonomy
     return next((one.id for one in taxonomy.categories.values() if one.label in plain), None)
+
+
+def tie_named(entry: Entry, record: Record, words: str, kinds: Sequence[LinkKind]) -> list[str]:
+    """Tie a record to whom a cell names, each by the first kind whose nouns bear the name; give the names nobody bears.
+
+    Several stand in it where no one has the whole for a name.
+    """
+    if not words or _tie_one(entry, record, words, kinds):
+        return []
+    return [one for one in cleaning.split(words) if not _tie_one(entry, record, one, kinds)]
+
+
+def _tie_one(entry: Entry, record: Record, name: str, kinds: Sequence[LinkKind]) -> bool:
+    for kind in kinds:
+        node = entry.job.references.find(kind.start, name)
+        if node:
+            record.tie(kind, node)
+            return True
+    return False
 
 
 def raise_by(  # noqa: PLR0913, PLR0917 - one kind of relationship for each who may raise it

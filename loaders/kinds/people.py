@@ -55,6 +55,7 @@ STATUSES: Final = {
 NAME_AND_PHONE: Final = re.compile(r"(?P<name>[\u4e00-\u9fff·\s]{2,10})[（(](?P<phone>1[3-9]\d{9})[)）]")
 """A person with the phone behind in brackets, in one cell."""
 YOUNGEST_YEAR: Final = 14
+WEEKS_A_MONTH: Final = 52 / 12
 FOUR_DIGITS: Final = re.compile(r"\d{4}年?")
 BY_ID_NUMBER: Final = "身份证号校验码对，记的就是它"
 FIVE_DIGITS: Final = re.compile(r"\d{5}(?:\.0)?")
@@ -171,6 +172,7 @@ ABLE_TO: Final = (
     col("slots", "可服务时间", "服务时间", "空闲时间", "可参加时间", "服务时段", "可服务时段", "方便时间", "参与时间", "空余时间", "时间安排",
         "可安排时间", "服务时间段", read=SLOTS, content="slots"),
     col("hours_per_week", "每周可服务时长", "每周时长", "每周可服务小时", "每周小时数", "每周服务时长", "周服务时长", "每周可用小时", "每周可投入小时", "每周可服务小时数", read=cleaning.number),
+    col("hours_per_month", "每月可服务时长", "每月时长", "每月可服务小时", "每月可服务", "每月小时数", "每月服务时长", "月服务时长", "每月可用小时", "每月可投入小时", "每月可服务小时数", read=cleaning.number),
     col("max_posts", "最多岗位数", "可承担岗位数", "最多承担岗位", "最多认领岗位", "岗位上限", "可兼岗数", "最多岗位", "最多承担岗位数", read=cleaning.count),
     col("team", "志愿队伍", "所属队伍", "志愿服务队", "所属志愿队伍", "所在队伍", "服务队", "所属志愿服务队", "队伍名称", "志愿者队伍名称", "团队",
         "组团联社", "联社团队", "所属团队", read=PARTS),
@@ -249,6 +251,8 @@ def _derived(entry: Entry) -> dict[str, Any]:
         derived["employment"] = Employment.MOBILE
     elif "employment" not in values and values.get("employment_yes"):
         derived["employment"] = Employment.EMPLOYED
+    if "hours_per_month" in values and "hours_per_week" not in values:
+        derived["hours_per_week"] = round(values["hours_per_month"] / WEEKS_A_MONTH, 1)
     if "birth_year" in values:
         _check_birth_year(entry, values["birth_year"])
     return derived

@@ -13,6 +13,8 @@ from loaders.kinds.base import LedgerKind, col, term
 from loaders.kinds.people import REACHES
 from loaders.records import Record
 
+OFFERERS: Final = (links.OFFERED_BY_UNIT, links.OFFERED_BY_TEAM, links.OFFERED_BY_PERSON)
+
 
 def quantity(cell: Cell) -> tuple[float, str | None]:
     """Give number with the unit written behind it."""
@@ -43,28 +45,11 @@ def records(entry: Entry) -> Iterable[Record]:
 
 def _tie_owner(entry: Entry, resource: Record) -> None:
     """Tie a resource to whom its column names; several with a mark between where no one has the whole for a name."""
-    words = str(entry.get("owner") or "")
-    if not words or _tie_one(entry, resource, words):
-        return
-    unknown = [one for one in cleaning.split(words) if not _tie_one(entry, resource, one)]
+    unknown = items.tie_named(entry, resource, str(entry.get("owner") or ""), OFFERERS)
     for one in unknown:
         entry.reference("Organisation", "owner", one)
     if unknown:
         resource.props["owner"] = "、".join(unknown)
-
-
-def _tie_one(entry: Entry, resource: Record, name: str) -> bool:
-    found = entry.job.references
-    for label, kind in (
-        ("Organisation", links.OFFERED_BY_UNIT),
-        ("Team", links.OFFERED_BY_TEAM),
-        ("Person", links.OFFERED_BY_PERSON),
-    ):
-        node = found.find(label, name)
-        if node:
-            resource.tie(kind, node)
-            return True
-    return False
 
 
 KIND: Final = LedgerKind(

@@ -3,24 +3,40 @@
 from collections.abc import Iterable
 from typing import Final
 
-from graph_model.entities.terms import NeedKind
+from graph_model.entities.terms import ListStatus, NeedKind
 from loaders import links
 from loaders.entry import Entry
-from loaders.kinds import everyday
+from loaders.findings import Severity
+from loaders.kinds import everyday, items
 from loaders.kinds.base import LedgerKind, col
 from loaders.kinds.needs import need, need_columns
 from loaders.records import Record
 
+CLAIMERS: Final = (links.CLAIMED_BY, links.CLAIMED_BY_TEAM, links.CLAIMED_BY_PERSON)
+REGISTER_FIRST: Final = "是单位请先导入单位台账，是个人请先导入志愿者或党员台账，重名的请写编号"
+
 
 def records(entry: Entry) -> Iterable[Record]:
-    """Give a wish; tied to the unit that claimed it."""
+    """Give a wish; tied to the unit, team or person that claimed it."""
     record = need(entry, NeedKind.WISH)
     if record is None:
         return ()
-    if entry.get("claimed_by"):
-        record.props["claimed_by"] = str(entry.get("claimed_by"))
-        record.tie(links.CLAIMED_BY, entry.reference("Organisation", "claimed_by"))
+    if claimed := str(entry.get("claimed_by") or ""):
+        record.props["claimed_by"] = claimed
+        _tie_claimers(entry, record, claimed)
     return (record,)
+
+
+def _tie_claimers(entry: Entry, record: Record, claimed: str) -> None:
+    """Tie a wish to who claimed it; somebody who fulfilled theirs already is held by it no longer."""
+    references = entry.job.references
+    is_over = entry.get("status") in {ListStatus.DONE, ListStatus.CANCELLED}
+    for one in items.tie_named(entry, record, claimed, (links.CLAIMED_BY,) if is_over else CLAIMERS):
+        if references.called_for_short("Organisation", one):
+            entry.reference("Organisation", "claimed_by", one)
+        elif not any(references.find(kind.start, one) for kind in CLAIMERS):
+            reason = f"认领的“{one}”没有登记，或有重名"
+            entry.finding(Severity.WARNING, "claimed_by", reason, REGISTER_FIRST, one, loaded_but="未建立这条联系")
 
 
 KIND: Final = LedgerKind(
