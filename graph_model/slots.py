@@ -53,7 +53,7 @@ TOKEN: Final = re.compile(
     r"|每?(?:周|星期|礼拜)(?P<first>[一二三四五六日天])(?:[至到~～—–-]+(?:周|星期|礼拜)?(?P<last>[一二三四五六日天]))?"
     r"|(?P<bare>[一二三四五六日天])"
     rf"|(?P<begins>\d{{1,2}}|{HOUR})[至到~～—–-]+(?P<ends>{HOUR})|(?P<at>{HOUR})"
-    rf"|(?P<filler>[、/和及与或的]|每逢|每个|每(?:周|星期|礼拜)(?!末)|每|{ANY_TIME.pattern}|有空|有时间|可以)"
+    rf"|(?P<filler>[、/和及与或的]|高峰[期时]?段?|每逢|每个|每(?:周|星期|礼拜)(?!末)|每|{ANY_TIME.pattern}|有空|有时间|可以)"
 )
 RELATIVE_DAY: Final = re.compile(r"[今明后昨][天日晚早]|[本这下上]个?(?:周|星期|礼拜)")
 NOT_EVERY_WEEK: Final = re.compile(r"每(?:个|半)?(?:月|季|年)|[单双]月|[单双隔]周|每[两二]周")

@@ -56,10 +56,17 @@ SEPARATORS: Final = re.compile(
 )
 NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.)）、]|[(（]\d{1,2}[)）])\s*(?=\D)")
 NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![0-9A-Za-z]))?")
-DATE_PARTS: Final = re.compile(
-    r"^(\d{4}|\d{2})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(?:(\d{1,2})\s*[日号]?)?)?"
-    r"(?:[ T]+\d{1,2}:.*|\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?)?$"
+BY_THEN: Final = r"(?:\s*(?:[之以]?前|为?止))?"
+CLOCK: Final = (
+    r"(?:[ T]+\d{1,2}:.*|\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?"
+    r"|\s*(?:[上下中]午|早上|晚上|傍晚)(?:\s*\d.*)?)?$"
 )
+DATE_PARTS: Final = re.compile(
+    rf"^(\d{{4}}|\d{{2}})\s*[年./\-]\s*(\d{{1,2}})(?:\s*[月./\-]\s*(?:(\d{{1,2}})\s*[日号]?{BY_THEN})?)?{CLOCK}"
+)
+MONTH_AND_DAY: Final = re.compile(rf"^(\d{{1,2}})\s*[月./\-]\s*(\d{{1,2}})\s*[日号]?{BY_THEN}{CLOCK}")
+NO_YEAR: Final = "没有年份，或年份只写了两位"
+NO_DAY: Final = "认不出的日期"
 SERIAL: Final = re.compile(r"^(\d{5})(?:\.\d+)?$")
 COMPACT_DATE: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 YEAR_ONLY: Final = re.compile(r"^(\d{4})年?$")
@@ -213,7 +220,7 @@ def from_1904(cell: Cell) -> Cell:
 
 def _day_from_number(value: float) -> date:
     if value != value:  # noqa: PLR0124 - NaN differs from itself
-        raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日")
+        raise CellProblem(NO_DAY, "请写成 2026-03-01 或 2026年3月1日")
     if SERIAL_RANGE[0] <= value <= SERIAL_RANGE[1]:
         return EXCEL_EPOCH + timedelta(days=int(value))
     if EARLIEST_YEAR <= value <= LATEST_YEAR and value != int(value):
@@ -242,11 +249,20 @@ def _day_from_text(words: str) -> date:
     if found is None:
         if vague := day_to_write(words, today()):
             raise CellProblem(f"“{words}”是大概的时候，看不出是哪一天", vague)
-        raise CellProblem("认不出的日期", "请写成 2026-03-01 或 2026年3月1日", mended=_mended_day(words))
+        raise CellProblem(NO_DAY, "请写成 2026-03-01 或 2026年3月1日", mended=_mended_day(words))
     year, month, day_of_month = (*found.groups(), None, None)[:3]
     if len(year or "") < YEAR_DIGITS and day_of_month is None and "年" not in words:
-        raise CellProblem("没有年份，或年份只写了两位", "请写成 2026-03-01 或 2026年3月1日")
+        raise CellProblem(NO_YEAR, "请写成 2026-03-01 或 2026年3月1日")
     return _valid_day(int(year or 0), int(month or 1), int(day_of_month or 1))
+
+
+def day_in(year: int, value: Cell) -> date | None:
+    """Day of a year that a cell names by month and day alone: 10月8日, 10.12; None for any other cell."""
+    found = MONTH_AND_DAY.match(text(value))
+    try:
+        return _valid_day(year, int(found[1]), int(found[2])) if found else None
+    except CellProblem:
+        return None
 
 
 def _mended_day(words: str) -> Mended | None:

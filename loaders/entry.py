@@ -48,7 +48,10 @@ class SheetJob:
     By field: ``headers`` the headers of the columns found and ``places`` their numbers, ``names`` the Chinese names of
     all columns the kind knows. ``alike`` holds the weak keys that several rows with different contents share;
     ``namesakes`` gives, by name, community and year of birth, the first row about such a person;
-    ``unseen`` counts the rows that belong to no place anybody knows, so that no list shows them. On a ``dry_run``
+    ``unseen`` counts the rows that belong to no place anybody knows, so that no list shows them, ``nowhere`` those that
+    name none at all. ``home`` is the
+    community or street whose ledger this is by its title, ``at_home`` counts the rows put there for want of another
+    place. On a ``dry_run``
     nobody asks whether a record says what the graph already has.
     """
 
@@ -69,7 +72,9 @@ class SheetJob:
     alike: set[str] = field(default_factory=set)
     namesakes: dict[tuple[str, str, int | None], Namesake] = field(default_factory=dict)
     unseen: int = 0
-    context: dict[str, str] = field(default_factory=dict)
+    nowhere: int = 0
+    home: str | None = None
+    at_home: int = 0
 
     def source(self, row: int) -> str:
         """Provenance of a row: file, sheet, row number as staff see it."""
@@ -187,6 +192,8 @@ class Entry:
             self.job.unseen += 1
             first = self.unplaced[0]
             self.told[first] = (self.told[first][0], f"。{UNSEEN}")
+        elif not self.refused and any(one.label not in SHARED and _is_unseen(one) for one in records):
+            self.job.nowhere += 1
         for one, but in self.told:
             self.job.report(one if self.refused else replace(one, reason=one.reason + but))
 
@@ -281,10 +288,27 @@ class Entry:
             self._report_territory(name, str(words), found.nearest, found.id, needed=needed)
         return found.id
 
-    def place(self, name: str) -> str | None:
-        """Territory a field names within the street of the row; the street itself where it names none."""
+    def place(self, name: str, *others: str) -> str | None:
+        """Territory a field names within the street of the row, else the street, else that of the whole ledger.
+
+        Before that of the whole ledger counts one that stands in the fields ``others``, which usually name a unit.
+        """
         street = self.territory("street")
-        return self.territory(name, street) or street
+        beside = (self._community(self.values.get(other)) for other in others)
+        return self.territory(name, street) or street or next(filter(None, beside), None) or self.home()
+
+    def _community(self, said: object) -> str | None:
+        """Territory that the first of some words to name one names whole: a community that stands for a unit."""
+        every = said if isinstance(said, tuple) else (str(said or ""),)
+        found = (self.job.references.territory(words) for words in every if words)
+        return next((one.id for one in found if one.id and not one.rest), None)
+
+    def home(self) -> str | None:
+        """Territory whose ledger this is, for a row that names none; a form of ours that came back knows its own."""
+        if self.job.home is None or self.own_id:
+            return None
+        self.job.at_home += 1
+        return self.job.home
 
     def _report_territory(self, name: str, words: str, nearest: str | None, found: str | None, *, needed: bool) -> None:
         if found is not None:
@@ -304,7 +328,10 @@ class Entry:
         if not words:
             return None
         found = self.job.references.find(label, str(words))
-        if found is None:
+        if found is None and label == "Organisation" and self._community(str(words)):
+            reason = f"“{words}”是社区或街道，不算单位，没有记作单位的联系"
+            self.finding(Severity.NOTE, name, reason, "无需处理；另有单位一起办的，请写单位名称", str(words))
+        elif found is None:
             usual = self.job.references.called_for_short(label, str(words))
             nearest = usual or self.job.references.nearest(label, str(words))
             mended = self.mended(name, str(words), usual, ONE_SO_CALLED) if usual else None

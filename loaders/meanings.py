@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from loaders import cleaning, contacts
 from loaders.columns import Match
-from loaders.findings import CellProblem
+from loaders.findings import CellProblem, Severity
 from loaders.kinds.base import Column, Reader
 from loaders.sheets import Cell, Sheet
 
@@ -17,7 +17,10 @@ MOST_WORDS: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A cell that is not simply its value: ``problem`` says why it has none, ``is_cut`` that only its start is kept."""
+    """A cell that is not simply its value: ``is_cut`` says that only its start is kept.
+
+    ``problem`` says why it has none, or what was taken for granted where there is a value.
+    """
 
     value: Any
     problem: CellProblem | None
@@ -34,9 +37,10 @@ class Meanings(dict[Cell, Any]):
     A number, a day or a yes is read with `of`: 1, 1.0 and True are one key and mean three things.
     """
 
-    def __init__(self, field: str, read: Reader) -> None:
+    def __init__(self, field: str, read: Reader, year: int | None = None) -> None:
         super().__init__()
         self._read = read
+        self._year = year
         self._may_be_long = field == "remark"  # a note tells of itself
 
     def __missing__(self, words: Cell) -> Any:  # noqa: ANN401 - what the column holds
@@ -57,8 +61,18 @@ class Meanings(dict[Cell, Any]):
         try:
             value = self._read(cell)
         except CellProblem as problem:
-            return Doubtful(None, problem.with_traceback(None), is_cut)  # it would keep the rows that were being read
+            in_year = self._in_the_year(cell, problem)  # a traceback would keep the rows that were being read
+            return in_year or Doubtful(None, problem.with_traceback(None), is_cut)
         return Doubtful(value, None, is_cut) if is_cut else value
+
+    def _in_the_year(self, cell: Cell, problem: CellProblem) -> Doubtful | None:
+        """Take a day without a year for one of the year the title names, which is told."""
+        if self._year is None or problem.reason not in {cleaning.NO_YEAR, cleaning.NO_DAY}:
+            return None
+        if (found := cleaning.day_in(self._year, cell)) is None:
+            return None
+        reason = f"没有写年份，按标题里的 {self._year} 年记"
+        return Doubtful(found, CellProblem(reason, "如不对，请写明年份", Severity.NOTE), is_cut=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +84,15 @@ class KnownColumn:
     meanings: Meanings
 
 
-def known_columns(matches: Iterable[Match], sheet: Sheet) -> list[KnownColumn]:
-    """Give the understood columns of a sheet, those kept as notes left out."""
+def known_columns(matches: Iterable[Match], sheet: Sheet, year: int | None = None) -> list[KnownColumn]:
+    """Give the understood columns of a sheet, those kept as notes left out; ``year`` is that of days without one."""
     known = ((one, one.column) for one in matches if one.column and not one.column.kept)
     return [
-        KnownColumn(one.place, column.field, Meanings(column.field, _reader(column, one.header, sheet)))
+        KnownColumn(
+            one.place,
+            column.field,
+            Meanings(column.field, _reader(column, one.header, sheet), year if column.of_the_year else None),
+        )
         for one, column in known
     ]
 

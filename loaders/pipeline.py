@@ -166,11 +166,15 @@ class Import:
             self._write_whole(one, template, list(records))
         else:
             self._write_as_read(one.report, template, records)
+        if job.at_home and job.home:
+            one.report.tell_home(job.at_home, self.references.name_of(job.home))
+        if job.nowhere:
+            one.report.tell_nowhere(job.nowhere)
         tell_overtaken(self.graph, one.report)
         one.report.unchanged += len(transformer.as_they_were)
         seen.setdefault(one.recognition.kind.label, set()).update(transformer.as_they_were)
         one.report.rows, one.report.refused = transformer.rows, one.report.refused + transformer.refused
-        one.report.merged, one.report.unseen = transformer.merged, job.unseen
+        one.report.merged, one.report.unseen = transformer.merged, job.unseen + job.nowhere
         self.reading = None
         label = one.recognition.kind.label
         self.completing.add(label, template, one.report, seen.get(label, set()), transformer.lost)
@@ -191,6 +195,7 @@ class Import:
             report=one.report.findings.append,
             digest_key=self.sealer.identity_key("digest").encode()[:32],
             dry_run=self.options.dry_run,
+            home=self.references.places.whose((*one.recognition.layout.preamble, one.sheet.name, one.sheet.file)),
         )
 
     def _watched(

@@ -1,7 +1,7 @@
 """Finds the territory people mean: a code, a name, a short name, or a whole address from the district down."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +17,8 @@ OFFICES: Final = re.compile(
 )
 ABOVE_DISTRICT: Final = re.compile(r"^(?:[^省]{2,7}(?:省|自治区))?(?:[^市]{2,6}市)?")
 CODE: Final = re.compile(r"\d{6}(?:\d{3})?(?:\d{3})?", re.ASCII)
+COMMUNITY: Final = re.compile(r"\d{9}(?!000)\d{3}", re.ASCII)
+STREET: Final = re.compile(r"\d{6}(?!000)\d{3}000", re.ASCII)
 MIN_NAME: Final = 2
 
 
@@ -79,6 +81,23 @@ class Places:
     def name_of(self, territory: str) -> str:
         """Name of a territory, its code when it has none."""
         return self._name.get(territory, territory)
+
+    def whose(self, told: Iterable[str]) -> str | None:
+        """Community, else street, that the first of some titles and notices to name one names alone; None for none."""
+        for words in told:
+            for level in (COMMUNITY, STREET):
+                named = {one: name for one, name in self._name.items() if level.fullmatch(one) and name in words}
+                said = _said_whole(set(named.values()), words)
+                if found := self._only_one([one for one, name in named.items() if name in said], words):
+                    return found
+        return None
+
+    def _only_one(self, named: Sequence[str], words: str) -> str | None:
+        """Give the one of some territories of one level that are meant; of namesakes that under the street named."""
+        known = [one for one in named if one not in self._ended]
+        if len(known) > 1:
+            known = [one for one in known if self._name.get(self._parent.get(one, ""), " ") in words]
+        return known[0] if len(known) == 1 else None
 
     def __contains__(self, territory: str) -> bool:
         return territory in self._name
@@ -151,3 +170,13 @@ class Places:
     def _with_parent(self, territory: str) -> str:
         parent = self._parent.get(territory)
         return f"{self._name.get(parent, '') if parent else ''}{self._name[territory]}"
+
+
+def _said_whole(names: Iterable[str], words: str) -> set[str]:
+    """Give the names that words say other than as part of a longer one: not 求是社区 where 浙大求是社区 stands."""
+    left, said = words, set[str]()
+    for name in sorted(names, key=len, reverse=True):
+        if name in left:
+            said.add(name)
+            left = left.replace(name, " ")
+    return said

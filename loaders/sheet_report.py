@@ -85,6 +85,18 @@ class SheetReport:
         self.unchanged += result.unchanged
         self.overtaken |= result.overtaken
 
+    def tell_home(self, rows: int, place: str) -> None:
+        """Say how many rows were put where the title says whose ledger it is."""
+        reason = f"{rows:,} 行没有写社区，或写的认不出，按标题、填报单位记在“{place}”"
+        advice = "如不对，请加一列“所属社区”写明"
+        self.findings.append(Finding(Severity.NOTE, self.file, self.sheet, None, None, "", reason, advice))
+
+    def tell_nowhere(self, rows: int) -> None:
+        """Say how many rows name no place, so that nobody will see them."""
+        reason = f"{rows:,} 行没有写社区，标题、填报单位里也没有：这些记录已留存，但任何名单、匹配里都看不到"
+        advice = "请加一列“所属社区”，或在标题里写明是哪个社区，再导入"
+        self.findings.append(Finding(Severity.WARNING, self.file, self.sheet, None, None, "", reason, advice))
+
     def hold_back(self) -> None:
         """Say that nothing of this sheet was loaded because something in it is wrong."""
         self.held_back = True

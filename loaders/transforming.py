@@ -20,6 +20,7 @@ from loaders.notes import Notes, leave_masked, masked
 from loaders.recognising import Recognition
 from loaders.records import Record, joined
 from loaders.returning import Returned
+from loaders.titles import year_told
 
 REPEATED_HEADER_SHARE: Final = 0.8
 READ_AT_ONCE: Final = 500
@@ -50,7 +51,8 @@ class Transformer:
         self._kind: LedgerKind = recognition.kind
         self._layout = recognition.layout
         known = [match for match in recognition.matches if match.column and not match.column.kept]
-        self._columns = known_columns(recognition.matches, sheet)
+        year = year_told((*self._layout.preamble, sheet.name, sheet.file))
+        self._columns = known_columns(recognition.matches, sheet, year)
         self._notes = Notes(job, self._layout.names, recognition.matches)
         self._places = {one.column.field: one.place for one in known if one.column}
         self._fill = _fill_places(known)
@@ -212,7 +214,9 @@ class Transformer:
             entry.values[column.field] = found.value
             return
         entry.tell_problem(column.field, found.problem)
-        if column.field not in PRIVATE:
+        if found.value is not None:
+            entry.values[column.field] = found.value
+        elif column.field not in PRIVATE:
             entry.keep(column.field, cleaning.text(entry.cells[column.place])[:80])
 
     def _report_formula(self, entry: Entry, column: KnownColumn) -> None:

@@ -68,7 +68,7 @@ class SheetReport(Answer):
     removed: int = Field(default=0, description="按完整台账结束的")
     refused: int = 0
     merged: int = Field(default=0, description="与别的行说的是同一个对象，并成了一条")
-    unseen: int = Field(default=0, description="留存了，但地名认不出，任何名单都看不到")
+    unseen: int = Field(default=0, description="留存了，但没有写社区或写的认不出，任何名单都看不到")
     disagreements: int = Field(default=0, description="与别的台账说法不同的有几处；以后导入的为准，逐条在 findings 里")
     findings: list[ImportFinding] = Field(default_factory=list)
     layout: str = Field(default="", description="这种表头的编号：改定各列时用它；空的是没有找到表头")

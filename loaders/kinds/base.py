@@ -29,7 +29,8 @@ class Column:
     """One column a kind understands: the field it feeds, its name and synonyms, how a cell is read.
 
     ``content`` names what its cells look like (`loaders.contents`), by which it is known when its name says nothing; ``fill_down`` repeats the value above in an empty cell (merged cells); ``kept`` says that the cell goes to the
-    record's note, under its own header, since the model has no place for it.
+    record's note, under its own header, since the model has no place for it; ``of_the_year`` that its days are of the
+    year the title names where they name none.
     """
 
     field: str
@@ -38,6 +39,7 @@ class Column:
     content: str | None = None
     fill_down: bool = False
     kept: bool = False
+    of_the_year: bool = False
 
     @property
     def normal_names(self) -> tuple[str, ...]:

@@ -19,7 +19,9 @@ from loaders.records import Record
 
 PLAIN_NUMBER: Final = re.compile(r"\d{1,4}")
 STATUSES: Final = {
-    "已认领": ListStatus.IN_PROGRESS, "已对接": ListStatus.IN_PROGRESS, "部分": ListStatus.IN_PROGRESS, "基本": ListStatus.IN_PROGRESS, "待": ListStatus.OPEN, "未": ListStatus.OPEN, "征集": ListStatus.OPEN,
+    "已认领": ListStatus.IN_PROGRESS, "已对接": ListStatus.IN_PROGRESS, "部分": ListStatus.IN_PROGRESS, "基本": ListStatus.IN_PROGRESS,
+    "准备": ListStatus.IN_PROGRESS, "筹": ListStatus.IN_PROGRESS, "启动": ListStatus.IN_PROGRESS, "开展": ListStatus.IN_PROGRESS, "开班": ListStatus.IN_PROGRESS,
+    "待": ListStatus.OPEN, "未": ListStatus.OPEN, "征集": ListStatus.OPEN,
     "招募": ListStatus.OPEN, "可用": ListStatus.OPEN, "空闲": ListStatus.OPEN, "有效": ListStatus.OPEN, "显示": ListStatus.OPEN, "开放": ListStatus.OPEN,
     "在": ListStatus.IN_PROGRESS, "中": ListStatus.IN_PROGRESS, "推进": ListStatus.IN_PROGRESS, "实施": ListStatus.IN_PROGRESS,
     "完成": ListStatus.DONE, "办结": ListStatus.DONE, "解决": ListStatus.DONE, "实现": ListStatus.DONE, "落实": ListStatus.DONE, "100%": ListStatus.DONE, "√": ListStatus.DONE, "满": ListStatus.DONE, "结束": ListStatus.DONE,
@@ -71,7 +73,7 @@ STATUS = worded(_status)
 
 
 NO_LAST_DAY: Final = re.compile(
-    r"(?:越快越好|(?:请|要|需|尽|越)?(?:尽快|早)(?:解决|办理|完成|落实|安排)?|长期(?:有效|需要|性)?|常年|全年|持续|待定|不限|不定期|随时|视情况(?:而定)?|无期限|没有期限|即时|立即|马上|日常)"
+    r"(?:越快越好|(?:请|要|需|尽|越)?(?:尽快|早)(?:解决|办理|完成|落实|安排)?|长期(?:有效|需要|坚持|整改|推进|性)?|常年|全年|持续|待定|不限|不定期|随时|视情况(?:而定)?|无期限|没有期限|即时|立即|马上|日常)"
 )
 """What stands for a last day where there is none."""
 
@@ -112,7 +114,7 @@ def item_columns(noun: str, *titles: str) -> tuple[Column, ...]:
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("place", "所属社区", "社区", "所在社区", "所属区域", "村社", "所在村社", "所属村社", "岗位所在社区", "需求社区", "所在地", "区域", "上报社区", "所在地域", "地域", "位置", "所属地域", "社区名称", "所属网格", "网格", content="place"),
         col("status", "状态", f"{noun}状态", "办理状态", "进展", "进度", "当前状态", "对接状态", "认领状态", "办结情况", "办结状态", "完成情况", "完成状态", "实现情况", "解决情况", "落实情况", "办理情况", "办理结果", read=STATUS),
-        col("is_done", "是否完成", "是否已完成", "是否实现", "是否已实现", "是否办结", "是否解决", read=YES_NO),
+        col("is_done", "是否完成", "是否已完成", "是否实现", "是否已实现", "是否办结", "是否解决", "是否销号", "是否闭环", "是否整改到位", read=YES_NO),
         *contact(),
         remark(),
         sample(),
@@ -130,7 +132,7 @@ def timing_columns() -> tuple[Column, ...]:
     """Columns of what has an urgency, a last day and times of the week."""
     return (
         col("urgency", "紧急程度", "缓急", "紧急度", "优先级", "急迫程度", "紧迫程度", "轻重缓急", read=URGENCY),
-        col("deadline", "截止日期", "截止时间", "完成时限", "期望完成时间", "办结时限", "完成时间", "期限", "时限", "希望完成时间", "希望解决时间", "期望解决时间", "期望完成日期", "领取截止时间", "需求截止日期", read=_deadline),
+        col("deadline", "截止日期", "截止时间", "完成时限", "期望完成时间", "办结时限", "完成时间", "期限", "时限", "希望完成时间", "希望解决时间", "期望解决时间", "期望完成日期", "领取截止时间", "需求截止日期", read=_deadline, of_the_year=True),
         col("slots", "服务时间", "服务时段", "时间", "时段", "需要时间", "岗位时间", "时间要求", "上岗时间", "可用时间", "开放时间", "可服务时间", "期望时间", "希望时间", read=SLOTS, content="slots"),
     )  # fmt: skip
 
@@ -157,7 +159,7 @@ def start(entry: Entry, label: str, *names: str, **props: object) -> tuple[Recor
         entry.values["title"] = str(entry.values["description"])[:40]
     if entry.get("is_done"):
         entry.values.setdefault("status", ListStatus.DONE)
-    place = entry.place("place") or entry.job.context.get("territory")
+    place = entry.place("place", "raised_by", "led_by")
     record = entry.record(
         label, item_id(entry, label, place), "number", "title", "description", "status", "contact", *names, **props
     )
@@ -195,6 +197,15 @@ def _tie_one(entry: Entry, record: Record, name: str, kinds: Sequence[LinkKind])
             record.tie(kind, node)
             return True
     return False
+
+
+def keep_unknown(entry: Entry, record: Record, label: str, name: str) -> bool:
+    """Note those a field names whom nobody knows; where there are such, the column does not say all."""
+    unknown = [words for words in entry.get(name, ()) if entry.job.references.find(label, words) is None]
+    if unknown:
+        said = f"{entry.job.column_of(name)}：{'、'.join(unknown)}"
+        record.props["note"] = "；".join(filter(None, (record.props.get("note"), said)))
+    return bool(unknown)
 
 
 def raise_by(  # noqa: PLR0913, PLR0917 - one kind of relationship for each who may raise it

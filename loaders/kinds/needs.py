@@ -48,7 +48,7 @@ def need_columns(noun: str, *titles: str) -> tuple[Column, ...]:
         *items.item_columns(noun, *titles),
         col("kind", "需求性质", "清单类型"),
         col("raised_by", "提出单位", "提出人", "需求单位", "提出主体", "上报单位", "需求方", "反映人", "申请人", "提出方", "上报人", "心愿人", "许愿人", "需求提出单位", "来源单位"),
-        col("raised_on", "提出日期", "提出时间", "上报时间", "登记日期", "申报时间", "反映时间", "征集时间", "收集日期", "许愿时间", "登记时间", read=cleaning.day),
+        col("raised_on", "提出日期", "提出时间", "上报时间", "登记日期", "申报时间", "反映时间", "征集时间", "收集日期", "许愿时间", "登记时间", read=cleaning.day, of_the_year=True),
         col("quantity", "数量", "需求数量", "所需数量", "需要数量", read=quantity),
         col("unit", "计量单位", "数量单位", "单位"),
         col("headcount", "需要人数", "需求人数", "所需人数", "人数", read=items.headcount),

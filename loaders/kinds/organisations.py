@@ -26,7 +26,8 @@ KINDS: Final = {
     "群团": OrganisationKind.MASS_ORGANISATION, "人民团体": OrganisationKind.MASS_ORGANISATION, "物业": OrganisationKind.PROPERTY_COMPANY,
     "业委会": OrganisationKind.OWNERS_COMMITTEE, "业主委员会": OrganisationKind.OWNERS_COMMITTEE, "居委会": OrganisationKind.RESIDENTS_COMMITTEE,
     "村委会": OrganisationKind.RESIDENTS_COMMITTEE, "居民委员会": OrganisationKind.RESIDENTS_COMMITTEE, "两新": OrganisationKind.ENTERPRISE,
-    "企业": OrganisationKind.ENTERPRISE, "公司": OrganisationKind.ENTERPRISE, "银行": OrganisationKind.ENTERPRISE, "商户": OrganisationKind.ENTERPRISE,
+    "企业": OrganisationKind.ENTERPRISE, "民企": OrganisationKind.ENTERPRISE, "国企": OrganisationKind.ENTERPRISE, "私营": OrganisationKind.ENTERPRISE,
+    "民营": OrganisationKind.ENTERPRISE, "央企": OrganisationKind.ENTERPRISE, "外企": OrganisationKind.ENTERPRISE, "公司": OrganisationKind.ENTERPRISE, "银行": OrganisationKind.ENTERPRISE, "商户": OrganisationKind.ENTERPRISE,
     "个体": OrganisationKind.ENTERPRISE, "非公": OrganisationKind.ENTERPRISE,
 }  # fmt: skip
 NAME_ENDINGS: Final = {

@@ -70,7 +70,7 @@ KIND: Final = LedgerKind(
     columns=(
         col("activity_number", "活动编号", "活动id"),
         col("activity", "活动名称", "活动主题", "活动", "参加活动", "服务活动", "参与活动"),
-        col("on", "活动日期", "活动时间", "日期", "服务日期", "时间", read=cleaning.day),
+        col("on", "活动日期", "活动时间", "日期", "服务日期", "时间", read=cleaning.day, of_the_year=True),
         *people.IDENTITY,
         col("hours", "时长", "服务时长", "小时", "服务小时", "小时数", "服务时长小时", "参加时长", read=cleaning.number),
         col("confirmed_by_organiser", "组织方确认", "主办方确认", "组织者确认", "社区确认", read=YES_NO),

@@ -26,6 +26,8 @@ def records(entry: Entry) -> Iterable[Record]:
     people.register(
         entry, member, "registered_work", RegistrationCapacity.WORKPLACE, entry.get("registered_work_on", since)
     )
+    if people.REPORTING in entry.job.title and not any(one.kind is links.REGISTERED_AT for one in member.links):
+        member.tie(links.REGISTERED_AT, entry.home(), capacity=RegistrationCapacity.RESIDENCE.value, since=since)
     branch = entry.reference("PartyOrganisation", "branch")
     member.tie(links.IN_PARTY, branch, since=entry.get("branch_since"), role="党员")
     if entry.get("party_office"):

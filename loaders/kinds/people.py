@@ -54,6 +54,8 @@ STATUSES: Final = {
 }  # fmt: skip
 NAME_AND_PHONE: Final = re.compile(r"(?P<name>[\u4e00-\u9fff·\s]{2,10})[（(](?P<phone>1[3-9]\d{9})[)）]")
 """A person with the phone behind in brackets, in one cell."""
+REPORTING: Final = "报到"
+"""Word in the title of a ledger whose persons report to a community without living there."""
 YOUNGEST_YEAR: Final = 14
 WEEKS_A_MONTH: Final = 52 / 12
 FOUR_DIGITS: Final = re.compile(r"\d{4}年?")
@@ -301,7 +303,8 @@ def tie_places(entry: Entry, record: Record) -> None:
     """Tie a person to where they live and the unit they work for."""
     values = entry.values
     street = entry.territory("street")
-    record.tie(links.LIVES_IN, entry.territory("lives_in", street) or (None if "lives_in" in values else street))
+    lives_in = entry.territory("lives_in", street) or (None if "lives_in" in values else street)
+    record.tie(links.LIVES_IN, lives_in or (None if REPORTING in entry.job.title else entry.home()))
     if "works_for" in values:
         unit = entry.reference("Organisation", "works_for")
         record.tie(links.WORKS_FOR, unit)

@@ -40,6 +40,7 @@ KIND: Final = LedgerKind(
             "发现时间",
             "收集日期",
             read=cleaning.day,
+            of_the_year=True,
         ),
         col("origin", "问题来源", "来源", "收集渠道", "来源渠道", "渠道", "发现渠道"),
         col("measure", "整改措施", "解决措施", "办理情况", "责任单位", "办理单位", "转办部门", kept=True),

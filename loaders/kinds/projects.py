@@ -28,21 +28,13 @@ def records(entry: Entry) -> Iterable[Record]:
     for kind, name in ((links.PROJECT_LED_BY, "led_by"), (links.PROJECT_SUPPORTED_BY, "supported_by")):
         for unit in entry.all_references("Organisation", name):
             project.tie(kind, unit)
-        _keep_unknown(entry, project, name)
+        if items.keep_unknown(entry, project, "Organisation", name):
+            project.returned.pop(name, None)
     for need in entry.all_references("Need", "needs"):
         project.tie(links.ADDRESSES, need)
     for resource in entry.all_references("Resource", "resources"):
         project.tie(links.USES, resource)
     return (project,)
-
-
-def _keep_unknown(entry: Entry, project: Record, name: str) -> None:
-    """Note the units nobody knows; where there are such, the column says not all, and ends nothing."""
-    unknown = [words for words in entry.get(name, ()) if entry.job.references.find("Organisation", words) is None]
-    if unknown:
-        project.returned.pop(name, None)
-        header = entry.job.column_of(name)
-        project.props["note"] = "；".join(filter(None, (project.props.get("note"), f"{header}：{'、'.join(unknown)}")))
 
 
 KIND: Final = LedgerKind(

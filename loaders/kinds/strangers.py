@@ -24,11 +24,11 @@ def weak_key(entry: Entry) -> str | None:
 
 
 def _place(entry: Entry) -> str:
-    """Id of the community a row names, its words when nobody knows it, empty when it names none."""
+    """Id of the community a row, else its title, names; its words when nobody knows it, empty when it names none."""
     values = entry.values
     words = next((str(values[field]) for field in PLACES if field in values), "")
     if not words:
-        return ""
+        return entry.job.home or ""
     references = entry.job.references
     street = references.territory(str(values["street"])).id if "street" in values else None
     found = references.territory(words, street)

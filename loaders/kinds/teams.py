@@ -46,7 +46,7 @@ def tie_territories(entry: Entry, record: Record) -> None:
             entry.finding(Severity.WARNING, "serves", f"没有名为“{words}”的地域", advice, words)
         else:
             served.append(found.id)
-    for place in served or ([street] if street else []):
+    for place in served or (street or entry.home(),):
         record.tie(links.TEAM_SERVES, place)
 
 

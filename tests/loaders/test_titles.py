@@ -1,0 +1,99 @@
+"""What the title of a ledger says of all its rows: whose it is, and of which year."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_model.driver import Graph
+from loaders.findings import Severity
+from loaders.places import Places
+from loaders.titles import year_told
+from tests.loaders.ledgers import a_csv, a_small_district, imported
+
+ROWS: list[dict[str, Any]] = [
+    {"id": "330106000000", "name": "西湖区", "parent": None, "valid_until": None},
+    {"id": "330106008000", "name": "翠苑街道", "parent": "330106000000", "valid_until": None},
+    {"id": "330106009000", "name": "北山街道", "parent": "330106000000", "valid_until": None},
+    {"id": "330106008001", "name": "求是社区", "parent": "330106008000", "valid_until": None},
+    {"id": "330106009001", "name": "浙大求是社区", "parent": "330106009000", "valid_until": None},
+    {"id": "330106008002", "name": "曙光社区", "parent": "330106008000", "valid_until": None},
+    {"id": "330106009002", "name": "曙光社区", "parent": "330106009000", "valid_until": None},
+]
+PLACES_CYPHER = """
+    MATCH (n)-[r:IN|LIVES_IN|REGISTERED_AT]->(t:Territory) WHERE n:Need OR n:Activity OR n:Person
+    RETURN coalesce(n.title, n.name) AS what, type(r) AS how, t.name AS place, toString(n.raised_on) AS day
+    ORDER BY what
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        (["2026年需求清单", "单位：北山街道浙大求是社区党委"], "330106009001"),
+        (["北山街道曙光社区志愿者名册"], "330106009002"),
+        (["曙光社区志愿者名册"], None),
+        (["翠苑街道资源清单"], "330106008000"),
+        (["求是社区、浙大求是社区联合活动"], None),
+        (["西湖区资源清单"], None),
+        (["Sheet1", "求是社区.xlsx"], "330106008001"),
+    ],
+)
+def test_whose_ledger_it_is(told: list[str], place: str | None) -> None:
+    assert Places(ROWS).whose(told) == place
+
+
+@pytest.mark.parametrize(
+    ("texts", "year"),
+    [
+        (["2026年10月活动登记表", "填报：2027年1月"], 2026),
+        (["2025-2026年度活动"], None),
+        (["活动登记表", "填报日期：2026.11.18"], 2026),
+        (["共 20268 人"], None),
+    ],
+)
+def test_which_year_it_is_of(texts: list[str], year: int | None) -> None:
+    assert year_told(texts) == year
+
+
+def test_rows_without_a_place_and_days_without_a_year_take_those_of_the_title(migrated: Graph, tmp_path: Path) -> None:
+    needs = a_csv(
+        tmp_path / "需求.csv",
+        [["翠苑一区社区2026年需求清单"], ["需求名称", "提出日期"], ["修路灯", "10月8日"], ["助餐", "2025年3月1日"]],
+    )
+    persons = a_csv(
+        tmp_path / "报到.csv",
+        [["翠苑二区社区在职党员报到名册"], ["姓名", "联系电话", "居住小区"], ["样例丙", "13800000003", "某某苑3幢"]],
+    )
+    summary = imported(migrated, a_small_district(tmp_path / "区"), needs, persons)
+    known = [row for row in migrated.rows(PLACES_CYPHER) if row["what"] in {"修路灯", "助餐", "样例丙"}]
+    assert known == [
+        {"what": "修路灯", "how": "IN", "place": "翠苑一区社区", "day": "2026-10-08"},
+        {"what": "助餐", "how": "IN", "place": "翠苑一区社区", "day": "2025-03-01"},
+        {"what": "样例丙", "how": "REGISTERED_AT", "place": "翠苑二区社区", "day": None},
+    ]
+    told = {one.reason for sheet in summary.sheets for one in sheet.findings if one.severity is Severity.NOTE}
+    assert "没有写年份，按标题里的 2026 年记" in told
+    assert "2 行没有写社区，或写的认不出，按标题、填报单位记在“翠苑一区社区”" in told
+
+
+def test_things_that_name_no_place_at_all_are_told(migrated: Graph, tmp_path: Path) -> None:
+    needs = a_csv(tmp_path / "需求清单.csv", [["需求名称", "需求数量"], ["修路灯", 1], ["助餐", 2]])
+    [sheet] = imported(migrated, a_small_district(tmp_path / "区"), needs).sheets[-1:]
+    assert sheet.unseen == 2
+    assert any(one.reason.startswith("2 行没有写社区") for one in sheet.findings if one.severity is Severity.WARNING)
+
+
+def test_an_activity_is_where_the_community_is_that_held_it(migrated: Graph, tmp_path: Path) -> None:
+    activities = a_csv(
+        tmp_path / "活动登记.csv",
+        [
+            ["日期", "活动名称", "组织单位", "参加人员"],
+            ["2026-10-15", "反诈宣传", "翠苑一区社区、无名公司", "样例甲 样例乙等12人"],
+        ],
+    )
+    summary = imported(migrated, a_small_district(tmp_path / "区"), activities)
+    [row] = [one for one in migrated.rows(PLACES_CYPHER) if one["what"] == "反诈宣传"]
+    assert row["place"] == "翠苑一区社区"
+    told = [(one.severity, one.value) for one in summary.sheets[-1].findings if one.column in {"组织单位", "参加人员"}]
+    assert told == [(Severity.NOTE, "翠苑一区社区"), (Severity.WARNING, "无名公司")]
