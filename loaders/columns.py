@@ -12,11 +12,8 @@ from scipy.optimize import linear_sum_assignment
 from loaders.asides import aside_of
 from loaders.headers import normal
 from loaders.kinds.base import Column, LedgerKind
+from loaders.likeness import ACCEPTED, CHILD_EXACT, EXACT, SOMEBODY_ELSE, UNDER_HEADING, names_like
 
-EXACT: Final = 1.0
-CHILD_EXACT: Final = 0.9
-CONTAINED_FROM, CONTAINED_BY_LENGTH = 0.55, 0.35
-ACCEPTED: Final = 0.74
 EVERYDAY: Final = 0.75
 EVERYDAY_LENGTH: Final = 24
 BY_CONTENT: Final = 0.7
@@ -28,7 +25,6 @@ UNTAKEN: Final = 0.3
 """What a column is worth that is left a note: less than any field it may name."""
 TELLING: Final = frozenset({"id_number", "phone", "uscc", "gender"})
 """Contents whose absence says that a header does not mean what its name says."""
-SOMEBODY_ELSE: Final = re.compile(r"紧急联系|家属|配偶|监护|子女|亲属|介绍人")
 BARE: Final = frozenset({"姓名", "电话", "联系电话", "联系方式", "手机", "手机号码", "身份证号", "单位", "工作单位"})
 OTHER_DAY: Final = re.compile(r".(?:日期|时间|年月|年份|年度)$|入党|党组织|加入|转正|入团|入伍|参加工作|退休")
 """Headers that say what day it is: unless of a birth, days long ago under them are none."""
@@ -163,55 +159,42 @@ def _assigned(claims: dict[int, list[Claim]]) -> dict[int, Claim]:
 
 @lru_cache(maxsize=100_000)
 def named(kind: LedgerKind, header: str) -> tuple[Claim, ...]:
-    """Every field of a kind the name of a column may mean, at most one claim each."""
+    """Every field of a kind the name of a column may mean, at most one claim each; in everyday words if by no name."""
     found: dict[str, Claim] = {}
-    for number, column in enumerate(kind.columns):
-        strength, known = max((likeness(header, known), known) for known in column.normal_names)
-        tie = 1e-4 * len(known) - 1e-5 * number
-        if strength >= ACCEPTED and (column.field not in found or strength > found[column.field].strength):
-            why = "列名就是" if strength == EXACT else f"列名里有“{known}”"
-            found[column.field] = Claim(column, strength, why, tie)
+    for one in names_like(kind, header):
+        tie = 1e-4 * len(one.known) - 1e-5 * one.number
+        if one.column.field not in found or one.strength > found[one.column.field].strength:
+            found[one.column.field] = Claim(one.column, one.strength, _why(one.strength, one.known), tie)
     if not found:
-        spoken, strength = everyday(kind, normal(header))
-        return (Claim(spoken, strength, "日常说法"),) if spoken else ()
+        spoken = everyday(kind, normal(header))
+        return tuple(Claim(one, EVERYDAY, "日常说法", -1e-3 * order) for order, one in enumerate(spoken))
     return tuple(found.values())
+
+
+def _why(strength: float, known: str) -> str:
+    """Say how a header was known by a name."""
+    if strength == EXACT:
+        return "列名就是"
+    if strength == UNDER_HEADING:
+        return f"连同上一层表头就是“{known}”"
+    return f"列名里有“{known}”" if strength != CHILD_EXACT else f"列名说的是“{known}”"
 
 
 @lru_cache(maxsize=100_000)
 def best_named(kind: LedgerKind, header: str) -> tuple[Column | None, float, str]:
     """Column of a kind a header most likely means, how surely, and the known name it was found by."""
-    best: tuple[float, int, int, Column | None, str] = (0.0, 0, 0, None, "")
-    for place, column in enumerate(kind.columns):
-        for known in column.normal_names:
-            strength = likeness(header, known)
-            candidate = (strength, len(known), -place, column, known)
-            if candidate[:3] > best[:3]:
-                best = candidate
-    strength, _, _, found, known = best
-    return (found, strength, known) if strength >= ACCEPTED else (*everyday(kind, normal(header)), "")
+    found = names_like(kind, header)
+    if found:
+        best = max(found, key=lambda one: (one.strength, len(one.known), -one.number))
+        return best.column, best.strength, best.known
+    spoken = everyday(kind, normal(header))
+    return (spoken[0], EVERYDAY, "") if spoken else (None, 0.0, "")
 
 
-def everyday(kind: LedgerKind, plain: str) -> tuple[Column | None, float]:
-    """Column whose everyday wording a header follows."""
+@lru_cache(maxsize=100_000)
+def everyday(kind: LedgerKind, plain: str) -> tuple[Column, ...]:
+    """Columns whose everyday wording a header follows, the likeliest first."""
     if len(plain) > EVERYDAY_LENGTH:
-        return None, 0.0
+        return ()
     known = {column.field: column for column in reversed(kind.columns)}
-    spoken = ((field, pattern) for field, pattern in kind.everyday.items() if field in known)
-    found = next((field for field, pattern in spoken if re.search(pattern, plain)), None)
-    return (known[found], EVERYDAY) if found else (None, 0.0)
-
-
-def likeness(header: str, known: str) -> float:
-    """How much a header is like a known name, 0 to 1."""
-    plain = normal(header)
-    if plain == known:
-        return EXACT
-    if SOMEBODY_ELSE.search(plain) and not SOMEBODY_ELSE.search(known):
-        return 0.0
-    if "-" in header and known in {normal(part) for part in header.split("-")}:
-        return CHILD_EXACT
-    if len(known) > 1 and known in plain:
-        return CONTAINED_FROM + CONTAINED_BY_LENGTH * len(known) / len(plain)
-    if len(plain) > 1 and plain in known:
-        return CONTAINED_FROM + CONTAINED_BY_LENGTH * len(plain) / len(known) - 0.05
-    return 0.0
+    return tuple(known[one] for one, pattern in kind.everyday.items() if one in known and re.search(pattern, plain))

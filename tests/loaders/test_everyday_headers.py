@@ -136,3 +136,21 @@ def test_hours_of_each_who_took_part_are_theirs_and_so_is_the_phone_beside_the_n
         assert found.kind.key == "participations", who
         told = fields(found)
         assert [told[name] for name in (who, *header[:4])] == ["name", "phone", "activity", "on", "hours"]
+
+
+def test_headers_that_differ_by_words_that_mean_the_same_are_the_same() -> None:
+    found = recognised(
+        ["社区党组织一览表"], ["支部全称", "支部类型", "党员总数", "联络员", "联络员手机号"], name="Sheet1"
+    )
+    assert list(fields(found).values()) == ["name", "form", "members", "contact", "contact_phone"]
+
+
+def test_a_heading_and_the_name_under_it_say_together_what_is_meant() -> None:
+    found = recognised(
+        ["双向进入、交叉任职情况"],
+        ["姓名", "党组织任职情况", "", "业委会任职情况", "", "联系电话"],
+        ["", "党组织", "职务", "业委会", "职务", ""],
+        merged=[(1, 1, 1, 2), (1, 3, 1, 4)],
+    )
+    told = ["name", "party", "party_title", "committee", "committee_title", "phone"]
+    assert list(fields(found).values()) == told
