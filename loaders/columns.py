@@ -20,12 +20,20 @@ BY_CONTENT: Final = 0.7
 SECOND_CHOICE: Final = 0.15
 """How much less surely than its best field a header may name another that nobody else claims."""
 CONFIRMED: Final = 0.1
+SUREST: Final = 0.99
+"""What a name that is not the column's own says at most, whatever its cells look like."""
 DENIED: Final = 0.4
+FIRST_NAME: Final = 5e-4
+"""How much rather a column goes by its own name than by another of its names: 提供单位 rather than 填报单位."""
 UNTAKEN: Final = 0.3
 """What a column is worth that is left a note: less than any field it may name."""
 TELLING: Final = frozenset({"id_number", "phone", "uscc", "gender"})
 """Contents whose absence says that a header does not mean what its name says."""
 BARE: Final = frozenset({"姓名", "电话", "联系电话", "联系方式", "手机", "手机号码", "身份证号", "单位", "工作单位"})
+TO_CALL: Final = re.compile(r"联系|联络|对接|负责|责任|书记|领导|经理|队长|站长|会长|主任|代表")
+"""Words of whom to call in a ledger about something else: names and numbers under them are nobody a row is about."""
+OF_THE_CALLED: Final = frozenset({"职务", "职称", "身份", "性别", "年龄", "民族", "单位职务", "现任职务"})
+"""Headers that right of whom to call tell of that person."""
 OTHER_DAY: Final = re.compile(r".(?:日期|时间|年月|年份|年度)$|入党|党组织|加入|转正|入团|入伍|参加工作|退休")
 """Headers that say what day it is: unless of a birth, days long ago under them are none."""
 CALLING: Final = re.compile(r"(?:电话|手机|手机号|手机号码|电话号码|联系方式|号码)$")
@@ -33,6 +41,8 @@ NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列|系统编
 
 
 NAME: Final = "姓名"
+SPOKEN: Final = "日常说法"
+SUBJECTS: Final = frozenset({"title", "description"})
 WHOSE: Final = "旁边另有“姓名”一列，分不清是不是每一条的联系人"
 """Why names and phones that stand by themselves in a ledger of things are not surely those of whom to call."""
 
@@ -67,7 +77,7 @@ def match_columns(kind: LedgerKind, names: Sequence[str], contents: Sequence[fro
     """Match headers to the fields of a kind, each field once, so that all together fit best; the rest stay notes."""
     places = [place for place, name in enumerate(names) if name and not NUMBERING.match(normal(name))]
     claims = {place: _claims(kind, names, contents, place) for place in places}
-    taken = _assigned(claims)
+    taken = _with_their_phones(_assigned(claims), claims)
     for place in places:
         yield _match(names[place], place, taken.get(place), claims[place])
 
@@ -86,7 +96,7 @@ def _match(name: str, place: int, taken: Claim | None, claims: Sequence[Claim]) 
 def _claims(kind: LedgerKind, names: Sequence[str], contents: Sequence[frozenset[str]], place: int) -> list[Claim]:
     """Fields the name of a column may mean, weighed with its cells and its neighbour; by its cells alone if none."""
     name, found = names[place], contents[place]
-    if place and normal(name) in BARE and SOMEBODY_ELSE.search(normal(names[place - 1])):
+    if place and _is_about_the_left(kind, normal(name), normal(names[place - 1])):
         return []
     told = [_weighed(claim, found) for claim in named(kind, name) if not _is_called(claim, name, found)]
     told = [claim for claim in told if claim.strength >= ACCEPTED]
@@ -95,12 +105,33 @@ def _claims(kind: LedgerKind, names: Sequence[str], contents: Sequence[frozenset
     if (whose := _whose(kind, names, name)) is not None:
         return [Claim(whose, EVERYDAY, WHOSE)]
     aside, sure = aside_of(name)
+    if aside and sure == EXACT and all(claim.why.startswith(SPOKEN) for claim in told):
+        return [claim for claim in told if claim.column.kept]
     if told or (aside and sure > BY_CONTENT):
         return told
     order = {column.field: -1e-3 * number for number, column in enumerate(kind.columns)}
-    seen = found - {"birthday"} if OTHER_DAY.search(normal(name)) else found
-    alike = (column for column in kind.columns if column.content in seen)
+    alike = (column for column in kind.columns if column.content in _seen(kind, names, name, found))
     return [Claim(one, BY_CONTENT, f"列名认不出，内容像“{one.names[0]}”", order[one.field]) for one in alike]
+
+
+def _is_about_the_left(kind: LedgerKind, plain: str, left: str) -> bool:
+    """Whether a bare name tells of whom the column left of it names, who is not what the rows are about."""
+    if plain in BARE and SOMEBODY_ELSE.search(left):
+        return True
+    is_of_things = all(column.content != "person" for column in kind.columns)
+    return is_of_things and plain in OF_THE_CALLED and (left == NAME or bool(TO_CALL.search(left)))
+
+
+def _seen(kind: LedgerKind, names: Sequence[str], name: str, found: frozenset[str]) -> frozenset[str]:
+    """Leave out of what the cells of a column look like what its header and the others say it is not."""
+    plain, unsaid = normal(name), set()
+    if OTHER_DAY.search(plain):
+        unsaid.add("birthday")
+    if TO_CALL.search(plain) and any(column.content == "person" for column in kind.columns):
+        unsaid |= {"person", "phone"}
+    if "subject" in found and any(one.column.field in SUBJECTS for other in names for one in names_like(kind, other)):
+        unsaid.add("subject")
+    return found - unsaid
 
 
 def _whose(kind: LedgerKind, names: Sequence[str], name: str) -> Column | None:
@@ -129,7 +160,7 @@ def _weighed(claim: Claim, found: frozenset[str]) -> Claim:
     if content is None or not found or claim.strength >= EXACT:
         return claim
     if content in found and content != "subject":
-        return replace(claim, strength=min(claim.strength + CONFIRMED, EXACT), why=f"{claim.why}，内容也像")
+        return replace(claim, strength=min(claim.strength + CONFIRMED, SUREST), why=f"{claim.why}，内容也像")
     if content in TELLING:
         return replace(claim, strength=claim.strength - DENIED)
     return claim
@@ -157,17 +188,30 @@ def _assigned(claims: dict[int, list[Claim]]) -> dict[int, Claim]:
     return {places[row]: best[row, spot] for row, spot in chosen if (row, spot) in best}
 
 
+def _with_their_phones(taken: dict[int, Claim], claims: dict[int, list[Claim]]) -> dict[int, Claim]:
+    """Give whoever is to be called the phone right beside them, not that of somebody else on the sheet."""
+    at = {claim.column.field: place for place, claim in taken.items()}
+    if "contact" not in at or "contact_phone" not in at:
+        return taken
+    beside = at["contact"] + 1
+    phone = next((claim for claim in claims.get(beside, ()) if claim.column.field == "contact_phone"), None)
+    if phone is None or beside in taken:
+        return taken
+    return {place: claim for place, claim in taken.items() if place != at["contact_phone"]} | {beside: phone}
+
+
 @lru_cache(maxsize=100_000)
 def named(kind: LedgerKind, header: str) -> tuple[Claim, ...]:
     """Every field of a kind the name of a column may mean, at most one claim each; in everyday words if by no name."""
     found: dict[str, Claim] = {}
     for one in names_like(kind, header):
-        tie = 1e-4 * len(one.known) - 1e-5 * one.number
+        is_first = one.known == one.column.normal_names[0]
+        tie = 1e-4 * len(one.known) - 1e-5 * one.number + FIRST_NAME * is_first
         if one.column.field not in found or one.strength > found[one.column.field].strength:
             found[one.column.field] = Claim(one.column, one.strength, _why(one.strength, one.known), tie)
     if not found:
         spoken = everyday(kind, normal(header))
-        return tuple(Claim(one, EVERYDAY, "日常说法", -1e-3 * order) for order, one in enumerate(spoken))
+        return tuple(Claim(one, EVERYDAY, SPOKEN, -1e-3 * order) for order, one in enumerate(spoken))
     return tuple(found.values())
 
 

@@ -9,6 +9,7 @@ from graph_model.entities.terms import GovernanceForm, Level
 from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
+from loaders.kinds import everyday
 from loaders.kinds.base import PARTS, Column, LedgerKind, col, contact, remark, sample, term
 from loaders.kinds.territories import LEVELS
 from loaders.records import Record
@@ -20,6 +21,10 @@ FORMS: Final = {
 
 
 QUOTED: Final = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’\s]{1,20}联盟)[”\"」』’]")
+QUOTED_BEFORE: Final = re.compile(
+    r"[“\"「『‘]([^“”\"「」『』‘’\s]{2,20})[”\"」』’]((?:区域化?)?(?:党建|共建|发展)?联盟)"
+)
+"""A name in quotation marks with what it is behind them: “文三商圈”党建联盟."""
 UNQUOTED: Final = re.compile(r"(?:^|\s)(?:\d{4}年度?)?([^“”\"\s]{2,20}联盟)(?=的?(?:成员|单位|名单|名册|花名册|一览))")
 OF_ANY: Final = re.compile(r"^(?:各|全|所有|辖区|本)|^(?:区域|街道|社区|区级)?(?:党建|共建|区域化党建)联盟$")
 """How alliances at large are called, which is the name of none."""
@@ -31,7 +36,8 @@ def named_in(title: str) -> str | None:
     >>> named_in("“文教联盟”成员单位 联盟.xlsx")
     '文教联盟'
     """
-    found = {name for name in (*QUOTED.findall(title), *UNQUOTED.findall(title)) if not OF_ANY.search(name)}
+    whole = ["".join(parts) for parts in QUOTED_BEFORE.findall(title)]
+    found = {name for name in (*QUOTED.findall(title), *whole, *UNQUOTED.findall(title)) if not OF_ANY.search(name)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -113,5 +119,6 @@ KIND: Final = LedgerKind(
     needs=(("name",),),
     same=(("name",),),
     records=records,
+    everyday=everyday.ALLIANCE,
     titled=named_in,
 )  # fmt: skip

@@ -7,12 +7,14 @@ Everyday = dict[str, str]
 """By field the pattern of such a header, in the order in which they are tried."""
 
 ASIDE: Final = r"(?:紧急|家属|配偶|监护|子女|亲属|介绍人|登记人|填表|填报|审核|经办|户主|推荐)"
-COUNTED: Final = r"(?:多少|几[个件台场份人名样]|数量|人数|人次|件数)"
-MOMENT: Final = r"(?:时间|时候|日期|哪天|几号|几点|何时|时段|期限)"
-WHERE: Final = r"(?:社区|小区|村社|街道|哪里|在哪|哪儿|地点|地址|地方|位置|住哪|网格)"
-ABOUT_ITEM: Final = (
-    rf"(?:{COUNTED}|{MOMENT}|{WHERE}|单位|电话|联系|编号|来源|类型|类别|分类|状态|等级|备注|谁|人$|姓名|家庭|户$)"
+NOT_OWN: Final = (
+    r"(?:紧急|家属|配偶|监护|子女|亲属|介绍人|登记人|填表|填报|审核|经办|户主|推荐|书记|联络|联系人|领导|证明人|负责人)"
 )
+"""Words of somebody else than the person a row is about."""
+COUNTED: Final = r"(?:多少|几[个件台场份人名样]|数量|人数|人次|件数)"
+MOMENT: Final = r"(?:时间|时候|日期|哪天|几号|几点|何时|时段|期限|节点)"
+WHERE: Final = r"(?:社区|小区|村社|街道|哪里|在哪|哪儿|地点|地址|地方|位置|住哪|网格)"
+ABOUT_ITEM: Final = rf"(?:{COUNTED}|{MOMENT}|{WHERE}|单位|电话|联系|编号|来源|类型|类别|分类|状态|等级|备注|谁|人$|姓名|家庭|户$|楼栋|房号|门牌|结果|意见)"
 
 
 def _but(aside: str, pattern: str) -> str:
@@ -22,35 +24,41 @@ def _but(aside: str, pattern: str) -> str:
 
 PLACE: Final = _but(r"(?:报到|电话|数$|时间)", WHERE)
 QUANTITY: Final = rf"{COUNTED}|容纳|多大|面积"
+BUILDING: Final = r"楼栋|房号|门牌|几幢|单元号|楼号"
 SLOTS: Final = _but(
     r"(?:登记|填报|报名|注册|出生|入党|报到|提出|反映|上报|截止|完成|最晚|开始|结束|加入|起|止)",
     r"(?:方便|有空|空闲|空余|业余|可以?来?|能来?|服务|什么|啥|哪些|哪个|需要|要|希望|值班|上岗|开放).*(?:时间|时候|时段|日子)|何时|几点|有空|得空",
 )
-DEADLINE: Final = r"最晚|截止|几号前|什么时候前|期限|时限|前完成|前办|多久内|限期"
+DEADLINE: Final = r"节点|最晚|截止|几号前|什么时候前|期限|时限|前完成|前办|多久内|限期"
 URGENCY: Final = r"急不急|多急|紧急|缓急|着急|急迫"
 PHONE: Final = _but(
     rf"(?:{ASIDE}|身份证|证件|固定|单位电话|QQ|邮箱)", r"电话|手机|联系方式|联系号码|怎么联系|联络方式|微信"
 )
-CONTACT: Final = _but(r"(?:电话|手机|方式|号码)", r"联系人|联络人|找谁|对接人|谁负责|负责人|牵头人|接头人")
+CALLED: Final = r"联系人|联络[人员]|找谁|对接人|谁负责|负责人|责任人|牵头人|接头人|召集人|管理员|经办人|发起人"
+CONTACT: Final = _but(r"(?:电话|手机|方式|号码)", CALLED)
 PERSON: Final[Everyday] = {
     "name": _but(
-        rf"(?:{ASIDE}|联系|单位|队(?!员)|组织|活动|项目|社区|小区|岗位|技能|负责|是否|人数)",
+        rf"(?:{NOT_OWN}|联系|单位|队(?!员)|组织|活动|项目|社区|小区|岗位|技能|负责|是否|人数)",
         r"姓名|名字|^谁$|是谁|叫什么|称呼|人员名称|大名|(?:志愿者|党员|居民|成员|队员|人员|楼道长|楼长|网格员|专干)$",
     ),
     "id_number": r"身份证|身份号|证件号",
-    "phone": PHONE,
+    "phone": _but(
+        rf"(?:{NOT_OWN}|身份证|证件|固定|单位电话|QQ|邮箱)", r"电话|手机|联系方式|联系号码|怎么联系|联络方式|微信"
+    ),
     "gender": r"^(?:性别|男女|男或女|是男是女|男女性别)$",
     "birth_year": _but(ASIDE, r"出生|生日|哪年生|生于|生年"),
     "registered_work": r"(?:单位|工作).*报到",
-    "registered_home": r"(?:社区|居住|住地|家).*报到|报到.*(?:社区|村|地|哪)|到哪.*报到",
+    "registered_home": _but(
+        r"(?:负责人|书记|联系|联络|电话|手机)", r"(?:社区|居住|住地|家).*报到|报到.*(?:社区|村|地|哪)|到哪.*报到"
+    ),
     "registered_on": r"报到.*(?:时间|日期)|什么时候.*报到|哪天报到",
-    "branch": r"支部|党组织|组织关系",
+    "branch": _but(r"(?:负责人|书记|联系|联络|电话|手机|职务)", r"支部|党组织|组织关系"),
     "max_posts": r"最多.*(?:岗|活|任务)",
     "hours_per_week": r"(?:每|一)周.*(?:小时|时长|多久|多长)",
     "slots": SLOTS,
     "certificates": _but(r"(?:身份|编号|证号|有效|到期|工作证)", r"什么证|证书|持证|有证|有.*证|资格证|执照"),
     "levels": r"(?:水平|熟练|等级|程度)$",
-    "wanted": r"可参[与加]|想做|愿意?做|想参加|愿意?参加|想干|意向|感兴趣|想从事|愿意?从事|想报",
+    "wanted": r"可参[与加]|想做|愿意?做|想参加|愿意?参加|想干|意向|感兴趣|想从事|愿意?从事|想报|认领.*岗|岗.*认领|服务岗",
     "skills": _but(
         r"(?:证|等级|水平|时间|程度)",
         r"会什么|会做|会干|会些|能做|能干|擅长|专长|特长|技能|手艺|本领|本事|拿手|绝活|能帮|可以帮|能提供什么|能力|技术|强项",
@@ -77,13 +85,14 @@ NEED: Final[Everyday] = {
         rf"(?:{MOMENT}|电话|住)",
         r"谁的(?:心愿|愿望|需求|诉求)|(?:谁|哪个单位)(?:提|说|反映|要|申请|需要)|(?:提出|反映|申请|报送|上报|求助|诉求|需求|许愿)(?:的?人|者|方|单位|主体|姓名|居民|群众)|(?:老人|居民|群众|人员|家庭)(?:姓名|名字)?$|哪个单位|居民姓名|谁家|^谁$",
     ),
-    "raised_on": r"(?:提出|反映|申请|报送|上报|登记|收集|求助|来访).*(?:时间|日期|日子)|哪天(?:提|说|反映|收)",
+    "raised_on": r"(?:提出|反映|申请|报送|上报|登记|收集|求助|来访|排查|发现|受理|来电|征集).*(?:时间|日期|日子)|哪天(?:提|说|反映|收)",
     "beneficiaries": r"(?:给|为|帮)(?:谁|哪些人|什么人)|受益|对象|面向",
-    "category": r"(?:哪|什么)(?:一)?类|类别|类型|分类|种类",
+    "category": _but(r"(?:单位|对象|主体|人员)", r"(?:哪|什么)(?:一)?类|类别|类型|分类|种类"),
+    "where": BUILDING,
     "skills": r"(?:要|需要|得)(?:会|懂)|什么(?:技能|本领|专长)",
     "slots": SLOTS,
     "place": PLACE,
-    "description": r"(?:困难|具体|详细|基本|现实)情况|具体(?:说|讲|要求)|情况说明",
+    "description": r"(?:困难|具体|详细|基本|现实|简要)情况|具体(?:说|讲|要求)|情况说明|描述|详情",
     "title": _but(
         ABOUT_ITEM,
         r"(?:要|想|需|求|待|盼).*(?:办|要|解决|帮|事|做|求)|诉求|求助|困难|愁|盼|希望|需求|需要|心愿|愿望|烦心|揪心|缺什么|事项|内容|什么事",
@@ -104,11 +113,13 @@ RESOURCE: Final[Everyday] = {
     "slots": SLOTS + r"|(?:可|能)用.*(?:时间|时候)|开放",
     "place": PLACE,
     "title": _but(
-        ABOUT_ITEM,
+        rf"(?:{ABOUT_ITEM}|简介|描述|详情|说明|用途)",
         r"(?:能|可以?|愿意?)(?:提供|拿出|借|用|出|共享)|提供.*(?:什么|啥|东西|服务|内容)|有什么|闲置|资源|场地|物资|设备|设施|东西",
     ),
+    "description": r"简介|描述|详情|说明|用途|概况",
 }
-PROBLEM: Final[Everyday] = {name: NEED[name] for name in ("contact_phone", "contact", "deadline", "urgency", "raised_by", "raised_on", "category", "place")} | {
+PROBLEM: Final[Everyday] = {name: NEED[name] for name in ("contact_phone", "contact", "deadline", "urgency", "raised_by", "raised_on", "category", "place", "description")} | {
+    "measure": r"措施|处理意见|对策|怎么处理|怎么办",
     "origin": r"(?:哪|怎么|从).*(?:来|发现)|来源|渠道",
     "title": _but(ABOUT_ITEM, r"问题|议题|矛盾|困难|堵点|难点|痛点|毛病|隐患|烦心事|不满意|怎么了"),
 }  # fmt: skip
@@ -116,7 +127,7 @@ POST: Final[Everyday] = {
     "contact_phone": PHONE,
     "contact": CONTACT,
     "filled": r"(?:已|现)有?.*(?:几|多少)?人|已招|已报",
-    "headcount": r"(?:要|需|招|缺|差|用).*(?:几|多少)?(?:个|名)?人|人手|几个人|多少人|人数|名额|几名",
+    "headcount": r"设岗.*数|(?:要|需|招|缺|差|用).*(?:几|多少)?(?:个|名)?人|人手|几个人|多少人|人数|名额|几名",
     "min_age": r"最小.*(?:岁|年龄)",
     "ages": r"年龄|年纪|岁数|多大",
     "hours_per_week": r"(?:每|一)周.*(?:小时|时长|多久|多长)",
@@ -131,20 +142,28 @@ POST: Final[Everyday] = {
     "title": _but(ABOUT_ITEM, r"岗位|什么岗|岗$|什么活|活儿|工作名称|招什么|缺什么人|志愿项目|职位"),
 }
 PROJECT: Final[Everyday] = {
-    "led_by": r"谁(?:牵头|负责|来做|主办)|牵头|负责|责任|主办|承办",
-    "supported_by": r"谁(?:配合|协助)|配合|协助|协同|参与单位",
-    "deadline": DEADLINE + r"|什么时候(?:做完|完成)|完成",
+    "contact_phone": PHONE,
+    "contact": CONTACT,
+    "led_by": _but(
+        rf"(?:人$|人(?:姓名|员)|领导|电话|{MOMENT})",
+        r"谁(?:牵头|负责|来做|主办)|牵头|负责|责任|主办|承办|(?:申报|实施)(?:单位|组织|部门|主体|方)",
+    ),
+    "supported_by": _but(rf"(?:人$|领导|电话|{MOMENT})", r"谁(?:配合|协助)|配合|协助|协同|参[与加]单位"),
+    "deadline": DEADLINE + r"|什么时候(?:做完|完成)|完成(?!情况|率|度|进度)",
+    "target": r"目标|预期|要求$",
+    "category": r"(?:项目|所属|服务)领域|类别|类型|分类",
     "budget": r"多少钱|花.*钱|经费|资金|预算|投入",
     "place": PLACE,
     "measure": r"怎么做|怎么干|举措|措施|做法",
+    "description": r"内容|简介|概况|规模|描述",
     "title": _but(rf"(?:{ABOUT_ITEM}|负责|责任|牵头|钱|经费)", r"项目|任务|实事|要做的事|办什么|什么事"),
 }
 ORGANISATION: Final[Everyday] = {
     "contact_phone": PHONE,
-    "contact": _but(r"(?:电话|手机|方式|号码)", r"联系人|联络人|找谁|对接人|负责人|老板|店主|法人|会长|社长|理事长|院长|主任"),
+    "contact": _but(r"(?:电话|手机|方式|号码)", r"联系人|联络[人员]|找谁|对接人|负责人|责任人|老板|店主|经营者|法人|会长|社长|理事长|院长|主任|经理|校长|园长|行长|书记"),
     "uscc": r"信用代码|机构代码|执照号|登记证",
     "kind": r"(?:什么|哪类|哪种)(?:性质|单位|机构)|性质|单位类|机构类",
-    "scope": r"(?:能|可以?|愿意?)(?:提供|做|干|帮)|做什么|干什么|业务|经营|主营|职能",
+    "scope": r"(?:能|可以?|愿意?)(?:提供|做|干|帮)|做什么|干什么|业务|经营(?!者|地)|主营|职能|(?:活动|服务)(?:内容|事项)",
     "slots": SLOTS,
     "address": r"地址|门牌|住所|办公地|在哪(?:条路|办公)",
     "located_in": PLACE,
@@ -155,7 +174,7 @@ ORGANISATION: Final[Everyday] = {
 }  # fmt: skip
 STATION: Final[Everyday] = {
     "contact_phone": PHONE,
-    "contact": _but(r"(?:电话|手机|方式|号码)", r"联系人|找谁|管理员|负责人|站长|谁管"),
+    "contact": _but(r"(?:电话|手机|方式|号码)", rf"{CALLED}|站长|谁管"),
     "name": _but(rf"(?:{MOMENT}|{COUNTED}|类|级别|面积)", r"(?:阵地|驿站|站点|中心|服务站).*(?:名|叫什么)|叫什么"),
     "opening": r"开放|(?:几点|什么时候|什么时间).*开|开门",
     "services": r"能?(?:做|提供)什么|功能|有什么",
@@ -163,7 +182,8 @@ STATION: Final[Everyday] = {
 }
 TEAM: Final[Everyday] = {
     "contact_phone": PHONE,
-    "contact": _but(r"(?:电话|手机|方式|号码)", r"队长|领队|带队|联系人|负责人|谁管|召集人"),
+    "contact": _but(r"(?:电话|手机|方式|号码)", rf"{CALLED}|队长|领队|带队|谁管"),
+    "category": r"类别|类型|领域",
     "unit": r"(?:几|多少)个?人|人数|哪个单位",
     "slots": SLOTS + r"|活动时间",
     "serves": PLACE,
@@ -193,7 +213,7 @@ PARTICIPATION: Final[Everyday] = (
         "host": ACTIVITY["host"],
         "hours": ACTIVITY["hours"],
         "on": ACTIVITY["on"],
-        "activity": _but(rf"(?:{MOMENT}|地点|人数)", r"活动|参加了什么|做了什么|服务项目|服务内容"),
+        "activity": _but(rf"(?:{MOMENT}|地点|人数|编号|类)", r"活动|参加了什么|做了什么|项目|服务内容"),
     }
     | {"name": rf"{PERSON['name']}|(?:参加|参与)(?:的?人|者)(?:员|姓名)?$"}
     | {name: PERSON[name] for name in ("id_number", "phone")}
@@ -204,6 +224,7 @@ HOLDER: Final[Everyday] = {
     "post": _but(rf"(?:{COUNTED}|编号|要求|职责|类)", r"什么岗|岗位|岗$|哪个岗"),
 } | {name: PERSON[name] for name in ("name", "id_number", "phone")}
 OFFICE: Final[Everyday] = {
+    "occupation": r"(?:单位|行政|现任|本职).*职|职业",
     "until": r"(?:离任|免职|卸任|到期|到什么时候|届满)",
     "since": r"(?:什么时候|哪天|何时).*(?:任|当)|(?:任职|到任|上任).*(?:时间|日期|什么时候|哪天)",
     "committee_title": r"业委会.*(?:职|当什么)",
@@ -226,8 +247,31 @@ WHISTLE: Final[Everyday] = {
     "answered_on": rf"(?:应哨|响应|报到).*{MOMENT}",
     "called": r"(?:应哨|响应|报到).*(?:单位|部门)|叫了?(?:谁|哪些)",
     "deadline": DEADLINE,
+    "outcome": r"评价|满意|结果|回访",
+    "description": r"描述|详情|具体|简要|说明",
     "place": r"谁吹|哪.*吹的?哨",
     "title": r"吹(?:的)?什么|为(?:了)?什么吹|哨(?:单|源)",
+}
+TERRITORY: Final[Everyday] = {
+    "elderly": r"(?:60|六十).*(?:老|人)|老年人|老人",
+    "households": r"户数|多少户|几户",
+    "population": r"(?:常住|居住|总)人口|居民.*数|多少人",
+}
+PARTY_ORGANISATION: Final[Everyday] = {
+    "contact_phone": PHONE,
+    "contact": _but(r"(?:电话|手机|方式|号码|上级)", rf"{CALLED}|书记"),
+    "members": r"党员.*(?:数|多少)",
+    "reports_to": r"上级|隶属",
+    "founded_on": r"换届|成立|届满",
+    "unit": r"(?:企业|社会组织|单位|机构).*(?:名|全称)|依托",
+    "covers": PLACE,
+}
+ALLIANCE: Final[Everyday] = {
+    "contact_phone": PHONE,
+    "contact": _but(r"(?:电话|手机|方式|号码|单位|大会)", rf"{CALLED}|代表"),
+    "joined_on": rf"(?:加入|入盟|加盟).*{MOMENT}",
+    "lead": r"牵头|盟主|轮值",
+    "covers": PLACE,
 }
 STATISTICS: Final[Everyday] = {
     "count": r"数$|数量|次数|占比|比例|比率|面积|累计|平均|合计|总额|金额|率$|人次$|户$",

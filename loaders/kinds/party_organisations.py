@@ -8,6 +8,7 @@ from graph_model.entities.terms import PartyForm, PartySetup
 from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
+from loaders.kinds import everyday
 from loaders.kinds.base import LedgerKind, col, contact, remark, sample, term
 from loaders.records import Record
 
@@ -47,7 +48,7 @@ KIND: Final = LedgerKind(
     name="党组织台账",
     order=30,
     label="PartyOrganisation",
-    titles=("党组织", "党支部", "大工委", "大党委", "邻里汇", "基层党组织"),
+    titles=("党组织", "党支部", "大工委", "大党委", "邻里汇", "基层党组织", "党组织到社区报到", "党组织到社区报到登记", "党组织报到", "党组织双报到"),
     columns=(
         col("name", "党组织名称", "党支部名称", "支部名称", "组织名称", "党组织", "名称", "党组织全称", "支部", "党支部", "支部全称", read=cleaning.name),
         col("form", "党组织形式", "组织形式", "党组织类型", "形式", "类型", "党组织类别", "组织类别", "支部类别", "支部类型", "类别", read=term(PartyForm, FORMS)),
@@ -65,4 +66,5 @@ KIND: Final = LedgerKind(
     needs=(("name",),),
     same=(("name",),),
     records=records,
+    everyday=everyday.PARTY_ORGANISATION,
 )  # fmt: skip

@@ -324,6 +324,8 @@ def columns(*own: Column) -> tuple[Column, ...]:
     return (*own, *(one for one in (*IDENTITY, *ABOUT_PERSON, *ABLE_TO) if one.field not in mine))
 
 
+PERSON_CLASS: Final = col("person_class", "人员类别", "人群类别", "居民类别", "身份类别", kept=True)
+"""What sort of people somebody is counted among, which tells nothing of why they are listed."""
 SAME_PERSON: Final = (("id_number",), ("number", "name"), ("phone", "name"))
 KNOWN_PERSON: Final = (("name",), ("id_number", "number", "phone", *strangers.KNOWN_BY))
 WORDS: Final = worded(str)

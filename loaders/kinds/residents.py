@@ -5,13 +5,14 @@ from typing import Final
 
 from loaders.entry import Entry
 from loaders.kinds import abilities, everyday, people, strangers
-from loaders.kinds.base import LedgerKind
+from loaders.kinds.base import LedgerKind, col
 from loaders.records import Record
 
 
 def records(entry: Entry) -> Iterable[Record]:
     """Give a resident with home and unit."""
-    resident = people.person(entry)
+    roles = ("PartyMember",) if "党员" in entry.get("politics", "") else ()
+    resident = people.person(entry, *roles)
     if resident is None:
         return ()
     people.tie_places(entry, resident)
@@ -25,7 +26,11 @@ KIND: Final = LedgerKind(
     order=54,
     label="Person",
     titles=("居民", "住户", "人口", "楼道长", "楼长", "网格员"),
-    columns=tuple(one for one in people.columns() if one.field not in {"employment_yes", "mobile_yes"}),
+    columns=tuple(
+        one
+        for one in people.columns(col("politics", "政治面貌", "政治身份"), people.PERSON_CLASS)
+        if one.field not in {"employment_yes", "mobile_yes"}
+    ),
     needs=people.KNOWN_PERSON,
     same=people.SAME_PERSON,
     weak_key=strangers.weak_key,

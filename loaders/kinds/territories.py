@@ -9,6 +9,7 @@ from loaders import cleaning, keys, links
 from loaders.codes.units import level_of, parent_of
 from loaders.entry import Entry
 from loaders.findings import Severity
+from loaders.kinds import everyday
 from loaders.kinds.base import CODE, LedgerKind, Reader, col, remark, sample, term, worded
 from loaders.records import Record
 
@@ -163,4 +164,5 @@ KIND: Final = LedgerKind(
     needs=(("name",), ("code", "parent_code", "parent", "community", "street")),
     same=(("code",), ("parent", "name"), ("community", "name")),
     records=records,
+    everyday=everyday.TERRITORY,
 )  # fmt: skip

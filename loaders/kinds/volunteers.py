@@ -27,10 +27,11 @@ KIND: Final = LedgerKind(
     label="Person",
     titles=("志愿者", "义工", "志愿服务人员", "能人", "达人", "人才", "热心居民", "骨干", "志愿骨干", "志愿服务骨干"),
     columns=people.columns(
-        col("politics", "政治面貌"),
+        col("politics", "政治面貌", "政治身份"),
         col("email", "电子邮箱", "邮箱", "email", kept=True),
         col("times", "志愿活动累计次数", "累计服务次数", "服务次数", kept=True),
         col("total_hours", "志愿活动累计时间", "累计服务时长", "服务总时长", "累计时长", "志愿服务时长", kept=True),
+        people.PERSON_CLASS,
         col("registered_by", "登记人", "登记单位名称", "登记单位", kept=True),
     ),
     needs=people.KNOWN_PERSON,

@@ -62,4 +62,10 @@ LAYOUTS: Final = (
     Layout("结对", "机关与社区结对一览", "结对单位,对口社区,签约时间,结对期限,共建内容", "样例区卫生局,翠苑一区社区,2026年3月,三年,义诊", "pairings", "units,communities,since,term,content"),
     Layout("活动", "共建活动台账", "活动,时间,地点,主办,协办,到场人数", "邻里节,2026-06-08,翠苑一区社区,样例区卫生局,样例律师事务所,120", "activities", "title,on,place,host,units,attendance"),
     Layout("附件2", "年度重点项目安排", "编号,项目,举措和指标,牵头部门,协同部门,完成时限,当前值", "1,邻里中心建设,新建10个,样例区卫生局,样例区民政局,2026-12-31,3", "projects", "number,title,measure,led_by,supported_by,deadline,progress"),
+    Layout("Sheet1", "志愿服务岗位清单", "岗位名称,岗位职责,岗位要求,设岗数量", "巡逻岗,每周巡逻一次,急救,3", "posts", "title,description,skills,headcount"),
+    Layout("Sheet1", "社会组织公益创投项目一览表", "项目名称,申报组织,项目领域,责任领导,时间节点", "助老,样例便民服务社,助老服务,王小明,2026-12-01", "projects", "title,led_by,category,deadline"),
+    Layout("Sheet1", "居民信息登记表", "姓名,身份证号,性别,电话,居住地址,就业情况,人员类别", "王小明,,男,13800000001,翠苑一区社区,退休,老年人", "residents", "name,phone,lives_in,employment,person_class"),
+    Layout("Sheet1", "楼道长（楼栋长）名册", "社区,负责楼栋,姓名,政治面貌,联系电话", "翠苑一区社区,1幢1单元,王小明,群众,13800000001", "residents", "lives_in,responsible_for,name,politics,phone"),
+    Layout("Sheet1", "驻区单位党组织到社区报到登记表", "单位名称,党组织名称,报到社区,党组织书记,书记电话", "样例区卫生局,样例区卫生局机关党支部,翠苑一区社区,王小明,13800000001", "party_organisations", "unit,name,contact,contact_phone"),
+    Layout("Sheet1", "小区基本情况", "社区,小区名称,户数,60岁以上老人", "翠苑一区社区,样例花园,120,30", "territories", "community,name,households,elderly"),
 )  # fmt: skip

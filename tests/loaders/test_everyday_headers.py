@@ -154,3 +154,30 @@ def test_a_heading_and_the_name_under_it_say_together_what_is_meant() -> None:
     )
     told = ["name", "party", "party_title", "committee", "committee_title", "phone"]
     assert list(fields(found).values()) == told
+
+
+def test_an_address_is_no_title_where_another_column_says_what_is_asked() -> None:
+    rows = [["王小明", "锦绣花园3幢2单元", "送餐上门"], ["李芳", "文华小区5幢1单元", "修理水管"]]
+    found = recognised(["居民服务需求登记表"], ["居民姓名", "楼栋房号", "需求内容"], *rows)
+    assert fields(found)["需求内容"] == "description"
+    assert fields(found)["楼栋房号"] == "where"
+
+
+def test_the_phone_beside_whom_to_call_is_theirs() -> None:
+    header = ["单位名称", "党组织名称", "书记", "书记手机", "联络员", "联络员手机"]
+    row = ["样例区卫生局", "机关党支部", "王小明", "13800000001", "李芳", "13800000002"]
+    told = fields(recognised(["党组织到社区报到登记表"], header, row, row))
+    assert (told["书记"], told["书记手机"], told.get("联络员手机")) == ("contact", "contact_phone", None)
+
+
+def test_what_is_said_of_whom_to_call_is_said_of_nothing_else() -> None:
+    found = recognised(["“文教”党建联盟成员单位"], ["成员单位", "代表", "职务"], ["样例区卫生局", "王小明", "局长"])
+    assert fields(found) == {"成员单位": "members", "代表": "contact"}
+    assert found.missing == ()
+
+
+def test_whom_to_call_is_nobody_a_list_of_persons_is_about() -> None:
+    found = recognised(
+        ["党员报到登记表"], ["报到社区", "联络员", "书记电话"], ["翠苑一区社区", "王小明", "13800000001"]
+    )
+    assert fields(found) == {"报到社区": "registered_home"}
