@@ -1,7 +1,7 @@
 """Says what each column of a sheet of a known kind means: one joint decision over all of them, each with its why."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -25,6 +25,10 @@ SUREST: Final = 0.99
 DENIED: Final = 0.4
 FIRST_NAME: Final = 5e-4
 """How much rather a column goes by its own name than by another of its names: 提供单位 rather than 填报单位."""
+NEEDED: Final = 0.12
+"""How much rather a column is taken for a field without which nothing of the sheet can be read."""
+LESS_KEPT: Final = 0.01
+"""How much rather a column is taken for what the graph has a place for than kept as a note."""
 UNTAKEN: Final = 0.3
 """What a column is worth that is left a note: less than any field it may name."""
 TELLING: Final = frozenset({"id_number", "phone", "uscc", "gender"})
@@ -77,7 +81,7 @@ def match_columns(kind: LedgerKind, names: Sequence[str], contents: Sequence[fro
     """Match headers to the fields of a kind, each field once, so that all together fit best; the rest stay notes."""
     places = [place for place, name in enumerate(names) if name and not NUMBERING.match(normal(name))]
     claims = {place: _claims(kind, names, contents, place) for place in places}
-    taken = _with_their_phones(_assigned(claims), claims)
+    taken = _with_their_phones(_assigned(claims, {group[0] for group in kind.needs if len(group) == 1}), claims)
     for place in places:
         yield _match(names[place], place, taken.get(place), claims[place])
 
@@ -127,6 +131,8 @@ def _seen(kind: LedgerKind, names: Sequence[str], name: str, found: frozenset[st
     plain, unsaid = normal(name), set()
     if OTHER_DAY.search(plain):
         unsaid.add("birthday")
+    if SOMEBODY_ELSE.search(plain):
+        unsaid |= {"person", "phone", "id_number"}
     if TO_CALL.search(plain) and any(column.content == "person" for column in kind.columns):
         unsaid |= {"person", "phone"}
     if "subject" in found and any(one.column.field in SUBJECTS for other in names for one in names_like(kind, other)):
@@ -166,8 +172,8 @@ def _weighed(claim: Claim, found: frozenset[str]) -> Claim:
     return claim
 
 
-def _assigned(claims: dict[int, list[Claim]]) -> dict[int, Claim]:
-    """Give each field to one column at most so that the claims taken weigh most together."""
+def _assigned(claims: dict[int, list[Claim]], needed: Collection[str] = ()) -> dict[int, Claim]:
+    """Give each field to one column at most so that the claims taken weigh most together, the needed ones the more."""
     owned = {place: [claim for claim in told if not claim.column.kept] for place, told in claims.items()}
     places = [place for place, told in owned.items() if told]
     fields = sorted({claim.column.field for place in places for claim in owned[place]})
@@ -178,10 +184,10 @@ def _assigned(claims: dict[int, list[Claim]]) -> dict[int, Claim]:
     best: dict[tuple[int, int], Claim] = {}
     for row, place in enumerate(places):
         kept = max((claim.strength for claim in claims[place] if claim.column.kept), default=0.0)
-        weights[row, len(fields) :] = max(UNTAKEN, kept)
+        weights[row, len(fields) :] = max(UNTAKEN, kept - LESS_KEPT)
         for claim in owned[place]:
             spot = (row, fields.index(claim.column.field))
-            weights[spot] = claim.strength + claim.tie - 1e-6 * place
+            weights[spot] = claim.strength + claim.tie - 1e-6 * place + NEEDED * (claim.column.field in needed)
             best[spot] = claim
     rows, spots = linear_sum_assignment(weights, maximize=True)
     chosen = zip(rows.tolist(), spots.tolist(), strict=True)

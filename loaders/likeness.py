@@ -15,7 +15,7 @@ EXACT: Final = 1.0
 UNDER_HEADING: Final = 0.95
 """A heading and the name under it say together what a kind knows: 业委会任职情况 over 职务 is 业委会职务."""
 CHILD_EXACT: Final = 0.9
-OTHER_WORDS: Final = 0.9
+OTHER_WORDS: Final = 0.89
 """The same words but for those that mean the same: 党员总数 is 党员人数."""
 CONTAINED_FROM, CONTAINED_BY_LENGTH, CONTAINING_LESS = 0.55, 0.35, 0.05
 ACCEPTED: Final = 0.74
@@ -23,6 +23,10 @@ LEAST_IN_HEADER: Final = (ACCEPTED - CONTAINED_FROM) / CONTAINED_BY_LENGTH
 """Share of a header that a known name in it must have to be accepted."""
 LEAST_IN_KNOWN: Final = (ACCEPTED - CONTAINED_FROM + CONTAINING_LESS) / CONTAINED_BY_LENGTH
 SOMEBODY_ELSE: Final = re.compile(r"紧急联系|家属|配偶|监护|子女|亲属|介绍人")
+SORTS: Final = re.compile(
+    r"(?P<count>数量?|率|额|人次|次数)$|(?P<moment>时间|日期|时限|期限)$|(?P<phone>电话|手机|手机号)$"
+)
+"""How headers end that name a count, a day or a phone, which no name that ends otherwise is a part of."""
 MEANING_THE_SAME: Final = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
@@ -41,6 +45,8 @@ MEANING_THE_SAME: Final = tuple(
         (r"(?<=[员者])(?:总人数|人数|总数|数量|数)$", "数"),
         (r"(?:总数|数量|个数|总量|数)$", "数"),
         (r"举措|办法|对策", "措施"),
+        (r"(?:要求|计划|预计|拟定?|应当?|限定|规定)(?:办结|完成|整改|解决|办理)(?:时间|日期)$", "完成时限"),
+        (r"(?:办结|整改|办理|化解|解决|攻坚)(?:时限|期限)$|完成期限$", "完成时限"),
         (r"(?<=牵头|责任|配合|协办|协助|参与|主办|承办|实施|应哨|报到)(?:部门|主体|方)", "单位"),
         (r"村居|居村|村社区?", "社区"),
         (r"乡镇街道|镇街|街镇|乡镇", "街道"),
@@ -143,9 +149,18 @@ def _not_exact(index: _Index, header: str, plain: str) -> Iterator[tuple[int, fl
         for words in {normal(part) for part in header.split("-")}:
             yield from ((number, CHILD_EXACT, known) for number, known in index.own.get(words, ()))
     yield from ((number, OTHER_WORDS, known) for number, known in index.meant.get(meaning(plain), ()))
-    size = len(plain)
+    size, sort = len(plain), _sort(plain)
     for part in _parts(plain, max(2, LEAST_IN_HEADER * size)):
+        if sort and _sort(part) != sort:
+            continue
         for number, known in index.own.get(part, ()):
             yield number, CONTAINED_FROM + CONTAINED_BY_LENGTH * len(part) / size, known
     for number, known in index.parts.get(plain, ()):
         yield number, CONTAINED_FROM + CONTAINED_BY_LENGTH * size / len(known) - CONTAINING_LESS, known
+
+
+@lru_cache(maxsize=50_000)
+def _sort(plain: str) -> str | None:
+    """Tell whether a header names a count, a day or a phone; None for all else."""
+    found = SORTS.search(plain)
+    return found.lastgroup if found else None

@@ -13,8 +13,8 @@ NOT_OWN: Final = (
 """Words of somebody else than the person a row is about."""
 COUNTED: Final = r"(?:多少|几[个件台场份人名样]|数量|人数|人次|件数)"
 MOMENT: Final = r"(?:时间|时候|日期|哪天|几号|几点|何时|时段|期限|节点)"
-WHERE: Final = r"(?:社区|小区|村社|街道|哪里|在哪|哪儿|地点|地址|地方|位置|住哪|网格)"
-ABOUT_ITEM: Final = rf"(?:{COUNTED}|{MOMENT}|{WHERE}|单位|电话|联系|编号|来源|类型|类别|分类|状态|等级|备注|谁|人$|姓名|家庭|户$|楼栋|房号|门牌|结果|意见)"
+WHERE: Final = r"(?:社区|小区|村社|街道|哪里|在哪|哪儿|地点|地址|地方|位置|部位|方位|住哪|网格)"
+ABOUT_ITEM: Final = rf"(?:{COUNTED}|{MOMENT}|{WHERE}|单位|电话|联系|编号|来源|类型|类别|分类|状态|等级|备注|谁|人$|姓名|家庭|户$|楼栋|房号|门牌|结果|意见|部门|背景)"
 
 
 def _but(aside: str, pattern: str) -> str:
@@ -34,6 +34,8 @@ URGENCY: Final = r"急不急|多急|紧急|缓急|着急|急迫"
 PHONE: Final = _but(
     rf"(?:{ASIDE}|身份证|证件|固定|单位电话|QQ|邮箱)", r"电话|手机|联系方式|联系号码|怎么联系|联络方式|微信"
 )
+STATE: Final = r"(?:状态|进度|进展)$"
+NUMBERED: Final = r"工单|单号|编号$"
 CALLED: Final = r"联系人|联络[人员]|找谁|对接人|谁负责|负责人|责任人|牵头人|接头人|召集人|管理员|经办人|发起人"
 CONTACT: Final = _but(r"(?:电话|手机|方式|号码)", CALLED)
 PERSON: Final[Everyday] = {
@@ -54,11 +56,11 @@ PERSON: Final[Everyday] = {
     "registered_on": r"报到.*(?:时间|日期)|什么时候.*报到|哪天报到",
     "branch": _but(r"(?:负责人|书记|联系|联络|电话|手机|职务)", r"支部|党组织|组织关系"),
     "max_posts": r"最多.*(?:岗|活|任务)",
-    "hours_per_week": r"(?:每|一)周.*(?:小时|时长|多久|多长)",
+    "hours_per_week": r"(?:每|一)周.*(?:小时|时长|多久|多长|投入)",
     "slots": SLOTS,
     "certificates": _but(r"(?:身份|编号|证号|有效|到期|工作证)", r"什么证|证书|持证|有证|有.*证|资格证|执照"),
     "levels": r"(?:水平|熟练|等级|程度)$",
-    "wanted": r"可参[与加]|想做|愿意?做|想参加|愿意?参加|想干|意向|感兴趣|想从事|愿意?从事|想报|认领.*岗|岗.*认领|服务岗",
+    "wanted": r"可参[与加]|想做|愿意?做|想参加|愿意?参加|想干|意向|感兴趣|想从事|愿意?从事|想报|认领.*岗|岗.*认领|服务岗|意愿|提供.*服务|服务类",
     "skills": _but(
         r"(?:证|等级|水平|时间|程度)",
         r"会什么|会做|会干|会些|能做|能干|擅长|专长|特长|技能|手艺|本领|本事|拿手|绝活|能帮|可以帮|能提供什么|能力|技术|强项",
@@ -75,6 +77,8 @@ PERSON: Final[Everyday] = {
     "consent": r"同不同意|愿不愿意|是否愿意|是否同意",
 }
 NEED: Final[Everyday] = {
+    "number": NUMBERED,
+    "status": STATE,
     "contact_phone": PHONE,
     "contact": CONTACT,
     "deadline": DEADLINE,
@@ -83,16 +87,16 @@ NEED: Final[Everyday] = {
     "quantity": QUANTITY,
     "raised_by": _but(
         rf"(?:{MOMENT}|电话|住)",
-        r"谁的(?:心愿|愿望|需求|诉求)|(?:谁|哪个单位)(?:提|说|反映|要|申请|需要)|(?:提出|反映|申请|报送|上报|求助|诉求|需求|许愿)(?:的?人|者|方|单位|主体|姓名|居民|群众)|(?:老人|居民|群众|人员|家庭)(?:姓名|名字)?$|哪个单位|居民姓名|谁家|^谁$",
+        r"谁的(?:心愿|愿望|需求|诉求)|(?:谁|哪个单位)(?:提|说|反映|要|申请|需要)|(?:提出|提报|反映|申请|报送|上报|求助|诉求|需求|许愿)(?:的?人|者|方|单位|主体|姓名|居民|群众)|(?:老人|居民|群众|人员|家庭)(?:姓名|名字)?$|哪个单位|居民姓名|谁家|^谁$",
     ),
-    "raised_on": r"(?:提出|反映|申请|报送|上报|登记|收集|求助|来访|排查|发现|受理|来电|征集).*(?:时间|日期|日子)|哪天(?:提|说|反映|收)",
+    "raised_on": r"(?:提出|反映|申请|报送|上报|登记|收集|求助|来访|排查|检查|巡查|发现|受理|来电|征集|提报|提交).*(?:时间|日期|日子)|哪天(?:提|说|反映|收)",
     "beneficiaries": r"(?:给|为|帮)(?:谁|哪些人|什么人)|受益|对象|面向",
     "category": _but(r"(?:单位|对象|主体|人员)", r"(?:哪|什么)(?:一)?类|类别|类型|分类|种类"),
     "where": BUILDING,
     "skills": r"(?:要|需要|得)(?:会|懂)|什么(?:技能|本领|专长)",
     "slots": SLOTS,
     "place": PLACE,
-    "description": r"(?:困难|具体|详细|基本|现实|简要)情况|具体(?:说|讲|要求)|情况说明|描述|详情",
+    "description": r"(?:困难|具体|详细|基本|现实|简要)情况|具体(?:说|讲|要求)|情况说明|描述|详情|背景",
     "title": _but(
         ABOUT_ITEM,
         r"(?:要|想|需|求|待|盼).*(?:办|要|解决|帮|事|做|求)|诉求|求助|困难|愁|盼|希望|需求|需要|心愿|愿望|烦心|揪心|缺什么|事项|内容|什么事",
@@ -118,7 +122,7 @@ RESOURCE: Final[Everyday] = {
     ),
     "description": r"简介|描述|详情|说明|用途|概况",
 }
-PROBLEM: Final[Everyday] = {name: NEED[name] for name in ("contact_phone", "contact", "deadline", "urgency", "raised_by", "raised_on", "category", "place", "description")} | {
+PROBLEM: Final[Everyday] = {name: NEED[name] for name in ("number", "status", "contact_phone", "contact", "deadline", "urgency", "raised_by", "raised_on", "category", "place", "description")} | {
     "measure": r"措施|处理意见|对策|怎么处理|怎么办",
     "origin": r"(?:哪|怎么|从).*(?:来|发现)|来源|渠道",
     "title": _but(ABOUT_ITEM, r"问题|议题|矛盾|困难|堵点|难点|痛点|毛病|隐患|烦心事|不满意|怎么了"),
@@ -142,11 +146,13 @@ POST: Final[Everyday] = {
     "title": _but(ABOUT_ITEM, r"岗位|什么岗|岗$|什么活|活儿|工作名称|招什么|缺什么人|志愿项目|职位"),
 }
 PROJECT: Final[Everyday] = {
+    "number": NUMBERED,
+    "status": r"状态$",
     "contact_phone": PHONE,
     "contact": CONTACT,
     "led_by": _but(
         rf"(?:人$|人(?:姓名|员)|领导|电话|{MOMENT})",
-        r"谁(?:牵头|负责|来做|主办)|牵头|负责|责任|主办|承办|(?:申报|实施)(?:单位|组织|部门|主体|方)",
+        r"谁(?:牵头|负责|来做|主办)|牵头|负责|责任|主办|承办|认领|承接|(?:申报|实施)(?:单位|组织|部门|主体|方)",
     ),
     "supported_by": _but(rf"(?:人$|领导|电话|{MOMENT})", r"谁(?:配合|协助)|配合|协助|协同|参[与加]单位"),
     "deadline": DEADLINE + r"|什么时候(?:做完|完成)|完成(?!情况|率|度|进度)",
@@ -160,7 +166,7 @@ PROJECT: Final[Everyday] = {
 }
 ORGANISATION: Final[Everyday] = {
     "contact_phone": PHONE,
-    "contact": _but(r"(?:电话|手机|方式|号码)", r"联系人|联络[人员]|找谁|对接人|负责人|责任人|老板|店主|经营者|法人|会长|社长|理事长|院长|主任|经理|校长|园长|行长|书记"),
+    "contact": _but(r"(?:电话|手机|方式|号码)", rf"{CALLED}|老板|店主|经营者|法人|会长|社长|理事长|院长|主任|经理|校长|园长|行长|书记"),
     "uscc": r"信用代码|机构代码|执照号|登记证",
     "kind": r"(?:什么|哪类|哪种)(?:性质|单位|机构)|性质|单位类|机构类",
     "scope": r"(?:能|可以?|愿意?)(?:提供|做|干|帮)|做什么|干什么|业务|经营(?!者|地)|主营|职能|(?:活动|服务)(?:内容|事项)",
@@ -209,6 +215,8 @@ ACTIVITY: Final[Everyday] = {
 }
 PARTICIPATION: Final[Everyday] = (
     {
+        "confirmed_by_organiser": r"(?:组织|主办|社区).*确认",
+        "confirmed_by_beneficiary": r"(?:对象|居民|受益).*确认",
         "place": PLACE,
         "host": ACTIVITY["host"],
         "hours": ACTIVITY["hours"],
@@ -248,14 +256,14 @@ WHISTLE: Final[Everyday] = {
     "called": r"(?:应哨|响应|报到).*(?:单位|部门)|叫了?(?:谁|哪些)",
     "deadline": DEADLINE,
     "outcome": r"评价|满意|结果|回访",
-    "description": r"描述|详情|具体|简要|说明",
+    "description": r"描述|详情|具体|简要|说明|诉求|哨情",
     "place": r"谁吹|哪.*吹的?哨",
     "title": r"吹(?:的)?什么|为(?:了)?什么吹|哨(?:单|源)",
 }
 TERRITORY: Final[Everyday] = {
     "elderly": r"(?:60|六十).*(?:老|人)|老年人|老人",
     "households": r"户数|多少户|几户",
-    "population": r"(?:常住|居住|总)人口|居民.*数|多少人",
+    "population": r"人口$|居民.*数|多少人",
 }
 PARTY_ORGANISATION: Final[Everyday] = {
     "contact_phone": PHONE,

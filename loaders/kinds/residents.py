@@ -25,7 +25,7 @@ KIND: Final = LedgerKind(
     name="居民登记",
     order=54,
     label="Person",
-    titles=("居民", "住户", "人口", "楼道长", "楼长", "网格员"),
+    titles=("居民", "住户", "人口", "楼道长", "楼长", "网格员", "老人", "独居", "空巢", "残疾人", "重点人群"),
     columns=tuple(
         one
         for one in people.columns(col("politics", "政治面貌", "政治身份"), people.PERSON_CLASS)

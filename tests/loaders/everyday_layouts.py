@@ -68,4 +68,10 @@ LAYOUTS: Final = (
     Layout("Sheet1", "楼道长（楼栋长）名册", "社区,负责楼栋,姓名,政治面貌,联系电话", "翠苑一区社区,1幢1单元,王小明,群众,13800000001", "residents", "lives_in,responsible_for,name,politics,phone"),
     Layout("Sheet1", "驻区单位党组织到社区报到登记表", "单位名称,党组织名称,报到社区,党组织书记,书记电话", "样例区卫生局,样例区卫生局机关党支部,翠苑一区社区,王小明,13800000001", "party_organisations", "unit,name,contact,contact_phone"),
     Layout("Sheet1", "小区基本情况", "社区,小区名称,户数,60岁以上老人", "翠苑一区社区,样例花园,120,30", "territories", "community,name,households,elderly"),
+    Layout("Sheet1", "楼栋信息登记", "小区,社区,楼栋号,户数", "样例花园,翠苑一区社区,3幢,48", "territories", "parent,community,name,households"),
+    Layout("Sheet1", "街道大工委委员名单", "姓名,工作单位,单位职务,大工委,大工委职务,手机", "王小明,样例区卫生局,科长,样例街道大工委,委员,13800000001", "offices", "name,works_for,occupation,party,party_title,phone"),
+    Layout("Sheet1", "社区治理专家智库成员名单", "专家姓名,所在单位,研究方向,可提供服务类型,联系电话", "王小明,样例大学,心理疏导,心理服务,13800000001", "volunteers", "name,works_for,skills,wanted,phone"),
+    Layout("Sheet1", "独居老人信息登记表", "姓名,身份证号,住址,本人电话,子女电话,结对志愿者", "王小明,,翠苑一区社区,13800000001,13800000002,李芳", "residents", "name,id_number,lives_in,phone"),
+    Layout("Sheet1", "居民诉求收集办理台账", "工单编号,来电时间,诉求人,诉求地点,诉求内容,承办部门,办理状态", "A001,2026-05-06,王小明,翠苑一区社区,楼道堆物,城管中队,已办结", "needs", "number,raised_on,raised_by,place,description,status"),
+    Layout("Sheet1", "社区吹哨事项办理台账", "吹哨时间,吹哨单位,吹哨事由,响应部门,要求办结时间,实际办结时间", "2026-05-06,翠苑一区社区,占道经营,样例区城管局,2026-05-16,2026-05-10", "whistles", "blown_on,place,title,called,deadline,closed_on"),
 )  # fmt: skip

@@ -181,3 +181,17 @@ def test_whom_to_call_is_nobody_a_list_of_persons_is_about() -> None:
         ["党员报到登记表"], ["报到社区", "联络员", "书记电话"], ["翠苑一区社区", "王小明", "13800000001"]
     )
     assert fields(found) == {"报到社区": "registered_home"}
+
+
+def test_a_count_is_no_place_and_no_name() -> None:
+    found = recognised(
+        ["社区基本情况表"], ["社区名称", "街道", "总户数", "小区数"], ["翠苑一区社区", "样例街道", "900", "5"]
+    )
+    assert fields(found) == {"社区名称": "name", "街道": "street", "总户数": "households"}
+
+
+def test_a_column_is_taken_rather_for_what_a_sheet_cannot_do_without() -> None:
+    header = ["社区", "小区", "户数"]
+    alone = fields(recognised(["小区名录"], header, ["翠苑一区社区", "样例花园", "90"]))
+    above = fields(recognised(["小区楼栋名录"], [*header, "楼栋号"], ["翠苑一区社区", "样例花园", "90", "3幢"]))
+    assert (alone["小区"], above["小区"], above["楼栋号"]) == ("name", "parent", "name")
