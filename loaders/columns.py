@@ -40,12 +40,16 @@ OF_THE_CALLED: Final = frozenset({"职务", "职称", "身份", "性别", "年�
 """Headers that right of whom to call tell of that person."""
 OTHER_DAY: Final = re.compile(r".(?:日期|时间|年月|年份|年度)$|入党|党组织|加入|转正|入团|入伍|参加工作|退休")
 """Headers that say what day it is: unless of a birth, days long ago under them are none."""
+COUNT: Final = re.compile(r"数量?$")
+NAMING: Final = re.compile(r"..(?:名称|全称|标题|主题|题目)$")
+"""How headers end that name what the rows are about, whatever it is called: 空间名称, 哨单主题."""
 CALLING: Final = re.compile(r"(?:电话|手机|手机号|手机号码|电话号码|联系方式|号码)$")
 NUMBERING: Final = re.compile(r"^(?:序号|序|no|编次|行号|序列|系统编号|核对码)$")
 
 
 NAME: Final = "姓名"
 SPOKEN: Final = "日常说法"
+NAMED_LAST: Final = "列名说的是一样东西的名称"
 SUBJECTS: Final = frozenset({"title", "description"})
 WHOSE: Final = "旁边另有“姓名”一列，分不清是不是每一条的联系人"
 """Why names and phones that stand by themselves in a ledger of things are not surely those of whom to call."""
@@ -108,14 +112,24 @@ def _claims(kind: LedgerKind, names: Sequence[str], contents: Sequence[frozenset
     told = [claim for claim in told if claim.strength >= best - SECOND_CHOICE]
     if (whose := _whose(kind, names, name)) is not None:
         return [Claim(whose, EVERYDAY, WHOSE)]
+    if (counted := _counted_in(kind, names, place)) is not None:
+        return [Claim(counted, EXACT, "左边是数量，这是计量单位")]
     aside, sure = aside_of(name)
     if aside and sure == EXACT and all(claim.why.startswith(SPOKEN) for claim in told):
         return [claim for claim in told if claim.column.kept]
+    if not told and NAMING.search(normal(name)):
+        told = [Claim(one, EVERYDAY, NAMED_LAST, -0.01) for one in kind.columns if _is_its_name(kind, one)]
     if told or (aside and sure > BY_CONTENT):
         return told
     order = {column.field: -1e-3 * number for number, column in enumerate(kind.columns)}
     alike = (column for column in kind.columns if column.content in _seen(kind, names, name, found))
     return [Claim(one, BY_CONTENT, f"列名认不出，内容像“{one.names[0]}”", order[one.field]) for one in alike]
+
+
+def _is_its_name(kind: LedgerKind, column: Column) -> bool:
+    """Whether a column is the name of what the rows are about, without which none can be read."""
+    needed = any(group[0] == column.field for group in kind.needs)
+    return needed and column.field in {"name", "title"} and column.content != "person"
 
 
 def _is_about_the_left(kind: LedgerKind, plain: str, left: str) -> bool:
@@ -150,6 +164,13 @@ def _whose(kind: LedgerKind, names: Sequence[str], name: str) -> Column | None:
     if plain == NAME:
         return known["contact"]
     return known["contact_phone"] if plain in known["contact_phone"].normal_names else None
+
+
+def _counted_in(kind: LedgerKind, names: Sequence[str], place: int) -> Column | None:
+    """Give the column of units of measure that 单位 right of a count is, where a kind has one."""
+    if not place or normal(names[place]) != "单位" or not COUNT.search(normal(names[place - 1])):
+        return None
+    return next((column for column in kind.columns if column.field == "unit" and not column.kept), None)
 
 
 def _is_called(claim: Claim, name: str, found: frozenset[str]) -> bool:

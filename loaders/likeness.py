@@ -24,9 +24,9 @@ LEAST_IN_HEADER: Final = (ACCEPTED - CONTAINED_FROM) / CONTAINED_BY_LENGTH
 LEAST_IN_KNOWN: Final = (ACCEPTED - CONTAINED_FROM + CONTAINING_LESS) / CONTAINED_BY_LENGTH
 SOMEBODY_ELSE: Final = re.compile(r"紧急联系|家属|配偶|监护|子女|亲属|介绍人")
 SORTS: Final = re.compile(
-    r"(?P<count>数量?|率|额|人次|次数)$|(?P<moment>时间|日期|时限|期限)$|(?P<phone>电话|手机|手机号)$"
+    r"(?P<count>数量?|率|额|人次|次数)$|(?P<moment>时间|日期|时限|期限)$|(?P<party>党委|党总支|支部|党组织|党工委)$|(?P<phone>电话|手机|手机号)$"
 )
-"""How headers end that name a count, a day or a phone, which no name that ends otherwise is a part of."""
+"""How headers end that name a count, a day, a branch or a phone: no name of another sort is part of them."""
 MEANING_THE_SAME: Final = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
@@ -161,6 +161,6 @@ def _not_exact(index: _Index, header: str, plain: str) -> Iterator[tuple[int, fl
 
 @lru_cache(maxsize=50_000)
 def _sort(plain: str) -> str | None:
-    """Tell whether a header names a count, a day or a phone; None for all else."""
+    """Tell what sort of thing a header ends in that is never part of a name of another sort; None for all else."""
     found = SORTS.search(plain)
     return found.lastgroup if found else None

@@ -75,7 +75,7 @@ KIND: Final = LedgerKind(
     name="在岗人员台账",
     order=74,
     label="Person",
-    titles=("在岗人员", "上岗", "认领人员", "岗位认领", "先锋岗认领", "在岗", "到岗"),
+    titles=("在岗人员", "上岗", "认领人员", "岗位认领", "认岗", "认岗定责", "定岗", "先锋岗认领", "在岗", "到岗"),
     columns=(
         col("post_number", "岗位编号", "岗位id"),
         col("post", "岗位名称", "岗位", "认领岗位", "服务岗位", "所任岗位", "志愿者岗位"),
@@ -92,7 +92,7 @@ KIND: Final = LedgerKind(
             read=cleaning.day,
         ),
         col("until", "离岗日期", "结束日期", "离岗时间", read=cleaning.day),
-        col("place", "所属社区", "社区", "所在社区", "岗位所在社区"),
+        col("place", "所属社区", "社区", "所在社区", "岗位所在社区", content="place"),
         remark(),
         sample(),
     ),

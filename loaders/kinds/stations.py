@@ -51,7 +51,7 @@ KIND: Final = LedgerKind(
             read=cleaning.name,
         ),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
-        col("place", "所属社区", "社区", "所在社区", "所属区域", "所属村社"),
+        col("place", "所属社区", "社区", "所在社区", "所属区域", "所属村社", content="place"),
         col("address", "地址", "详细地址", "所在地址", "位置", "在哪", "在哪里"),
         col("longitude", "经度", read=cleaning.number),
         col("latitude", "纬度", read=cleaning.number),

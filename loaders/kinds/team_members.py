@@ -41,7 +41,17 @@ KIND: Final = LedgerKind(
     name="队伍成员台账",
     order=56,
     label="Person",
-    titles=("队伍成员", "团队成员", "服务组织架构", "队员名单", "成员名单"),
+    titles=(
+        "队员花名册",
+        "队员名册",
+        "成员花名册",
+        "成员名册",
+        "队伍成员",
+        "团队成员",
+        "服务组织架构",
+        "队员名单",
+        "成员名单",
+    ),
     columns=people.columns(
         col(
             "team_name", "志愿者队伍名称", "队伍名称", "团队名称", "所属队伍", "服务队名称", "志愿队伍", fill_down=True

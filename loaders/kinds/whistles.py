@@ -92,7 +92,7 @@ KIND: Final = LedgerKind(
         col("title", "吹哨事项", "吹哨问题", "吹哨内容", "哨单", "哨单名称", "哨单内容", "吹哨事由", read=cleaning.title, content="subject"),
         col("description", "情况说明", "事项说明", "具体情况", "问题描述", "情况描述", "具体内容"),
         col("street", "所属街道", "街道", "镇街", "吹哨街道"),
-        col("place", "吹哨单位", "吹哨社区", "吹哨方", "吹哨人", "哨源", "哨源单位", "吹哨主体", "发起单位", "发起社区", "所属社区", "社区", "社区名称"),
+        col("place", "吹哨单位", "吹哨社区", "吹哨方", "吹哨人", "哨源", "哨源单位", "吹哨主体", "发起单位", "发起社区", "所属社区", "社区", "社区名称", content="place"),
         col("blown_on", "吹哨日期", "吹哨时间", "发起日期", "发起时间", "发哨日期", "发哨时间", read=cleaning.day, of_the_year=True, content="day"),
         col("deadline", "办理时限", "办结时限", "截止日期", "完成时限", "期限", read=cleaning.day, of_the_year=True),
         col("called", "应哨单位和报到日期", "应哨单位", "报到单位", "报到部门", "应哨部门", "响应部门", "响应单位", "被吹哨单位", read=PARTS),

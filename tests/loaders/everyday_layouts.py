@@ -72,6 +72,12 @@ LAYOUTS: Final = (
     Layout("Sheet1", "街道大工委委员名单", "姓名,工作单位,单位职务,大工委,大工委职务,手机", "王小明,样例区卫生局,科长,样例街道大工委,委员,13800000001", "offices", "name,works_for,occupation,party,party_title,phone"),
     Layout("Sheet1", "社区治理专家智库成员名单", "专家姓名,所在单位,研究方向,可提供服务类型,联系电话", "王小明,样例大学,心理疏导,心理服务,13800000001", "volunteers", "name,works_for,skills,wanted,phone"),
     Layout("Sheet1", "独居老人信息登记表", "姓名,身份证号,住址,本人电话,子女电话,结对志愿者", "王小明,,翠苑一区社区,13800000001,13800000002,李芳", "residents", "name,id_number,lives_in,phone"),
-    Layout("Sheet1", "居民诉求收集办理台账", "工单编号,来电时间,诉求人,诉求地点,诉求内容,承办部门,办理状态", "A001,2026-05-06,王小明,翠苑一区社区,楼道堆物,城管中队,已办结", "needs", "number,raised_on,raised_by,place,description,status"),
+    Layout("Sheet1", "居民诉求收集办理台账", "工单编号,来电时间,诉求人,诉求地点,诉求内容,承办部门,办理状态", "A001,2026-05-06,王小明,翠苑一区社区,楼道堆物,城管中队,已办结", "needs", "number,raised_on,raised_by,place,title,status"),
     Layout("Sheet1", "社区吹哨事项办理台账", "吹哨时间,吹哨单位,吹哨事由,响应部门,要求办结时间,实际办结时间", "2026-05-06,翠苑一区社区,占道经营,样例区城管局,2026-05-16,2026-05-10", "whistles", "blown_on,place,title,called,deadline,closed_on"),
+    Layout("Sheet1", "书记接待日群众反映问题登记簿", "接待日期,来访人,来访人电话,反映事项,处理结果", "2026-05-06,王小明,13800000001,停车难,已解决", "problems", "raised_on,raised_by,contact_phone,title"),
+    Layout("Sheet1", "社区大党委组建情况表", "社区,大党委名称,书记,书记联系电话,成员单位数", "翠苑一区社区,翠苑一区社区大党委,王小明,13800000001,8", "party_organisations", "covers,name,contact,contact_phone"),
+    Layout("Sheet1", "网格党支部建设情况", "所属社区党委,网格党支部名称,覆盖网格", "翠苑一区社区党委,第一党支部,第一网格", "party_organisations", "reports_to,name,covers"),
+    Layout("Sheet1", "社区公共服务空间一览表（党群服务中心等阵地）", "空间名称,所在社区,使用面积,服务功能,管理人员", "样例驿站,翠苑一区社区,120,理发,王小明", "stations", "name,place,area_m2,services,contact"),
+    Layout("Sheet1", "共建共享资源库", "资源名称,所有权单位,资源数量,单位", "会议室,样例区卫生局,2,间", "resources", "title,owner,capacity,unit"),
+    Layout("Sheet1", "社区平安巡逻队队员花名册", "所属巡逻队,队员,队内分工,手机号码", "样例巡逻队,王小明,组长,13800000001", "team_members", "team_name,name,role,phone"),
 )  # fmt: skip
