@@ -11,6 +11,7 @@ from loaders import checking, cleaning
 from loaders.files import Cell
 from loaders.findings import CellProblem
 from loaders.kinds.spaced_skills import skills_apart
+from loaders.parted_cells import is_span, whom_to_call
 
 SHARE: Final = 0.7
 DISTINCT: Final = 0.5
@@ -102,5 +103,7 @@ PASSES: Final[dict[str, Callable[[str], bool]]] = {
     "slots": lambda words: _is_slots(words) and WEEKLY.search(words) is not None,
     "work": _is_work,
     "day": _is_day,
+    "period": is_span,
+    "called": lambda words: whom_to_call(words) is not None,
     "birthday": _is_birthday,
 }

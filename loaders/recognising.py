@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from loaders.columns import NUMBERING, Match, best_named, match_columns
+from loaders.columns import NUMBERING, Match, match_columns
 from loaders.contents import looks_like
 from loaders.files import Cell, Sheet
 from loaders.headers import Layout, find_layout, normal
 from loaders.kinds import BY_KEY, KINDS
 from loaders.kinds.base import Column, LedgerKind
 from loaders.likeness import EXACT
+from loaders.naming import best_named
 
 SAMPLE_CELLS: Final = 40
 EVERYDAY_WEIGHT: Final = 1.0

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph_model.entities.ledger_mapping import LedgerMapping
-from loaders.columns import NUMBERING, WHOSE, Match
+from loaders.claims import WHOSE
+from loaders.columns import NUMBERING, Match
 from loaders.correcting import BY_STAFF, Corrected, How
 from loaders.files import Sheet
 from loaders.findings import Finding, Severity

@@ -17,6 +17,7 @@ from loaders.kinds.base import LedgerKind
 from loaders.meanings import EMPTY, Doubtful, KnownColumn, known_columns
 from loaders.merged_cells import merged_down
 from loaders.notes import Notes, leave_masked, masked
+from loaders.parted_cells import part
 from loaders.recognising import Recognition
 from loaders.records import Record, joined
 from loaders.returning import Returned
@@ -202,6 +203,7 @@ class Transformer:
                 self._read_doubtful(entry, column, found)
             elif self._sheet.formulas:
                 self._report_formula(entry, column)
+        part(values)
         self._notes.keep(entry)
         if "remark" in values:
             values["remark"] = masked(values["remark"])

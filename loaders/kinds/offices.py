@@ -10,6 +10,7 @@ from loaders.findings import Severity
 from loaders.kinds import everyday, people, strangers
 from loaders.kinds.base import LedgerKind, col
 from loaders.links import LinkKind
+from loaders.parted_cells import span
 from loaders.records import Record
 
 
@@ -95,6 +96,7 @@ KIND: Final = LedgerKind(
         col("property_title", "物业职务", "物业企业职务", "物业公司职务", "在物业职务"),
         col("since", "任职日期", "任职时间", "任职起始", "起始时间", "到任时间", "任职开始日期", "聘任时间", read=cleaning.day),
         col("until", "免职日期", "离任日期", "离任时间", "免职时间", "任职结束日期", "任期至", "任期届满", "卸任时间", read=cleaning.day),
+        col("period", "任职起止时间", "任职期间", "起止时间", "起止年月", "任期", "任期起止", read=span, content="period"),
         *people.IDENTITY,
         *(one for one in people.ABOUT_PERSON if one.field in ABOUT),
     ),

@@ -9,6 +9,7 @@ from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.kinds import everyday
 from loaders.kinds.base import PARTS, LedgerKind, col, remark, sample
+from loaders.parted_cells import span
 from loaders.records import Record
 
 
@@ -59,6 +60,7 @@ KIND: Final = LedgerKind(
         col("grid", "所属网格", kept=True),
         col("since", "结对时间", "结对日期", "开始时间", "签约时间", "起始日期", "开始日期", "签约日期", "自", read=cleaning.day),
         col("until", "结束时间", "结束日期", "终止日期", "到期时间", "至", "解除日期", read=cleaning.day),
+        col("period", "起止时间", "起止日期", "起止年月", "结对起止时间", "结对起止日期", "协议起止时间", "合作起止时间", "结对期间", read=span, content="period"),
         col("batch", "批次", "轮次", "结对批次", "年度"),
         col("content", "共建内容", "结对内容", "共建项目", "服务项目名称", "结对项目", "共建事项", "主要内容"),
         col("progress", "推进情况", "进展情况", kept=True),

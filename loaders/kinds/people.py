@@ -30,6 +30,7 @@ from loaders.kinds.base import (
     term,
     worded,
 )
+from loaders.parted_cells import whom_to_call
 from loaders.records import Record
 from loaders.vague_days import day_to_write
 
@@ -52,8 +53,6 @@ STATUSES: Final = {
     "暂停": PersonStatus.PAUSED, "迁出": PersonStatus.MOVED_AWAY, "转出": PersonStatus.MOVED_AWAY, "去世": PersonStatus.DECEASED,
     "注销": PersonStatus.PAUSED, "退出": PersonStatus.PAUSED, "已故": PersonStatus.DECEASED,
 }  # fmt: skip
-NAME_AND_PHONE: Final = re.compile(r"(?P<name>[\u4e00-\u9fff·\s]{2,10})[（(](?P<phone>1[3-9]\d{9})[)）]")
-"""A person with the phone behind in brackets, in one cell."""
 REPORTING: Final = "报到"
 """Word in the title of a ledger whose persons report to a community without living there."""
 YOUNGEST_YEAR: Final = 14
@@ -186,8 +185,8 @@ ABLE_TO: Final = (
 def person(entry: Entry, *roles: str) -> Record | None:
     """Start the record of the person a row is about, known by ID number, number, phone, else by name and place."""
     values = entry.values
-    if "phone" not in values and (found := NAME_AND_PHONE.fullmatch(values.get("name", ""))):
-        values |= {"name": found["name"].strip(), "phone": found["phone"]}
+    if "phone" not in values and (found := whom_to_call(values.get("name", ""))):
+        values |= dict(zip(("name", "phone"), found, strict=True))
     name = values.get("name")
     if not name:
         entry.finding(Severity.ERROR, "name", "没有姓名", "请补上姓名，或删去这一行")

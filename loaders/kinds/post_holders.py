@@ -9,6 +9,7 @@ from loaders.findings import Severity
 from loaders.kinds import everyday, people
 from loaders.kinds.base import LedgerKind, col, remark, sample
 from loaders.kinds.participations import find_person
+from loaders.parted_cells import span
 from loaders.records import Record
 
 SHOWN: Final = 5
@@ -92,6 +93,7 @@ KIND: Final = LedgerKind(
             read=cleaning.day,
         ),
         col("until", "离岗日期", "结束日期", "离岗时间", read=cleaning.day),
+        col("period", "起止时间", "起止日期", "在岗起止时间", "在岗期间", read=span, content="period"),
         col("place", "所属社区", "社区", "所在社区", "岗位所在社区", content="place"),
         remark(),
         sample(),

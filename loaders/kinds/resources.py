@@ -11,6 +11,7 @@ from loaders.files import Cell
 from loaders.kinds import everyday, items
 from loaders.kinds.base import LedgerKind, col, term
 from loaders.kinds.people import REACHES
+from loaders.parted_cells import span
 from loaders.records import Record
 
 OFFERERS: Final = (links.OFFERED_BY_UNIT, links.OFFERED_BY_TEAM, links.OFFERED_BY_PERSON)
@@ -65,6 +66,7 @@ KIND: Final = LedgerKind(
         col("unit", "计量单位", "数量单位", "计数单位", "单位计量", "量词"),
         col("window_from", "开始日期", "起始日期", "可用开始", "开放开始日期", "有效期起", "可用起", "开始时间", read=cleaning.day),
         col("window_until", "结束日期", "截止日期", "可用结束", "有效期至", "有效期止", "有效期", "可用止", "结束时间", read=cleaning.day),
+        col("window", "起止时间", "起止日期", "可用期间", "开放期间", "可用起止时间", read=span, content="period"),
         col("reach", "服务范围", "开放范围", "辐射范围", "适用范围", "覆盖范围", "可服务范围", read=term(Reach, REACHES)),
         *(one for one in items.timing_columns() if one.field == "slots"),
     ),
