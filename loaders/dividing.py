@@ -17,6 +17,10 @@ LEAST_KNOWN: Final = 2
 KNOWN_SHARE: Final = 0.6
 SECTION: Final = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}部分)[)）、.．:：\s]")
 """A heading that numbers the parts of a sheet: 二、需求清单."""
+HEADING: Final = re.compile(
+    r"(?:名称|姓名|电话|方式|数量|人数|时间|日期|地址|类别|类型|内容|编号|单位|社区|备注|序号)$|^联系人$"
+)
+"""How words end that head a column and hardly ever stand in one."""
 MOST_LEDGERS: Final = 50
 TOO_MANY: Final = Remark(
     f"这张表上像有 {MOST_LEDGERS} 多种台账，没有导入",
@@ -47,7 +51,9 @@ def _headers(rows: list[list[Cell]]) -> Iterator[int]:
     known, last = vocabulary(), None
     for place, row in enumerate(rows):
         is_headed = _is_headed(rows, place)
-        if (known.isdisjoint(row) and not is_headed) or (last is not None and not _ends_above(rows, place)):
+        if known.isdisjoint(row) and not is_headed:
+            continue
+        if last is not None and not _ends_above(rows, place) and not _is_another(row, known, last):
             continue
         names = _names(row, known) or (_spoken_names(row) if is_headed else ())
         if names and names != last:
@@ -61,6 +67,15 @@ def _names(row: list[Cell], known: frozenset[str]) -> tuple[str, ...]:
     count = sum(words in known for words in filled)
     is_header = count >= max(LEAST_KNOWN, KNOWN_SHARE * len(filled)) and len(set(filled)) == len(filled)
     return tuple(filled) if is_header else ()
+
+
+def _is_another(row: list[Cell], known: frozenset[str], last: tuple[str, ...]) -> bool:
+    """Whether a row right below others can be nothing but the header of another ledger: new names, every one known."""
+    filled = [normal(words) for words in map(cleaning.text, row) if words]
+    if len(filled) < LEAST_KNOWN or not known.issuperset(filled) or len(set(filled)) < len(filled):
+        return False
+    telling = sum(bool(HEADING.search(words)) for words in filled)
+    return 2 * telling > len(filled) and len({*filled} - {*last}) > len(filled) / 2
 
 
 def _spoken_names(row: list[Cell]) -> tuple[str, ...]:

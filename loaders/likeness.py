@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from loaders.english_names import chinese_column
 from loaders.headers import normal
 from loaders.kinds.base import Column, LedgerKind
 
@@ -107,6 +108,7 @@ def meaning(plain: str) -> str:
     >>> meaning("主要活动简介"), meaning("联络员手机号")
     ('活动内容', '联系人电话')
     """
+    plain = chinese_column(plain) if plain.isascii() else plain
     for pattern, word in MEANING_THE_SAME:
         plain = pattern.sub(word, plain)
     return plain

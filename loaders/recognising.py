@@ -10,6 +10,7 @@ from typing import Final
 
 from loaders.columns import NUMBERING, Match, match_columns
 from loaders.contents import looks_like
+from loaders.english_names import with_chinese
 from loaders.files import Cell, Sheet
 from loaders.headers import Layout, find_layout, normal
 from loaders.kinds import BY_KEY, KINDS
@@ -153,11 +154,11 @@ def _titles(sheet: Sheet, layout: Layout, file_title: str) -> Titles:
 
     Of several ledgers on a sheet each goes by the title above it.
     """
-    own = layout.preamble
+    own = tuple(map(with_chinese, layout.preamble))
     if sheet.shared and names_a_kind(own):
         return Titles(own, own)
-    near = own if sheet.name == file_title else (*own, sheet.name)
-    return Titles(own, near, () if names_a_kind(near) else (file_title,))
+    near = own if sheet.name == file_title else (*own, with_chinese(sheet.name))
+    return Titles(own, near, () if names_a_kind(near) else (with_chinese(file_title),))
 
 
 def names_a_kind(titles: Iterable[str]) -> bool:
@@ -204,7 +205,9 @@ def vocabulary() -> frozenset[str]:
 def _rarity() -> dict[str, float]:
     """Weight of a column name: the fewer kinds know it, the more it says."""
     kinds = Counter(name for kind in KINDS for name in {one for column in kind.columns for one in column.normal_names})
-    return {name: 0.3 + math.log(len(KINDS) / count) for name, count in kinds.items()}
+    return {
+        name: EVERYDAY_WEIGHT if name.isascii() else 0.3 + math.log(len(KINDS) / count) for name, count in kinds.items()
+    }
 
 
 def _rank(

@@ -195,3 +195,12 @@ def test_a_column_is_taken_rather_for_what_a_sheet_cannot_do_without() -> None:
     alone = fields(recognised(["小区名录"], header, ["翠苑一区社区", "样例花园", "90"]))
     above = fields(recognised(["小区楼栋名录"], [*header, "楼栋号"], ["翠苑一区社区", "样例花园", "90", "3幢"]))
     assert (alone["小区"], above["小区"], above["楼栋号"]) == ("name", "parent", "name")
+
+
+def test_english_names_of_columns_and_tables_are_understood() -> None:
+    header = ["name", "phone", "community", "skills", "idCard"]
+    row = ["王小明", "13800000001", "翠苑一区社区", "理发", ""]
+    found = recognised(header, row, row, name="volunteers")
+    assert found.kind is not None
+    assert found.kind.key == "volunteers"
+    assert list(fields(found).values()) == ["name", "phone", "lives_in", "skills", "id_number"]

@@ -258,3 +258,11 @@ def test_a_title_or_a_notice_above_a_header_is_no_level_of_it() -> None:
         found = recognised(above, header, row)
         assert found.layout is not None
         assert (found.layout.header_rows, found.layout.names) == ((1,), tuple(header))
+
+
+def test_another_header_right_below_rows_begins_another_ledger_and_a_row_of_data_does_not() -> None:
+    above = [["姓名", "电话"], ["王小明", "13800000001"]]
+    stacked = Sheet("台账.xlsx", "Sheet1", [*above, ["资源名称", "数量"], ["会议室", "2"]], [])
+    assert [len([row for row in part.rows if any(row)]) for part in ledgers_of(stacked)] == [2, 2]
+    for row in (["组长", "成员"], ["活动", "主题"], ["王小明", "电话"]):
+        assert len(ledgers_of(Sheet("台账.xlsx", "Sheet1", [*above, row, ["李芳", "13800000002"]], []))) == 1
