@@ -294,6 +294,6 @@ def _fingerprint(files: Sequence[Path], repairs: Sequence[Finding]) -> str:
         if path.is_file():
             with path.open("rb") as stream:
                 digest.update(hashlib.file_digest(stream, "sha256").digest())
-    for cell, one in sorted((one.cell, one.repair) for one in repairs if one.repair):
-        digest.update(f"{cell}={one.now}".encode())
+    for told in sorted(f"{one.file}!{one.cell}={one.repair.now}" for one in repairs if one.repair):
+        digest.update(told.encode())
     return digest.hexdigest()
