@@ -142,7 +142,7 @@ def test_findings_of_the_second_of_two_ledgers_side_by_side_are_marked_in_their_
 
 def test_a_cell_that_is_mended_twice_is_read_as_mended_last(tmp_path: Path) -> None:
     rows = [LEDGER[0], ["样例甲", "11010519491231002X", "13805710012", "1950。1。1", "女"]]
-    path = an_xlsx(tmp_path / "居民登记.xlsx", {"居民": rows})
+    path = an_xlsx(tmp_path / "居民登记.xlsx", 居民=rows)
     found = all_repairs(lambda done: imported(NothingThere(), path, dry_run=True, repairs=done))
     assert [one.repair.now for one in found if one.repair] == ["1950-01-01", "1949-12-31"]
     summary = imported(NothingThere(), path, dry_run=True, repairs=found)
