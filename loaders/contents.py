@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Final
 
 from graph_model.taxonomy import load_taxonomy
-from loaders import checking, cleaning
+from loaders import checking, cleaning, contacts
 from loaders.files import Cell
 from loaders.findings import CellProblem
 from loaders.kinds.spaced_skills import skills_apart
-from loaders.parted_cells import is_span, whom_to_call
+from loaders.periods import is_span
 
 SHARE: Final = 0.7
 DISTINCT: Final = 0.5
@@ -104,6 +104,6 @@ PASSES: Final[dict[str, Callable[[str], bool]]] = {
     "work": _is_work,
     "day": _is_day,
     "period": is_span,
-    "called": lambda words: whom_to_call(words) is not None,
+    "called": lambda words: contacts.parted(words) is not None,
     "birthday": _is_birthday,
 }

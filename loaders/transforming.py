@@ -17,7 +17,7 @@ from loaders.kinds.base import LedgerKind
 from loaders.meanings import EMPTY, Doubtful, KnownColumn, known_columns
 from loaders.merged_cells import merged_down
 from loaders.notes import Notes, leave_masked, masked
-from loaders.parted_cells import part
+from loaders.periods import part
 from loaders.recognising import Recognition
 from loaders.records import Record, joined
 from loaders.returning import Returned

@@ -10,7 +10,7 @@ from loaders.findings import Severity
 from loaders.kinds import everyday, people, strangers
 from loaders.kinds.base import LedgerKind, col
 from loaders.links import LinkKind
-from loaders.parted_cells import span
+from loaders.periods import span
 from loaders.records import Record
 
 

@@ -9,7 +9,7 @@ from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.kinds import everyday
 from loaders.kinds.base import PARTS, LedgerKind, col, remark, sample
-from loaders.parted_cells import span
+from loaders.periods import span
 from loaders.records import Record
 
 

@@ -9,7 +9,7 @@ from graph_model import labels
 from graph_model.day import today
 from graph_model.entities.bounds import OLDEST_BIRTH_YEAR
 from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, RegistrationCapacity
-from loaders import checking, cleaning, keys, links
+from loaders import checking, cleaning, contacts, keys, links
 from loaders.entry import Entry
 from loaders.files import Cell
 from loaders.findings import Mended, Severity
@@ -30,7 +30,6 @@ from loaders.kinds.base import (
     term,
     worded,
 )
-from loaders.parted_cells import whom_to_call
 from loaders.records import Record
 from loaders.vague_days import day_to_write
 
@@ -185,7 +184,7 @@ ABLE_TO: Final = (
 def person(entry: Entry, *roles: str) -> Record | None:
     """Start the record of the person a row is about, known by ID number, number, phone, else by name and place."""
     values = entry.values
-    if "phone" not in values and (found := whom_to_call(values.get("name", ""))):
+    if "phone" not in values and (found := contacts.parted(values.get("name", ""))) and found[0]:
         values |= dict(zip(("name", "phone"), found, strict=True))
     name = values.get("name")
     if not name:

@@ -9,7 +9,7 @@ from loaders.findings import Severity
 from loaders.kinds import everyday, people
 from loaders.kinds.base import LedgerKind, col, remark, sample
 from loaders.kinds.participations import find_person
-from loaders.parted_cells import span
+from loaders.periods import span
 from loaders.records import Record
 
 SHOWN: Final = 5

@@ -11,7 +11,7 @@ from loaders.files import Cell
 from loaders.kinds import everyday, items
 from loaders.kinds.base import LedgerKind, col, term
 from loaders.kinds.people import REACHES
-from loaders.parted_cells import span
+from loaders.periods import span
 from loaders.records import Record
 
 OFFERERS: Final = (links.OFFERED_BY_UNIT, links.OFFERED_BY_TEAM, links.OFFERED_BY_PERSON)

@@ -13,6 +13,7 @@ from loaders.findings import CellProblem
         ("小陈 0571-85012345", "小陈", "0571-85012345"),
         ("13805711111（王主任）", "王主任", "13805711111"),
         ("张三：138-0571-1111", "张三", "13805711111"),
+        ("王小明/13800000001", "王小明", "13800000001"),
         ("电话：13805711111", "", "13805711111"),
         ("联系人：张三 电话：13805711111", "张三", "13805711111"),
         ("张三13800000000、李四13900000000", "张三", "13800000000"),
@@ -22,7 +23,9 @@ def test_name_and_number_are_taken_apart(cell: str, name: str, phone: str) -> No
     assert contacts.parted(cell) == (name, phone)
 
 
-@pytest.mark.parametrize("cell", ["王主任", "138057111", "2幢303", "1幢18805711111", "见附件13805711111第二页"])
+@pytest.mark.parametrize(
+    "cell", ["王主任", "会议室 12", "138057111", "2幢303", "1幢18805711111", "见第2页13805711111"]
+)
 def test_what_is_no_name_with_a_number_stays_whole(cell: str) -> None:
     assert contacts.parted(cell) is None
 

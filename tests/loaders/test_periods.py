@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from loaders.findings import CellProblem
-from loaders.parted_cells import Span, part, span, whom_to_call
+from loaders.periods import Span, span
 from tests.loaders.test_recognising import fields, recognised
 
 
@@ -29,14 +29,6 @@ def test_first_and_last_day_are_read_from_one_cell(words: str, first: date, last
 def test_what_tells_no_first_day_is_asked_about(words: str) -> None:
     with pytest.raises(CellProblem):
         span(words)
-
-
-def test_a_phone_behind_whom_to_call_is_no_part_of_the_name() -> None:
-    for words in ("王小明 13800000001", "王小明（13800000001）", "王小明13800000001", "王小明：13800000001"):
-        values = {"contact": words}
-        part(values)
-        assert values == {"contact": "王小明", "contact_phone": "13800000001"}
-    assert whom_to_call("会议室 12") is None
 
 
 def test_columns_of_two_things_are_known_by_their_cells() -> None:

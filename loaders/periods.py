@@ -1,4 +1,4 @@
-"""Parts a cell that says two things: whom to call with the phone, the first day of something with the last."""
+"""Periods: the first day of something and the last, in one cell."""
 
 import re
 from calendar import monthrange
@@ -10,9 +10,6 @@ from loaders import cleaning
 from loaders.findings import CellProblem
 from loaders.sheets import Cell
 
-CALLED: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·]{2,10}?)[\s:：,，、/（(—-]*(?P<phone>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\s*[)）]?"
-)
 SPANS: Final = {"period": ("since", "until"), "window": ("window_from", "window_until")}
 """Fields that hold the first and the last day, by the field that holds both."""
 BETWEEN: Final = re.compile(r"\s*(?:至|到|~|～|—+|–|-{2,})\s*")
@@ -27,16 +24,6 @@ class Span(NamedTuple):
 
     first: date
     last: date | None
-
-
-def whom_to_call(words: str) -> tuple[str, str] | None:
-    """Part a name from the phone behind it, None where a cell says anything else.
-
-    >>> whom_to_call("王小明（13800000001）")
-    ('王小明', '13800000001')
-    """
-    found = CALLED.fullmatch(words.strip())
-    return (found["name"], found["phone"]) if found else None
 
 
 def span(cell: Cell) -> Span:
@@ -67,10 +54,7 @@ def is_span(words: str) -> bool:
 
 
 def part(values: dict[str, Any]) -> None:
-    """Put what stands together in one cell of a row into the fields it belongs in, where they are empty."""
-    called = whom_to_call(values["contact"]) if isinstance(values.get("contact"), str) else None
-    if called and values.get("contact_phone", called[1]) == called[1]:
-        values["contact"], values["contact_phone"] = called
+    """Put the first and the last day that stand in one cell of a row into their fields, where they are empty."""
     for both, (first, last) in SPANS.items():
         if both in values:
             told: Span = values.pop(both)
