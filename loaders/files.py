@@ -118,6 +118,8 @@ def _archived_sheets(path: Path) -> Iterator[Sheet]:
 
 
 def _read_head(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise UnreadableFile(path.name, "不是文件，没有读取", "请给出文件本身或文件夹")
     try:
         with path.open("rb") as stream:
             head = stream.read(512)

@@ -10,6 +10,8 @@ from loaders.text_tables import decode
 
 MAX_JSON_BYTES: Final = 24 << 20
 MAX_DEPTH: Final = 4
+MAX_OBJECTS: Final = 500_000
+"""Objects and lists a file may have: each takes many times the two characters it may be written in."""
 LARGEST: Final = 2**63
 """Whole numbers beyond it are digits that count nothing: they stay words."""
 NOT_A_TABLE: Final = "JSON 里没有表"
@@ -21,6 +23,10 @@ def json_sheets(path: Path) -> Iterator[Sheet]:
     if path.stat().st_size > MAX_JSON_BYTES:
         raise UnreadableFile(path.name, f"JSON 超过 {MAX_JSON_BYTES >> 20} MB", "请拆成几个文件，或另存为 csv")
     text = decode(path.name, path.read_bytes())
+    if (count := text.count("{") + text.count("[")) > MAX_OBJECTS:
+        raise UnreadableFile(
+            path.name, f"里面有 {count:,} 条，超过上限 {MAX_OBJECTS:,}", "请拆成几个文件，或另存为 csv"
+        )
     try:
         content = json.loads(text, parse_constant=_not_finite)
     except (ValueError, RecursionError) as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from loaders.sheets import UnreadableFile
+from loaders.sheets import UnreadableFile, refuse_too_long
 
 ZIP_MAGIC: Final = b"PK\x03\x04"
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0"
@@ -21,6 +21,8 @@ OVERLAP: Final = 64
 DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C\0T\0Y\0P\0E|E\0N\0T\0I\0T\0Y)", re.IGNORECASE)
 STARTS: Final = (b"<!", b"<\0!")
 TRAP: Final = "文件里藏有外部实体或实体声明，正常的表格里不会有"
+SHEETS: Final = "xl/worksheets/"
+ROW_STARTS: Final = (b"<row ", b"<row>", b"<row/")
 MARKUP: Final = (".xml", ".rels")
 BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 
@@ -44,13 +46,21 @@ def _measured_parts(path: Path, archive: zipfile.ZipFile) -> dict[str, int]:
     _refuse_swelling(path, sum(entry.file_size for entry in entries))
     sizes: dict[str, int] = {}
     for entry in entries:
-        sizes[entry.filename] = 0
+        sizes[entry.filename] = rows = 0
         for chunk in _chunks(archive, entry):
             sizes[entry.filename] += len(chunk) - OVERLAP
             _refuse_swelling(path, sum(sizes.values()))
+            if entry.filename.startswith(SHEETS):
+                rows += _rows_begun(chunk)
+                refuse_too_long(path.name, "", rows)
             if entry.filename.endswith(MARKUP) and _declares(chunk):
                 raise UnreadableFile(path.name, TRAP, "请不要使用这个文件，向来件单位另要一份")
     return sizes
+
+
+def _rows_begun(chunk: bytes) -> int:
+    """Rows that begin in a chunk, its repeated start left out: whoever reads them all would hold every one."""
+    return sum(chunk.count(start, OVERLAP) for start in ROW_STARTS)
 
 
 def _declares(chunk: bytes) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from loaders.cell_words import column_letters
 from loaders.formulas import WORKBOOK, place_of, sheet_parts, unsolved_formulas
 from loaders.measuring import BROKEN
-from loaders.sheets import MAX_CELLS, MAX_COLUMNS, UnreadableFile
+from loaders.sheets import MAX_CELLS, MAX_COLUMNS, UnreadableFile, refuse_too_many_sheets
 from loaders.slicing import can_be_sliced
 
 ROW: Final = re.compile(rb"<row\b([^>]*)>")
@@ -63,6 +63,7 @@ def inside(path: Path) -> dict[str, Inside]:
                 return {}
             from_1904 = EPOCH.search(archive.read(WORKBOOK)) is not None
             parts = list(sheet_parts(archive))
+            refuse_too_many_sheets(path.name, len(parts))
             found = {name: _inside(archive.read(part), from_1904=from_1904) for name, part in parts}
     except (*BROKEN, KeyError, SyntaxError):
         return {}

@@ -16,6 +16,9 @@ TEXT_TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
 READABLE: Final = WORKBOOKS | TEXT_TABLES | {".json", ".docx"}
 """Endings of the files that hold ledgers; archives of them aside."""
 MAX_COLUMNS: Final = 512
+MAX_ROWS: Final = 1 << 20
+"""Rows a sheet may have: those of any table program."""
+MAX_SHEETS: Final = 500
 MAX_CELLS: Final = 10_000_000
 """Cells a sheet may have, and all sheets of a file together."""
 MOST_AT_ONCE: Final = 2 * MAX_CELLS
@@ -103,11 +106,27 @@ class Pointer(PassedOver):
 
 
 def refuse_oversize(file: str, sheet: str, width: int, height: int) -> None:
-    """Refuse a sheet of more columns or cells than a ledger ever has; raises `UnreadableFile`."""
+    """Refuse a sheet of more columns, rows or cells than a ledger ever has; raises `UnreadableFile`."""
     if width > MAX_COLUMNS:
         raise UnreadableFile(file, f"表“{sheet}”有 {width} 列，超过上限 {MAX_COLUMNS}", "请删去空列")
+    refuse_too_long(file, sheet, height)
     if width * height > MAX_CELLS:
         raise UnreadableFile(file, f"表“{sheet}”有 {height} 行、{width} 列，太大", "请拆成几个文件，或删去空行")
+
+
+def refuse_too_long(file: str, sheet: str, height: int) -> None:
+    """Refuse a sheet, whose name may not be known, of more rows than table programs hold; raises `UnreadableFile`."""
+    if height > MAX_ROWS:
+        which = f"表“{sheet}”" if sheet else "里面有一张表"
+        reason = f"{which}超过 {MAX_ROWS:,} 行，比表格软件容得下的还多"
+        raise UnreadableFile(file, reason, "请删去空行，或拆成几个文件")
+
+
+def refuse_too_many_sheets(file: str, count: int) -> None:
+    """Refuse a workbook of more sheets than anybody keeps by hand; raises `UnreadableFile`."""
+    if count > MAX_SHEETS:
+        reason = f"里面有 {count:,} 张工作表，超过上限 {MAX_SHEETS}"
+        raise UnreadableFile(file, reason, "请只留要导入的工作表，或拆成几个文件")
 
 
 def refuse_too_many(file: str, cells: int) -> None:

@@ -9,11 +9,13 @@ from typing import Final, cast
 from loaders.sheets import (
     MAX_CELLS,
     MAX_COLUMNS,
+    MAX_ROWS,
     Cell,
     Remark,
     Sheet,
     UnreadableFile,
     refuse_oversize,
+    refuse_too_long,
     refuse_too_many,
 )
 
@@ -21,6 +23,9 @@ MAX_TEXT_BYTES: Final = 96 << 20
 UTF16_SHARE: Final = 0.2
 LEAST_TOLD: Final = 16
 SEPARATORS: Final = frozenset(",;\t|")
+BLOCK: Final = 1 << 20
+"""Characters that are parted into lines at a time."""
+LONGEST_LINE: Final = 8 << 20
 TOO_LONG: Final = "field larger than field limit"
 WEB_PAGE: Final = ("<html", "<!doctype html", "<table")
 
@@ -51,17 +56,32 @@ def _text(path: Path) -> str:
 def _rows(path: Path, text: str) -> Iterator[list[Cell]]:
     """Yield the rows; that which declares the separator is empty."""
     declared, cells = _declared(text), 0
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=declared or _delimiter(text))
+    lines = csv.reader(_lines(text), delimiter=declared or _delimiter(text))
     rows = cast("Iterator[list[Cell]]", lines)
     try:
-        for row in rows:
+        for number, row in enumerate(rows, 1):
             cells += len(row) or 1
-            if len(row) > MAX_COLUMNS or cells > MAX_CELLS:
+            if len(row) > MAX_COLUMNS or cells > MAX_CELLS or number > MAX_ROWS:
                 refuse_oversize(path.name, path.stem, len(row), 1)
                 refuse_too_many(path.name, cells)
+                refuse_too_long(path.name, path.stem, number)
             yield [] if declared and lines.line_num == 1 else row
     except csv.Error as error:
-        raise _not_a_table(path, lines.line_num, error) from error
+        raise _not_a_table(path, max(lines.line_num, 1), error) from error
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Part a text into lines, some of it at a time: all at once take four bytes a character.
+
+    Raises `csv.Error` at a line longer than a table has.
+    """
+    mark, begin = "\n" if "\n" in text else "\r", 0
+    while begin < len(text):
+        end = text.rfind(mark, begin, begin + BLOCK) + 1 or text.find(mark, begin) + 1 or len(text)
+        if end - begin > LONGEST_LINE:
+            raise csv.Error(TOO_LONG)
+        yield from io.StringIO(text[begin:end], newline="")
+        begin = end
 
 
 def _not_a_table(path: Path, line: int, error: csv.Error) -> UnreadableFile:

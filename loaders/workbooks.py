@@ -22,6 +22,7 @@ from loaders.sheets import (
     gathered,
     make_even,
     refuse_oversize,
+    refuse_too_many_sheets,
 )
 from loaders.slicing import sheet_in_slices
 
@@ -32,6 +33,17 @@ OLD_DOCUMENT_STREAM: Final = "WordDocument".encode("utf-16-le")
 SAVE_ANEW: Final = "请用表格软件打开后另存为 xlsx 再导入"
 TOLD_TWICE: Final = "请用表格软件打开核对有没有少一行，另存为 xlsx 再导入"
 MOST_REMARKS: Final = 20
+FIND_THE_TABLE: Final = "请找到原来的表格文件再导入，改扩展名没有用"
+NO_TABLES: Final = {
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"BM": "图片",
+    b"%PDF": "PDF",
+    b"Rar!": "压缩包(rar)",
+    b"7z\xbc\xaf": "压缩包(7z)",
+}
+"""Beginnings of files that no table program opens."""
 WEB_PAGE: Final = (b"<html", b"<!doctype html", b"<table", b"<?xml")
 
 
@@ -59,6 +71,7 @@ def parts_here(path: Path) -> Iterator[Rows | Sheet]:
         refuse_oversize(path.name, name, found.width, found.height)
     try:
         with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
+            refuse_too_many_sheets(path.name, len(book.sheets_metadata))
             for metadata in book.sheets_metadata:
                 found = insides.get(metadata.name, Inside())
                 merged = yield from _rows_of(path, book, metadata.name, in_slices=found.in_slices)
@@ -127,8 +140,9 @@ def _refuse_disguise(path: Path, head: bytes) -> None:
             raise UnreadableFile(path.name, f"扩展名是 {path.suffix}，内容却是文字文档(Word)", SAVE_ANEW)
     elif not head.startswith(ZIP_MAGIC):
         is_page = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(WEB_PAGE)
-        content = "是网页" if is_page else "不是"
-        raise UnreadableFile(path.name, f"扩展名是表格，内容却{content}", SAVE_ANEW)
+        other = next((words for mark, words in NO_TABLES.items() if head.startswith(mark)), None)
+        content = "是网页" if is_page else f"是{other}" if other else "不是"
+        raise UnreadableFile(path.name, f"扩展名是表格，内容却{content}", FIND_THE_TABLE if other else SAVE_ANEW)
 
 
 def _locked(path: Path) -> UnreadableFile:

@@ -2,6 +2,7 @@
 # ruff: noqa: E501 - markup stands on one line
 
 import json
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -234,6 +235,27 @@ def twins(folder: Path) -> Path:
     return path
 
 
+def very_many_sheets(folder: Path) -> Path:
+    path = folder / "多表.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        plain = book(folder / "一表.xlsx", sheet_xml(good_rows()))
+        with zipfile.ZipFile(plain) as source:
+            for name in source.namelist():
+                content = source.read(name).decode()
+                start, _, rest = content.partition("<sheets>")
+                one, _, after = rest.partition("</sheets>")
+                many = "".join(one.replace('name="', f'name="{n}') for n in range(501))
+                packed.writestr(name, f"{start}<sheets>{many}</sheets>{after}" if rest else content)
+    return path
+
+
+def pipe(folder: Path) -> Path:
+    """Build what looks like a workbook and never answers whoever reads it."""
+    path = folder / "管道.xlsx"
+    os.mkfifo(path)
+    return path
+
+
 REFUSED: Final[dict[str, Builder]] = {
     "an empty file": raw("空.xlsx", b""),
     "an empty text": raw("空.csv", b""),
@@ -308,6 +330,12 @@ REFUSED: Final[dict[str, Builder]] = {
     "bytes of no encoding": raw("乱.csv", b"\xff\x00\xfa\xfb\xff" * 20),
     "text with zero bytes": raw("零.csv", CSV_HEAD.encode() + b"\x00\x00,1,2\n"),
     "a cell of a million letters in text": raw("长.csv", (CSV_HEAD + "甲" * 1_000_000 + ",1,2\n").encode()),
+    "text of more lines than a table holds": raw("长.csv", (CSV_HEAD + "\n" * (1 << 20)).encode()),
+    "text without an end of line": raw("长.csv", (CSV_HEAD + "," * (9 << 20)).encode()),
+    "a workbook of very many sheets": very_many_sheets,
+    "a pipe named as a workbook": pipe,
+    "a picture in an old workbook's name": raw("图.xls", b"\xff\xd8\xff\xe0" + bytes(600)),
+    "json of very many objects": raw("多.json", b"[" + b"{}," * 500_000 + b"{}]"),
     "json that is cut": raw("断.json", b'[{"a": 1}, {"a"'),
     "json nested very deep": raw("深.json", b"[" * 200_000 + b"]" * 200_000),
     "json of no table": raw("数.json", b'{"a": 1, "b": "x"}'),
