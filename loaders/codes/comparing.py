@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph_model.entities.terms import Level
 from loaders.codes.changes import Basis, Change, ChangeKind, Comparison
 from loaders.codes.proposing import OTHERS, SAME_BASE_HERE, Ground, Guess, one_to_one
 from loaders.codes.reading import CodeTable
@@ -244,12 +245,24 @@ def compare(
     """
     wanted = frozenset(districts)
     new = {code: unit for code, unit in table.units.items() if unit.district in wanted}
+    new |= _unlisted(old, new)
     work = Comparing(old, new, said_lineage(table, new), confirmed or {})
     work.run()
     order = {level: place for place, level in enumerate(LEVELS)}
     changes = sorted(work.changes, key=lambda one: (order[(one.before or one.after).level], one.code, one.kind))  # type: ignore[union-attr]
     lineage = (*_unknown_heirs(old, table), *_elsewhere_heirs(changes, wanted))
     return Comparison(tuple(changes), work.unchanged, (*work.clashes, *lineage, *_clashes(old, new, changes)))
+
+
+def _unlisted(old: Mapping[str, Unit], new: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Give the units of levels above those a file lists: a list of communities alone abolishes no street."""
+    listed = {(unit.district, unit.level) for unit in new.values()}
+    with_communities = {district for district, level in listed if level is Level.COMMUNITY}
+    return {
+        code: unit
+        for code, unit in old.items()
+        if unit.district in with_communities and (unit.district, unit.level) not in listed
+    }
 
 
 def _unknown_heirs(old: Mapping[str, Unit], table: CodeTable) -> Iterable[str]:

@@ -35,6 +35,11 @@ def test_names_written_out_in_full_are_no_change(tmp_path: Path) -> None:
     assert compared(tmp_path, lines(full)).changes == ()
 
 
+def test_a_list_of_communities_alone_abolishes_no_street_and_no_district(tmp_path: Path) -> None:
+    found = compared(tmp_path, lines(without(DISTRICT, STREET, OTHER)))
+    assert (found.changes, found.unchanged, found.clashes) == ((), len(BEFORE), ())
+
+
 def test_another_name_under_the_same_code_is_a_renaming_the_file_says(tmp_path: Path) -> None:
     change = only(compared(tmp_path, lines(BEFORE | {FOUR: "花园南社区"})))
     assert (change.kind, change.heirs, change.basis) == (ChangeKind.RENAMED, (FOUR,), Basis.FILE)
