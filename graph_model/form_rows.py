@@ -1,11 +1,11 @@
-"""The rows of forms that are no lists: pairings, members who report twice, and activities, within a subtree."""
+"""The rows of forms that are no lists, and what the lists as forms tell besides their lines, within a subtree."""
 
 from datetime import date
 from typing import Any, Final
 
 from graph_model.day import today
 from graph_model.driver import Graph
-from graph_model.scope import UP_CLAUSE, Scope
+from graph_model.scope import THING_WITHIN_CLAUSE, UP_CLAUSE, Scope
 
 BELOW_CLAUSE: Final = "MATCH (:Territory {id: $root})<-[up:PART_OF*0..6]-(t:Territory)"
 HOLDS_CLAUSE: Final = " WHERE (r.until IS NULL OR r.until >= $today) AND" + UP_CLAUSE
@@ -51,8 +51,42 @@ WHISTLES_OF_FORM_CYPHER: Final = (
     + HOLDS_CLAUSE
     + """
     WITH n AS item, min(t.id) AS place
-    RETURN item, place, [(item)-[k:CALLS]->(o:Organisation) | [o.name, toString(k.answered_at)]] AS called
+    RETURN item, place,
+        [(item)-[k:CALLS]->(o:Organisation) WHERE k.until IS NULL | [o.name, toString(k.answered_at)]] AS called
     ORDER BY item.blown_on, item.id
+    """
+)
+NEED_LINEAGE_CYPHER: Final = (
+    BELOW_CLAUSE
+    + "<-[r:IN]-(d:Need)"
+    + HOLDS_CLAUSE
+    + """
+    WITH DISTINCT d
+    MATCH (d)<-[k:LEADS_TO]-(n:Problem)
+    WHERE (k.until IS NULL OR k.until >= $today) AND"""
+    + THING_WITHIN_CLAUSE
+    + "RETURN d.id AS id, collect(DISTINCT coalesce(n.number, n.title)) AS said"
+)
+PROJECT_LINEAGE_CYPHER: Final = (
+    BELOW_CLAUSE
+    + "<-[r:IN]-(d:Project)"
+    + HOLDS_CLAUSE
+    + """
+    WITH DISTINCT d
+    MATCH (d)-[k:ADDRESSES]->(n:Need)
+    WHERE (k.until IS NULL OR k.until >= $today) AND"""
+    + THING_WITHIN_CLAUSE
+    + "RETURN d.id AS id, collect(DISTINCT coalesce(n.number, n.title)) AS said"
+)
+PROJECT_SUPPORTERS_CYPHER: Final = (
+    BELOW_CLAUSE
+    + "<-[r:IN]-(d:Project)"
+    + HOLDS_CLAUSE
+    + """
+    WITH DISTINCT d
+    MATCH (d)<-[k:SUPPORTS]-(o:Organisation)
+    WHERE k.until IS NULL OR k.until >= $today
+    RETURN d.id AS id, collect(DISTINCT o.name) AS said
     """
 )
 SOCIAL_OF_FORM_CYPHER: Final = (
@@ -92,3 +126,22 @@ def whistles_of_form(graph: Graph, scope: Scope) -> list[dict[str, Any]]:
 def social_of_form(graph: Graph, scope: Scope, begin: date, end: date) -> list[dict[str, Any]]:
     """List the social organisations within the scope with the days, of those from begin to end, they were active."""
     return graph.rows(SOCIAL_OF_FORM_CYPHER, root=scope.territory, begin=begin, end=end)
+
+
+def problems_of_needs(graph: Graph, scope: Scope) -> dict[str, tuple[str, ...]]:
+    """Give by need within the scope the numbers, or names, of the problems there that led to it."""
+    return _said(graph.rows(NEED_LINEAGE_CYPHER, root=scope.territory, today=today()))
+
+
+def needs_of_projects(graph: Graph, scope: Scope) -> dict[str, tuple[str, ...]]:
+    """Give by project within the scope the numbers, or names, of the needs there that it answers."""
+    return _said(graph.rows(PROJECT_LINEAGE_CYPHER, root=scope.territory, today=today()))
+
+
+def supporters_of_projects(graph: Graph, scope: Scope) -> dict[str, tuple[str, ...]]:
+    """Give by project within the scope the names of the units that support it."""
+    return _said(graph.rows(PROJECT_SUPPORTERS_CYPHER, root=scope.territory, today=today()))
+
+
+def _said(rows: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    return {row["id"]: tuple(sorted(row["said"])) for row in rows}

@@ -1,7 +1,7 @@
 """The lists as staff read them: one page of one list within a subtree, with place, kind of work and owner."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, LiteralString
 
 from graph_model.driver import Graph
@@ -93,7 +93,7 @@ class Listed:
     """One line of a list: the node's properties, and what stands around it.
 
     `owners` names all who own it, `owner` the first. `taken` tells, of a post, how much each of those who have it takes
-    (None where nobody said), for `claims.left_of`.
+    (None where nobody said), for `claims.left_of`. `around` is, by name, what else a form tells of it.
     """
 
     properties: dict[str, Any]
@@ -102,6 +102,7 @@ class Listed:
     owner: str | None
     taken: tuple[float | None, ...] = ()
     owners: tuple[str, ...] = ()
+    around: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def count_listed(graph: Graph, scope: Scope, kind: ListKind, status: str | None = None) -> int:

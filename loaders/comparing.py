@@ -7,12 +7,14 @@ from typing import Any, Final
 from loaders.batch import Batch, link_row, provenance
 from loaders.entities import ENTITIES
 from loaders.links import (
+    CALLS,
     LINK_KINDS,
     OFFERED_BY_PERSON,
     OFFERED_BY_TEAM,
     OFFERED_BY_UNIT,
     PROJECT_IN,
     PROJECT_LED_BY,
+    PROJECT_SUPPORTED_BY,
     LinkKind,
 )
 from loaders.records import Link, Record
@@ -20,7 +22,9 @@ from loaders.records import Link, Record
 OFFERED: Final = frozenset({OFFERED_BY_UNIT, OFFERED_BY_TEAM, OFFERED_BY_PERSON})
 SHOWN_WHOLE: Final[Mapping[str, tuple[LinkKind, ...]]] = {
     "led_by": (PROJECT_LED_BY,),
+    "supported_by": (PROJECT_SUPPORTED_BY,),
     "owner": (OFFERED_BY_UNIT, OFFERED_BY_TEAM),
+    "called": (CALLS,),
 }
 """By column of a form, relationships of which it shows all; of places it shows one, of persons those one may see."""
 

@@ -13,8 +13,9 @@ OWN_ID: Final = "系统编号"
 """Head of the column that holds the id of the record a row of a form tells of."""
 CODE: Final = "核对码"
 """Head of the column by which a row is known to be as it went out."""
-SIGNED: Final = "签字存档用，不是台账，导入时略过。"
-"""How the notice of a sheet of ours ends that is signed and kept on paper."""
+NO_LEDGER: Final = "不是台账，导入时略过。"
+"""How the notice of a sheet of ours ends that is passed over when it is imported."""
+SIGNED: Final = f"签字存档用，{NO_LEDGER}"
 SHAPE: Final = re.compile(r"[a-z]+-[\w-]{1,80}|\d{12}[\w-]{0,20}")
 
 

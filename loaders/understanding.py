@@ -15,7 +15,7 @@ from loaders.mapping_files import Said, twice_finding, unused_finding
 from loaders.recognising import Recognition, recognise
 from loaders.repairing import repaired
 from loaders.report import ImportSummary
-from loaders.returning import SIGNED
+from loaders.returning import NO_LEDGER
 from loaders.sheet_report import SheetReport
 from loaders.sheets import Room
 
@@ -103,7 +103,7 @@ def _is_used(said: Said, found: Iterable[Understood]) -> bool:
 def is_for_reading(sheet: Sheet) -> bool:
     """Whether a sheet is one of ours that is no ledger: the findings of a workbook, or what is signed on paper."""
     first = [str(row[0]) if row else "" for row in sheet.rows[:2]]
-    return first[:1] == [FINDINGS_TITLE] or any(words.endswith(SIGNED) for words in first)
+    return first[:1] == [FINDINGS_TITLE] or any(words.endswith(NO_LEDGER) for words in first)
 
 
 def sheet_of_layout(path: Path, layout: str) -> tuple[Sheet, Recognition] | None:

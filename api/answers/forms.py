@@ -11,14 +11,17 @@ from api.answers.consented import Unseal
 from api.answers.form_order import Key, by_name, by_number
 from api.answers.record_forms import RECORD_FORMS, day_words, place_words
 from api.answers.service_record import PARTS, SERVICE_FORM, WHO, service_sheets
-from api.answers.signed_forms import SIGNED_COLUMNS, SIGNED_FORMS
+from api.answers.signed_forms import SIGNED_COLUMNS, SIGNED_FORMS, WHISTLE_FORM
 from api.answers.week_form import COLUMNS as WEEK_COLUMNS
 from api.answers.week_form import WEEK_FORM, week_sheet
 from api.asking import Asking
 from api.errors import BadQuestion, UnknownThing
+from graph_model import form_rows
+from graph_model.driver import Graph
 from graph_model.entities.terms import ListKind, ListStatus, Purpose, Reach
 from graph_model.labels import chinese, parse
 from graph_model.listings import Listed, count_listed, find_listed
+from graph_model.scope import Scope
 from graph_model.sealing import Sealer
 from graph_model.service_records import note_taken
 from graph_model.slots import slots_text
@@ -87,6 +90,11 @@ def _owners(asked: Asking, row: Listed) -> str:
     return "、".join(row.owners) or _owner(asked, row)
 
 
+def _around(name: str) -> Write:
+    """Tell in one cell what stands around a line in the graph."""
+    return lambda _, row: "、".join(row.around.get(name, ()))
+
+
 def _number(asked: Asking, row: Listed) -> Value:  # noqa: ARG001 - as every column is filled
     return row.properties.get("number") or ""
 
@@ -110,7 +118,7 @@ COLUMNS: Final[Mapping[ListKind, tuple[Column, ...]]] = {
         Column("结束日期", 12, _plain("window_until")), Column("服务时间", 18, _slots), Column("服务范围", 10, _reach, tuple(chinese(one) for one in Reach)),
         STATUS, NOTE,
     ),
-    ListKind.NEED: (NUMBER, Column("需求名称", 26, _plain("title")), *NEED),
+    ListKind.NEED: (NUMBER, Column("需求名称", 26, _plain("title")), *NEED[:-1], Column("对应问题", 16, _around("problems")), NOTE),
     ListKind.WISH: (NUMBER, Column("心愿名称", 26, _plain("title")), Column("心愿内容", 40, _words("description")), *NEED[1:]),
     ListKind.PROBLEM: (
         NUMBER, Column("问题名称", 26, _plain("title")), Column("问题内容", 40, _words("description")), CATEGORY, PLACE,
@@ -118,12 +126,21 @@ COLUMNS: Final[Mapping[ListKind, tuple[Column, ...]]] = {
     ),
     ListKind.PROJECT: (
         NUMBER, Column("项目名称", 26, _plain("title")), Column("任务举措及具体指标", 44, _words("measure")), Column("目标", 16, _words("target")),
-        CATEGORY, PLACE, Column("责任单位", 22, _owners), Column("所属行动", 16, _words("topic")), Column("预算", 10, _plain("budget")), DEADLINE, STATUS, NOTE,
+        CATEGORY, PLACE, Column("责任单位", 22, _owners), Column("配合单位", 22, _around("supporters")), Column("对应需求", 16, _around("needs")),
+        Column("所属行动", 16, _words("topic")), Column("预算", 10, _plain("budget")), DEADLINE, STATUS, NOTE,
     ),
 }  # fmt: skip
+AROUND: Final[Mapping[ListKind, Mapping[str, Callable[[Graph, Scope], Mapping[str, tuple[str, ...]]]]]] = {
+    ListKind.NEED: {"problems": form_rows.problems_of_needs},
+    ListKind.PROJECT: {"supporters": form_rows.supporters_of_projects, "needs": form_rows.needs_of_projects},
+}
+"""By list: what else its form tells of each line, by name."""
 THREE_LISTS: Final = (ListKind.RESOURCE, ListKind.NEED, ListKind.PROJECT)
+FROM_PROBLEMS: Final = (ListKind.PROBLEM, ListKind.NEED, ListKind.PROJECT)
+"""The other grammar of the three lists: a problem leads to needs, which projects answer."""
 FORMS: Final[Mapping[str, tuple[ListKind, ...]]] = {
     "三张清单": THREE_LISTS,
+    "问题需求项目三张清单": FROM_PROBLEMS,
     "资源清单": (ListKind.RESOURCE,),
     "需求清单": (ListKind.NEED,),
     "项目清单": (ListKind.PROJECT,),
@@ -132,7 +149,9 @@ FORMS: Final[Mapping[str, tuple[ListKind, ...]]] = {
 }
 FORM_NAMES: Final = (*FORMS, *RECORD_FORMS, *SIGNED_FORMS, WEEK_FORM, SERVICE_FORM)
 SIGNED_NAMES: Final = frozenset({*SIGNED_FORMS, WEEK_FORM, SERVICE_FORM})
-"""Forms that are signed and kept, and passed over when they are imported; they are also given as documents."""
+"""Forms that are signed on paper; they are also given as documents, which are passed over when they are imported."""
+KEPT_NAMES: Final = SIGNED_NAMES - {WHISTLE_FORM}
+"""Forms that are signed and kept: their workbooks are passed over too."""
 WORKBOOK, DOCUMENT = "xlsx", "docx"
 FORM_OF: Final = {kinds[0].value: name for name, kinds in FORMS.items() if len(kinds) == 1}
 
@@ -286,7 +305,13 @@ def _rows(asked: Asking, kind: ListKind) -> list[Listed]:
     total = count_listed(asked.graph, asked.scope, kind)
     pages = (range(begin, begin + AT_ONCE) for begin in range(0, total, AT_ONCE))
     found = (row for page in pages for row in find_listed(asked.graph, asked.scope, kind, page))
-    return sorted(found, key=_order)
+    around = {name: told(asked.graph, asked.scope) for name, told in AROUND.get(kind, {}).items()}
+    return sorted((_with_around(row, around) for row in found), key=_order)
+
+
+def _with_around(row: Listed, around: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Listed:
+    own = row.properties["id"]
+    return replace(row, around={name: said.get(own, ()) for name, said in around.items()}) if around else row
 
 
 def _order(row: Listed) -> Key:

@@ -1,4 +1,4 @@
-"""签字存档的表: whistles with who answered them, and what social organisations did month by month."""
+"""打印签字的表: whistles with who answered them, and what social organisations did month by month."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -17,6 +17,7 @@ from loaders.form_sheets import FormColumn, FormSheet, Value
 from loaders.notes import masked
 
 MONTHS: Final = 12
+WHISTLE_FORM: Final = "吹哨报到记录"
 STATUSES: Final = tuple(chinese(one) for one in ListStatus)
 WHISTLES: Final = (
     FormColumn("吹哨事项", 30),
@@ -29,23 +30,27 @@ WHISTLES: Final = (
     FormColumn("状态", 10, STATUSES),
     FormColumn("吹哨方评价", 12, ("满意", "基本满意", "不满意")),
     FormColumn("签字", 14),
+    FormColumn("备注", 24),
 )
 SOCIAL: Final = (FormColumn("社会组织", 30), FormColumn("类别", 10), FormColumn("所在社区", 26))
-SOCIAL_END: Final = (FormColumn("合计", 7), FormColumn("没有活动的月份", 40), FormColumn("负责人签字", 14))
+SOCIAL_END: Final = (FormColumn("合计", 7), FormColumn("没有活动的月份", 30), FormColumn("负责人签字", 14))
 
 
 def whistle_sheet(asked: Asking, place: str, day: str) -> FormSheet:
-    """Return the sheet of 吹哨报到记录: what was asked of which units, when each reported, how it ended."""
+    """Return the sheet of 吹哨报到记录: what was asked of which units, when each reported, how it ended.
+
+    It is signed on paper, and a workbook of it comes back as a ledger: who reported since is written there.
+    """
     rows = [(row["item"]["id"], _whistle(asked, row)) for row in form_rows.whistles_of_form(asked.graph, asked.scope)]
     notice = f"导出日期：{day}　共 {len(rows)} 次"
-    return FormSheet("吹哨报到记录", f"{place}街社吹哨、部门报到记录", notice, WHISTLES, rows, signed=True)
+    return FormSheet(WHISTLE_FORM, f"{place}街社吹哨、部门报到记录", notice, WHISTLES, rows)
 
 
 def _whistle(asked: Asking, row: Mapping[str, Any]) -> tuple[Value, ...]:
     item = row["item"]
     called = [f"{name}（{answered or '未报到'}）" for name, answered in sorted(row["called"], key=str)]
     return (
-        masked(item["title"]),
+        item["title"],
         masked(item.get("description") or ""),
         place_words(asked, row["place"]),
         item["blown_on"],
@@ -55,6 +60,7 @@ def _whistle(asked: Asking, row: Mapping[str, Any]) -> tuple[Value, ...]:
         chinese(ListStatus(item.get("status", ListStatus.OPEN))),
         "",
         "",
+        masked(item.get("note") or ""),
     )
 
 
@@ -94,10 +100,10 @@ def _month_words(month: date) -> str:
 
 
 SIGNED_FORMS: Final[Mapping[str, Callable[[Asking, str, str], FormSheet]]] = {
-    "吹哨报到记录": whistle_sheet,
+    WHISTLE_FORM: whistle_sheet,
     "社会组织月度活动": social_sheet,
 }
 SIGNED_COLUMNS: Final[Mapping[str, tuple[FormColumn, ...]]] = {
-    "吹哨报到记录": WHISTLES,
+    WHISTLE_FORM: WHISTLES,
     "社会组织月度活动": (*SOCIAL, *SOCIAL_END),
 }

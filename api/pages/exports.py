@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Query, UploadFile
 from starlette.responses import HTMLResponse, Response
 
 from api.answers.files_out import TAGGED
-from api.answers.forms import FORM_NAMES, SIGNED_NAMES, FormQuestion, heads_of
+from api.answers.forms import FORM_NAMES, KEPT_NAMES, SIGNED_NAMES, FormQuestion, heads_of
 from api.answers.service_record import SERVICE_FORM
 from api.answers.templates import filled_answer
 from api.pages.chooser import CHOOSER
@@ -34,7 +34,7 @@ def forms(reader: Reading, place: Annotated[str, Query(max_length=200)] = "") ->
         nav="forms",
         place=ref,
         place_options=CHOOSER.options(reader.asked.view.places, ref.id),
-        forms=[(name, name in SIGNED_NAMES, heads_of(name)) for name in FORM_NAMES],
+        forms=[(name, name in SIGNED_NAMES, name in KEPT_NAMES, heads_of(name)) for name in FORM_NAMES],
         service_form=SERVICE_FORM,
         tagged=TAGGED,
         annexes=[(form, address(f"{ANNEX}.{form}", {"place": ref.id})) for form in WRITERS],

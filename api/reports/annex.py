@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api.reports.media import DOCX, XLSX
 from api.schemas import TargetItem, TargetsAnswer
 from graph_model.targets.catalogue import AnnexRow, load_catalogue
+from loaders.returning import NO_LEDGER
 from loaders.row_heights import row_height
 
 AnnexForm = Literal["xlsx", "docx"]
@@ -90,7 +91,7 @@ def title_of(answer: TargetsAnswer) -> str:
 
 def notice_of(answer: TargetsAnswer) -> str:
     """Write which day the last column tells of."""
-    return f"附件2　　目前情况截至 {answer.as_of.isoformat()}，由共建图谱从台账算出；缺数据的写明缺什么"
+    return f"附件2　　目前情况截至 {answer.as_of.isoformat()}，由共建图谱从台账算出；缺数据的写明缺什么。{NO_LEDGER}"
 
 
 def projects_of() -> Iterator[list[AnnexRow]]:

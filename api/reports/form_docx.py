@@ -1,6 +1,7 @@
 """Forms that are signed and kept, as a landscape document: each sheet a heading and a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, Final
@@ -44,7 +45,7 @@ def form_document(title: str, sheets: Sequence[FormSheet], day: date) -> bytes:
         for first, last in pairwise(bounds):
             heading = add_title(document, one.title, TITLE if one is sheets[0] else HEADING)
             heading.paragraph_format.page_break_before = first > 0
-            write(document.add_paragraph(), notice_of(one), NOTICE)
+            write(document.add_paragraph(), notice_of(replace(one, signed=True)), NOTICE)
             _add_rows(document, one, one.rows[first:last])
     return packed(document)
 

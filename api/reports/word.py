@@ -21,6 +21,10 @@ BLANK: Final = " "
 WRITER: Final = "共建图谱"
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(1.5)
 TITLE, BODY = Pt(16), Pt(9)
+AIR: Final = Pt(2)
+"""What is left free above and below the words of a cell, so that no font touches its border."""
+SIDES: Final = "60"
+"""Twips left free beside them: narrow columns have hardly more than their words."""
 LEAST_HEIGHT: Final = Cm(0.8)
 """How high a row is at least: something may be written in it by hand."""
 MIDDLE: Final = WD_ALIGN_PARAGRAPH.CENTER
@@ -60,7 +64,7 @@ def lay_across(document: Any) -> None:  # noqa: ANN401 the library is untyped he
 
 def write(paragraph: Any, text: str, size: Length, *, bold: bool = False) -> None:  # noqa: ANN401 the library is untyped here
     """Write some words in a paragraph in the house's font."""
-    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.space_after = AIR
     run = paragraph.add_run(text)
     run.bold, run.font.size = bold, size
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)  # noqa: SLF001 the library sets Latin fonts only
@@ -79,6 +83,10 @@ def add_table(document: Any, heads: Sequence[str], widths: Sequence[Length]) -> 
     """Add a table with its head, which every page repeats."""
     table = document.add_table(rows=1, cols=len(heads))
     table.style, table.autofit = "Table Grid", False
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=SIDES, type="dxa"))
+    table._tbl.tblPr.append(margins)  # noqa: SLF001 the library has no other way to say so
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     fill_row(table.rows[0], heads, widths, range(len(heads)), bold=True)
@@ -99,6 +107,7 @@ def fill_row(  # the library is untyped here
     row.height = LEAST_HEIGHT
     for place, (cell, text, width) in enumerate(zip(row.cells, words, widths, strict=True)):
         cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        cell.paragraphs[0].paragraph_format.space_before = AIR
         if place in centred:
             cell.paragraphs[0].alignment = MIDDLE
         if text:

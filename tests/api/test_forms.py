@@ -301,6 +301,34 @@ def test_who_offers_a_resource_is_corrected_in_a_form_too(migrated: Graph, tmp_p
     assert names(migrated, LED_CYPHER) == ["样例区卫生局"]
 
 
+SUPPORTERS_CYPHER = """
+    MATCH (o)-[r:SUPPORTS]->(:Project) WHERE r.until IS NULL RETURN o.name AS name ORDER BY name
+"""
+
+
+def test_the_way_from_problem_to_project_is_told_and_who_supports_it_is_corrected(
+    migrated: Graph, tmp_path: Path
+) -> None:
+    folder, form, place = a_small_district(tmp_path / "d"), "问题需求项目三张清单", "翠苑一区社区"
+    problems = [["问题编号", "问题名称", "所属社区"], ["WT-1", "样例楼道太暗", place]]
+    needs = [["需求编号", "需求名称", "所属社区", "对应问题"], ["XQ-1", "样例装灯", place, "WT-1"]]
+    projects = [
+        ["项目名称", "所属社区", "责任单位", "配合单位", "对应需求"],
+        ["样例亮灯", place, "样例区卫生局", "样例便民服务社", "XQ-1"],
+    ]
+    imported(migrated, folder, an_xlsx(folder / "清单.xlsx", 问题清单=problems, 需求清单=needs, 项目清单=projects))
+    path = tmp_path / "表.xlsx"
+    book = written(asking(migrated), form, path)
+    assert book.sheetnames == ["问题清单", "需求清单", "项目清单"]
+    told = {sheet.title: dict(zip(*(tuple(c.value for c in sheet[n]) for n in (3, 4)), strict=True)) for sheet in book}
+    assert told["需求清单"]["对应问题"] == "WT-1"
+    assert (told["项目清单"]["配合单位"], told["项目清单"]["对应需求"]) == ("样例便民服务社", "XQ-1")
+    summary = back(migrated, path)
+    assert (summary.all_findings(), summary.total("unchanged")) == ([], 3)
+    edited(asking(migrated), "项目清单", path, 配合单位="样例区卫生局")
+    assert names(migrated, SUPPORTERS_CYPHER) == ["样例区卫生局"]
+
+
 def test_another_ledger_that_names_another_unit_still_adds_it(migrated: Graph, tmp_path: Path) -> None:
     folder = a_small_district(tmp_path / "d")
     head = ["项目名称", "所属社区", "责任单位"]

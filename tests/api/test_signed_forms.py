@@ -29,6 +29,7 @@ from loaders import cleaning
 from loaders.files import read_each
 from loaders.form_sheets import FormColumn, FormSheet
 from loaders.pipeline import import_files
+from loaders.returning import OWN_ID
 from loaders.row_heights import LINE
 from loaders.sheets import Sheet
 from tests.api.conftest import asking
@@ -62,6 +63,29 @@ def test_a_whistle_is_told_with_who_reported_and_who_has_not(district: Graph, tm
     assert line["应哨单位和报到日期"] == "区供电公司（未报到）、消防大队（2026-11-03）"
     assert (line["吹哨日期"], line["办理时限"], line["办结日期"]) == ("2026-11-02", "2026-11-09", None)
     assert lines(asking(district), "吹哨报到记录", tmp_path / "又.xlsx", FIRST) == []
+
+
+def test_whistles_come_back_as_a_ledger_and_who_reported_since_is_known(district: Graph, tmp_path: Path) -> None:
+    a_whistle(district)
+    path, asked = tmp_path / "表.xlsx", asking(district)
+    path.write_bytes(form_answer(asked, FormQuestion("吹哨报到记录"), SEALER)[1])
+    as_it_was = import_files(district, [path], sealer=SEALER, user="tester", today=TODAY)
+    assert [(one.kind, one.unchanged, one.changed, one.created) for one in as_it_was.sheets] == [("whistles", 1, 0, 0)]
+    assert as_it_was.all_findings() == []
+    book = openpyxl.load_workbook(path)
+    book.active["F4"] = "区供电公司（2026-11-05）、消防大队（2026-11-03）"
+    book.active["H4"] = "已完成"
+    book.save(path)
+    changed = import_files(district, [path], sealer=SEALER, user="tester", today=TODAY)
+    assert (changed.total("created"), changed.total("changed"), changed.all_findings()) == (0, 1, [])
+    (line,) = lines(asking(district), "吹哨报到记录", tmp_path / "又.xlsx")
+    assert line["应哨单位和报到日期"] == "区供电公司（2026-11-05）、消防大队（2026-11-03）"
+    assert (line["吹哨事项"], line["办理时限"], line["状态"]) == ("飞线充电", "2026-11-09", "已完成")
+    book.active["F4"] = "区供电公司（2026-11-05）"
+    book.save(path)
+    import_files(district, [path], sealer=SEALER, user="tester", today=TODAY)
+    (line,) = lines(asking(district), "吹哨报到记录", tmp_path / "再.xlsx")
+    assert line["应哨单位和报到日期"] == "区供电公司（2026-11-05）"
 
 
 def test_a_social_organisation_is_told_month_by_month_with_its_gaps(district: Graph, tmp_path: Path) -> None:
@@ -106,7 +130,13 @@ def test_as_a_document_it_says_what_the_workbook_says_and_is_passed_over_when_it
 def _rows(path: Path) -> list[list[str]]:
     """What the tables of a file say, without titles and notices, which every table of a document repeats."""
     sheets = [one for one in read_each(path) if isinstance(one, Sheet)]
-    return [[cleaning.text(cell) for cell in row] for one in sheets for row in one.rows[2:]]
+    heads = [one.rows[2] for one in sheets]
+    own = [head.index(OWN_ID) if OWN_ID in head else len(head) for head in heads]
+    return [
+        [cleaning.text(cell) for cell in row[:end]]
+        for one, end in zip(sheets, own, strict=True)
+        for row in one.rows[2:]
+    ]
 
 
 def test_each_community_of_the_week_begins_a_page() -> None:

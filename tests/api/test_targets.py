@@ -33,7 +33,10 @@ from graph_model.targets.catalogue import load_catalogue
 from graph_model.targets.live import Live, Row
 from graph_model.targets.values import TARGET_VALUES
 from graph_model.ties import Tie
+from loaders.files import read_each
 from loaders.form_sheets import BETWEEN, PAGE_WIDTH
+from loaders.sheets import Sheet
+from loaders.understanding import is_for_reading
 from tests.api.conftest import asking
 from tests.api.small_district import FIRST, SECOND, STREET, TODAY
 from tests.invariants.clients import all_at_once
@@ -261,6 +264,14 @@ def test_the_document_lies_on_its_side_repeats_its_header_and_is_set_in_a_chines
     assert set(table._tbl.xpath(".//w:rFonts/@w:eastAsia")) == {"宋体"}
     merged = [row._tr.xpath("./w:tc[1]/w:tcPr/w:vMerge/@w:val") for row in table.rows]
     assert merged.count(["restart"]) == 6
+
+
+def test_annex_2_of_ours_is_no_ledger_when_it_comes_back(paired: Graph, tmp_path: Path) -> None:
+    answer = targets_answer(asking(paired))
+    (tmp_path / "附件2.xlsx").write_bytes(annex_workbook(answer))
+    (tmp_path / "附件2.docx").write_bytes(annex_document(answer))
+    sheets = [one for path in sorted(tmp_path.iterdir()) for one in read_each(path)]
+    assert [isinstance(one, Sheet) and is_for_reading(one) for one in sheets] == [True, True]
 
 
 @pytest.mark.parametrize("target", ["驿站", "annex-2.xlsx", "s0/stations", "s0?x=1"])
