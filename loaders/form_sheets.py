@@ -1,7 +1,7 @@
 """Writes forms as workbooks to be printed, filled and handed back: heads, widths, print set-up, words to choose."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -9,7 +9,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from loaders.cleaning import FORMULA_STARTS
-from loaders.returning import CODE, OWN_ID, SIGNED, row_code
+from loaders.returning import CODE, OWN_ID, ROW_NUMBER, SIGNED, row_code
 from loaders.row_heights import row_height
 
 Value = str | float | int | date | None
@@ -17,6 +17,7 @@ Value = str | float | int | date | None
 BODY: Final = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "宋体", "font_size": 11}
 HEAD: Final = {**BODY, "bold": True, "align": "center", "bg_color": "#F0F2F5"}
 QUIET: Final = {"font_name": "宋体", "font_size": 8, "font_color": "#8C8C8C", "valign": "vcenter"}
+NOTICE: Final = {"text_wrap": True, "valign": "vcenter", "font_name": "宋体", "font_size": 11}
 TITLE: Final = {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter", "font_name": "宋体"}
 HEADER_ROW: Final = 2
 A4: Final = 9
@@ -36,7 +37,7 @@ SHARES: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 """How narrow columns of long words may become so that the form takes a page less across."""
 SCALE: Final = 73
 """Percent at which 11 points are printed as 8: of a form wider than a page."""
-NUMBERS: Final = frozenset({"编号", "活动编号", "序号"})
+NUMBERS: Final = frozenset({"编号", "活动编号", ROW_NUMBER})
 RETURN: Final = "改好可原样再导入：改过的行照改，没改的行不动；最右两列是系统认行用的，请勿改动。"
 
 
@@ -82,8 +83,16 @@ def form_workbook(sheets: Sequence[FormSheet], key: bytes, day: date) -> bytes:
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001 a stamp without a zone
         for one in sheets:
-            _write(book, one, key)
+            _write(book, numbered(one), key)
     return stream.getvalue()
+
+
+def numbered(form: FormSheet) -> FormSheet:
+    """Give a form whose rows bear numbers: those of the list itself, else 序号 from 1."""
+    if form.columns[0].head in NUMBERS:
+        return form
+    rows = [(own, (number, *values)) for number, (own, values) in enumerate(form.rows, 1)]
+    return replace(form, columns=(FormColumn(ROW_NUMBER, 6), *form.columns), rows=rows)
 
 
 def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsxwriter is untyped
@@ -93,7 +102,7 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
     first_page = [*pages_across(form.columns, widths), wide][0]
     _write_title(sheet, first_page, form.title, book.add_format(TITLE))
     sheet.set_row(0, 30)
-    sheet.write_string(1, 0, notice_of(form))
+    _write_notice(sheet, widths[:first_page], notice_of(form), book.add_format(NOTICE))
     head, quiet = book.add_format(HEAD), book.add_format(QUIET)
     bodies = _bodies(book, form.columns)
     for place, column in enumerate(form.columns):
@@ -105,14 +114,15 @@ def _write(book: Any, form: FormSheet, key: bytes) -> None:  # noqa: ANN401 xlsx
         sheet.set_column(place, place, width)
         sheet.write_string(HEADER_ROW, place, name, quiet)
     sheet.set_row(HEADER_ROW, row_height([column.head for column in form.columns], widths, AIR))
+    unsaid = int(form.columns[0].head == ROW_NUMBER)
     for number, (own, values) in enumerate(form.rows, HEADER_ROW + 1):
         cells = [written(value) for value in values]
         sheet.set_row(number, row_height(cells, widths, AIR))
         _write_row(sheet, number, cells, bodies)
         if not form.signed:
             sheet.write_string(number, wide, own, quiet)
-            sheet.write_string(number, wide + 1, row_code(key, [*cells, own]), quiet)
-    _set_up(sheet, wide, len(form.rows))
+            sheet.write_string(number, wide + 1, row_code(key, [*cells[unsaid:], own]), quiet)
+    _set_up(sheet, wide, len(form.rows), keys_of(form.columns))
     _fit(sheet, form.columns, widths)
     sheet.set_h_pagebreaks([HEADER_ROW + 1 + row for row in form.breaks])
 
@@ -123,6 +133,15 @@ def _write_title(sheet: Any, wide: int, title: str, look: Any) -> None:  # noqa:
         sheet.merge_range(0, 0, 0, wide - 1, title, look)
     else:
         sheet.write_string(0, 0, title, look)
+
+
+def _write_notice(sheet: Any, widths: Sequence[float], notice: str, look: Any) -> None:  # noqa: ANN401
+    """Write the notice below the title as wide, in as many lines as it takes."""
+    if len(widths) > 1:
+        sheet.merge_range(1, 0, 1, len(widths) - 1, notice, look)
+    else:
+        sheet.write_string(1, 0, notice, look)
+    sheet.set_row(1, row_height([notice], [sum(widths)]))
 
 
 def printed_widths(columns: Sequence[FormColumn]) -> list[float]:
@@ -185,7 +204,7 @@ def _write_row(sheet: Any, number: int, cells: Sequence[str | float], bodies: Se
 
 
 def written(value: Value) -> str | float | int:
-    """Give a value as it stands in a cell: never a formula, whoever opens the file.
+    """Give a value as it stands in a cell: never a formula, whoever opens the file, and a whole number without a point.
 
     >>> written("=1+1")
     "'=1+1"
@@ -194,6 +213,8 @@ def written(value: Value) -> str | float | int:
         return ""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if not isinstance(value, str):
         return value
     plain = value.replace("\r\n", "\n").replace("\r", "\n").strip()[:LONGEST_CELL]
@@ -206,8 +227,8 @@ def _offer(sheet: Any, place: int, column: FormColumn, rows: int) -> None:  # no
         sheet.data_validation(HEADER_ROW + 1, place, HEADER_ROW + max(rows, 1) + 200, place, offered)
 
 
-def _set_up(sheet: Any, wide: int, rows: int) -> None:  # noqa: ANN401
-    sheet.freeze_panes(HEADER_ROW + 1, 1)
+def _set_up(sheet: Any, wide: int, rows: int, keys: int) -> None:  # noqa: ANN401
+    sheet.freeze_panes(HEADER_ROW + 1, keys)
     sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(rows, 1), wide - 1)
     sheet.repeat_rows(HEADER_ROW)
     sheet.print_area(0, 0, HEADER_ROW + max(rows, 1), wide - 1)

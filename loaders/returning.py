@@ -11,6 +11,8 @@ from loaders.sheets import Cell
 
 OWN_ID: Final = "系统编号"
 """Head of the column that holds the id of the record a row of a form tells of."""
+ROW_NUMBER: Final = "序号"
+"""Head of the column that counts the rows: it says nothing of a record, and changes when one is left out."""
 CODE: Final = "核对码"
 """Head of the column by which a row is known to be as it went out."""
 NO_LEDGER: Final = "不是台账，导入时略过。"
@@ -20,7 +22,7 @@ SHAPE: Final = re.compile(r"[a-z]+-[\w-]{1,80}|\d{12}[\w-]{0,20}")
 
 
 def row_code(key: bytes, cells: Sequence[Cell]) -> str:
-    """Short keyed hash of what a row says, its own code left out; spaces and kinds of numbers do not matter."""
+    """Short keyed hash of what a row says, without its code and number; spaces and kinds of numbers do not matter."""
     said = "\x1f".join(cleaning.text(cell) for cell in cells).rstrip("\x1f")
     return hashlib.blake2b(said.encode(), digest_size=6, key=key).hexdigest()
 
@@ -32,6 +34,7 @@ class Returned:
         plain = [normal(name) for name in names]
         self._id = plain.index(OWN_ID) if OWN_ID in plain else None
         self._code = plain.index(CODE) if CODE in plain else None
+        self._unsaid = {place for place, name in enumerate(plain) if name in (CODE, ROW_NUMBER)}
         self._key = key
 
     def own_id(self, row: Sequence[Cell]) -> str | None:
@@ -45,5 +48,5 @@ class Returned:
         """Whether a row is the very one that went out."""
         if self._code is None or self._code >= len(row) or self.own_id(row) is None:
             return False
-        cells = [cell for place, cell in enumerate(row) if place != self._code]
+        cells = [cell for place, cell in enumerate(row) if place not in self._unsaid]
         return cleaning.text(row[self._code]) == row_code(self._key, cells)

@@ -66,13 +66,8 @@ def tagged_csv(sheet: FormSheet) -> bytes:
     writer = csv.writer(stream)
     writer.writerow([column.head for column in sheet.columns])
     writer.writerow([TAGS[column.head] for column in sheet.columns])
-    writer.writerows([_plain(written(value)) for value in cells] for _, cells in sheet.rows)
+    writer.writerows([written(value) for value in cells] for _, cells in sheet.rows)
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _plain(value: str | float) -> str | float:
-    """Give a whole number without a point, however it is kept."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def services_json(asked: Asking) -> bytes:

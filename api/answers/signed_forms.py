@@ -17,6 +17,8 @@ from loaders.form_sheets import FormColumn, FormSheet, Value
 from loaders.notes import masked
 
 MONTHS: Final = 12
+CENTURY: Final = 2
+"""Digits of a year that narrow heads leave out: 25年12月."""
 WHISTLE_FORM: Final = "吹哨报到记录"
 STATUSES: Final = tuple(chinese(one) for one in ListStatus)
 WHISTLES: Final = (
@@ -27,7 +29,7 @@ WHISTLES: Final = (
     FormColumn("办理时限", 12),
     FormColumn("应哨单位和报到日期", 32),
     FormColumn("办结日期", 12),
-    FormColumn("状态", 10, STATUSES),
+    FormColumn("状态", 11, STATUSES),
     FormColumn("吹哨方评价", 12, ("满意", "基本满意", "不满意")),
     FormColumn("签字", 14),
     FormColumn("备注", 24),
@@ -70,7 +72,7 @@ def social_sheet(asked: Asking, place: str, day: str) -> FormSheet:
     found = form_rows.social_of_form(asked.graph, asked.scope, months[0], asked.today)
     found.sort(key=lambda row: (row["place"], by_name(row["unit"]["name"]), row["unit"]["id"]))
     rows = [(row["unit"]["id"], _social(asked, row, months)) for row in found]
-    columns = (*SOCIAL, *(FormColumn(_month_words(month), 8) for month in months), *SOCIAL_END)
+    columns = (*SOCIAL, *(FormColumn(_month_words(month)[CENTURY:], 8) for month in months), *SOCIAL_END)
     notice = f"导出日期：{day}　共 {len(rows)} 家；每月活动不少于 1 次，{_month_words(months[-1])}截至导出那天"
     return FormSheet("社会组织月度活动", f"{place}社会组织月度活动情况", notice, columns, rows, signed=True)
 

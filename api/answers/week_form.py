@@ -17,12 +17,12 @@ WEEK_FORM: Final = "本周建议"
 COMMUNITIES: Final = 200
 COLUMNS: Final = (
     FormColumn("社区", 22),
-    FormColumn("事项", 28),
-    FormColumn("还缺", 8),
+    FormColumn("事项", 26),
+    FormColumn("还缺", 7),
     FormColumn("建议派谁", 18),
     FormColumn("哪个半天", 12),
-    FormColumn("资格", 9),
-    FormColumn("缘由", 52),
+    FormColumn("资格", 8),
+    FormColumn("缘由", 46),
     FormColumn("是否采纳", 10, ("采纳", "不采纳")),
     FormColumn("签字", 14),
 )

@@ -168,7 +168,7 @@ def test_the_record_of_a_unit_tells_of_those_who_work_there(served: Asking, tmp_
 
 def test_a_record_is_signed_and_passed_over_when_it_comes_back(served: Asking, tmp_path: Path) -> None:
     book = book_of(served, tmp_path / "表.xlsx")
-    assert {sheet.freeze_panes for sheet in book} == {"B4"}
+    assert {sheet.freeze_panes for sheet in book} == {"C4"}
     assert [sheet[3][len(sheet[3]) - 1].value for sheet in book] == ["本人签字", *["记录人签字"] * 4]
     summary = import_files(served.graph, [tmp_path / "表.xlsx"], sealer=SEALER, user="tester", today=TODAY)
     assert (summary.sheets, summary.all_findings()) == ([], [])

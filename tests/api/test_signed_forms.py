@@ -73,15 +73,15 @@ def test_whistles_come_back_as_a_ledger_and_who_reported_since_is_known(district
     assert [(one.kind, one.unchanged, one.changed, one.created) for one in as_it_was.sheets] == [("whistles", 1, 0, 0)]
     assert as_it_was.all_findings() == []
     book = openpyxl.load_workbook(path)
-    book.active["F4"] = "区供电公司（2026-11-05）、消防大队（2026-11-03）"
-    book.active["H4"] = "已完成"
+    book.active["G4"] = "区供电公司（2026-11-05）、消防大队（2026-11-03）"
+    book.active["I4"] = "已完成"
     book.save(path)
     changed = import_files(district, [path], sealer=SEALER, user="tester", today=TODAY)
     assert (changed.total("created"), changed.total("changed"), changed.all_findings()) == (0, 1, [])
     (line,) = lines(asking(district), "吹哨报到记录", tmp_path / "又.xlsx")
     assert line["应哨单位和报到日期"] == "区供电公司（2026-11-05）、消防大队（2026-11-03）"
     assert (line["吹哨事项"], line["办理时限"], line["状态"]) == ("飞线充电", "2026-11-09", "已完成")
-    book.active["F4"] = "区供电公司（2026-11-05）"
+    book.active["G4"] = "区供电公司（2026-11-05）"
     book.save(path)
     import_files(district, [path], sealer=SEALER, user="tester", today=TODAY)
     (line,) = lines(asking(district), "吹哨报到记录", tmp_path / "再.xlsx")
@@ -99,16 +99,16 @@ def test_a_social_organisation_is_told_month_by_month_with_its_gaps(district: Gr
     ORGANISATION_PARTICIPATIONS.open(district, *(Tie("org-social", f"activity-{day}") for day in days))
     (line,) = lines(asking(district), "社会组织月度活动", tmp_path / "表.xlsx")
     assert (line["社会组织"], line["类别"], line["所在社区"]) == ("邻里互助社", "公益慈善", "翠苑街道翠苑二区社区")
-    assert [line[head] for head in ("2025年12月", "2026年10月", "2026年11月", "合计")] == [0, 2, 1, 3]
+    assert [line[head] for head in ("25年12月", "26年10月", "26年11月", "合计")] == [0, 2, 1, 3]
     assert line["没有活动的月份"] == "2025年12月；2026年1、2、3、4、5、6、7、8、9月"
-    assert "2025年11月" not in line
+    assert "25年11月" not in line
 
 
 def test_heads_that_need_two_lines_get_them(district: Graph, tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     path.write_bytes(form_answer(asking(district), FormQuestion("社会组织月度活动"), SEALER)[1])
     sheet = openpyxl.load_workbook(path).active
-    assert any(str(cell.value).startswith("2025年12月") for cell in sheet[3])
+    assert any(str(cell.value).startswith("25年12月") for cell in sheet[3])
     assert sheet.row_dimensions[3].height >= 2 * LINE
 
 
@@ -148,7 +148,7 @@ def test_each_community_of_the_week_begins_a_page() -> None:
     assert [len(table.rows) for table in document.tables] == [2, 2, 2]
     titles = [one for one in document.paragraphs if one.text == "本周建议"]
     assert [bool(one.paragraph_format.page_break_before) for one in titles] == [False, True, True]
-    assert document.tables[0].rows[1].cells[1].text == "'=1+1"
+    assert document.tables[0].rows[1].cells[2].text == "'=1+1"
 
 
 def test_what_is_too_long_for_a_document_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
