@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from loaders.archives import unpacked
+from loaders.disguised import disguised_sheets
 from loaders.json_tables import json_sheets
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC
 from loaders.sheets import (
@@ -20,7 +21,7 @@ from loaders.sheets import (
 )
 from loaders.text_tables import decode, text_rows, text_sheet
 from loaders.word_tables import word_sheets
-from loaders.workbooks import workbook_sheets
+from loaders.workbooks import OLD_FORMATS, workbook_sheets
 
 __all__ = [
     "OLE_MAGIC",
@@ -62,7 +63,7 @@ def _sheets(path: Path) -> Iterator[Sheet]:
     head = _read_head(path)
     suffix = path.suffix.lower()
     if suffix in WORKBOOKS:
-        yield from workbook_sheets(path, head)
+        yield from (suffix in OLD_FORMATS and disguised_sheets(path, head)) or workbook_sheets(path, head)
     elif suffix in TEXT_TABLES | {".json"}:
         _refuse_workbook(path, head)
         yield from json_sheets(path) if suffix == ".json" else [text_sheet(path)]
