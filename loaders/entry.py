@@ -11,6 +11,7 @@ from graph_model.taxonomy import Taxonomy
 from loaders import bounds, cleaning, contacts, keys
 from loaders.files import Cell
 from loaders.findings import CellProblem, Finding, Mended, Repair, Severity
+from loaders.places import DISTRICT
 from loaders.records import Record
 from loaders.references import References
 
@@ -48,11 +49,10 @@ class SheetJob:
     By field: ``headers`` the headers of the columns found and ``places`` their numbers, ``names`` the Chinese names of
     all columns the kind knows. ``alike`` holds the weak keys that several rows with different contents share;
     ``namesakes`` gives, by name, community and year of birth, the first row about such a person;
-    ``unseen`` counts the rows that belong to no place anybody knows, so that no list shows them, ``nowhere`` those that
-    name none at all. ``home`` is the
-    community or street whose ledger this is by its title, ``at_home`` counts the rows put there for want of another
-    place. On a ``dry_run``
-    nobody asks whether a record says what the graph already has.
+    ``unseen`` counts the rows that belong to no place anybody knows, so that no list shows them, ``nowhere`` those
+    that name none at all. ``home`` is the community, street or district whose ledger this is by its title, ``at_home``
+    counts the rows put there for want of another place. On a ``dry_run`` nobody asks whether a record says what the
+    graph already has.
     """
 
     file: str
@@ -75,6 +75,11 @@ class SheetJob:
     nowhere: int = 0
     home: str | None = None
     at_home: int = 0
+
+    @property
+    def near_home(self) -> str | None:
+        """Community or street whose ledger this is: near enough to say where somebody lives."""
+        return None if self.home is None or DISTRICT.fullmatch(self.home) else self.home
 
     def source(self, row: int) -> str:
         """Provenance of a row: file, sheet, row number as staff see it."""
@@ -295,7 +300,7 @@ class Entry:
         """
         street = self.territory("street")
         beside = (self._community(self.values.get(other)) for other in others)
-        return self.territory(name, street) or street or next(filter(None, beside), None) or self.home()
+        return self.territory(name, street) or street or next(filter(None, beside), None) or self.home(wide=True)
 
     def _community(self, said: object) -> str | None:
         """Territory that the first of some words to name one names whole: a community that stands for a unit."""
@@ -303,12 +308,16 @@ class Entry:
         found = (self.job.references.territory(words) for words in every if words)
         return next((one.id for one in found if one.id and not one.rest), None)
 
-    def home(self) -> str | None:
-        """Territory whose ledger this is, for a row that names none; a form of ours that came back knows its own."""
-        if self.job.home is None or self.own_id:
+    def home(self, *, wide: bool = False) -> str | None:
+        """Territory whose ledger this is, for a row that names none, a whole district only where it may be ``wide``.
+
+        A form of ours that came back knows its own.
+        """
+        home = self.job.home if wide else self.job.near_home
+        if home is None or self.own_id:
             return None
         self.job.at_home += 1
-        return self.job.home
+        return home
 
     def _report_territory(self, name: str, words: str, nearest: str | None, found: str | None, *, needed: bool) -> None:
         if found is not None:

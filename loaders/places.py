@@ -19,6 +19,7 @@ ABOVE_DISTRICT: Final = re.compile(r"^(?:[^省]{2,7}(?:省|自治区))?(?:[^市]
 CODE: Final = re.compile(r"\d{6}(?:\d{3})?(?:\d{3})?", re.ASCII)
 COMMUNITY: Final = re.compile(r"\d{9}(?!000)\d{3}", re.ASCII)
 STREET: Final = re.compile(r"\d{6}(?!000)\d{3}000", re.ASCII)
+DISTRICT: Final = re.compile(r"\d{4}(?!00)\d{2}000000", re.ASCII)
 MIN_NAME: Final = 2
 
 
@@ -83,9 +84,9 @@ class Places:
         return self._name.get(territory, territory)
 
     def whose(self, told: Iterable[str]) -> str | None:
-        """Community, else street, that the first of some titles and notices to name one names alone; None for none."""
+        """Community, else street, else district, that the first of some titles and notices to name one names alone."""
         for words in told:
-            for level in (COMMUNITY, STREET):
+            for level in (COMMUNITY, STREET, DISTRICT):
                 named = {one: name for one, name in self._name.items() if level.fullmatch(one) and name in words}
                 said = _said_whole(set(named.values()), words)
                 if found := self._only_one([one for one, name in named.items() if name in said], words):

@@ -11,6 +11,10 @@ TERRITORIES_CYPHER: Final = """
 ORGANISATIONS_CYPHER: Final = (
     "MATCH (n:Organisation) RETURN n.id AS id, n.name AS name, n.aliases AS others, n.uscc AS number"
 )
+SITES_CYPHER: Final = """
+    MATCH (n:Organisation)-[r:LOCATED_IN]->(t:Territory) WHERE r.until IS NULL
+    RETURN n.id AS id, min(t.id) AS place
+"""
 PARTY_ORGANISATIONS_CYPHER: Final = (
     "MATCH (n:PartyOrganisation) RETURN n.id AS id, n.name AS name, null AS others, n.number AS number"
 )

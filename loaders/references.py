@@ -18,7 +18,7 @@ from loaders.digests import digest_of
 from loaders.headers import normal
 from loaders.identity.unit_names import called_for_short
 from loaders.keys import PREFIX_OF
-from loaders.links import POST_IN
+from loaders.links import LOCATED_IN, POST_IN
 from loaders.places import Place, Places
 from loaders.records import Record
 
@@ -57,6 +57,8 @@ class References:
         self._posts: dict[str, dict[str, Any]] = {}
         self._posts_told: dict[str, dict[str, Told]] = {}
         self._days: dict[str, date] = {}
+        self._sites: dict[str, str] | None = None
+        self._sites_told: dict[str, str] = {}
         self._persons_by_key: dict[str, str] | None = None
         self._merged: dict[str, str] | None = None
         self._stood_for: frozenset[str] = frozenset()
@@ -134,6 +136,12 @@ class References:
     def _names(self, label: str) -> list[str]:
         return [name for name in self._table(label) if not name.startswith("#")]
 
+    def site_of(self, unit: str) -> str | None:
+        """Territory where a unit is; None where nobody said."""
+        if self._sites is None:
+            self._sites = {row["id"]: row["place"] for row in self._graph.rows(reference_texts.SITES_CYPHER)}
+        return self._sites_told.get(unit) or self._sites.get(unit)
+
     def activity(self, title: str, on: date | None) -> str | None:
         """Activity of this title, on this day when there are several."""
         found = self._table("Activity").get(normal(title), [])
@@ -206,6 +214,8 @@ class References:
             parent = next((link.end for link in record.links if link.kind.type == "PART_OF"), None)
             self.places.add(record.id, props["name"], parent, ended=props.get("valid_until") is not None)
             return
+        if record.label == "Organisation":
+            self._sites_told.update((link.start, link.end) for link in record.links if link.kind is LOCATED_IN)
         name = next((props[one] for one in NAMES if one in props), None)
         number = props.get("number") or props.get("uscc")
         record.unheard_of = self._learn(record.label, record.id, [name, *props.get("aliases", [])], number)
@@ -232,6 +242,7 @@ class References:
         self._posts.clear()
         self._posts_told.clear()
         self._days.clear()
+        self._sites_told.clear()
         here = (file, sheet)
         self.identities = {key: one for key, one in self.identities.items() if (one.file, one.sheet) != here}
         self._numbers.pop(here, None)

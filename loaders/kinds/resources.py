@@ -12,6 +12,7 @@ from loaders.kinds import everyday, items
 from loaders.kinds.base import LedgerKind, col, term
 from loaders.kinds.people import REACHES
 from loaders.periods import span
+from loaders.places import DISTRICT
 from loaders.records import Record
 
 OFFERERS: Final = (links.OFFERED_BY_UNIT, links.OFFERED_BY_TEAM, links.OFFERED_BY_PERSON)
@@ -40,8 +41,15 @@ def records(entry: Entry) -> Iterable[Record]:
     resource, place = started
     items.tie_category(entry, resource, links.RESOURCE_ABOUT)
     _tie_owner(entry, resource)
-    resource.tie(links.RESOURCE_IN, place)
+    is_near = place is not None and not DISTRICT.fullmatch(place)
+    resource.tie(links.RESOURCE_IN, place if is_near else _site(entry, resource) or place)
     return (resource,)
+
+
+def _site(entry: Entry, resource: Record) -> str | None:
+    """Give the place of the first unit that offers a resource which names none of its own."""
+    units = (link.start for link in resource.links if link.kind is links.OFFERED_BY_UNIT)
+    return next(filter(None, map(entry.job.references.site_of, units)), None)
 
 
 def _tie_owner(entry: Entry, resource: Record) -> None:

@@ -28,7 +28,7 @@ def _place(entry: Entry) -> str:
     values = entry.values
     words = next((str(values[field]) for field in PLACES if field in values), "")
     if not words:
-        return entry.job.home or ""
+        return entry.job.near_home or ""
     references = entry.job.references
     street = references.territory(str(values["street"])).id if "street" in values else None
     found = references.territory(words, street)

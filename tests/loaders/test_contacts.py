@@ -23,9 +23,7 @@ def test_name_and_number_are_taken_apart(cell: str, name: str, phone: str) -> No
     assert contacts.parted(cell) == (name, phone)
 
 
-@pytest.mark.parametrize(
-    "cell", ["王主任", "会议室 12", "138057111", "2幢303", "1幢18805711111", "见第2页13805711111"]
-)
+@pytest.mark.parametrize("cell", ["王主任", "会议室 12", "138057111", "2幢303", "1幢18805711111", "见第2页13805711111"])
 def test_what_is_no_name_with_a_number_stays_whole(cell: str) -> None:
     assert contacts.parted(cell) is None
 

@@ -26,6 +26,8 @@ PLACES_CYPHER = """
     ORDER BY what
 """
 
+RESOURCES_CYPHER = "MATCH (n:Resource)-[:IN]->(t:Territory) RETURN n.title AS what, t.name AS place"
+
 
 @pytest.mark.parametrize(
     ("told", "place"),
@@ -35,7 +37,7 @@ PLACES_CYPHER = """
         (["曙光社区志愿者名册"], None),
         (["翠苑街道资源清单"], "330106008000"),
         (["求是社区、浙大求是社区联合活动"], None),
-        (["西湖区资源清单"], None),
+        (["西湖区资源清单"], "330106000000"),
         (["Sheet1", "求是社区.xlsx"], "330106008001"),
     ],
 )
@@ -82,6 +84,13 @@ def test_things_that_name_no_place_at_all_are_told(migrated: Graph, tmp_path: Pa
     [sheet] = imported(migrated, a_small_district(tmp_path / "区"), needs).sheets[-1:]
     assert sheet.unseen == 2
     assert any(one.reason.startswith("2 行没有写社区") for one in sheet.findings if one.severity is Severity.WARNING)
+
+
+def test_a_resource_that_names_no_place_is_where_the_unit_is_that_offers_it(migrated: Graph, tmp_path: Path) -> None:
+    rows = [["西湖区资源清单"], ["资源名称", "提供单位"], ["会议室", "样例区卫生局"], ["义诊", "别处的医院"]]
+    imported(migrated, a_small_district(tmp_path / "区"), a_csv(tmp_path / "资源.csv", rows))
+    found = {row["what"]: row["place"] for row in migrated.rows(RESOURCES_CYPHER)}
+    assert found == {"会议室": "翠苑一区社区", "义诊": "西湖区"}
 
 
 def test_an_activity_is_where_the_community_is_that_held_it(migrated: Graph, tmp_path: Path) -> None:
