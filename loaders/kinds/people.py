@@ -12,7 +12,7 @@ from graph_model.entities.terms import Employment, Gender, PersonStatus, Reach, 
 from loaders import checking, cleaning, contacts, keys, links
 from loaders.entry import Entry
 from loaders.files import Cell
-from loaders.findings import Mended, Severity
+from loaders.findings import CellProblem, Mended, Severity
 from loaders.kinds import strangers
 from loaders.kinds.base import (
     ID_NUMBER,
@@ -33,6 +33,9 @@ from loaders.kinds.base import (
 from loaders.records import Record
 from loaders.vague_days import day_to_write
 
+ERROR_VALUE: Final = re.compile(r"#[A-Z/0-9]+[!?]?")
+"""What stands in a cell whose formula has no result."""
+NO_NAME: Final = "这一格只有数字、符号，或是表格软件算不出来的结果；请改成真正的姓名"
 GENDERS: Final = {
     **dict.fromkeys(("男", "男性", "男士", "先生", "M", "MALE", "1", "1男", "1-男", "♂"), Gender.MALE),
     **dict.fromkeys(("女", "女性", "女士", "F", "FEMALE", "2", "2女", "2-女", "♀"), Gender.FEMALE),
@@ -71,6 +74,14 @@ def _birth_year(cell: Cell) -> int:
     return cleaning.day(cell).year
 
 
+def _name(cell: Cell) -> str:
+    """Tidy the name of a person; figures, signs and what table programs write for an error are none."""
+    words = cleaning.name(cell)
+    if words and (ERROR_VALUE.fullmatch(words) or not any(map(str.isalpha, words))):
+        raise CellProblem("不像姓名", NO_NAME, Severity.ERROR)
+    return words
+
+
 NAME: Final = col(
     "name",
     "姓名",
@@ -93,7 +104,7 @@ NAME: Final = col(
     "参加人",
     "参加人姓名",
     "参与人",
-    read=cleaning.name,
+    read=_name,
     content="person",
 )
 NUMBER: Final = col(

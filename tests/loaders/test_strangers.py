@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from graph_model.driver import Graph
-from loaders.findings import Finding, Severity
+from loaders.findings import CellProblem, Finding, Severity
+from loaders.kinds.people import NAME
 from loaders.report import ImportSummary
 from tests.loaders.ledgers import TERRITORIES, Rows, a_csv, an_xlsx, imported
 
@@ -80,3 +83,17 @@ def test_several_people_in_one_cell_are_asked_for_a_row_each(migrated: Graph, tm
         (2, "一格里写了 3 个人，分不清电话、证件是谁的")
     ]
     assert summary.total("created") == 1
+
+
+@pytest.mark.parametrize("words", [0, 12345.0, "???", "#REF!", "#N/A", "○○"])
+def test_figures_signs_and_errors_of_table_programs_are_no_name(words: float | str) -> None:
+    with pytest.raises(CellProblem, match="不像姓名"):
+        NAME.read(words)
+
+
+def test_a_masked_or_foreign_name_is_one() -> None:
+    assert [NAME.read(words) for words in ("王**", "Anna Li", "阿卜杜拉·买买提")] == [
+        "王**",
+        "Anna Li",
+        "阿卜杜拉·买买提",
+    ]
