@@ -67,7 +67,8 @@ def _rows(path: Path, text: str) -> Iterator[list[Cell]]:
                 refuse_too_long(path.name, path.stem, number)
             yield [] if declared and lines.line_num == 1 else row
     except csv.Error as error:
-        raise _not_a_table(path, max(lines.line_num, 1), error) from error
+        unread = str(error) == TOO_LONG  # of `_lines`: the line did not come to be counted
+        raise _not_a_table(path, lines.line_num + unread, error) from error
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -58,6 +58,13 @@ def test_nothing_is_written_of_a_refused_file_and_the_run_says_so(migrated: Grap
     assert migrated.rows("MATCH (p:Person) RETURN count(p) AS n") == [{"n": 0}]
 
 
+@pytest.mark.parametrize("what", ["text without an end of line", "a cell of a million letters in text"])
+def test_a_line_without_an_end_is_told_by_its_number(tmp_path: Path, what: str) -> None:
+    (found,) = read_each(REFUSED[what](tmp_path))
+    assert isinstance(found, UnreadableFile)
+    assert found.reason.startswith("第 3 行附近有一格超过 131,072 个字")
+
+
 def test_an_archive_writes_nothing_outside_its_own_folder(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
