@@ -293,6 +293,14 @@ class Entry:
             self._report_territory(name, str(words), found.nearest, found.id, needed=needed)
         return found.id
 
+    def territory_called(self, name: str, words: str, within: str | None = None) -> str | None:
+        """Territory that one of several values of a field names; reports when there is none."""
+        found = self.job.references.territory(words, within)
+        if found.id is None:
+            advice = f"最接近的是“{found.nearest}”，请核对" if found.nearest else "请先导入区划台账"
+            self.finding(Severity.WARNING, name, f"没有名为“{words}”的地域", advice, words)
+        return found.id
+
     def place(self, name: str, *others: str) -> str | None:
         """Territory a field names within the street of the row, else the street, else that of the whole ledger.
 

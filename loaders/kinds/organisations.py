@@ -78,6 +78,8 @@ def records(entry: Entry) -> Iterable[Record]:
     record.tie(links.LOCATED_IN, place)
     for category in services:
         record.tie(links.UNIT_ABOUT, category)
+    for words in entry.get("paired_with", ()):
+        record.tie(links.PAIRED_WITH, entry.territory_called("paired_with", words))
     return (record,)
 
 
@@ -162,6 +164,7 @@ KIND: Final = LedgerKind(
         col("address", "地址", "注册地址", "单位地址", "办公地址", "详细地址", "住所"),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("located_in", "所属社区", "所在社区", "社区", "所在地", "所属区域", "注册社区", "驻地", "所在村社", "服务小区", "所在小区", "所属小区", content="place"),
+        col("paired_with", "结对社区", "结对共建社区", "共建社区", "结对村社", "包联社区", "联系社区", "对口社区", read=PARTS),
         col("aliases", "简称", "别名", "曾用名", "旧称", "单位简称", "其他名称", read=aliases),
         col("description", "简介", "单位简介", "情况介绍", "单位介绍", "基本情况", "专业优势"),
         col("scope", "业务范围", "经营范围", "主营业务", "主要业务", "主要职能", "职能", "职责", "主要职责", "服务内容", "服务项目", "可提供服务", "可提供的服务", "能提供的服务", "提供服务"),

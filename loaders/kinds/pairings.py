@@ -16,7 +16,8 @@ from loaders.records import Record
 def records(entry: Entry) -> Iterable[Record]:
     """Every unit of the row paired with every community of the row."""
     street = entry.territory("street")
-    places = [found for words in entry.get("communities", ()) if (found := _place(entry, words, street))]
+    named = (entry.territory_called("communities", words, street) for words in entry.get("communities", ()))
+    places = [found for found in named if found]
     units = list(entry.all_references("Organisation", "units"))
     if not units or not places:
         entry.finding(
@@ -37,14 +38,6 @@ def _paired(entry: Entry, unit: str, places: list[str]) -> Record:
             content=entry.get("content"), note=entry.note(),
         )  # fmt: skip
     return record
-
-
-def _place(entry: Entry, words: str, street: str | None) -> str | None:
-    found = entry.job.references.territory(words, street)
-    if found.id is None:
-        advice = f"最接近的是“{found.nearest}”，请核对" if found.nearest else "请先导入区划台账"
-        entry.finding(Severity.WARNING, "communities", f"没有名为“{words}”的社区", advice, words)
-    return found.id
 
 
 KIND: Final = LedgerKind(

@@ -38,14 +38,8 @@ def team(entry: Entry, name: str) -> Record:
 def tie_territories(entry: Entry, record: Record) -> None:
     """Tie a team to every territory it serves."""
     street = entry.territory("street")
-    served = []
-    for words in entry.get("serves", ()):
-        found = entry.job.references.territory(words, street)
-        if found.id is None:
-            advice = f"最接近的是“{found.nearest}”，请核对" if found.nearest else "请先导入区划台账"
-            entry.finding(Severity.WARNING, "serves", f"没有名为“{words}”的地域", advice, words)
-        else:
-            served.append(found.id)
+    named = (entry.territory_called("serves", words, street) for words in entry.get("serves", ()))
+    served = [found for found in named if found]
     for place in served or (street or entry.home(),):
         record.tie(links.TEAM_SERVES, place)
 

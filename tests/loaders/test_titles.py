@@ -106,3 +106,10 @@ def test_an_activity_is_where_the_community_is_that_held_it(migrated: Graph, tmp
     assert row["place"] == "翠苑一区社区"
     told = [(one.severity, one.value) for one in summary.sheets[-1].findings if one.column in {"组织单位", "参加人员"}]
     assert told == [(Severity.NOTE, "翠苑一区社区"), (Severity.WARNING, "无名公司")]
+
+
+def test_a_register_of_units_says_with_whom_each_is_paired(migrated: Graph, tmp_path: Path) -> None:
+    rows = [["单位名称", "单位性质", "结对社区"], ["样例甲公司", "民企", "翠苑一区、翠苑二区社区"]]
+    imported(migrated, a_small_district(tmp_path / "区"), a_csv(tmp_path / "驻区单位.csv", rows))
+    found = migrated.rows("MATCH (n:Organisation)-[:PAIRED_WITH]->(t:Territory) RETURN t.name AS place ORDER BY place")
+    assert [row["place"] for row in found] == ["翠苑一区社区", "翠苑二区社区"]
