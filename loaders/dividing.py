@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from loaders import cleaning
@@ -71,8 +71,9 @@ def _names(row: list[Cell], known: frozenset[str]) -> tuple[str, ...]:
 
 def _is_another(row: list[Cell], known: frozenset[str], last: tuple[str, ...]) -> bool:
     """Whether a row right below others can be nothing but the header of another ledger: new names, every one known."""
-    filled = [normal(words) for words in map(cleaning.text, row) if words]
-    if len(filled) < LEAST_KNOWN or not known.issuperset(filled) or len(set(filled)) < len(filled):
+    filled = list(takewhile(known.__contains__, (normal(words) for words in map(cleaning.text, row) if words)))
+    is_whole = len(filled) == sum(cell != "" for cell in row)
+    if len(filled) < LEAST_KNOWN or not is_whole or len(set(filled)) < len(filled):
         return False
     telling = sum(bool(HEADING.search(words)) for words in filled)
     return 2 * telling > len(filled) and len({*filled} - {*last}) > len(filled) / 2
