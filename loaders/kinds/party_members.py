@@ -44,7 +44,7 @@ KIND: Final = LedgerKind(
     columns=people.columns(
         col("registered_home", "居住地报到社区", "居住地报到", "报到社区", "双报到至", "认领单位报到社区", "报到村社", "社区报到", "双报到社区", "生活地报到社区", "报到居住地"),
         col("registered_work", "单位报到社区", "工作地报到社区", "工作地报到", "单位报到", "单位结对社区", "单位报到至", "结对报到社区", "单位共建社区"),
-        col("registered_on", "报到日期", "报到时间", "双报到时间", "双报到日期", "登记日期", read=cleaning.day),
+        col("registered_on", "报到日期", "报到时间", "双报到时间", "双报到日期", read=cleaning.day),
         col("registered_home_on", "居住地报到日期", "居住地报到时间", read=cleaning.day),
         col("registered_work_on", "单位报到日期", "单位报到时间", "工作地报到日期", read=cleaning.day),
         col("branch", "所在党支部", "党支部", "所属党支部", "所在支部", "支部", "党组织", "所在党组织", "组织关系所在党支部", "所属党组织", "组织关系", "所在党支部id", "所在党组织id"),

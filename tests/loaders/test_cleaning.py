@@ -171,3 +171,8 @@ def test_a_month_written_with_a_point_is_the_month_written_with_its_sign() -> No
 @pytest.mark.parametrize("cell", [1980.1, "1980年底", "1980年上半年", "1980.1", "1980年", 1980.0])
 def test_the_year_of_a_birth_is_sure_although_the_day_is_not(cell: float | str) -> None:
     assert BY_KEY["volunteers"].column("birth_year").read(cell) == 1980
+
+
+@pytest.mark.parametrize("cell", ["2024.3.5上午", "2024年3月5日（周二）上午9:00", "2024年3月5日14:00", "2024/3/5 下午"])
+def test_the_time_of_day_behind_a_date_is_left_aside(cell: str) -> None:
+    assert cleaning.day(cell) == date(2024, 3, 5)
