@@ -62,10 +62,16 @@ def column_keys(names: Iterable[str]) -> list[str]:
 
 
 def layout_id(recognition: Recognition) -> str:
-    """Id of a layout: the kind it is taken for by itself, and the names of its columns in whatever order."""
+    """Id of a layout: the kind it is taken for by itself, and the names of its columns in whatever order.
+
+    Columns without a header have but their numbers for names, and go by what they were taken for as well.
+    """
     assert recognition.layout is not None
     kind = recognition.kind.key if recognition.kind else ""
-    said = "\n".join([kind, *sorted(key for key in column_keys(recognition.layout.names) if key)])
+    keys = sorted(key for key in column_keys(recognition.layout.names) if key)
+    if not recognition.layout.header_rows:
+        keys += [one.column.field if one.column else "" for one in recognition.matches]
+    said = "\n".join([kind, *keys])
     return LedgerMapping.prefix + hashlib.blake2b(said.encode(), digest_size=10).hexdigest()
 
 
@@ -120,7 +126,7 @@ def corrected(sheet: Sheet, own: Recognition, mappings: Sequence[LedgerMapping])
         return Corrected(own, layout)
     if same is not None:
         return Corrected(applied(sheet, own, same), layout, "same", same)
-    near = _nearest(own, mappings)
+    near = _nearest(own, mappings) if own.layout.header_rows else None
     return Corrected(applied(sheet, own, near), layout, "similar", near) if near else Corrected(own, layout)
 
 

@@ -62,7 +62,7 @@ def find_layout(sheet: Sheet, vocabulary: frozenset[str], likely: Callable[[str]
     names, last = _names_of_levels(sheet, top)
     header = tuple(range(top, last + 1))
     begin = last + 2 if _holds_hashtags(rows, last + 1) else last + 1
-    end, dropped = _body_end(rows, begin)
+    end, dropped = body_end(rows, begin)
     preamble = tuple(word for row in rows[:top] for word in _texts(row) if word)
     return Layout(names, header, (begin, end), preamble, dropped)
 
@@ -203,8 +203,8 @@ def _joined(parents: list[str], children: list[str] | None) -> tuple[str, ...]:
     return tuple(f"{parent}-{child}" if parent and child else parent or child for parent, child in pairs)
 
 
-def _body_end(rows: list[list[Cell]], start: int) -> tuple[int, tuple[tuple[int, str], ...]]:
-    """Last row of the body (exclusive) and the totals, notes and signatures below it, each with its words."""
+def body_end(rows: list[list[Cell]], start: int) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """Find the last row of the body (exclusive) and the totals, notes and signatures below it, each with its words."""
     end = len(rows)
     dropped: list[tuple[int, str]] = []
     while end > start:

@@ -25,7 +25,7 @@ def other_tables(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, str]]:
 
 def _above_header(sheet: Sheet, layout: Layout) -> tuple[int, int] | None:
     """Give first and last (0-based) of the rows above the header that look like a table, None without any."""
-    rows = range(layout.header_rows[0])
+    rows = range(layout.header_rows[0] if layout.header_rows else 0)
     runs = [list(run) for filled, run in groupby(rows, lambda row: _filled(sheet, row) >= LEAST_FILLED) if filled]
     tables = [run for run in runs if len(run) >= LEAST_ROWS]
     return (tables[0][0], tables[-1][-1]) if tables else None

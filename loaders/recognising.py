@@ -13,6 +13,7 @@ from loaders.contents import looks_like
 from loaders.english_names import with_chinese
 from loaders.files import Cell, Sheet
 from loaders.headers import Layout, find_layout, normal
+from loaders.headless import headless_layout
 from loaders.kinds import BY_KEY, KINDS
 from loaders.kinds.base import Column, LedgerKind
 from loaders.likeness import EXACT
@@ -92,7 +93,7 @@ class Recognition:
 
 def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     """Find header, kind and columns of a sheet."""
-    layout = find_layout(sheet, vocabulary(), may_head_a_column)
+    layout = find_layout(sheet, vocabulary(), may_head_a_column) or headless_layout(sheet)
     if layout is None:
         return Recognition(None, None, 0.0, ())
     titles = _titles(sheet, layout, file_title)

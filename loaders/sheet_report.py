@@ -75,6 +75,7 @@ class SheetReport:
         report.kind_name = "说明文字" if is_only_text(sheet) else name
         report.findings += [_only_text(sheet)] if is_only_text(sheet) else _about_sheet(sheet, recognition)
         report.findings += _about_mapping(sheet, read)
+        report.findings += _without_header(sheet, recognition)
         report.loadable = not any(finding.severity is Severity.ERROR for finding in report.findings)
         report.loadable = report.loadable and kind is not None and bool(kind.label) and not is_only_text(sheet)
         return report
@@ -211,6 +212,13 @@ def _about_sheet(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
     for match in recognition.matches:
         if told := _about_column(match):
             yield finding(Severity.WARNING if match.why == WHOSE else Severity.NOTE, *told, column=match.header)
+
+
+def _without_header(sheet: Sheet, recognition: Recognition) -> Iterable[Finding]:
+    """Tell that a table has no header and its columns were known by their cells."""
+    if recognition.layout and not recognition.layout.header_rows:
+        reason, advice = "没有表头，各列按内容认的", "请核对各列的含义，或在第一行写上列名"
+        yield Finding(Severity.WARNING, sheet.file, sheet.name, None, None, "", reason, advice)
 
 
 def _doubt(recognition: Recognition) -> tuple[Severity, str, str] | None:

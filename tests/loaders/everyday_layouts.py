@@ -80,4 +80,7 @@ LAYOUTS: Final = (
     Layout("Sheet1", "社区公共服务空间一览表（党群服务中心等阵地）", "空间名称,所在社区,使用面积,服务功能,管理人员", "样例驿站,翠苑一区社区,120,理发,王小明", "stations", "name,place,area_m2,services,contact"),
     Layout("Sheet1", "共建共享资源库", "资源名称,所有权单位,资源数量,单位", "会议室,样例区卫生局,2,间", "resources", "title,owner,capacity,unit"),
     Layout("Sheet1", "社区平安巡逻队队员花名册", "所属巡逻队,队员,队内分工,手机号码", "样例巡逻队,王小明,组长,13800000001", "team_members", "team_name,name,role,phone"),
+    Layout("Sheet1", "社区居民代表名单", "小区,居民代表,电话", "翠苑一区社区,王小明,13800000001", "residents", "lives_in,name,phone"),
+    Layout("Sheet1", "机关单位包联社区一览表", "包联单位,包联社区,包联时间", "样例区卫生局,翠苑一区社区,2024-01-01", "pairings", "units,communities,since"),
+    Layout("Sheet1", "非公企业党组织情况", "党组织名称,所在企业,党组织书记", "样例公司党支部,样例公司,王小明", "party_organisations", "name,unit,contact"),
 )  # fmt: skip
