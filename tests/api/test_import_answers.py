@@ -61,6 +61,18 @@ def test_the_page_offers_no_import_of_a_file_of_which_nothing_can_be_read(reader
     assert "各列怎么认的" not in page
 
 
+def test_the_page_says_of_several_files_which_and_opens_a_sheet_with_a_column_not_understood(
+    reader: httpx.Client,
+) -> None:
+    token = reader.get("/import").text.split('name="csrf" value="')[1].split('"')[0]
+    ledger = "姓名,联系电话,鞋带颜色\n样例·两份,138,红\n".encode()
+    sent = [("file", (name, ledger)) for name in ("志愿者甲.csv", "志愿者乙.csv")]
+    page = reader.post("/import", data={"csrf": token, "how": "dry"}, files=sent).text
+    assert '<td class="where">志愿者甲.csv · 志愿者甲' in page
+    assert page.count("<details open><summary>") == 2
+    assert "3 列，1 列没认出" in page
+
+
 def test_what_is_certain_is_repaired_when_the_reader_asks_and_told_masked(reader: httpx.Client) -> None:
     content = "姓名,身份证号,联系电话\n样例·改好乙,11010519491231002×,1380571OO13\n".encode()
     sent = {"file": ("志愿者.csv", content)}
