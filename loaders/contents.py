@@ -92,6 +92,12 @@ def _is_birthday(words: str) -> bool:
     return _is_day(words) and BORN[0] <= cleaning.day(words).year <= BORN[1]
 
 
+def _is_called(words: str) -> bool:
+    """Whether words are a name with a number; XH2024001 is a number of its own."""
+    both = contacts.parted(words)
+    return both is not None and contacts.ONLY_NAME.fullmatch(both[0]) is not None
+
+
 PASSES: Final[dict[str, Callable[[str], bool]]] = {
     "id_number": _read_by(checking.id_number),
     "phone": _read_by(checking.phone),
@@ -104,6 +110,6 @@ PASSES: Final[dict[str, Callable[[str], bool]]] = {
     "work": _is_work,
     "day": _is_day,
     "period": is_span,
-    "called": lambda words: contacts.parted(words) is not None,
+    "called": _is_called,
     "birthday": _is_birthday,
 }

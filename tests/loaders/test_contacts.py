@@ -3,6 +3,7 @@
 import pytest
 
 from loaders import contacts
+from loaders.contents import looks_like
 from loaders.findings import CellProblem
 
 
@@ -48,3 +49,8 @@ def test_a_name_alone_counts_only_where_the_header_asks_for_both() -> None:
     assert values == {"contact": "李书记"}
     with pytest.raises(CellProblem):
         contacts.number("李书记")
+
+
+def test_numbers_with_letters_in_front_are_nobody_to_call() -> None:
+    assert "called" not in looks_like(["XH2024001", "XH2024002"])
+    assert "called" in looks_like(["王小明 13800000001", "李芳 13800000002"])
