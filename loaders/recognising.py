@@ -25,6 +25,8 @@ CONTENT_WEIGHT: Final = 0.4
 HEAD_BONUS: Final = 1.5
 LEAST_SAID: Final = "residents"
 """Kind of persons of whom nothing is said."""
+SUMMED: Final = "statistics"
+"""Kind of sheets of figures that others added up."""
 SERVING: Final = "volunteers"
 """Kind of persons who offer what they can do."""
 OFFERED: Final = (frozenset({"skills", "wanted"}), frozenset({"slots", "hours_per_week"}))
@@ -105,6 +107,9 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     matches = tuple(
         match_columns(kind, layout.names, contents if _named(kind, titles.all) else _without_subjects(contents))
     )
+    if _is_of_figures(kind, matches, titles):
+        summed = BY_KEY[SUMMED]
+        return Recognition(layout, summed, DOUBTFUL, tuple(match_columns(summed, layout.names, contents)))
     missing = _missing(kind, matches, title_of(sheet, layout))
     if best < KIND_THRESHOLD and (missing or not _are_all_named(matches)):
         return Recognition(layout, None, 0.0, tuple(Match(one.header, one.place, None, 0.0) for one in matches))
@@ -116,6 +121,18 @@ def recognise(sheet: Sheet, file_title: str = "") -> Recognition:
     if _is_guess(found, titles):
         return replace(found, rival=rival)
     return _doubted(found, rival, second / best)
+
+
+def _is_of_figures(kind: LedgerKind, matches: Sequence[Match], titles: Titles) -> bool:
+    """Whether the titles name nothing but statistics, and half the columns are none of the kind that fits best."""
+    if kind.key == SUMMED or names_other_than(SUMMED, titles.all):
+        return False
+    return _named(BY_KEY[SUMMED], titles.all) and 2 * sum(one.column is None for one in matches) >= len(matches)
+
+
+def names_other_than(key: str, titles: Iterable[str]) -> bool:
+    """Whether one of these titles names a kind other than a given one."""
+    return any(_named(kind, tuple(titles)) for kind in KINDS if kind.key != key)
 
 
 def _are_all_named(matches: Iterable[Match]) -> bool:

@@ -266,3 +266,10 @@ def test_another_header_right_below_rows_begins_another_ledger_and_a_row_of_data
     assert [len([row for row in part.rows if any(row)]) for part in ledgers_of(stacked)] == [2, 2]
     for row in (["组长", "成员"], ["活动", "主题"], ["王小明", "电话"]):
         assert len(ledgers_of(Sheet("台账.xlsx", "Sheet1", [*above, row, ["李芳", "13800000002"]], []))) == 1
+
+
+def test_what_residents_think_of_their_property_company_makes_no_territories() -> None:
+    header = ["社区", "小区名称", "物业公司", "环境卫生", "安全秩序", "设施维护", "服务态度", "总分"]
+    found = recognised(["服务质量满意度测评"], header, ["翠苑一区社区", "样例花园", "样例物业", *"44354"])
+    assert found.kind is not None
+    assert found.kind.key == "statistics"
