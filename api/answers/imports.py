@@ -350,7 +350,9 @@ def sentence_of_repairs(done: int) -> str:
 
 
 def _sentence_of_unseen(unseen: int) -> str:
-    return f"有 {unseen} 条留存了，但没有写社区，或写的认不出，改对社区再导入之前，任何名单里都看不到。" if unseen else ""
+    return (
+        f"有 {unseen} 条留存了，但没有写社区，或写的认不出，改对社区再导入之前，任何名单里都看不到。" if unseen else ""
+    )
 
 
 def _sentence_of_rows(summary: ImportSummary) -> str:
