@@ -83,4 +83,5 @@ LAYOUTS: Final = (
     Layout("Sheet1", "社区居民代表名单", "小区,居民代表,电话", "翠苑一区社区,王小明,13800000001", "residents", "lives_in,name,phone"),
     Layout("Sheet1", "机关单位包联社区一览表", "包联单位,包联社区,包联时间", "样例区卫生局,翠苑一区社区,2024-01-01", "pairings", "units,communities,since"),
     Layout("Sheet1", "非公企业党组织情况", "党组织名称,所在企业,党组织书记", "样例公司党支部,样例公司,王小明", "party_organisations", "name,unit,contact"),
+    Layout("Sheet1", "区直单位联系社区安排表", "联系领导,联系单位,联系社区,联络员姓名,联络员手机", "王小明,样例区卫生局,翠苑一区社区,李芳,13800000001", "pairings", "units,communities"),
 )  # fmt: skip
