@@ -1,26 +1,27 @@
 """Reads what many office systems save as xls and is none: the tables of a web page, or plain text."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 from typing import Final
+
+from lxml import etree, html
 
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC
 from loaders.sheets import Remark, Rows, Sheet, Span, UnreadableFile, refuse_oversize
 from loaders.text_tables import decode, text_sheet
 
 MAX_PAGE_BYTES: Final = 8 << 20
-DEEPEST: Final = 50
-"""Tables that may stand in one another."""
+MOST_ELEMENTS: Final = 400_000
+"""Elements of a page, each of which takes some hundred bytes once it is read."""
 MOST_ACROSS: Final = 600
 MOST_DOWN: Final = 100_000
-TAG: Final = re.compile(r"<(/?)(table|tr|td|th|br|p|div)\b([^<>]*)>", re.IGNORECASE)
-OTHER_TAG: Final = re.compile(r"<[^<>]*>")
-SPAN: Final = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d{1,6})", re.IGNORECASE)
-UNSEEN: Final = (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>"))
-"""Parts of a page nobody sees, by how they begin and end."""
+UNSEEN: Final = ("style", "script")
+"""Parts of a page nobody sees."""
+NEW_LINE: Final = "\u2028"
+BREAKS: Final = ("br", "p", "div")
+"""Parts of a page after which a line ends."""
+LEADING_NUMBER: Final = re.compile(r"\d{1,6}")
 OTHER_WORKBOOK: Final = b"<?xml"
 WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 CHECK: Final = "请核对有没有少；另存为 xlsx 更稳妥"
@@ -48,10 +49,12 @@ def _text(path: Path) -> list[Sheet]:
 
 
 def _page(path: Path) -> list[Sheet]:
-    if path.stat().st_size > MAX_PAGE_BYTES:
-        reason = f"扩展名是表格，内容却是网页，超过 {MAX_PAGE_BYTES >> 20} MB"
+    content = path.read_bytes() if path.stat().st_size <= MAX_PAGE_BYTES else b""
+    if not content or content.count(b"<") - content.count(b"</") > MOST_ELEMENTS:
+        reason = f"扩展名是表格，内容却是网页，超过 {MAX_PAGE_BYTES >> 20} MB 或 {MOST_ELEMENTS:,} 格"
         raise UnreadableFile(path.name, reason, "请用表格软件打开后另存为 xlsx 再导入")
-    tables = list(_tables(path.name, _seen(decode(path.name, path.read_bytes()))))
+    read = (_table_of(one, path.name) for one in _tables(decode(path.name, content)))
+    tables = [one for one in read if any(cell for row in one.rows for cell in row)]
     if not tables:
         raise UnreadableFile(path.name, "扩展名是表格，内容却是网页，里面没有表格", "请找到原来的表格文件再导入")
     remark = Remark(f"扩展名是 {path.suffix}，内容却是网页，已照里面的表格读", CHECK)
@@ -61,98 +64,54 @@ def _page(path: Path) -> list[Sheet]:
     ]
 
 
-def _seen(page: str) -> str:
-    """Leave out what nobody sees of a page, in one pass for each kind of it."""
-    for begin, end in UNSEEN:
-        lower, parts, place = page.lower(), [], 0
-        while (start := lower.find(begin, place)) >= 0:
-            parts.append(page[place:start])
-            stop = lower.find(end, start)
-            place = stop + len(end) if stop >= 0 else len(page)
-        page = "".join([*parts, page[place:]])
-    return page
+def _tables(words: str) -> list[html.HtmlElement]:
+    """Give the tables of a page that hold no other; a table around another is there for its looks."""
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        page = html.document_fromstring(words, parser=parser)
+    except (etree.LxmlError, ValueError):
+        return []
+    etree.strip_elements(page, *UNSEEN, with_tail=False)
+    for one in page.iter(*BREAKS):
+        one.tail = NEW_LINE + (one.tail or "")
+    return [one for one in page.iter("table") if next(one.iterdescendants("table"), None) is None]
 
 
 @dataclass(slots=True)
 class _Table:
     """A table under way; ``covered`` holds by column the row, 0-based, below what a cell from above reaches over."""
 
-    file: str
     rows: Rows = field(default_factory=list)
     merged: list[Span] = field(default_factory=list)
     covered: dict[int, int] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
-    left: int | None = None
-    holds_another: bool = False
 
-    def begin_row(self) -> None:
-        self.end_cell()
-        self.rows.append([])
-
-    def begin_cell(self, told: str) -> None:
-        """Begin a cell, whose tag tells how many columns and rows it reaches over."""
-        self.end_cell()
-        if not self.rows:
-            self.begin_row()
+    def add(self, words: str, wide: int, down: int) -> None:
+        """Add a cell to the last row that reaches over some columns and rows."""
         row, top = self.rows[-1], len(self.rows) - 1
         while self.covered.get(len(row), 0) > top:
             row.append("")
-        spans = {name.lower(): int(number) for name, number in SPAN.findall(told)} if told else {}
-        wide = min(max(spans.get("col", 1), 1), MOST_ACROSS)
-        down = min(max(spans.get("row", 1), 1), MOST_DOWN)
-        self.left = len(row)
+        left = len(row)
         if wide > 1 or down > 1:
-            self.merged.append((top, self.left, top + down - 1, self.left + wide - 1))
-            self.covered |= dict.fromkeys(range(self.left, self.left + wide), top + down)
-        row.extend([""] * wide)
-        refuse_oversize(self.file, self.file, len(row), len(self.rows))
-
-    def end_cell(self) -> None:
-        if self.left is not None:
-            lines = (" ".join(line.split()) for line in "".join(self.words).split("\n"))
-            self.rows[-1][self.left] = "\n".join(filter(None, lines))
-        self.words, self.left = [], None
+            self.merged.append((top, left, top + down - 1, left + wide - 1))
+            self.covered |= dict.fromkeys(range(left, left + wide), top + down)
+        row += [words, *[""] * (wide - 1)]
 
 
-def _tables(file: str, page: str) -> Iterator[_Table]:
-    """Give the tables of a page that hold no other; a table around another is there for its looks."""
-    open_tables: list[_Table] = []
-    place = 0
-    for tag in TAG.finditer(page):
-        if open_tables and place < tag.start():
-            open_tables[-1].words.append(_words(page[place : tag.start()]))
-        place = tag.end()
-        closes, name = bool(tag[1]), tag[2].lower()
-        if name == "table" and not closes:
-            for one in open_tables[-1:]:
-                one.holds_another = True
-            if len(open_tables) == DEEPEST:
-                reason = f"网页里的表格一层套一层，超过 {DEEPEST} 层"
-                raise UnreadableFile(file, reason, "请用表格软件打开后另存为 xlsx 再导入")
-            open_tables.append(_Table(file))
-        elif open_tables and name == "table":
-            yield from _ended(open_tables.pop())
-        elif open_tables:
-            _take(open_tables[-1], name, tag[3], closes=closes)
-    while open_tables:
-        yield from _ended(open_tables.pop())
+def _table_of(table: html.HtmlElement, file: str) -> _Table:
+    found = _Table()
+    for row in table.iter("tr"):
+        found.rows.append([])
+        for cell in row.iterchildren("td", "th"):
+            found.add(_words(cell), _span(cell, "colspan", MOST_ACROSS), _span(cell, "rowspan", MOST_DOWN))
+            refuse_oversize(file, "网页里的表格", len(found.rows[-1]), len(found.rows))
+    return found
 
 
-def _words(markup: str) -> str:
-    plain = OTHER_TAG.sub("", markup) if "<" in markup else markup
-    return unescape(plain).replace("\n", " ").replace("\xa0", " ")
+def _words(cell: html.HtmlElement) -> str:
+    lines = (" ".join(line.split()) for line in "".join(cell.itertext()).split(NEW_LINE))
+    return "\n".join(filter(None, lines))
 
 
-def _take(table: _Table, name: str, told: str, *, closes: bool) -> None:
-    if name == "tr":
-        table.end_cell() if closes else table.begin_row()
-    elif name in {"td", "th"}:
-        table.end_cell() if closes else table.begin_cell(told)
-    else:
-        table.words.append("\n")
-
-
-def _ended(table: _Table) -> Iterator[_Table]:
-    table.end_cell()
-    if not table.holds_another and any(cell for row in table.rows for cell in row):
-        yield table
+def _span(cell: html.HtmlElement, name: str, most: int) -> int:
+    told = LEADING_NUMBER.match(cell.get(name, "").strip())
+    return min(max(int(told[0]), 1), most) if told else 1

@@ -43,6 +43,14 @@ def test_text_of_several_columns_is_read_and_that_is_told(tmp_path: Path) -> Non
     assert [one.reason for one in sheet.remarks] == ["扩展名是 .xls，内容却是文字，已照 csv 读"]
 
 
+def test_a_page_of_more_elements_than_a_ledger_has_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "名册.xls"
+    path.write_bytes(b"<table><tr><td>" + b"<p>" * 400_001)
+    (found,) = read_each(path)
+    assert isinstance(found, UnreadableFile)
+    assert "超过" in found.reason
+
+
 @pytest.mark.parametrize("content", [b"just some words", b"\x09\x00\x04\x00\x00\x00\x10\x00", b"<?xml version='1.0'?>"])
 def test_what_is_neither_is_refused_as_before(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "名册.xls"
