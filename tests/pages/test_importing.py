@@ -43,7 +43,7 @@ def test_a_file_of_which_nothing_can_be_read_shows_why_and_no_empty_table(opened
     page.set_input_files("#file", picture)
     page.click("main button:has-text('导入')")
     expect(page.get_by_role("region", name="问题与改法")).to_contain_text("照片.xlsx")
-    expect(page.get_by_role("region", name="各表情况")).to_have_count(0)
+    expect(page.get_by_role("table", name="各表情况")).to_have_count(0)
 
 
 def test_several_files_are_chosen_or_dropped_at_once_and_read_as_one_import(opened: Opening) -> None:
