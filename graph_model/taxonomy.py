@@ -137,7 +137,7 @@ class Taxonomy:
         return self.categories.get(self.category_ids.get(name.strip(), ""))
 
     def category_meant(self, words: str) -> Category | None:
-        """Find the category that a list's own word for a kind of work means: 设施维修类, 教育培训服务, 残疾人帮扶.
+        """Find the category that a list's own word for a kind of work means: 设施维修类, 教育培训服务, 治安巡逻.
 
         What stands at its end is left away; else the names within it tell, where all of them lie in one kind of work.
         """

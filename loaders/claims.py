@@ -8,6 +8,7 @@ from typing import Final
 from loaders.asides import aside_of
 from loaders.headers import normal
 from loaders.kinds.base import Column, LedgerKind
+from loaders.kinds.everyday import NOT_OWN
 from loaders.likeness import ACCEPTED, CHILD_EXACT, EXACT, SOMEBODY_ELSE, names_like
 from loaders.naming import EVERYDAY, SPOKEN, Claim, named
 
@@ -31,6 +32,7 @@ COUNT: Final = re.compile(r"数量?$")
 NAMING: Final = re.compile(r"..(?:名称|全称|标题|主题|题目)$")
 """How headers end that name what the rows are about, whatever it is called: 空间名称, 哨单主题."""
 CALLING: Final = re.compile(r"(?:电话|手机|手机号|手机号码|电话号码|联系方式|号码)$")
+NOT_ONES_OWN: Final = re.compile(NOT_OWN)
 NAME: Final = "姓名"
 TWO_IN_ONE: Final = (
     ("called", ("contact", "contact_phone"), "一格里写着姓名和电话"),
@@ -112,7 +114,7 @@ def _seen(kind: LedgerKind, names: Sequence[str], name: str, found: frozenset[st
     plain, unsaid = normal(name), set()
     if OTHER_DAY.search(plain):
         unsaid.add("birthday")
-    if SOMEBODY_ELSE.search(plain):
+    if NOT_ONES_OWN.search(plain):
         unsaid |= {"person", "phone", "id_number"}
     if TO_CALL.search(plain) and any(column.content == "person" for column in kind.columns):
         unsaid |= {"person", "phone"}

@@ -56,6 +56,7 @@ SEPARATORS: Final = re.compile(
 )
 NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.)）、]|[(（]\d{1,2}[)）])\s*(?=\D)")
 NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![0-9A-Za-z]))?")
+LONG_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 BY_THEN: Final = r"(?:\s*(?:[之以]?前|为?止))?"
 CLOCK: Final = (
     r"(?:\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?)?\s*(?:上午|下午|中午|早上|早晨|傍晚|晚上|晚间|晚|全天)?"
@@ -64,7 +65,7 @@ CLOCK: Final = (
 DATE_PARTS: Final = re.compile(
     rf"^(\d{{4}}|\d{{2}})\s*[年./\-]\s*(\d{{1,2}})(?:\s*[月./\-]\s*(?:(\d{{1,2}})\s*[日号]?{BY_THEN})?)?{CLOCK}"
 )
-MONTH_AND_DAY: Final = re.compile(rf"^(\d{{1,2}})\s*[月./\-]\s*(\d{{1,2}})\s*[日号]?{BY_THEN}{CLOCK}")
+MONTH_AND_DAY: Final = re.compile(rf"^(\d{{1,2}})\s*[月./]\s*(\d{{1,2}})\s*[日号]?{BY_THEN}{CLOCK}")
 NO_YEAR: Final = "没有年份，或年份只写了两位"
 NO_DAY: Final = "认不出的日期"
 SERIAL: Final = re.compile(r"^(\d{5})(?:\.\d+)?$")
@@ -137,6 +138,11 @@ def is_empty(value: Cell | None) -> bool:
     if isinstance(value, str):
         return value in EMPTY_WORDS or value.isspace()
     return value is None or value != value  # noqa: PLR0124 - NaN differs from itself
+
+
+def masked(words: str) -> str:
+    """Words with the middle of long numbers hidden, so that no phone or ID number is kept in a note."""
+    return LONG_NUMBER.sub(lambda found: f"{found[1]}****{found[2]}", words)
 
 
 @lru_cache(maxsize=50_000)

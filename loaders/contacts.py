@@ -17,6 +17,8 @@ NAME_FIRST: Final = re.compile(rf"(?P<name>\D{{1,20}}?){BETWEEN}(?P<number>{NUMB
 NUMBER_FIRST: Final = re.compile(rf"[(（]?(?P<number>{NUMBER}){BETWEEN}(?P<name>\D{{1,20}})")
 SEVERAL: Final = re.compile(r"[、；;\n]")
 ONLY_NAME: Final = re.compile(r"[\u4e00-\u9fff·]{1,10}")
+NOBODY: Final = frozenset({"同左", "同上", "同前", "空缺", "待定", "暂缺", "待补"})
+"""What stands for a name where there is none."""
 FOR_BOTH: Final = re.compile(r"人(?:姓名)?(?:员)?[及和与或、/+＋，, ]+(?:联系)?(?:电话|方式|手机|号码)")
 """A header that asks for the name and the number in one cell."""
 
@@ -55,16 +57,23 @@ def parted(words: str) -> tuple[str, str] | None:
 
 
 def part(values: MutableMapping[str, Any]) -> str:
-    """Put name and number where they belong, whichever column holds both; give the name that has no place left."""
-    told = str(values.get("contact_phone", ""))
+    """Put name and number where they belong, whichever column holds both; give the others there is no place for.
+
+    A number that cannot be parted from what stands around it is masked: a contact is not sealed.
+    """
+    told, called = str(values.get("contact_phone", "")), str(values.get("contact", ""))
     both = parted(told) or ((told, "") if ONLY_NAME.fullmatch(told) else None)
-    left = ""
-    if both:
-        left = _put(values, *both)
-    elif found := parted(str(values.get("contact", ""))):
+    if called in NOBODY:
+        del values["contact"]
+    found = None if both else parted(called)
+    left = _put(values, *both) if both else ""
+    if found:
         values["contact"] = found[0]
         values.setdefault("contact_phone", found[1])
-    return left
+    elif called and (whole := cleaning.masked(called)) != called:
+        values["contact"] = whole
+    rest = [one for one in SEVERAL.split(told or called)[1:] if parted(one.strip())] if both or found else []
+    return "；".join(filter(None, (left, *rest)))
 
 
 def _put(values: MutableMapping[str, Any], name: str, phone: str) -> str:

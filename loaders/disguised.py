@@ -1,6 +1,7 @@
 """Reads what many office systems save as xls and is none: the tables of a web page, or plain text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 from lxml import etree, html
 
 from loaders.measuring import OLE_MAGIC, ZIP_MAGIC
-from loaders.sheets import Remark, Rows, Sheet, Span, UnreadableFile, refuse_oversize
+from loaders.sheets import Remark, Rows, Sheet, Span, UnreadableFile, refuse_oversize, refuse_too_many
 from loaders.text_tables import decode, text_sheet
 
 MAX_PAGE_BYTES: Final = 8 << 20
@@ -25,6 +26,26 @@ LEADING_NUMBER: Final = re.compile(r"\d{1,6}")
 OTHER_WORKBOOK: Final = b"<?xml"
 WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 CHECK: Final = "请核对有没有少；另存为 xlsx 更稳妥"
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table under way; ``covered`` holds by column the row, 0-based, below what a cell from above reaches over."""
+
+    rows: Rows = field(default_factory=list)
+    merged: list[Span] = field(default_factory=list)
+    covered: dict[int, int] = field(default_factory=dict)
+
+    def add(self, words: str, wide: int, down: int) -> None:
+        """Add a cell to the last row that reaches over some columns and rows."""
+        row, top = self.rows[-1], len(self.rows) - 1
+        while self.covered.get(len(row), 0) > top:
+            row.append("")
+        left = len(row)
+        if wide > 1 or down > 1:
+            self.merged.append((top, left, top + down - 1, left + wide - 1))
+            self.covered |= dict.fromkeys(range(left, left + wide), top + down)
+        row += [words, *[""] * (wide - 1)]
 
 
 def disguised_sheets(path: Path, head: bytes) -> list[Sheet]:
@@ -53,8 +74,7 @@ def _page(path: Path) -> list[Sheet]:
     if not content or content.count(b"<") - content.count(b"</") > MOST_ELEMENTS:
         reason = f"扩展名是表格，内容却是网页，超过 {MAX_PAGE_BYTES >> 20} MB 或 {MOST_ELEMENTS:,} 格"
         raise UnreadableFile(path.name, reason, "请用表格软件打开后另存为 xlsx 再导入")
-    read = (_table_of(one, path.name) for one in _tables(decode(path.name, content)))
-    tables = [one for one in read if any(cell for row in one.rows for cell in row)]
+    tables = list(_filled_tables(path.name, decode(path.name, content)))
     if not tables:
         raise UnreadableFile(path.name, "扩展名是表格，内容却是网页，里面没有表格", "请找到原来的表格文件再导入")
     remark = Remark(f"扩展名是 {path.suffix}，内容却是网页，已照里面的表格读", CHECK)
@@ -62,6 +82,17 @@ def _page(path: Path) -> list[Sheet]:
         Sheet(path.name, path.stem if len(tables) == 1 else f"表{number}", one.rows, one.merged, remarks=[remark])
         for number, one in enumerate(tables, 1)
     ]
+
+
+def _filled_tables(file: str, words: str) -> Iterator[_Table]:
+    """Give the tables of a page in which anything stands, all of them no larger than a file may be."""
+    cells = 0
+    for one in _tables(words):
+        found = _table_of(one, file)
+        cells += sum(map(len, found.rows))
+        refuse_too_many(file, cells)
+        if any(cell for row in found.rows for cell in row):
+            yield found
 
 
 def _tables(words: str) -> list[html.HtmlElement]:
@@ -73,28 +104,8 @@ def _tables(words: str) -> list[html.HtmlElement]:
         return []
     etree.strip_elements(page, *UNSEEN, with_tail=False)
     for one in page.iter(*BREAKS):
-        one.tail = NEW_LINE + (one.tail or "")
+        one.text, one.tail = NEW_LINE + (one.text or ""), NEW_LINE + (one.tail or "")
     return [one for one in page.iter("table") if next(one.iterdescendants("table"), None) is None]
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table under way; ``covered`` holds by column the row, 0-based, below what a cell from above reaches over."""
-
-    rows: Rows = field(default_factory=list)
-    merged: list[Span] = field(default_factory=list)
-    covered: dict[int, int] = field(default_factory=dict)
-
-    def add(self, words: str, wide: int, down: int) -> None:
-        """Add a cell to the last row that reaches over some columns and rows."""
-        row, top = self.rows[-1], len(self.rows) - 1
-        while self.covered.get(len(row), 0) > top:
-            row.append("")
-        left = len(row)
-        if wide > 1 or down > 1:
-            self.merged.append((top, left, top + down - 1, left + wide - 1))
-            self.covered |= dict.fromkeys(range(left, left + wide), top + down)
-        row += [words, *[""] * (wide - 1)]
 
 
 def _table_of(table: html.HtmlElement, file: str) -> _Table:

@@ -188,8 +188,8 @@ class Entry:
         return _shown(name, words)
 
     def keep(self, name: str, words: str) -> None:
-        """Keep words that found no other place in the note, under the header of their column."""
-        self.extra[self.job.column_of(name) or "其他"] = words
+        """Keep words that found no other place in the note, under the header of their column, long numbers masked."""
+        self.extra[self.job.column_of(name) or "其他"] = cleaning.masked(words)
 
     def tell(self, records: Sequence[Record]) -> None:
         """Report what was found; of a row kept out nothing is said to have been loaded."""
@@ -258,7 +258,7 @@ class Entry:
         advice = "请核对，改好后再导入；原来写的记在备注里"
         self.finding(Severity.ERROR, source, reason, advice, loaded_but=bounds.ONE_ASSUMED.get(name, bounds.LEFT_OUT))
         if source not in PRIVATE:
-            self.keep(source, self.written(source)[:80])
+            self.extra[self.job.column_of(source) or "其他"] = self.written(source)[:80]
         self.values.pop(name, None)
         return False
 
@@ -316,13 +316,16 @@ class Entry:
         found = (self.job.references.territory(words) for words in every if words)
         return next((one.id for one in found if one.id and not one.rest), None)
 
-    def home(self, *, wide: bool = False) -> str | None:
+    def home(self, record: Record | None = None, *, wide: bool = False) -> str | None:
         """Territory whose ledger this is, for a row that names none, a whole district only where it may be ``wide``.
 
-        A form of ours that came back knows its own.
+        A form of ours that came back knows its own; of the person or unit of a ``record`` another ledger may have said
+        where they are, which a title takes nothing from.
         """
-        home = self.job.home if wide else self.job.near_home
+        home, job = self.job.home if wide else self.job.near_home, self.job
         if home is None or self.own_id:
+            return None
+        if record is not None and job.references.is_placed_by_another(record.label, record.id, job.ledger):
             return None
         self.job.at_home += 1
         return home

@@ -4,7 +4,7 @@ from typing import Final
 
 from loaders import cleaning
 from loaders.contents import looks_like
-from loaders.headers import Layout, body_end
+from loaders.headers import SEARCH_ROWS, Layout, body_end
 from loaders.sheets import Cell, Sheet
 
 LEAST_FILLED: Final = 3
@@ -16,7 +16,7 @@ TELLING: Final = frozenset({"phone", "id_number", "uscc", "gender"})
 
 def headless_layout(sheet: Sheet) -> Layout | None:
     """Lay out a table without a header, its columns named by number; None where nothing surely tells it is one."""
-    start = next((at for at, row in enumerate(sheet.rows) if _filled(row) >= LEAST_FILLED), None)
+    start = next((at for at, row in enumerate(sheet.rows[:SEARCH_ROWS]) if _filled(row) >= LEAST_FILLED), None)
     if start is None:
         return None
     end, dropped = body_end(sheet.rows, start)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.english_names import chinese_column
-from loaders.headers import normal
+from loaders.headers import MAX_HEADER_LENGTH, normal
 from loaders.kinds.base import Column, LedgerKind
 
 EXACT: Final = 1.0
@@ -141,6 +141,8 @@ def _found(index: _Index, header: str) -> Iterator[tuple[int, float, str]]:
     """Every known name that a header has something of, and how much it is like it."""
     plain = normal(header)
     yield from ((number, EXACT, known) for number, known in index.own.get(plain, ()))
+    if len(plain) > MAX_HEADER_LENGTH:
+        return
     is_else = bool(SOMEBODY_ELSE.search(plain))
     for number, strength, known in _not_exact(index, header, plain):
         if not is_else or SOMEBODY_ELSE.search(known):

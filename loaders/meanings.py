@@ -67,11 +67,11 @@ class Meanings(dict[Cell, Any]):
 
     def _in_the_year(self, cell: Cell, problem: CellProblem) -> Doubtful | None:
         """Take a day without a year for one of the year the title names, which is told."""
-        if self._year is None or problem.reason not in {cleaning.NO_YEAR, cleaning.NO_DAY}:
+        if self._year is None or not isinstance(cell, str) or problem.reason not in {cleaning.NO_YEAR, cleaning.NO_DAY}:
             return None
         if (found := cleaning.day_in(self._year, cell)) is None:
             return None
-        reason = f"没有写年份，按标题里的 {self._year} 年记"
+        reason = f"没有写年份，按标题、表名或文件名里的 {self._year} 年记"
         return Doubtful(found, CellProblem(reason, "如不对，请写明年份", Severity.NOTE), is_cut=False)
 
 

@@ -10,7 +10,6 @@ from loaders.columns import Match
 from loaders.entry import Entry, SheetJob
 from loaders.findings import Finding, Severity
 
-LONG_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})\d{4,12}([\dXx]{2})(?!\d)")
 MASKED: Final = re.compile(r"(?<!\d)\d{3}\*{4}[\dXx]{2}(?!\d)")
 
 
@@ -35,7 +34,7 @@ class Notes:
 
     def _keep(self, entry: Entry, place: int, header: str) -> None:
         """Keep a cell; two columns of one header stand there together, one without a header is told, once."""
-        words = masked(cleaning.text(entry.cells[place]))
+        words = cleaning.masked(cleaning.text(entry.cells[place]))
         entry.extra[header] = f"{entry.extra[header]}；{words}" if header in entry.extra else words
         if place in self._untold and entry.row:
             self._untold.discard(place)
@@ -52,11 +51,6 @@ class Notes:
             reason = f"这一行比表头多 {over[-1] + 1 - self._width} 格，多出来的记在备注里"
             advice = "可能有一格里带了逗号，后面的格子都错开了一列，请核对"
             entry.finding(Severity.WARNING, None, reason, advice)
-
-
-def masked(words: str) -> str:
-    """Words with the middle of long numbers hidden, so that no phone or ID number is kept in a note."""
-    return LONG_NUMBER.sub(lambda found: f"{found[1]}****{found[2]}", words)
 
 
 def leave_masked(entry: Entry) -> None:

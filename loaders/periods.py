@@ -15,6 +15,9 @@ SPANS: Final = {"period": ("since", "until"), "window": ("window_from", "window_
 BETWEEN: Final = re.compile(r"\s*(?:至|到|~|～|—+|–|-{2,})\s*")
 TWO_DAYS: Final = re.compile(r"\d{4}.*(?:至|到|[~～—–-]).*\d")
 NO_YEAR: Final = re.compile(r"\d{1,2}(?:月|[./-]\d{1,2}$)")
+LONGEST: Final = 60
+"""Characters of the longest cell that is read as a period."""
+YEAR: Final = re.compile(r"\d{4}年?")
 MONTH: Final = re.compile(r"\d{4}(?:年|[./-])\d{1,2}月?")
 FOR_LONG: Final = re.compile(r"长期|至今|今|不限|永久")
 
@@ -33,19 +36,21 @@ def span(cell: Cell) -> Span:
     datetime.date(2025, 12, 31)
     """
     words = cleaning.text(cell)
-    if (only := _only_day(cell)) is not None:
+    if not BETWEEN.search(words) and (only := _only_day(cell)) is not None:
         return Span(only, None)
-    for first, last in _halves(words):
+    for first, last in _halves(words) if len(words) <= LONGEST else ():
         try:
-            return Span(cleaning.day(first), _last_day(first, last))
+            begins, ends = cleaning.day(first), _last_day(first, last)
         except CellProblem:
             continue
+        if ends is None or ends >= begins:
+            return Span(begins, ends)
     raise CellProblem("认不出的起止日期", "请写成 2026-03-01至2027-02-28，或分成两列")
 
 
 def is_span(words: str) -> bool:
     """Whether words tell of a first and a last day."""
-    if not TWO_DAYS.search(words):
+    if len(words) > LONGEST or not TWO_DAYS.search(words):
         return False
     try:
         return span(words).last is not None
@@ -82,11 +87,13 @@ def _halves(words: str) -> Iterator[tuple[str, str]]:
 
 
 def _last_day(first: str, last: str) -> date | None:
-    if FOR_LONG.search(last):
+    if FOR_LONG.fullmatch(last):
         return None
     if NO_YEAR.match(last):
         last = f"{first[:4]}{'年' if '月' in last else '.'}{last}"
     found = cleaning.day(last)
+    if YEAR.fullmatch(last):
+        return date(found.year, 12, 31)
     if MONTH.fullmatch(last):
         return found.replace(day=monthrange(found.year, found.month)[1])
     return found

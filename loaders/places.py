@@ -20,6 +20,9 @@ CODE: Final = re.compile(r"\d{6}(?:\d{3})?(?:\d{3})?", re.ASCII)
 COMMUNITY: Final = re.compile(r"\d{9}(?!000)\d{3}", re.ASCII)
 STREET: Final = re.compile(r"\d{6}(?!000)\d{3}000", re.ASCII)
 DISTRICT: Final = re.compile(r"\d{4}(?!00)\d{2}000000", re.ASCII)
+NOT_THEIRS: Final = "(?<!结对)(?<!包联)(?<!报送)(?<!联系)(?<!走进)(?<!服务)"
+ANOTHERS: Final = "(?!卫生|(?:办事处)?机关|商会|学校|小学|中学|幼儿园|支行|医院|派出所|司法所|养老院)"
+"""What stands before or behind the name of a place where a title speaks of somebody else's ledger."""
 MIN_NAME: Final = 2
 
 
@@ -178,6 +181,7 @@ def _said_whole(names: Iterable[str], words: str) -> set[str]:
     left, said = words, set[str]()
     for name in sorted(names, key=len, reverse=True):
         if name in left:
-            said.add(name)
+            if re.search(f"{NOT_THEIRS}{re.escape(name)}{ANOTHERS}", left):
+                said.add(name)
             left = left.replace(name, " ")
     return said

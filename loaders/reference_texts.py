@@ -15,6 +15,16 @@ SITES_CYPHER: Final = """
     MATCH (n:Organisation)-[r:LOCATED_IN]->(t:Territory) WHERE r.until IS NULL
     RETURN n.id AS id, min(t.id) AS place
 """
+PLACED_CYPHER: Final[dict[str, LiteralString]] = {
+    "Person": """
+        UNWIND $ids AS id MATCH (n:Person {id: id})-[r:LIVES_IN]->(:Territory) WHERE r.until IS NULL
+        RETURN n.id AS id, min(r.ledger) AS ledger
+    """,
+    "Organisation": """
+        UNWIND $ids AS id MATCH (n:Organisation {id: id})-[r:LOCATED_IN]->(:Territory) WHERE r.until IS NULL
+        RETURN n.id AS id, min(r.ledger) AS ledger
+    """,
+}
 PARTY_ORGANISATIONS_CYPHER: Final = (
     "MATCH (n:PartyOrganisation) RETURN n.id AS id, n.name AS name, null AS others, n.number AS number"
 )

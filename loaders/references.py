@@ -18,7 +18,7 @@ from loaders.digests import digest_of
 from loaders.headers import normal
 from loaders.identity.unit_names import called_for_short
 from loaders.keys import PREFIX_OF
-from loaders.links import LOCATED_IN, POST_IN
+from loaders.links import LIVES_IN, LOCATED_IN, POST_IN
 from loaders.places import Place, Places
 from loaders.records import Record
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 NUMBER_IN_BRACKETS: Final = re.compile(r"^(.+?)[(（\[]([^()（）\[\]]+)[)）\]]$")
 NAMES: Final = ("name", "title")
 PAGE: Final = 5_000
+HOMES: Final = (LIVES_IN, LOCATED_IN)
+"""Ties that say where a person lives or a unit is."""
 
 
 class Identity(NamedTuple):
@@ -59,6 +61,7 @@ class References:
         self._days: dict[str, date] = {}
         self._sites: dict[str, str] | None = None
         self._sites_told: dict[str, str] = {}
+        self._placed_by: dict[str, dict[str, str | None]] = {}
         self._persons_by_key: dict[str, str] | None = None
         self._merged: dict[str, str] | None = None
         self._stood_for: frozenset[str] = frozenset()
@@ -142,6 +145,21 @@ class References:
             self._sites = {row["id"]: row["place"] for row in self._graph.rows(reference_texts.SITES_CYPHER)}
         return self._sites_told.get(unit) or self._sites.get(unit)
 
+    def is_placed_by_another(self, label: str, node: str, ledger: str) -> bool:
+        """Whether another ledger than this said where a person lives or a unit is."""
+        if label not in self._placed_by:
+            text = reference_texts.PLACED_CYPHER[label]
+            self._placed_by[label] = {}
+            for part in batches(sorted(self._known_of(label)), PAGE):
+                rows = self._graph.rows(text, ids=part)
+                self._placed_by[label].update((row["id"], row["ledger"]) for row in rows)
+        placed = self._placed_by[label]
+        return node in placed and placed[node] != ledger
+
+    def _known_of(self, label: str) -> set[str]:
+        self._table(label)
+        return self._known[label]
+
     def activity(self, title: str, on: date | None) -> str | None:
         """Activity of this title, on this day when there are several."""
         found = self._table("Activity").get(normal(title), [])
@@ -214,6 +232,8 @@ class References:
             parent = next((link.end for link in record.links if link.kind.type == "PART_OF"), None)
             self.places.add(record.id, props["name"], parent, ended=props.get("valid_until") is not None)
             return
+        if record.label in self._placed_by and any(link.kind in HOMES for link in record.links):
+            self._placed_by[record.label].setdefault(record.id, ledger)
         if record.label == "Organisation":
             self._sites_told.update((link.start, link.end) for link in record.links if link.kind is LOCATED_IN)
         name = next((props[one] for one in NAMES if one in props), None)
@@ -243,6 +263,7 @@ class References:
         self._posts_told.clear()
         self._days.clear()
         self._sites_told.clear()
+        self._placed_by.clear()
         here = (file, sheet)
         self.identities = {key: one for key, one in self.identities.items() if (one.file, one.sheet) != here}
         self._numbers.pop(here, None)

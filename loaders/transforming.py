@@ -16,7 +16,7 @@ from loaders.headers import TOTAL_ROW, normal
 from loaders.kinds.base import LedgerKind
 from loaders.meanings import EMPTY, Doubtful, KnownColumn, known_columns
 from loaders.merged_cells import merged_down
-from loaders.notes import Notes, leave_masked, masked
+from loaders.notes import Notes, leave_masked
 from loaders.periods import part
 from loaders.recognising import Recognition
 from loaders.records import Record, joined
@@ -33,6 +33,8 @@ ONE_A_ROW: Final = frozenset({"Person", "Resource", "Need", "Problem"})
 """Labels of which a ledger lists each once: who counts its rows is asked about the second."""
 HEARD_OF: Final = frozenset({"Post"})
 """Labels of which it matters, to the later rows of an import, whether a row says what the graph already has."""
+COUNTS: Final = (cleaning.number, cleaning.count)
+"""Readers of how many there are."""
 ISSUE: Final = re.compile(r"20\d{2}(?:[-年._]?\d{1,2})?(?:[-月._]?\d{1,2})?日?|[(（]\d+[)）]|副本|最新版?|终稿|v\d+")
 
 
@@ -119,11 +121,12 @@ class Transformer:
         start, end = self._layout.body
         below = merged_down(self._sheet, start, self._fill)
         above: dict[int, Cell] = {}
+        places = sorted({place for _, place in below})
         for index in range(start, end):
             row = self._sheet.rows[index]
             if not any(row) or self._is_header_again(row) or self._is_subtotal(index, row):
                 continue
-            for place in self._fill:
+            for place in places:
                 if place >= len(row):
                     continue
                 if row[place] != "":
@@ -206,7 +209,7 @@ class Transformer:
         part(values)
         self._notes.keep(entry)
         if "remark" in values:
-            values["remark"] = masked(values["remark"])
+            values["remark"] = cleaning.masked(values["remark"])
         leave_masked(entry)
 
     def _read_doubtful(self, entry: Entry, column: KnownColumn, found: Doubtful) -> None:
@@ -219,7 +222,7 @@ class Transformer:
         if found.value is not None:
             entry.values[column.field] = found.value
         elif column.field not in PRIVATE:
-            entry.keep(column.field, cleaning.text(entry.cells[column.place])[:80])
+            entry.keep(column.field, cleaning.text(entry.cells[column.place]))
 
     def _report_formula(self, entry: Entry, column: KnownColumn) -> None:
         """Tell of a formula without a result where an empty cell holds one."""
@@ -293,7 +296,8 @@ def _compared(cell: Cell) -> str:
 
 
 def _fill_places(matches: Iterable[Match]) -> tuple[int, ...]:
-    return tuple(match.place for match in matches if match.column and match.column.fill_down)
+    """Columns whose merged cells hold for every row; a merged count may be the sum of all of them."""
+    return tuple(match.place for match in matches if match.column and match.column.read not in COUNTS)
 
 
 def family(file: str, sheet: str) -> str:

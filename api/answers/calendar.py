@@ -16,7 +16,7 @@ from graph_model.commitments import find_commitments
 from graph_model.day import local
 from graph_model.service_records import note_taken
 from graph_model.slots import PARTS
-from loaders.notes import masked
+from loaders.cleaning import masked
 
 CALENDAR: Final = "日历"
 HOURS: Final = ((time(8), time(12)), (time(13), time(17)), (time(18), time(21)))

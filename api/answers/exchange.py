@@ -14,8 +14,8 @@ from graph_model.entities.terms import ListStatus, OrganisationKind
 from graph_model.labels import chinese
 from graph_model.offered_rows import find_offered
 from graph_model.slots import PARTS, slots_text
+from loaders.cleaning import masked
 from loaders.form_sheets import FormSheet, written
-from loaders.notes import masked
 
 SERVICES: Final = "服务目录"
 STANDING: Final = frozenset({ListStatus.OPEN, ListStatus.IN_PROGRESS})

@@ -25,9 +25,9 @@ from graph_model.scope import Scope
 from graph_model.sealing import Sealer
 from graph_model.service_records import note_taken
 from graph_model.slots import slots_text
+from loaders.cleaning import masked
 from loaders.filling import Fields, check_template, filled
 from loaders.form_sheets import FormColumn, FormSheet, Value, form_workbook
-from loaders.notes import masked
 
 AT_ONCE: Final = 1_000
 STATUSES: Final = tuple(chinese(one) for one in ListStatus)

@@ -11,8 +11,8 @@ from api.questions import PoolQuestion
 from api.schemas import PoolPost
 from graph_model import form_rows
 from graph_model.entities.terms import RegistrationCapacity
+from loaders.cleaning import masked
 from loaders.form_sheets import FormColumn, Value
-from loaders.notes import masked
 
 Rows = Sequence[tuple[str, Sequence[Value]]]
 

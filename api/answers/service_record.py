@@ -17,8 +17,8 @@ from api.asking import Asking
 from graph_model.entities.terms import Gender
 from graph_model.labels import chinese
 from graph_model.service_records import deeds_on_record, persons_on_record
+from loaders.cleaning import masked
 from loaders.form_sheets import FormColumn, FormSheet, Value
-from loaders.notes import masked
 
 SERVICE_FORM: Final = "志愿服务记录"
 RULES: Final = "依据《志愿服务记录与证明出具办法（试行）》（民政部令第67号）第四条"

@@ -13,8 +13,8 @@ from graph_model import form_rows
 from graph_model.entities.terms import ListStatus, SocialCategory
 from graph_model.labels import chinese
 from graph_model.targets.months import first_of_month, months_before
+from loaders.cleaning import masked
 from loaders.form_sheets import FormColumn, FormSheet, Value
-from loaders.notes import masked
 
 MONTHS: Final = 12
 CENTURY: Final = 2

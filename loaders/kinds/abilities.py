@@ -71,7 +71,7 @@ def skills_told(taxonomy: Taxonomy, *said: tuple[str, ...]) -> SkillsTold:
     skills = [skill_named(taxonomy, name) for name in names]
     own = _own_papers(taxonomy, names)
     certificates = [_standard_paper(taxonomy, one) for one in told.words["certificates"]]
-    papers = certificate_places(skills, certificates)
+    papers = certificate_places(skills, certificates, len(named))
     _keep_unheld(told, names, set(papers.values()), certified_here=bool(own))
     tied: set[str] = set()
     for place, (name, skill) in enumerate(zip(names, skills, strict=True)):
@@ -83,7 +83,7 @@ def skills_told(taxonomy: Taxonomy, *said: tuple[str, ...]) -> SkillsTold:
         held = _held(told, place, len(named), papers.get(place), written or (paper.certificate if paper else None))
         if paper and paper.until:
             held["valid_until"] = _day(told, "skills", paper.until)
-        told.tie(links.HAS_SKILL, skill.id, level=_level(told, place, level), **held)
+        told.tie(links.HAS_SKILL, skill.id, level=_level(told, place, level) if place < len(named) else 0, **held)
     _tie_further_skills(told, names, tied)
     _place_unknown(told, [name for name, skill in zip(names, skills, strict=True) if name and skill is None])
     return told
@@ -216,8 +216,10 @@ def _standard_paper(taxonomy: Taxonomy, words: str) -> str:
     return proof.certificate if proof else taxonomy.certificate_name(words)
 
 
-def certificate_places(skills: Sequence[Skill | None], certificates: Sequence[str]) -> dict[int, int]:
-    """Which certificate each skill has, place by place.
+def certificate_places(
+    skills: Sequence[Skill | None], certificates: Sequence[str], named: int | None = None
+) -> dict[int, int]:
+    """Which certificate each skill has, place by place; only the first ``named`` skills are named by themselves.
 
     A certificate goes to the skill it belongs to; one that belongs to none of them to the skill in the same place when
     there are as many of both, else to the first skill left without.
@@ -232,8 +234,9 @@ def certificate_places(skills: Sequence[Skill | None], certificates: Sequence[st
         elif words and place is not None:
             found[place] = number
     for number in rest:
-        left = [place for place, skill in enumerate(skills) if skill and place not in found]
-        if len(skills) == len(certificates):
+        own_named = skills[:named]
+        left = [place for place, skill in enumerate(own_named) if skill and place not in found]
+        if len(own_named) == len(certificates):
             left = [number] if number in left else []
         if left:
             found[left[0]] = number
@@ -293,7 +296,7 @@ def _held(told: SkillsTold, place: int, skills: int, paper: int | None, written:
 def _date_of(told: SkillsTold, name: str, place: int, skills: int, paper: int | None) -> date | None:
     """Date that stands in the place of the skill when there are as many as skills, else in that of the certificate."""
     dates = told.words[name]
-    at = place if len(dates) == skills or paper is None else paper
+    at = place if paper is None or (len(dates) == skills and place < skills) else paper
     return _day(told, name, dates[at] if at < len(dates) else "")
 
 

@@ -9,12 +9,15 @@ from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.files import Cell
 from loaders.findings import Severity
+from loaders.hours import hours
 from loaders.kinds import everyday, items
 from loaders.kinds.base import PARTS, LedgerKind, col, contact, remark, sample
 from loaders.records import Record
 
-AND_OTHERS: Final = re.compile(r"等?(?:共|一行)?\d+余?(?:人|名).*$")
+AND_OTHERS: Final = re.compile(r"等?(?:共|一行)?\d{1,4}余?[人名]$|等$")
 """What stands behind the names of some who took part."""
+COUNTED: Final = re.compile(r"^共?\d{1,4}余?[人名][^：:]*[：:]")
+"""What stands before them."""
 NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s+[\u4e00-\u9fff]{2,4})+")
 """Names with blanks between."""
 
@@ -63,8 +66,8 @@ def _id(entry: Entry, title: str, place: str | None) -> str:
 
 def _persons(cell: Cell) -> tuple[str, ...]:
     """Persons in one cell: 王桂芳 李建国、张伟等12人 are three by name."""
-    parts = cleaning.split(AND_OTHERS.sub("", cleaning.text(cell)))
-    return tuple(name for part in parts for name in (part.split() if NAMES.fullmatch(part) else [part]))
+    parts = (AND_OTHERS.sub("", part).strip() for part in cleaning.split(COUNTED.sub("", cleaning.text(cell))))
+    return tuple(name for part in parts if part for name in (part.split() if NAMES.fullmatch(part) else [part]))
 
 
 KIND: Final = LedgerKind(
@@ -77,7 +80,7 @@ KIND: Final = LedgerKind(
         col("number", "活动编号", "编号", "活动id"),
         col("title", "活动名称", "活动主题", "活动标题", "名称", "活动", "服务名称", "主题", read=cleaning.title, content="subject"),
         col("on", "活动日期", "活动时间", "日期", "时间", "开展时间", "服务日期", "举办时间", "开展日期", read=cleaning.day, of_the_year=True, content="day"),
-        col("hours", "时长", "活动时长", "服务时长", "小时", "服务小时", "小时数", "人均时长", read=cleaning.number),
+        col("hours", "时长", "活动时长", "服务时长", "小时", "服务小时", "小时数", "人均时长", read=hours),
         col("category", "活动类别", "活动类型", "类别", "类型", "服务类别"),
         col("street", "所属街道", "街道", "镇街", "所属镇街"),
         col("place", "所属社区", "社区", "活动社区", "开展社区", "所在社区", "服务社区", "活动地点", "地点", "所属区域", content="place"),

@@ -19,13 +19,17 @@ from loaders.records import Record
 
 PLAIN_NUMBER: Final = re.compile(r"\d{1,4}")
 STATUSES: Final = {
-    "已认领": ListStatus.IN_PROGRESS, "已对接": ListStatus.IN_PROGRESS, "部分": ListStatus.IN_PROGRESS, "基本": ListStatus.IN_PROGRESS,
-    "准备": ListStatus.IN_PROGRESS, "筹": ListStatus.IN_PROGRESS, "启动": ListStatus.IN_PROGRESS, "开展": ListStatus.IN_PROGRESS, "开班": ListStatus.IN_PROGRESS,
-    "待": ListStatus.OPEN, "未": ListStatus.OPEN, "征集": ListStatus.OPEN,
+    "已认领": ListStatus.IN_PROGRESS, "已对接": ListStatus.IN_PROGRESS,
+    "取消": ListStatus.CANCELLED, "撤": ListStatus.CANCELLED, "驳回": ListStatus.CANCELLED, "停": ListStatus.PAUSED, "隐藏": ListStatus.PAUSED,
+    "搁置": ListStatus.PAUSED, "不再需要": ListStatus.CANCELLED, "一半": ListStatus.IN_PROGRESS, "落实责任": ListStatus.IN_PROGRESS,
+    "受理": ListStatus.IN_PROGRESS, "已转": ListStatus.IN_PROGRESS, "圆梦": ListStatus.DONE, "送达": ListStatus.DONE, "无人": ListStatus.OPEN,
+    "待": ListStatus.OPEN, "未": ListStatus.OPEN, "无法": ListStatus.OPEN, "不能": ListStatus.OPEN, "没有": ListStatus.OPEN, "征集": ListStatus.OPEN,
     "招募": ListStatus.OPEN, "可用": ListStatus.OPEN, "空闲": ListStatus.OPEN, "有效": ListStatus.OPEN, "显示": ListStatus.OPEN, "开放": ListStatus.OPEN,
+    "部分": ListStatus.IN_PROGRESS, "基本": ListStatus.IN_PROGRESS, "准备": ListStatus.IN_PROGRESS, "筹": ListStatus.IN_PROGRESS,
+    "启动": ListStatus.IN_PROGRESS, "开展": ListStatus.IN_PROGRESS, "开班": ListStatus.IN_PROGRESS, "100%": ListStatus.DONE, "%": ListStatus.IN_PROGRESS,
     "在": ListStatus.IN_PROGRESS, "中": ListStatus.IN_PROGRESS, "推进": ListStatus.IN_PROGRESS, "实施": ListStatus.IN_PROGRESS,
-    "完成": ListStatus.DONE, "办结": ListStatus.DONE, "解决": ListStatus.DONE, "实现": ListStatus.DONE, "落实": ListStatus.DONE, "100%": ListStatus.DONE, "√": ListStatus.DONE, "满": ListStatus.DONE, "结束": ListStatus.DONE,
-    "停": ListStatus.PAUSED, "隐藏": ListStatus.PAUSED, "取消": ListStatus.CANCELLED, "撤": ListStatus.CANCELLED, "驳回": ListStatus.CANCELLED,
+    "完成": ListStatus.DONE, "办结": ListStatus.DONE, "解决": ListStatus.DONE, "实现": ListStatus.DONE, "落实": ListStatus.DONE, "√": ListStatus.DONE,
+    "满": ListStatus.DONE, "结束": ListStatus.DONE,
 }  # fmt: skip
 URGENCIES: Final = {
     "特": 5,
@@ -41,6 +45,9 @@ URGENCIES: Final = {
     "常规": 2,
 }
 URGENCY_STEPS: Final = 5
+BESIDE_STATUS: Final = re.compile(r"[（(][^（()）]*[)）]|(?:20\d{2}[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?")
+"""What is written around a status: a remark in brackets, a day."""
+TOLD_MORE: Final = re.compile(r"[，,；;。]")
 LONGEST_STATUS: Final = 10
 """Characters of a word for how far something has come; longer ones tell a story."""
 
@@ -61,7 +68,8 @@ _status_named = term(ListStatus, STATUSES)
 
 def _status(words: str) -> ListStatus:
     """Read how far something has come; a whole report of it is for the note."""
-    if len(words) > LONGEST_STATUS:
+    words = BESIDE_STATUS.sub("", words)
+    if len(words) > LONGEST_STATUS or TOLD_MORE.search(words):
         raise CellProblem(
             "没有从这段话里猜办到了哪一步，已记在备注里", "要登记状态，请写：待对接、进行中、已完成", Severity.NOTE
         )
@@ -73,7 +81,7 @@ STATUS = worded(_status)
 
 
 NO_LAST_DAY: Final = re.compile(
-    r"(?:越快越好|(?:请|要|需|尽|越)?(?:尽快|早)(?:解决|办理|完成|落实|安排)?|长期(?:有效|需要|坚持|整改|推进|性)?|常年|全年|持续|待定|不限|不定期|随时|视情况(?:而定)?|无期限|没有期限|即时|立即|马上|日常)"
+    r"(?:越快越好|(?:请|要|需|尽|越)?(?:尽快|早日?|立即|马上)(?:解决|办理|完成|落实|安排)?|长期(?:有效|需要|坚持|整改|推进|性)?|常年|全年|常态化|持续(?:推进|整改|进行)?|待定|不限|不定期|随时|视情况(?:而定)?|无期限|没有期限|即时|立即|马上|日常)"
 )
 """What stands for a last day where there is none."""
 
@@ -157,8 +165,8 @@ def start(entry: Entry, label: str, *names: str, **props: object) -> tuple[Recor
             entry.finding(Severity.ERROR, said, "没有名称", "请补上名称，或删去这一行")
             return None
         entry.values["title"] = str(entry.values["description"])[:40]
-    if entry.get("is_done"):
-        entry.values.setdefault("status", ListStatus.DONE)
+    if "is_done" in entry.values:
+        entry.values.setdefault("status", ListStatus.DONE if entry.values["is_done"] else ListStatus.OPEN)
     place = entry.place("place", "raised_by", "led_by")
     record = entry.record(
         label, item_id(entry, label, place), "number", "title", "description", "status", "contact", *names, **props
@@ -203,7 +211,7 @@ def keep_unknown(entry: Entry, record: Record, label: str, name: str) -> bool:
     """Note those a field names whom nobody knows; where there are such, the column does not say all."""
     unknown = [words for words in entry.get(name, ()) if entry.job.references.find(label, words) is None]
     if unknown:
-        said = f"{entry.job.column_of(name)}：{'、'.join(unknown)}"
+        said = f"{entry.job.column_of(name)}：{cleaning.masked('、'.join(unknown))}"
         record.props["note"] = "；".join(filter(None, (record.props.get("note"), said)))
     return bool(unknown)
 

@@ -69,13 +69,14 @@ def records(entry: Entry) -> Iterable[Record]:
         )
         return ()
     services = _services(entry)
-    place = entry.place("located_in")
+    street = entry.territory("street")
+    place = entry.territory("located_in", street) or street
     record = entry.record(
         "Organisation", _id(entry, name, kind, place), "name", "system", "address", "description", "slots", "max_posts", "reach",
         "aliases", "contact", kind=kind, uscc=entry.get("uscc"), category=entry.get("category"),
     )  # fmt: skip
     record.labels = (labels.KIND_LABELS[kind],)
-    record.tie(links.LOCATED_IN, place)
+    record.tie(links.LOCATED_IN, place or (None if "located_in" in entry.values else entry.home(record, wide=True)))
     for category in services:
         record.tie(links.UNIT_ABOUT, category)
     for words in entry.get("paired_with", ()):

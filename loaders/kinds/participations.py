@@ -7,6 +7,7 @@ from typing import Final
 from loaders import cleaning, keys, links
 from loaders.entry import Entry
 from loaders.findings import Severity
+from loaders.hours import hours
 from loaders.kinds import everyday, people
 from loaders.kinds.base import YES_NO, LedgerKind, col, remark, sample
 from loaders.records import Record
@@ -72,7 +73,7 @@ KIND: Final = LedgerKind(
         col("activity", "活动名称", "活动主题", "活动", "参加活动", "服务活动", "参与活动"),
         col("on", "活动日期", "活动时间", "日期", "服务日期", "时间", read=cleaning.day, of_the_year=True),
         *people.IDENTITY,
-        col("hours", "时长", "服务时长", "小时", "服务小时", "小时数", "服务时长小时", "参加时长", "工时", "服务工时", "时数", "服务时数", read=cleaning.number),
+        col("hours", "时长", "服务时长", "小时", "服务小时", "小时数", "服务时长小时", "参加时长", "工时", "服务工时", "时数", "服务时数", read=hours),
         col("confirmed_by_organiser", "组织方确认", "主办方确认", "组织者确认", "社区确认", read=YES_NO),
         col("confirmed_by_beneficiary", "服务对象确认", "受益人确认", "居民确认", "对象确认", read=YES_NO),
         col("place", "活动地点", "地点", "服务地点", kept=True),

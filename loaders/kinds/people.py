@@ -13,6 +13,7 @@ from loaders import checking, cleaning, contacts, keys, links
 from loaders.entry import Entry
 from loaders.files import Cell
 from loaders.findings import CellProblem, Mended, Severity
+from loaders.hours import hours
 from loaders.kinds import strangers
 from loaders.kinds.base import (
     ID_NUMBER,
@@ -35,7 +36,7 @@ from loaders.vague_days import day_to_write
 
 ERROR_VALUE: Final = re.compile(r"#[A-Z/0-9]+[!?]?")
 """What stands in a cell whose formula has no result."""
-NO_NAME: Final = "这一格只有数字、符号，或是表格软件算不出来的结果；请改成真正的姓名"
+NO_NAME: Final = "这一格没有名字，只有数字、符号、“待定”这样的话，或是表格软件算不出来的结果；请改成真正的姓名"
 GENDERS: Final = {
     **dict.fromkeys(("男", "男性", "男士", "先生", "M", "MALE", "1", "1男", "1-男", "♂"), Gender.MALE),
     **dict.fromkeys(("女", "女性", "女士", "F", "FEMALE", "2", "2女", "2-女", "♀"), Gender.FEMALE),
@@ -74,10 +75,19 @@ def _birth_year(cell: Cell) -> int:
     return cleaning.day(cell).year
 
 
+NO_MEMBER: Final = re.compile(r"非|不是|积极分子|民主|发展对象")
+
+
+def is_party_member(entry: Entry) -> bool:
+    """Whether a row says that somebody is a member of the party."""
+    said = str(entry.get("politics") or "")
+    return "党员" in said and not NO_MEMBER.search(said)
+
+
 def _name(cell: Cell) -> str:
     """Tidy the name of a person; figures, signs and what table programs write for an error are none."""
     words = cleaning.name(cell)
-    if words and (ERROR_VALUE.fullmatch(words) or not any(map(str.isalpha, words))):
+    if words and (words in contacts.NOBODY or ERROR_VALUE.fullmatch(words) or not any(map(str.isalpha, words))):
         raise CellProblem("不像姓名", NO_NAME, Severity.ERROR)
     return words
 
@@ -182,8 +192,8 @@ ABLE_TO: Final = (
     col("verified_on", "核验日期", "证书核验日期", "核实日期", "审核日期", "验证日期", "核验时间", read=PARALLEL),
     col("slots", "可服务时间", "服务时间", "空闲时间", "可参加时间", "服务时段", "可服务时段", "方便时间", "参与时间", "空余时间", "时间安排",
         "可安排时间", "服务时间段", read=SLOTS, content="slots"),
-    col("hours_per_week", "每周可服务时长", "每周时长", "每周可服务小时", "每周小时数", "每周服务时长", "周服务时长", "每周可用小时", "每周可投入小时", "每周可服务小时数", read=cleaning.number),
-    col("hours_per_month", "每月可服务时长", "每月时长", "每月可服务小时", "每月可服务", "每月小时数", "每月服务时长", "月服务时长", "每月可用小时", "每月可投入小时", "每月可服务小时数", read=cleaning.number),
+    col("hours_per_week", "每周可服务时长", "每周时长", "每周可服务小时", "每周小时数", "每周服务时长", "周服务时长", "每周可用小时", "每周可投入小时", "每周可服务小时数", read=hours),
+    col("hours_per_month", "每月可服务时长", "每月时长", "每月可服务小时", "每月可服务", "每月小时数", "每月服务时长", "月服务时长", "每月可用小时", "每月可投入小时", "每月可服务小时数", read=hours),
     col("max_posts", "最多岗位数", "可承担岗位数", "最多承担岗位", "最多认领岗位", "岗位上限", "可兼岗数", "最多岗位", "最多承担岗位数", read=cleaning.count),
     col("team", "志愿队伍", "所属队伍", "志愿服务队", "所属志愿队伍", "所在队伍", "服务队", "所属志愿服务队", "队伍名称", "志愿者队伍名称", "团队",
         "组团联社", "联社团队", "所属团队", read=PARTS),
@@ -313,7 +323,9 @@ def tie_places(entry: Entry, record: Record) -> None:
     values = entry.values
     street = entry.territory("street")
     lives_in = entry.territory("lives_in", street) or (None if "lives_in" in values else street)
-    record.tie(links.LIVES_IN, lives_in or (None if REPORTING in entry.job.title else entry.home()))
+    if lives_in is None and "lives_in" not in values and REPORTING not in entry.job.title:
+        lives_in = entry.home(record)
+    record.tie(links.LIVES_IN, lives_in)
     if "works_for" in values:
         unit = entry.reference("Organisation", "works_for")
         record.tie(links.WORKS_FOR, unit)

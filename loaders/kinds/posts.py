@@ -8,6 +8,7 @@ from graph_model.taxonomy import Skill, Taxonomy
 from loaders import cleaning, links
 from loaders.entry import Entry
 from loaders.findings import Severity
+from loaders.hours import hours
 from loaders.kinds import everyday, items
 from loaders.kinds.abilities import bare_skill, certificate_places, level_named
 from loaders.kinds.base import PARTS, YES_NO, LedgerKind, col
@@ -114,7 +115,7 @@ KIND: Final = LedgerKind(
         col("doing", "在岗人员", kept=True),
         col("proposed", "本周建议人员", kept=True),
         col("short", "还缺人数", kept=True),
-        col("hours_per_week", "每周时长", "每周服务时长", "每周小时", "每周小时数", "周工时", "每周用时", "服务时长", read=cleaning.number),
+        col("hours_per_week", "每周时长", "每周服务时长", "每周小时", "每周小时数", "周工时", "每周用时", "服务时长", read=hours),
         col("hazards", "风险", "风险提示", "危险因素", "作业风险", "风险说明", "安全风险", "危险性"),
         col("insured", "保险", "是否投保", "是否有保险", "是否购买保险", "意外险", "有无保险", "投保", "保险情况", read=YES_NO),
         col("ages", "年龄要求", "年龄", "年龄范围", "年龄限制", read=items.AGES),

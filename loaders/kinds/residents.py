@@ -11,7 +11,7 @@ from loaders.records import Record
 
 def records(entry: Entry) -> Iterable[Record]:
     """Give a resident with home and unit."""
-    roles = ("PartyMember",) if "党员" in entry.get("politics", "") else ()
+    roles = ("PartyMember",) if people.is_party_member(entry) else ()
     resident = people.person(entry, *roles)
     if resident is None:
         return ()

@@ -11,7 +11,7 @@ from loaders.records import Record
 
 def records(entry: Entry) -> Iterable[Record]:
     """Give a volunteer with skills, home, unit and teams."""
-    roles = ("PartyMember", "Volunteer") if "党员" in entry.get("politics", "") else ("Volunteer",)
+    roles = ("PartyMember", "Volunteer") if people.is_party_member(entry) else ("Volunteer",)
     volunteer = people.person(entry, *roles)
     if volunteer is None:
         return ()

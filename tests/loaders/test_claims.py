@@ -52,6 +52,14 @@ def test_a_wish_is_held_by_whom_it_names_unless_it_came_true(migrated: Graph, tm
         ("部分完成", ListStatus.IN_PROGRESS),
         ("未完成", ListStatus.OPEN),
         ("100%", ListStatus.DONE),
+        ("完成80%", ListStatus.IN_PROGRESS),
+        ("待开展", ListStatus.OPEN),
+        ("取消开展", ListStatus.CANCELLED),
+        ("停止开展", ListStatus.PAUSED),
+        ("基本未动", ListStatus.OPEN),
+        ("无法解决", ListStatus.OPEN),
+        ("已圆梦", ListStatus.DONE),
+        ("已办结（7.3开班）", ListStatus.DONE),
     ],
 )
 def test_how_far_something_has_come(words: str, status: ListStatus) -> None:

@@ -35,6 +35,21 @@ def test_each_goes_to_its_own_column_wherever_both_stand() -> None:
         assert values == {"contact": "王主任", "contact_phone": "13805711111"}
 
 
+def test_of_several_to_call_the_others_are_left_for_the_note() -> None:
+    values = {"contact_phone": "王主任13805711111、李主任13905712222"}
+    assert contacts.part(values) == "李主任13905712222"
+    assert values == {"contact": "王主任", "contact_phone": "13805711111"}
+
+
+def test_a_number_that_cannot_be_parted_is_masked_and_nobody_is_no_contact() -> None:
+    values = {"contact": "3号楼王姐13805716666"}
+    assert contacts.part(values) == ""
+    assert values == {"contact": "3号楼王姐138****66"}
+    values = {"contact": "同左"}
+    contacts.part(values)
+    assert values == {}
+
+
 def test_a_second_name_is_left_for_the_note() -> None:
     values = {"contact": "李书记", "contact_phone": "王主任13805711111"}
     assert contacts.part(values) == "王主任"

@@ -19,13 +19,15 @@ from tests.loaders.test_recognising import fields, recognised
         ("2024年3月-12月", date(2024, 3, 1), date(2024, 12, 31)),
         ("2024年1月至长期", date(2024, 1, 1), None),
         ("2024-01-01", date(2024, 1, 1), None),
+        ("2026-03-01 09:00至2026-03-05 17:00", date(2026, 3, 1), date(2026, 3, 5)),
+        ("2024年-2026年", date(2024, 1, 1), date(2026, 12, 31)),
     ],
 )
 def test_first_and_last_day_are_read_from_one_cell(words: str, first: date, last: date | None) -> None:
     assert span(words) == Span(first, last)
 
 
-@pytest.mark.parametrize("words", ["三年", "长期", "每年3月至5月"])
+@pytest.mark.parametrize("words", ["三年", "长期", "每年3月至5月", "2025年11月至3月", "1" * 2000 + "-" * 2000])
 def test_what_tells_no_first_day_is_asked_about(words: str) -> None:
     with pytest.raises(CellProblem):
         span(words)

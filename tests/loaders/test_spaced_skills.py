@@ -58,8 +58,12 @@ def test_a_column_of_skills_with_blanks_between_looks_like_work() -> None:
 
 
 def test_a_certificate_proves_a_skill_the_row_does_not_name() -> None:
-    told = skills_told(TAXONOMY, ("理发",), (), ("电工证（2027年3月到期）",), (), ())
-    found = {other: (props.get("certificate"), props.get("valid_until")) for _, other, props in told._ties}
-    proved = ("低压电工证", date(2027, 3, 1))
-    assert found == {TAXONOMY.skill_id("理发"): (None, None), TAXONOMY.skill_id("低压电工"): proved}
-    assert not told._told
+    proved = ("低压电工证", date(2027, 3, 1), 0)
+    for papers, days in ((("电工证（2027年3月到期）",), ()), (("电工证",), ("2027-03-01",))):
+        told = skills_told(TAXONOMY, ("理发",), ("高级",), papers, days, ())
+        said = {
+            other: (props.get("certificate"), props.get("valid_until"), props["level"])
+            for _, other, props in told._ties
+        }
+        assert said == {TAXONOMY.skill_id("理发"): (None, None, 3), TAXONOMY.skill_id("低压电工"): proved}
+        assert not told._told

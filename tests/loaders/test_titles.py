@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from graph_model.driver import Graph
 from loaders.findings import Severity
@@ -26,6 +27,12 @@ PLACES_CYPHER = """
     ORDER BY what
 """
 
+HOMES_CYPHER = """
+    MATCH (n:Person)-[r:LIVES_IN]->(t:Territory) WHERE r.until IS NULL RETURN n.name AS what, t.name AS place
+"""
+NEEDS_CYPHER = """
+    MATCH (n:Need)-[:IN]->(t:Territory) RETURN n.status AS status, t.name AS place, toString(n.raised_on) AS day
+"""
 RESOURCES_CYPHER = "MATCH (n:Resource)-[:IN]->(t:Territory) RETURN n.title AS what, t.name AS place"
 
 
@@ -39,6 +46,9 @@ RESOURCES_CYPHER = "MATCH (n:Resource)-[:IN]->(t:Territory) RETURN n.title AS wh
         (["求是社区、浙大求是社区联合活动"], None),
         (["西湖区资源清单"], "330106000000"),
         (["Sheet1", "求是社区.xlsx"], "330106008001"),
+        (["求是社区卫生服务中心志愿者名册"], None),
+        (["北山街道办事处机关党员花名册"], None),
+        (["样例银行结对求是社区志愿者名单"], None),
     ],
 )
 def test_whose_ledger_it_is(told: list[str], place: str | None) -> None:
@@ -50,7 +60,7 @@ def test_whose_ledger_it_is(told: list[str], place: str | None) -> None:
     [
         (["2026年10月活动登记表", "填报：2027年1月"], 2026),
         (["2025-2026年度活动"], None),
-        (["活动登记表", "填报日期：2026.11.18"], 2026),
+        (["填报日期：2027.1.18", "2026年12月活动.xlsx"], 2026),
         (["共 20268 人"], None),
     ],
 )
@@ -75,8 +85,32 @@ def test_rows_without_a_place_and_days_without_a_year_take_those_of_the_title(mi
         {"what": "样例丙", "how": "REGISTERED_AT", "place": "翠苑二区社区", "day": None},
     ]
     told = {one.reason for sheet in summary.sheets for one in sheet.findings if one.severity is Severity.NOTE}
-    assert "没有写年份，按标题里的 2026 年记" in told
+    assert "没有写年份，按标题、表名或文件名里的 2026 年记" in told
     assert "2 行没有写社区，或写的认不出，按标题、填报单位记在“翠苑一区社区”" in told
+
+
+def test_a_title_takes_nobody_away_from_where_another_ledger_says_they_live(migrated: Graph, tmp_path: Path) -> None:
+    folder = a_small_district(tmp_path / "区")
+    rows = [["翠苑二区社区志愿者名册"], ["姓名", "联系电话"], ["样例甲", "13800000001"], ["样例丁", "13800000004"]]
+    again = [["翠苑二区社区志愿者名册"], ["姓名", "联系电话"], ["样例丁", "13800000004"], ["样例甲", "13800000001"]]
+    for ledger in (rows, again):
+        imported(migrated, folder, a_csv(tmp_path / "名册.csv", ledger))
+        homes = {row["what"]: row["place"] for row in migrated.rows(HOMES_CYPHER)}
+        assert (homes["样例甲"], homes["样例丁"]) == ("翠苑一区社区", "翠苑二区社区")
+
+
+def test_cells_merged_down_hold_for_every_row(migrated: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "需求清单.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("需求清单")
+        sheet.write_row(0, 0, ["需求名称", "所属社区", "状态", "提出日期"])
+        for row, title in enumerate(("修路灯", "助餐"), 1):
+            sheet.write(row, 0, title)
+        for column, words in enumerate(("翠苑一区社区", "进行中", "2026-03-01"), 1):
+            sheet.merge_range(1, column, 2, column, words)
+    imported(migrated, a_small_district(tmp_path / "区"), path)
+    found = migrated.rows(NEEDS_CYPHER)
+    assert found == [{"status": "in_progress", "place": "翠苑一区社区", "day": "2026-03-01"}] * 2
 
 
 def test_things_that_name_no_place_at_all_are_told(migrated: Graph, tmp_path: Path) -> None:
