@@ -56,30 +56,43 @@ def parted(words: str) -> tuple[str, str] | None:
         return None
 
 
-def part(values: MutableMapping[str, Any]) -> str:
-    """Put name and number where they belong, whichever column holds both; give the others there is no place for.
+def part(values: MutableMapping[str, Any]) -> dict[str, str]:
+    """Put name and number where they belong, whichever column holds both; give by field the words left for the note.
 
-    A number that cannot be parted from what stands around it is masked: a contact is not sealed.
+    The name beside a number is who answers there, whoever else the row names. A number that cannot be parted from what
+    stands around it is masked: a contact is not sealed.
     """
+    for field in ("contact", "contact_phone"):
+        if values.get(field) in NOBODY:
+            del values[field]
     told, called = str(values.get("contact_phone", "")), str(values.get("contact", ""))
     both = parted(told) or ((told, "") if ONLY_NAME.fullmatch(told) else None)
-    if called in NOBODY:
-        del values["contact"]
-    found = None if both else parted(called)
-    left = _put(values, *both) if both else ""
-    if found:
+    if both:
+        return _others("contact_phone", told) | _put(values, *both)
+    if found := parted(called):
         values["contact"] = found[0]
         values.setdefault("contact_phone", found[1])
-    elif called and (whole := cleaning.masked(called)) != called:
+        return _others("contact", called)
+    if (whole := cleaning.masked(called)) != called:
         values["contact"] = whole
-    rest = [one for one in SEVERAL.split(told or called)[1:] if parted(one.strip())] if both or found else []
-    return "；".join(filter(None, (left, *rest)))
+    return {}
 
 
-def _put(values: MutableMapping[str, Any], name: str, phone: str) -> str:
+def _put(values: MutableMapping[str, Any], name: str, phone: str) -> dict[str, str]:
+    """Put a name and its number in their fields; another name that stood there is left over."""
     del values["contact_phone"]
     if phone:
         values["contact_phone"] = phone
-    if name:
-        values.setdefault("contact", name)
-    return "" if name in str(values.get("contact", "")) else name
+    known = str(values.get("contact", ""))
+    if not name or name in known:
+        return {}
+    if phone or not known:
+        values["contact"] = name
+        return {"contact": known} if known else {}
+    return {"contact_phone": name}
+
+
+def _others(field: str, words: str) -> dict[str, str]:
+    """Give the others to call that stand behind the first in a cell."""
+    others = [one for one in SEVERAL.split(words)[1:] if parted(one.strip())]
+    return {field: "；".join(others)} if others else {}

@@ -15,10 +15,10 @@ from loaders import node_texts
 from loaders.changed import NOT_SAID
 from loaders.comparing import group_of, kind_of, label_of
 from loaders.digests import digest_of, last_ledger, ledgers_of
-from loaders.entry import SheetJob
 from loaders.findings import Finding, Severity
 from loaders.overtaking import ASIDE
 from loaders.records import Record
+from loaders.sheet_job import SheetJob
 from loaders.sheet_report import SheetReport
 from loaders.spoken import SEALED, spoken
 from loaders.undone import called, field_name

@@ -93,10 +93,11 @@ class CellProblem(Exception):
     """A cell that cannot be read as its column asks; the pipeline turns it into a finding.
 
     ``loaded_but`` says what the row, loaded all the same, goes without; an error without it keeps the row out.
-    ``mended`` gives what the cell certainly should say and why, None where nobody can be certain.
+    ``mended`` gives what the cell certainly should say and why, None where nobody can be certain; ``value`` is what is
+    taken of it all the same.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is told of a cell
         self,
         reason: str,
         advice: str,
@@ -104,8 +105,10 @@ class CellProblem(Exception):
         *,
         loaded_but: str = "",
         mended: Mended | None = None,
+        value: object = None,
     ) -> None:
         super().__init__(reason)
+        self.value = value
         self.loaded_but = loaded_but
         self.reason = reason
         self.advice = advice

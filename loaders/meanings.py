@@ -62,7 +62,7 @@ class Meanings(dict[Cell, Any]):
             value = self._read(cell)
         except CellProblem as problem:
             in_year = self._in_the_year(cell, problem)  # a traceback would keep the rows that were being read
-            return in_year or Doubtful(None, problem.with_traceback(None), is_cut)
+            return in_year or Doubtful(problem.value, problem.with_traceback(None), is_cut)
         return Doubtful(value, None, is_cut) if is_cut else value
 
     def _in_the_year(self, cell: Cell, problem: CellProblem) -> Doubtful | None:
@@ -72,7 +72,8 @@ class Meanings(dict[Cell, Any]):
         if (found := cleaning.day_in(self._year, cell)) is None:
             return None
         reason = f"没有写年份，按标题、表名或文件名里的 {self._year} 年记"
-        return Doubtful(found, CellProblem(reason, "如不对，请写明年份", Severity.NOTE), is_cut=False)
+        told = CellProblem(reason, "如不对，请写明年份", Severity.NOTE, value=found)
+        return Doubtful(found, told, is_cut=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Final
 from loaders import cleaning
 from loaders.bounds import NAMED
 from loaders.columns import Match
-from loaders.entry import Entry, SheetJob
+from loaders.entry import Entry
 from loaders.findings import Finding, Severity
+from loaders.sheet_job import SheetJob
 
 MASKED: Final = re.compile(r"(?<!\d)\d{3}\*{4}[\dXx]{2}(?!\d)")
 

@@ -23,7 +23,6 @@ from loaders.batch import Batch
 from loaders.breaking_off import recorded
 from loaders.completing import Completing
 from loaders.disagreeing import Claims, Disagreements
-from loaders.entry import SheetJob
 from loaders.findings import Finding, Severity
 from loaders.mapping_files import Said
 from loaders.overfilling import tell_overfilled
@@ -34,6 +33,7 @@ from loaders.records import Record
 from loaders.references import References
 from loaders.repairing import repairs_done
 from loaders.report import ImportSummary
+from loaders.sheet_job import SheetJob
 from loaders.sheet_report import SheetReport
 from loaders.transforming import Transformer, ledger_key
 from loaders.understanding import Settled, Understood, understand

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from loaders import cleaning
 from loaders.columns import Match
-from loaders.entry import PRIVATE, Entry, SheetJob
+from loaders.entry import PRIVATE, Entry
 from loaders.files import Cell, Sheet
 from loaders.findings import Finding, Severity
 from loaders.headers import TOTAL_ROW, normal
@@ -21,6 +21,7 @@ from loaders.periods import part
 from loaders.recognising import Recognition
 from loaders.records import Record, joined
 from loaders.returning import Returned
+from loaders.sheet_job import SheetJob
 from loaders.titles import year_told
 
 REPEATED_HEADER_SHARE: Final = 0.8

@@ -21,7 +21,8 @@ class Entity(BaseModel):
 
     Only the fields that were given are written when it is saved, so a ledger that lacks a column leaves what is known;
     a field given as None is removed. Defaults are written when the node is new. `source` is 文件名#表名!行号, `run` the
-    import run, `digest` the hash of the row it came from, `sample` marks records of the sample district.
+    import run, `digest` the hash of the row it came from, `sample` marks records of the sample district, `note`
+    keeps what its row says that has no place of its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)
@@ -37,6 +38,7 @@ class Entity(BaseModel):
     run: str | None = None
     digest: str | None = None
     sample: bool = False
+    note: str | None = None
 
     def given(self) -> dict[str, Any]:
         """Give the properties to write in any case, as values the driver takes; moments apart."""

@@ -39,7 +39,6 @@ class Person(Entity):
     consent: bool | None = None
     consent_purpose: str | None = None
     consent_until: date | None = None
-    note: str | None = None
     roles: tuple[Role, ...] = ()
 
     @classmethod

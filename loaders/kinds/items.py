@@ -86,8 +86,20 @@ NO_LAST_DAY: Final = re.compile(
 """What stands for a last day where there is none."""
 
 
+AGES_BUT: Final = re.compile(r"除外|左右|不宜|不适合|优先")
+"""Words by which an age is no bound, or the other one."""
+RANGE: Final = re.compile(r"(\d+)\s*[-—–~～至到]\s*(\d+)\s*[人名个]?")
+OF_BOTH: Final = re.compile(r"(\d+)[名个]?男(?:性|士)?[、，,和]?\s*(\d+)[名个]?女(?:性|士)?")
+
+
 def headcount(cell: Cell) -> int:
     """Give how many persons are asked for; what is no such number is as wrong as one below or beyond all bounds."""
+    words = cleaning.text(cell)
+    if both := OF_BOTH.fullmatch(words):
+        return int(both[1]) + int(both[2])
+    if found := RANGE.fullmatch(words):
+        told = "请写明至少要几人"
+        raise CellProblem(f"写的是 {found[1]} 到 {found[2]} 人，按 {found[1]} 人记", told, value=int(found[1]))
     try:
         return cleaning.count(cell)
     except CellProblem as problem:
@@ -100,6 +112,8 @@ def headcount(cell: Cell) -> int:
 def _age(cell: Cell) -> tuple[int | None, int | None]:
     found = [int(one) for one in re.findall(r"\d{1,3}", cleaning.text(cell))]
     words = cleaning.text(cell)
+    if AGES_BUT.search(words):
+        raise CellProblem("看不出年龄要求", "请写成“18–60 周岁”")
     if not found:
         if "不限" in words:
             return None, None

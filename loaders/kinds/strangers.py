@@ -3,10 +3,11 @@
 from typing import Final
 
 from loaders import keys
-from loaders.entry import Entry, Namesake
+from loaders.entry import Entry
 from loaders.findings import Severity
 from loaders.headers import normal
 from loaders.records import Record
+from loaders.sheet_job import Namesake
 
 PLACES: Final = ("lives_in", "registered_home")
 KNOWN_BY: Final = (*PLACES, "works_for")

@@ -12,7 +12,6 @@ from graph_model.driver import Graph
 from graph_model.sealing import Sealer
 from graph_model.taxonomy import load_taxonomy
 from loaders import cleaning, meanings
-from loaders.entry import SheetJob
 from loaders.findings import CellProblem, Finding
 from loaders.kinds.base import Column
 from loaders.kinds.people import GENDERS
@@ -21,6 +20,7 @@ from loaders.meanings import EMPTY, Doubtful, Meanings
 from loaders.recognising import recognise
 from loaders.records import Record
 from loaders.references import References
+from loaders.sheet_job import SheetJob
 from loaders.sheets import Cell, Sheet
 from loaders.transforming import Transformer
 

@@ -8,13 +8,13 @@ import pytest
 from graph_model.driver import Graph
 from graph_model.entities.terms import Gender
 from graph_model.taxonomy import load_taxonomy
-from loaders.entry import SheetJob
 from loaders.findings import CellProblem, Finding, Severity
 from loaders.kinds import KINDS
 from loaders.kinds.abilities import near_skills
 from loaders.kinds.base import Column, LedgerKind
 from loaders.kinds.people import ABOUT_PERSON
 from loaders.report import ImportSummary
+from loaders.sheet_job import SheetJob
 from tests.loaders.ledgers import TERRITORIES, Rows, a_csv, an_xlsx, imported
 
 FEMALE_ID_NUMBER = "11010519491231002X"
