@@ -40,6 +40,12 @@ class UnknownPlace(ServiceError):
     status, kind, title = 404, "unknown-place", "没有这个地方"
 
 
+class NoPlaces(UnknownPlace):
+    """The graph holds no place at all: nobody has loaded division codes or a ledger of places yet."""
+
+    kind, title = "no-places", "从这里开始"
+
+
 class UnknownThing(ServiceError):
     """The record asked for is not in the graph, or outside what the reader may see."""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final
 
-from api.errors import BadQuestion, UnknownPlace
+from api.errors import BadQuestion, NoPlaces, UnknownPlace
 from api.schemas import PlaceRef, Ref, Succession
 from graph_model.entities.candidates import TerritoryRow
 from graph_model.entities.terms import Level
@@ -22,6 +22,9 @@ SUGGESTED: Final = 3
 CODE_LENGTH: Final = 12
 SHORT_CODES: Final = (6, 9)
 NO_CHANGES: Final = Successions()
+EMPTY: Final = (
+    "图里还没有任何地方。先装入区划代码（区县、镇街、社区），再导入台账；只想看看是什么样子，请运行 gongjian demo。"
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ class Places:
         if found:
             paths = "、".join(self.path_text(number) for number in found[:SUGGESTED])
             raise BadQuestion(f"叫“{words}”的地方不止一个：{paths}。请写全，或用 12 位代码。", place=words)
+        if not self.territories.rows:
+            raise NoPlaces(EMPTY, place=words)
         raise UnknownPlace(self._unknown(words), place=words)
 
     def _by_code(self, code: str) -> int | None:
@@ -131,8 +136,6 @@ class Places:
         return [number for number, rank in zip(known, ranks, strict=True) if rank == min(ranks)]
 
     def _unknown(self, words: str) -> str:
-        if not self.territories.rows:
-            return "图里还没有任何地方。请先运行 gongjian demo 看样例，或导入区域台账。"
         near = get_close_matches(words, self._by_name, SUGGESTED, 0.5)
         hint = f"是不是：{'、'.join(near)}？" if near else ""
         return f"没有叫“{words}”的地方。{hint}可以写区、镇街、社区的名称，或 6、9、12 位代码。"

@@ -46,7 +46,7 @@ def codes_answer(graph: Graph, scopes: Sequence[Scope], today: date) -> CodesAns
         subdistricts=levels[Level.SUBDISTRICT],
         communities=levels[Level.COMMUNITY],
         unlisted=unlisted,
-        sentence=_sentence(latest, on, age),
+        sentence=_sentence(latest, on, age, begun=bool(standing)),
         notes=_notes(levels, latest.counts if latest else {}, age, unlisted),
     )
 
@@ -69,8 +69,10 @@ def _spaced(age: int) -> str:
     return f" {words}" if words[0].isdecimal() else words
 
 
-def _sentence(latest: CodeSet | None, on: date, age: int) -> str:
+def _sentence(latest: CodeSet | None, on: date, age: int, *, begun: bool) -> str:
     day = f"{on.year}年{on.month}月{on.day}日"
+    if not begun:
+        return f"图里还没有装入区划代码。可以装入{shipped.NAME}，截至{day}，已有{_spaced(age)}；也可以装入自己的一套。"
     if latest is None:
         return f"本地还没有装入过区划代码，用的是{shipped.NAME}，截至{day}，已有{_spaced(age)}。"
     return f"用的是本地装入的“{latest.file}”，{day}起生效，已有{_spaced(age)}；{latest.by}装入。"
@@ -85,5 +87,5 @@ def _notes(levels: Mapping[Level, int], changes: Mapping[str, int], age: int, un
     if unlisted:
         notes.append(f"其中 {unlisted} 个代码不在随产品带的那一套里。")
     if age >= OLD_MONTHS:
-        notes.append("代码每年变动，这一套旧了：请向统计部门要最新一套，用 gongjian codes compare 文件 看变了什么。")
+        notes.append("代码每年变动，这一套旧了：请向统计部门要最新一套，装入前先看变了什么。")
     return notes

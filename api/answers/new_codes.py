@@ -1,8 +1,9 @@
 """换新的一套区划代码: what a file changes, what staff confirm or deny of its lineage, and putting it into effect."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,13 @@ from api.answers.codes import scopes_of
 from api.asking import Asking
 from api.errors import BadQuestion
 from api.schemas import Ref
-from api.schemas.codes import CodeChange, NewCodesAnswer
+from api.schemas.codes import CodeChange, CodesAnswer, NewCodesAnswer
 from api.uploads import Uploads
 from graph_model import code_lineage
 from graph_model.code_lineage import LineageWord
+from graph_model.entities.terms import Level
 from graph_model.scope import Scope
+from loaders.codes import shipped
 from loaders.codes.changes import BASIS_LABELS, CHANGE_LABELS, Basis, Change, Comparison
 from loaders.codes.loading import (
     CodesClash,
@@ -83,20 +86,45 @@ def put_codes(asked: Asking, kept: Uploads, token: str, on: date, districts: Seq
     if on > asked.today:
         raise BadQuestion(f"{on.isoformat()} 还没有到，{NOTHING}生效日期要在今天或以前；到那天再装。")
     with kept.opened(asked.scope.user, token) as upload:
-        try:
-            wanted = _wanted(upload.path, on, districts)
-            words = code_lineage.settled(asked.graph, wanted.digest)
-            found = load_codes(asked.graph, _scopes(asked), with_settled(wanted, words), asked.today)
-        except CodesClash as clash:
-            raise BadQuestion("".join(["这份代码不能装入，", NOTHING, *clash.sentences[:MOST]])) from clash
-        except Unconfirmed as open_:
-            raise BadQuestion(f"还有 {len(open_.changes)} 条沿革没有确认，{NOTHING}请先逐条定下来。") from open_
-        except (UnusableCodes, UnreadableFile, NoDistrict) as refused:
-            raise BadQuestion("".join([*_problems(refused), NOTHING])) from refused
+        return _put(asked, partial(_wanted, upload.path, on, districts))
+
+
+def put_shipped(asked: Asking, district: str) -> str:
+    """Put the codes of a district, from the set that comes with the product, into effect and say so.
+
+    Raises
+    ------
+    BadQuestion
+        No such district is in the set, or the set cannot be taken, with what to do.
+    """
+    wanted = Wanted(shipped.shipped_table(), digest_of(shipped.FILE), shipped.AS_OF, (district,))
+    return _put(asked, lambda: wanted)
+
+
+def shipped_districts(answer: CodesAnswer) -> list[Ref]:
+    """List the districts a site may begin with from the set that comes with the product: none once it has one."""
+    if answer.districts:
+        return []
+    units = shipped.shipped_units().values()
+    return [Ref(id=one.code, name=one.name) for one in units if one.level is Level.DISTRICT]
+
+
+def _put(asked: Asking, read: Callable[[], Wanted]) -> str:
+    """Put a set into effect once it was read; all of it or nothing."""
+    try:
+        wanted = read()
+        words = code_lineage.settled(asked.graph, wanted.digest)
+        found = load_codes(asked.graph, _scopes(asked), with_settled(wanted, words), asked.today)
+    except CodesClash as clash:
+        raise BadQuestion("".join(["这份代码不能装入，", NOTHING, *clash.sentences[:MOST]])) from clash
+    except Unconfirmed as open_:
+        raise BadQuestion(f"还有 {len(open_.changes)} 条沿革没有确认，{NOTHING}请先逐条定下来。") from open_
+    except (UnusableCodes, UnreadableFile, NoDistrict) as refused:
+        raise BadQuestion("".join([*_problems(refused), NOTHING])) from refused
     if not found.written:
         return "这一套已经装入过，什么也没有改。"
     left = f"拆分的社区下面有 {len(found.left)} 处暂归第一个去向，请在区划台账里改上级。" if found.left else ""
-    return f"已装入 {wanted.table.file}，{on.isoformat()} 起生效：{_counted(found.comparison)}。{left}"
+    return f"已装入 {wanted.table.file}，{wanted.on.isoformat()} 起生效：{_counted(found.comparison)}。{left}"
 
 
 def with_settled(wanted: Wanted, words: Mapping[str, LineageWord]) -> Wanted:

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.answers.codes import age_text, codes_answer
 from api.answers.imports import keep_upload, uploads_of
-from api.answers.new_codes import compare_codes, put_codes, settle_lineage
+from api.answers.new_codes import compare_codes, put_codes, put_shipped, settle_lineage, shipped_districts
 from api.errors import BadQuestion
 from api.pages.forms import FormChecked
 from api.pages.rendering import Reading, back_to
@@ -34,7 +34,18 @@ def codes(reader: Reading) -> HTMLResponse:
     asked = reader.asked
     answer = codes_answer(asked.graph, [asked.scope], asked.today)
     age = age_text(answer.age_months)
-    return reader.page("codes.html", title="区划代码", nav="imports", answer=answer, age=age, steps=STEPS)
+    told: dict[str, Any] = {"answer": answer, "age": age, "steps": STEPS, "begin": shipped_districts(answer)}
+    return reader.page("codes.html", title="区划代码", nav="imports", **told)
+
+
+@router.post(PATH + "/begin", dependencies=[FormChecked])
+def begin(reader: Reading, district: Words) -> Response:
+    """Put a district of the set that comes with the product into effect, where the graph has none yet."""
+    try:
+        told = put_shipped(reader.asked, district)
+    except BadQuestion as refused:
+        told = refused.detail
+    return back_to(PATH, told)
 
 
 @router.post(PATH + "/compare", dependencies=[FormChecked])

@@ -11,6 +11,7 @@ from api.pages.marks import day_with_weekday
 from api.pages.overview import heat
 from api.pages.rendering import Reading
 from api.schemas import DueItem
+from graph_model.labels import NODES
 
 router = APIRouter()
 ACTIONS: Final = {"certificate": "提醒复审", "verify": "去核实", "need": "找人办", "gap": "找外援"}
@@ -27,6 +28,7 @@ def desk(reader: Reading) -> HTMLResponse:
         nav="desk",
         answer=answer,
         today_label=day_with_weekday(answer.today),
+        nothing_listed=not any(number for noun, number in answer.totals.items() if noun != NODES["Territory"]),
         late=sum(one.days_left is not None and one.days_left < 0 for one in answer.overdue_needs),
         **_due_words(),
         **heat(answer.coverage),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from api.errors import NoPlaces
 from api.pages.forms import safe_way_back
 from api.pages.rendering import render
 from api.schemas import Problem
@@ -14,17 +15,20 @@ Way = tuple[str, str]
 HOME: Final[Way] = ("回到工作台", "/")
 WEEK: Final[Way] = ("回到本周建议", "/week")
 WHO: Final[Way] = ("谁能去哪服务", "/who")
+BEGIN: Final[tuple[Way, ...]] = (("装入区划代码", "/codes"), ("导入台账", "/import"))
 CONFLICT: Final = 409
 AWAY: Final = 503
 
 
 def render_problem(scope: Scope, problem: Problem) -> str:
     """Return the page of a problem; for a missing session it is the page to sign in."""
-    return render("problem.html", title=problem.title, problem=problem, ways=_ways(scope, problem.status))
+    return render("problem.html", title=problem.title, problem=problem, ways=_ways(scope, problem))
 
 
-def _ways(scope: Scope, status: int) -> tuple[Way, ...]:
-    came_from = _came_from(scope)
+def _ways(scope: Scope, problem: Problem) -> tuple[Way, ...]:
+    if problem.type.endswith(NoPlaces.kind):
+        return BEGIN
+    status, came_from = problem.status, _came_from(scope)
     if came_from:
         return (came_from, HOME)
     if status == CONFLICT:

@@ -32,7 +32,7 @@ def shipped_units() -> dict[str, Unit]:
 
 def shipped_table() -> CodeTable:
     """Give the set as if it were read from a file."""
-    return CodeTable(FILE.name, dict(shipped_units()))
+    return CodeTable(NAME, dict(shipped_units()))
 
 
 def shipped_within(district: str) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """A new year's codes are put into effect whole or not at all, and nothing that points to an old code is lost."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,11 @@ from api.answers.lists import list_answer
 from api.answers.new_codes import compare_codes, put_codes, settle_lineage
 from api.answers.territories import people_answer, territory_answer
 from api.answers.who import who_answer
+from api.app import create_app
 from api.asking import Asking
 from api.errors import BadQuestion
 from api.questions import PeopleQuestion, WhoQuestion
+from api.settings import Settings
 from api.snapshot import Snapshot
 from api.uploads import Uploads
 from graph_model import code_lineage, code_sets
@@ -30,7 +33,7 @@ from graph_model.ties import Tie
 from loaders.codes.loading import TOO_SMALL, CodesClash, Loaded, NoDistrict, Unconfirmed, Wanted, digest_of, load_codes
 from loaders.codes.reading import read_codes
 from loaders.pipeline import import_files
-from tests.api.conftest import asking
+from tests.api.conftest import asking, running, signed_in
 from tests.api.small_district import DISTRICT, FIRST, SECOND, STREET, TODAY, build
 from tests.conftest import wipe
 from tests.loaders.ledgers import SEALER
@@ -381,3 +384,25 @@ def test_a_form_that_is_not_whole_is_refused_with_a_sentence_and_nothing_is_kept
     answer = reader.post("/codes/settle", data={"csrf": token, "upload": "x", **sent})
     assert answer.status_code == 422
     assert "这张表单没有交全：每个旧代码要有一个去向" in answer.text
+
+
+def test_an_empty_site_is_led_to_its_codes_and_begins_with_a_district_that_came_along(
+    settings: Settings, graph: Graph
+) -> None:
+    with (
+        running(create_app(settings, graph, today=lambda: TODAY), settings) as address,
+        signed_in(settings, address) as client,
+    ):
+        first = client.get("/", headers={"accept": "text/html"})
+        assert (first.status_code, "从这里开始" in first.text) == (404, True)
+        assert 'href="/codes"' in first.text
+        page = client.get("/codes").text
+        assert "图里还没有装入区划代码" in page
+        form = {"csrf": re.findall(r'name="csrf" value="([^"]+)"', page)[0]}
+        wrong = client.post("/codes/begin", data=form | {"district": "990101000000"}, follow_redirects=True)
+        assert "文件里没有区县 990101。什么也没有改。" in wrong.text
+        told = client.post("/codes/begin", data=form | {"district": DISTRICT}, follow_redirects=True).text
+        assert "新设 235" in told
+        assert "/codes/begin" not in told
+        desk = client.get("/")
+        assert (desk.status_code, "还没有台账" in desk.text) == (200, True)
